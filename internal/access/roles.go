@@ -1,0 +1,89 @@
+package access
+
+import "slices"
+
+// Role is what a person is in one production.
+type Role string
+
+// The roles.
+const (
+	Director  Role = "bts_director"
+	Crew      Role = "bts_crew"
+	AD        Role = "assistant_director"
+	Publicity Role = "publicity"
+	Post      Role = "post"
+	Viewer    Role = "viewer"
+)
+
+// Roles lists every role in the order it is offered.
+var Roles = []Role{Director, Crew, AD, Publicity, Post, Viewer}
+
+// Title is the role in words.
+func (r Role) Title() string {
+	switch r {
+	case Director:
+		return "BTS director"
+	case Crew:
+		return "BTS crew member"
+	case AD:
+		return "assistant director"
+	case Publicity:
+		return "publicity and marketing member"
+	case Post:
+		return "post and archive member"
+	case Viewer:
+		return "viewer"
+	}
+	return "stranger"
+}
+
+// Known reports whether r is one of Roles.
+func (r Role) Known() bool { return slices.Contains(Roles, r) }
+
+// Action is one thing a person can do in a production.
+type Action string
+
+// The actions.
+const (
+	SeeProduction  Action = "see_production"  // title, days, today
+	SeeScript      Action = "see_script"      // scene text
+	SeeSchedule    Action = "see_schedule"    // days, strips, cast, locations
+	ImportFacts    Action = "import_facts"    // script, schedule
+	SeeMoments     Action = "see_moments"     //
+	EditMoments    Action = "edit_moments"    // confirm, edit, dismiss, add
+	SeeCrew        Action = "see_crew"        // names, skills, days
+	EditCrew       Action = "edit_crew"       // including cost
+	SeePlan        Action = "see_plan"        //
+	MakePlan       Action = "make_plan"       //
+	SeePacket      Action = "see_packet"      // day packet
+	InvitePeople   Action = "invite_people"   // members and roles
+	EditProduction Action = "edit_production" // title, zone, paid days
+)
+
+// phrase is the action as the end of "may not …".
+func (a Action) phrase() string {
+	if text, ok := phrases[a]; ok {
+		return text
+	}
+	return string(a)
+}
+
+var phrases = map[Action]string{
+	SeeProduction: "see this production", SeeScript: "read the script", SeeSchedule: "see the schedule",
+	ImportFacts: "import scripts and schedules", SeeMoments: "see the moments", EditMoments: "change moments",
+	SeeCrew: "see the BTS crew", EditCrew: "change the BTS crew", SeePlan: "see the plan", MakePlan: "make a plan",
+	SeePacket: "see the day packet", InvitePeople: "invite people", EditProduction: "change the production",
+}
+
+// table is the whole policy: a role may do what stands in its row, nothing else.
+var table = map[Role][]Action{
+	Director: {SeeProduction, SeeScript, SeeSchedule, ImportFacts, SeeMoments, EditMoments, SeeCrew, EditCrew,
+		SeePlan, MakePlan, SeePacket, InvitePeople, EditProduction},
+	Crew:      {SeeProduction, SeeScript, SeeSchedule, SeeMoments, EditMoments, SeeCrew, SeePlan, SeePacket},
+	AD:        {SeeProduction, SeeScript, SeeSchedule, ImportFacts, SeeMoments, SeeCrew, SeePlan, SeePacket},
+	Publicity: {SeeProduction, SeeSchedule, SeeMoments, SeePlan},
+	Post:      {SeeProduction, SeeSchedule, SeeMoments, SeePlan},
+	Viewer:    {SeeProduction, SeePlan},
+}
+
+func (r Role) allows(a Action) bool { return slices.Contains(table[r], a) }

@@ -1,0 +1,89 @@
+// Package coverage turns facts, moments and crew into a planner problem, and a planner solution
+// back into a plan that people can read. It is pure.
+package coverage
+
+import (
+	"time"
+
+	"github.com/btsdirector/bts/internal/production"
+)
+
+// Plan is one coverage plan, as it was saved: it names people, moments and places in words too, so
+// that an old plan still reads when they have changed.
+type Plan struct {
+	ID        production.PlanID `json:"id"`
+	MadeAt    time.Time         `json:"made_at"`
+	MadeBy    string            `json:"made_by"`
+	Seed      int64             `json:"seed"`
+	CrewDays  int               `json:"crew_days"`      // paid crew-days it was allowed
+	UsedDays  int               `json:"used_crew_days"` // shifts it uses
+	Value     int               `json:"value"`
+	Bound     int               `json:"bound"` // no plan can be worth more
+	Total     int               `json:"total"` // moments that were looked at
+	Covered   int               `json:"covered"`
+	Days      []PlanDay         `json:"days"` // attended days in order of date
+	Uncovered []Uncovered       `json:"uncovered"`
+	Changes   Changes           `json:"changes"` // against the plan before
+}
+
+// PlanDay is one attended day.
+type PlanDay struct {
+	Date   production.Date `json:"date"`
+	Number int             `json:"number"` // shoot day number, 0 for a day without shooting
+	Shifts []Shift         `json:"crew"`
+	Covers []Cover         `json:"covers"` // in order of start
+	Buys   string          `json:"buys"`   // in words, what the day is chosen for
+}
+
+// Shift is one person's working day.
+type Shift struct {
+	Member production.MemberID `json:"member"`
+	Name   string              `json:"name"`
+	Call   production.Clock    `json:"call"`
+	Meal   production.Clock    `json:"meal"` // start; NoClock where none is due
+	MealTo production.Clock    `json:"meal_to"`
+	Wrap   production.Clock    `json:"wrap"`
+}
+
+// Cover is one moment covered.
+type Cover struct {
+	Moment   production.MomentID `json:"moment"`
+	Title    string              `json:"title"`
+	Kind     string              `json:"kind"`
+	Scene    string              `json:"scene"`
+	Arc      string              `json:"arc"`
+	Score    int                 `json:"score"`
+	Start    production.Clock    `json:"start"`
+	End      production.Clock    `json:"end"`
+	Place    string              `json:"place"`
+	Location string              `json:"location"`
+	Team     []TeamMember        `json:"team"`
+	Kit      []string            `json:"kit"`
+	Person   string              `json:"person"`  // interviewee
+	Changed  string              `json:"changed"` // against the plan before, in words; "" when it stayed
+}
+
+// TeamMember is one person in one slot of a team.
+type TeamMember struct {
+	Member production.MemberID `json:"member"`
+	Name   string              `json:"name"`
+	Skill  string              `json:"skill"`
+}
+
+// Uncovered is a moment left out, with the reason and the cheapest way to cover it.
+type Uncovered struct {
+	Moment production.MomentID `json:"moment"`
+	Title  string              `json:"title"`
+	Kind   string              `json:"kind"`
+	Scene  string              `json:"scene"`
+	Score  int                 `json:"score"`
+	Reason string              `json:"reason"`
+}
+
+// Changes count how a plan differs from the one before it.
+type Changes struct {
+	Kept    int `json:"kept"`
+	Moved   int `json:"moved"`
+	Dropped int `json:"dropped"`
+	Added   int `json:"added"`
+}
