@@ -17,7 +17,6 @@ type Member struct {
 	Cost    int                    `json:"cost"`     // per day, in whole units of the production's currency
 	Away    []production.DateRange `json:"away"`     // dates not available
 	MaxWeek int                    `json:"max_week"` // shifts in any seven days
-	MaxDays int                    `json:"max_days"` // shifts in the whole shoot, 0 for no limit
 	Note    string                 `json:"note"`
 }
 
@@ -39,8 +38,6 @@ func (m Member) Check(known []string) error {
 		return fault.New(fault.Invalid, "the cost of %s is negative", m.Name)
 	case m.MaxWeek < 1 || m.MaxWeek > 7:
 		return fault.New(fault.Invalid, "%s cannot work %d days in seven", m.Name, m.MaxWeek).WithRemedy("Give a number from 1 to 7.")
-	case m.MaxDays < 0:
-		return fault.New(fault.Invalid, "the number of days of %s is negative", m.Name)
 	}
 	for _, s := range m.Skills {
 		if !slices.Contains(known, s) {
