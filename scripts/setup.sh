@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# Installs what is missing for: build | demo | test. Says so before it does; quick when all is there.
+# A tool that cannot be had gives one line and switches off only what needs it (see: bts doctor).
+set -euo pipefail
+what=${1:-build}
+
+say() { printf '%s\n' "$*" >&2; }
+
+need() { # need COMMAND NAME REMEDY: without these nothing can be built
+  command -v "$1" >/dev/null 2>&1 || { say "$2 is missing. $3"; exit 6; }
+}
+need go "Go" "Install Go 1.26 or newer from go.dev or your system's packages."
+need node "Node.js" "Install Node.js 20 or newer."
+need npm "npm" "It comes with Node.js."
+
+# command:Debian package:Homebrew package:what is off without it
+tools=()
+case $what in
+  demo) tools=(ffmpeg:ffmpeg:ffmpeg:"sample media, proxies" exiftool:libimage-exiftool-perl:exiftool:"metadata of raw pictures") ;;
+  test) tools=(ffmpeg:ffmpeg:ffmpeg:"sample media" exiftool:libimage-exiftool-perl:exiftool:"metadata"
+               chromium:chromium:chromium:"journeys in the browser" pdftotext:poppler-utils:poppler:"checks of printed pages"
+               fc-match:fontconfig:fontconfig:"text in sample pictures") ;;
+esac
+
+missing_apt=() missing_brew=() lost=()
+for tool in "${tools[@]}"; do
+  IFS=: read -r command apt brew off <<<"$tool"
+  command -v "$command" >/dev/null 2>&1 && continue
+  missing_apt+=("$apt") missing_brew+=("$brew") lost+=("$command: without it there are no $off")
+done
+if [ "$what" = test ] && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && ! command -v initdb >/dev/null 2>&1; then
+  missing_apt+=(postgresql) missing_brew+=(postgresql@15) lost+=("PostgreSQL: without it the store is tested on SQLite alone")
+fi
+[ ${#missing_apt[@]} -eq 0 ] && exit 0
+
+root=()
+[ "$(id -u)" -eq 0 ] || root=(sudo -n)
+if command -v apt-get >/dev/null 2>&1 && { [ ${#root[@]} -eq 0 ] || sudo -n true 2>/dev/null; }; then
+  say "Installing with apt-get: ${missing_apt[*]}"
+  export DEBIAN_FRONTEND=noninteractive
+  { "${root[@]}" apt-get update -qq && "${root[@]}" apt-get install -y -qq --no-install-recommends "${missing_apt[@]}"; } >/dev/null && exit 0
+elif command -v brew >/dev/null 2>&1; then
+  say "Installing with brew: ${missing_brew[*]}"
+  brew install --quiet "${missing_brew[@]}" && exit 0
+fi
+for line in "${lost[@]}"; do say "Could not install $line."; done
+[ "$what" != test ] || exit 6

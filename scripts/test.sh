@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Everything that tests, on a machine with Go and Node: sets up, builds, runs unit and store tests on
+# both databases, the command line, and the journeys in the browser. Stops what it started.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+./scripts/setup.sh test
+
+work=$(mktemp -d)
+trap './scripts/postgres.sh stop "$work/postgres" >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
+
+step() { printf '\n── %s\n' "$*"; }
+
+step "Page bundle"
+make --no-print-directory client
+step "Generated code is current"
+./scripts/generate.sh
+step "Format, vet and lint"
+make --no-print-directory fmt
+go vet ./...
+./scripts/lint.sh
+step "Binary"
+make --no-print-directory build
+step "Unit, store, queue and command-line tests on SQLite and PostgreSQL"
+BTS_TEST_POSTGRES=$(./scripts/postgres.sh start "$work/postgres")
+export BTS_TEST_POSTGRES
+go test ./...
+step "Data races"
+go test -race -short ./internal/queue/... ./internal/store/... ./internal/web/... ./internal/office/... ./internal/app/...
+step "Journeys in the browser"
+./scripts/e2e.sh
