@@ -97,7 +97,7 @@ type pace struct {
 }
 
 func defaultPace(postgres bool) pace {
-	poll := 250 * time.Millisecond // SQLite cannot call us, and a person is waiting
+	poll := 500 * time.Millisecond // SQLite cannot call us; shorter is felt by the processor, longer by the person
 	if postgres {
 		poll = time.Second // a safety net under its notifications
 	}

@@ -134,22 +134,3 @@ func (q *Queue) engineConfig() *river.Config {
 		RescueStuckJobsAfter: 24 * time.Hour,
 	}
 }
-
-// riverLog is the log for River: warnings and errors only.
-func (q *Queue) riverLog() *slog.Logger { return slog.New(warnings{q.log.Handler()}) }
-
-// warnings lets nothing below a warning through.
-type warnings struct{ slog.Handler }
-
-// Enabled reports whether a line of the level is written.
-func (w warnings) Enabled(ctx context.Context, level slog.Level) bool {
-	return level >= slog.LevelWarn && w.Handler.Enabled(ctx, level)
-}
-
-// WithAttrs keeps the threshold on a logger with attributes.
-func (w warnings) WithAttrs(attrs []slog.Attr) slog.Handler {
-	return warnings{w.Handler.WithAttrs(attrs)}
-}
-
-// WithGroup keeps the threshold on a logger with a group.
-func (w warnings) WithGroup(name string) slog.Handler { return warnings{w.Handler.WithGroup(name)} }
