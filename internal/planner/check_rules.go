@@ -91,7 +91,7 @@ func (k *checker) persons() {
 func (k *checker) shift(cd crewDay, sh *Shift) {
 	q, who := k.p.Params, fmt.Sprintf("%s on day %d", k.crew(cd.crew), cd.day)
 	first, wrap := k.work[cd][0].Start, k.wrap(cd)
-	if sh.Call < 0 || sh.Call%q.Grid != 0 {
+	if sh.Call%q.Grid != 0 {
 		k.breaks(4, "%s: the call %d is not a multiple of %d", who, sh.Call, q.Grid)
 	}
 	if sh.Call > first-q.Prep {
