@@ -185,3 +185,14 @@ func (k Kind) Title() string {
 	}
 	return strings.ToUpper(string(k[:1])) + string(k[1:])
 }
+
+// BestWindow is the window where the moment is worth most, the earliest of equals; ok is false when it
+// has none.
+func (m Moment) BestWindow() (best Window, ok bool) {
+	for _, w := range m.Windows {
+		if !ok || w.Factor > best.Factor {
+			best, ok = w, true
+		}
+	}
+	return best, ok
+}

@@ -1,0 +1,180 @@
+package story
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/btsdirector/bts/internal/production"
+)
+
+// Interviews take place while people wait. All times in minutes.
+const (
+	mostInterviews    = 8  // members of the cast
+	mostWaits         = 6  // windows for one person
+	afterCall         = 60 // make-up and costume come first
+	beforeSet         = 30 // the person is asked for on set early
+	afterSet          = 15 // and needs a moment afterwards
+	betweenFactor     = 100
+	afterFactor       = 90
+	beforeFactor      = 80
+	irrelevantFactor  = 70 // a head of department on a day without that department's great work
+	interviewStrength = 34
+)
+
+// findInterviews proposes a talk with each principal and each head of department.
+func (x *finder) findInterviews() {
+	principals := x.cast.principals()
+	for _, c := range principals[:min(mostInterviews, len(principals))] {
+		x.interviewCast(c)
+	}
+	for _, p := range x.facts.People {
+		if p.Kind == production.Head && strings.TrimSpace(p.Name) != "" {
+			x.interviewHead(p)
+		}
+	}
+}
+
+func (x *finder) interviewCast(character string) {
+	person := x.person(character)
+	name := character
+	if p, ok := x.people[character]; ok && p.Name != "" {
+		name = p.Name
+	}
+	n, all := x.cast.scenes[character], len(x.facts.Scenes)
+	reasons := []evidence{{source: fromPart, strength: min(85, interviewStrength+50*n/max(1, all)), text: fmt.Sprintf("%s is in %d of %d scenes", x.cast.display(character), n, all)}}
+	list := x.board.with(character)
+	days := dates(list)
+	if len(days) > 0 && len(days) <= 2 {
+		reasons = append(reasons, evidence{source: "rare", strength: 15, text: fmt.Sprintf("called on %d shoot day%s only", len(days), plural(len(days)))})
+	}
+	windows := x.waits(list, func(s slot) bool { return slices.Contains(x.board.castOf(s), character) })
+	reasons = append(reasons, waiting(windows)...)
+	x.propose("interview", Moment{Key: "interview/" + character, Kind: Interview, Title: "Interview: " + person,
+		Person: name, Cast: []string{character}, Windows: windows}, nil, reasons)
+}
+
+func (x *finder) interviewHead(p production.Person) {
+	role := strings.ToLower(p.Role)
+	at := slices.IndexFunc(rules().heads, func(h headRule) bool {
+		return strings.Contains(role, h.Role) && (h.Role != "director" || role == "director")
+	})
+	rule := rules().heads[at]
+	reasons := []evidence{{source: "head", strength: rule.Strength, text: strings.TrimSpace("head of department: " + p.Role)}}
+	relevant := map[production.Date]bool{}
+	var best *candidate
+	for i, c := range x.found {
+		if !slices.Contains(rule.Events, c.event) || c.scene == nil {
+			continue
+		}
+		if best == nil || compareMoments(c.moment, best.moment) < 0 {
+			best = &x.found[i]
+		}
+		for _, w := range c.moment.Windows {
+			relevant[w.Date] = true
+		}
+	}
+	if best != nil {
+		reasons = append(reasons, evidence{source: "work", strength: best.moment.Score / 4, scene: best.moment.Scene,
+			text: fmt.Sprintf("their work: %s (scene %s)", lowerTitle(best.moment.Reasons[0].Text), best.moment.Scene)})
+	}
+	windows := x.waits(x.board.slots, func(slot) bool { return true })
+	for i := range windows {
+		if len(relevant) > 0 && !relevant[windows[i].Date] {
+			windows[i].Factor = windows[i].Factor * irrelevantFactor / 100
+		}
+	}
+	reasons = append(reasons, waiting(windows)...)
+	title := "Interview: " + x.cast.display(p.Name)
+	if p.Role != "" {
+		title += ", " + strings.ToLower(p.Role)
+	}
+	x.propose("interview", Moment{Key: "interview/" + p.Name + "/" + p.Role, Kind: Interview, Title: title, Person: p.Name, Windows: windows}, nil, reasons)
+}
+
+// lowerTitle leaves out the label of a reason.
+func lowerTitle(reason string) string {
+	if _, rest, ok := strings.Cut(reason, ": "); ok {
+		return rest
+	}
+	return reason
+}
+
+// waiting names the best wait as a reason.
+func waiting(windows []Window) []evidence {
+	if len(windows) == 0 {
+		return nil
+	}
+	w := windows[0]
+	return []evidence{{source: "wait", strength: 10, text: fmt.Sprintf("free from %s to %s on day %d", w.Start, w.End, w.Day)}}
+}
+
+// waits are the times at which somebody who is called on the days of list is not on set: between
+// strips first, after the last, before the first. They lie at the unit's base, away from the set.
+func (x *finder) waits(list []slot, onSet func(slot) bool) []Window {
+	var found []Window
+	for _, day := range dates(list) {
+		found = append(found, x.waitsOn(day, onSet)...)
+	}
+	slices.SortStableFunc(found, func(a, b Window) int {
+		return cmp.Or(cmp.Compare(b.Factor, a.Factor), strings.Compare(windowKey(a), windowKey(b)))
+	})
+	return found[:min(mostWaits, len(found))]
+}
+
+// waitsOn are the waits of one day. A person called by several units that day is left alone between them.
+func (x *finder) waitsOn(day production.Date, onSet func(slot) bool) []Window {
+	var busy []slot
+	for _, s := range x.board.slots {
+		if s.date == day && onSet(s) {
+			busy = append(busy, s)
+		}
+	}
+	if len(busy) == 0 || slices.ContainsFunc(busy, func(s slot) bool { return s.unit.Unit != busy[0].unit.Unit }) {
+		return nil
+	}
+	for _, s := range x.board.banners {
+		if s.date == day && s.unit.Unit == busy[0].unit.Unit && x.isMeal(s.strip.Banner) && s.strip.Start.Known() {
+			busy = append(busy, s)
+		}
+	}
+	slices.SortStableFunc(busy, func(a, b slot) int { return cmp.Compare(a.start, b.start) })
+	var found []Window
+	free := busy[0].call + afterCall
+	factor := beforeFactor
+	for i, s := range busy {
+		found = x.wait(found, s, free, s.start-beforeSet, factor)
+		free, factor = max(free, s.end+afterSet), betweenFactor
+		if i == len(busy)-1 {
+			found = x.wait(found, s, free, s.wrap, afterFactor)
+		}
+	}
+	return found
+}
+
+// wait adds a free time if an interview fits into it.
+func (x *finder) wait(list []Window, s slot, from, to production.Clock, factor int) []Window {
+	from, to = (from+gridMinutes-1)/gridMinutes*gridMinutes, to/gridMinutes*gridMinutes
+	if int(to-from) < rules().kinds[Interview].Minutes {
+		return list
+	}
+	return append(list, Window{Date: s.date, Day: s.number, Start: from, End: to, Place: cmp.Or(s.unit.Location, "Unit base"), Location: s.unit.Location,
+		Factor: factor, Estimated: s.estimated, Capacity: -1})
+}
+
+func (x *finder) isMeal(banner string) bool {
+	for _, w := range nameWords(banner) {
+		if x.lex.is("meal", w) {
+			return true
+		}
+	}
+	return false
+}
+
+func plural(n int) string {
+	if n == 1 {
+		return ""
+	}
+	return "s"
+}

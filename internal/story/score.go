@@ -1,0 +1,88 @@
+package story
+
+import (
+	"math"
+	"slices"
+	"strings"
+)
+
+// highest is the score that no amount of evidence exceeds: the finder is never certain.
+const highest = 97
+
+// repeated is what a second find of the same kind of evidence is worth, percent of the first.
+const repeated = 30
+
+// mostReasons is how many pieces of evidence are counted and shown; the strongest are.
+const mostReasons = 7
+
+// weigh turns evidence into a score from 0 to 100 and the share of each piece.
+//
+// A piece of strength p is read as "by this alone, p percent of such moments are worth covering".
+// Independent pieces add up as noisy-or: score = 100·(1 − Π(1 − pᵢ/100)), so each further piece
+// raises the score, none lowers it, and the order does not matter. A second piece from the same
+// source counts for less (repeated), a third not at all. Pieces that speak against take their
+// percentage off at the end. Shares are the steps by which the score grew, strongest piece first,
+// and sum up to the score.
+func weigh(list []evidence) (score int, reasons []Reason) {
+	list = strongest(list)
+	miss, before := 1.0, 0
+	for _, e := range list {
+		if e.strength <= 0 {
+			continue
+		}
+		miss *= 1 - float64(e.strength)/100
+		now := min(highest, int(math.Round(100*(1-miss))))
+		reasons = append(reasons, Reason{Text: e.text, Points: now - before, Line: e.line, Scene: e.scene})
+		before = now
+	}
+	for _, e := range list {
+		if e.strength >= 0 {
+			continue
+		}
+		off := -int(math.Round(float64(before) * float64(-e.strength) / 100))
+		reasons = append(reasons, Reason{Text: e.text, Points: off, Line: e.line, Scene: e.scene})
+		before += off
+	}
+	return before, reasons
+}
+
+// strongest sorts evidence, weakens what repeats itself and keeps what is worth showing.
+func strongest(list []evidence) []evidence {
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, compareEvidence)
+	seen := map[string]int{}
+	said := map[string]bool{}
+	var kept []evidence
+	for _, e := range list {
+		if said[e.text] {
+			continue
+		}
+		said[e.text] = true
+		seen[e.source]++
+		if seen[e.source] == 2 && e.strength > 0 && e.source != fromElement {
+			e.strength = e.strength * repeated / 100
+		}
+		if seen[e.source] <= 2 && e.strength != 0 {
+			kept = append(kept, e)
+		}
+	}
+	slices.SortStableFunc(kept, compareEvidence)
+	positive := 0
+	return slices.DeleteFunc(kept, func(e evidence) bool {
+		if e.strength > 0 {
+			positive++
+		}
+		return e.strength > 0 && positive > mostReasons
+	})
+}
+
+// compareEvidence puts the strongest first; ties go by the line in the script, then the words.
+func compareEvidence(a, b evidence) int {
+	if a.strength != b.strength {
+		return b.strength - a.strength
+	}
+	if a.line != b.line {
+		return a.line - b.line
+	}
+	return strings.Compare(a.text, b.text)
+}
