@@ -1,0 +1,81 @@
+package intake
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+var titleKey = regexp.MustCompile(`^([\p{L}][^:]{0,40}):(?:\s+(.*))?$`)
+
+// titleKeys are the keys that may begin a title page; after one of them any key is taken.
+var titleKeys = wordSet("title credit author authors source draft date contact copyright notes revision episode format titre titel título titolo otsikko")
+
+// titlePage reads "Key: value" lines at the top of the file.
+func (r *fountainReader) titlePage() {
+	for r.at < len(r.lines) && r.blank(r.at) {
+		r.keepNotes(r.lines[r.at])
+		r.at++
+	}
+	if r.at >= len(r.lines) || !r.beginsTitlePage() {
+		return
+	}
+	key, fields := "", map[string][]string{}
+	for ; r.at < len(r.lines); r.at++ {
+		line := r.lines[r.at]
+		r.keepNotes(line)
+		if strings.TrimSpace(line.text) == "" {
+			if line.hollow {
+				continue
+			}
+			break
+		}
+		m := titleKey.FindStringSubmatch(line.text)
+		if m == nil {
+			fields[key] = append(fields[key], strings.TrimSpace(stripEmphasis(line.text)))
+			continue
+		}
+		key = single(m[1])
+		if value := strings.TrimSpace(stripEmphasis(m[2])); value != "" {
+			fields[key] = append(fields[key], value)
+		} else if fields[key] == nil {
+			fields[key] = []string{}
+		}
+	}
+	r.takeTitle(fields)
+}
+
+// beginsTitlePage keeps "FADE IN:" and the like from being taken for a title page: the first key
+// must be a known one, or have small letters and a value.
+func (r *fountainReader) beginsTitlePage() bool {
+	m := titleKey.FindStringSubmatch(strings.TrimRight(r.lines[r.at].text, " \t"))
+	if m == nil {
+		return false
+	}
+	first, _, _ := strings.Cut(strings.ToLower(m[1]), " ")
+	if titleKeys[first] {
+		return true
+	}
+	return m[2] != "" && strings.ContainsFunc(m[1], unicode.IsLower) && len(strings.Fields(m[1])) <= 3
+}
+
+func (r *fountainReader) takeTitle(fields map[string][]string) {
+	for _, key := range slices.Sorted(maps.Keys(fields)) {
+		value := strings.Join(fields[key], "\n")
+		switch strings.ToLower(key) {
+		case "title", "titre", "titel", "título", "titolo", "otsikko":
+			r.script.Title = single(value)
+		case "author", "authors":
+			r.script.Author = single(value)
+		case "draft date", "draft", "revision":
+			r.script.Draft = single(strings.TrimSpace(r.script.Draft + " " + value))
+		default:
+			if r.script.Fields == nil {
+				r.script.Fields = map[string]string{}
+			}
+			r.script.Fields[key] = value
+		}
+	}
+}

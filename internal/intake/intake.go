@@ -1,0 +1,117 @@
+// Package intake reads the main unit's papers: screenplays (Fountain, Final Draft) and shooting
+// schedules (Universal Schedule Standard, tables). Readers are pure: bytes in, facts and warnings
+// with positions out. Merge joins what was read with what is known and keeps every identity.
+package intake
+
+import (
+	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/production"
+)
+
+// Kind says what sort of paper a document is.
+type Kind string
+
+// The kinds of paper.
+const (
+	KindScript   Kind = "script"
+	KindSchedule Kind = "schedule"
+	KindPeople   Kind = "people"
+)
+
+// The formats that Read recognises.
+const (
+	FormatFountain = "fountain"
+	FormatFDX      = "fdx"
+	FormatUSS      = "uss"
+	FormatTable    = "csv"
+)
+
+// Warning is something a person should look at although the paper could be read. Line is the
+// 1-based line in the file, 0 where no single line is meant.
+type Warning struct {
+	Line    int    `json:"line"`
+	Message string `json:"message"`
+}
+
+// Document is what a reader found in one file. Script is set for KindScript, Schedule for
+// KindSchedule; People also holds heads of department named in a schedule.
+type Document struct {
+	Kind     Kind
+	Format   string // fountain, fdx, uss or csv
+	Script   *production.Script
+	Schedule *production.Schedule
+	People   []production.Person
+	Warnings []Warning
+}
+
+// Title is the project's name as the paper gives it, "" where it gives none.
+func (d Document) Title() string {
+	switch {
+	case d.Script != nil:
+		return d.Script.Title
+	case d.Schedule != nil && d.Schedule.Project != "":
+		return d.Schedule.Project
+	case d.Schedule != nil:
+		return d.Schedule.Name
+	}
+	return ""
+}
+
+// Options guide the readers. The zero value works: columns are found by their names, dates that can
+// be read two ways are day first, times come from StandardDay.
+type Options struct {
+	Name    string             // file name, for messages and as a hint to the format
+	Mapping map[string]string  // field → column name, for tables; nil maps by header names
+	Locale  string             // BCP 47 tag, "en-US" reads 5/12 as May 12
+	Start   production.Date    // first shoot day, where the schedule has none
+	Day     *DayModel          // fills missing times; nil is StandardDay
+	Pages   *PageModel         // estimates scene lengths; nil is StandardPage
+	Known   []production.Scene // scenes known already: their lengths help the day model
+}
+
+// dayModel is the model for missing times.
+func (o Options) dayModel() DayModel {
+	if o.Day != nil {
+		return *o.Day
+	}
+	return StandardDay
+}
+
+// pageModel is the model for missing scene lengths.
+func (o Options) pageModel() PageModel {
+	if o.Pages != nil {
+		return *o.Pages
+	}
+	return StandardPage
+}
+
+// invalid makes the error of a reader: what was found, at a line of the file.
+func (o Options) invalid(line int, format string, args ...any) *fault.Error {
+	return fault.New(fault.Invalid, format, args...).WithPosition(fault.Position{File: o.Name, Line: line})
+}
+
+// Read recognises the format by content, with the file's name as a hint, and reads it. Every error
+// is fault.Invalid with the file, a line where one is known, what was found and what to do.
+func Read(data []byte, opt Options) (Document, error) {
+	format, err := recognise(data, opt)
+	if err != nil {
+		return Document{}, err
+	}
+	switch format {
+	case FormatFDX:
+		return ReadFDX(data, opt)
+	case FormatUSS:
+		return ReadUSS(data, opt)
+	case FormatTable:
+		return ReadTable(data, opt)
+	}
+	return ReadFountain(data, opt)
+}
+
+// requireScenes refuses a script without a single scene: taking it in would empty the production.
+func requireScenes(doc Document, opt Options, remedy string) error {
+	if doc.Script == nil || len(doc.Script.Scenes) > 0 {
+		return nil
+	}
+	return opt.invalid(0, "no scene heading was found").WithRemedy("%s", remedy)
+}

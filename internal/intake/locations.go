@@ -1,0 +1,81 @@
+package intake
+
+import (
+	"github.com/btsdirector/bts/internal/production"
+)
+
+// gatherLocations gives unit days without a place that of most of their scenes, and lists every
+// place with the sets that are found there, in order of first appearance.
+func gatherLocations(days []production.Day, breakdown []production.Scene) []production.Location {
+	byNumber := map[string]production.Scene{}
+	for _, s := range breakdown {
+		byNumber[numberKey(s.Number)] = s
+	}
+	list := locationList{at: map[string]int{}, known: map[[2]string]bool{}}
+	for i := range days {
+		for j := range days[i].Units {
+			u := &days[i].Units[j]
+			if u.Location == "" {
+				u.Location = commonLocation(u.Strips, byNumber)
+			}
+			list.add(u.Location, "")
+			for _, strip := range u.Strips {
+				// The scene's own place is exact; the day's stands in where it has none.
+				place := locationOf(byNumber[numberKey(strip.SceneNumber)])
+				list.add(firstOf(place, u.Location), strip.Set)
+			}
+		}
+	}
+	for _, s := range breakdown {
+		list.add(locationOf(s), s.Set)
+	}
+	return list.places
+}
+
+type locationList struct {
+	places []production.Location
+	at     map[string]int     // plain name → index
+	known  map[[2]string]bool // place and set
+}
+
+func (l *locationList) add(name, set string) {
+	if name == "" {
+		return
+	}
+	i, ok := l.at[plainKey(name)]
+	if !ok {
+		i = len(l.places)
+		l.at[plainKey(name)] = i
+		l.places = append(l.places, production.Location{Name: name})
+	}
+	if pair := [2]string{plainKey(name), set}; set != "" && !l.known[pair] {
+		l.known[pair] = true
+		l.places[i].Sets = append(l.places[i].Sets, set)
+	}
+}
+
+// locationOf is the scene's element of the location category.
+func locationOf(s production.Scene) string {
+	for _, e := range s.Elements {
+		if e.Category == production.CategoryLocation {
+			return e.Name
+		}
+	}
+	return ""
+}
+
+// commonLocation is the place of most strips, the first one among equals.
+func commonLocation(strips []production.Strip, byNumber map[string]production.Scene) string {
+	count, best := map[string]int{}, ""
+	for _, strip := range strips {
+		place := locationOf(byNumber[numberKey(strip.SceneNumber)])
+		if place == "" {
+			continue
+		}
+		count[place]++
+		if best == "" || count[place] > count[best] {
+			best = place
+		}
+	}
+	return best
+}

@@ -1,0 +1,140 @@
+package intake
+
+import (
+	"bytes"
+	"path"
+	"regexp"
+	"strings"
+)
+
+// MaxBytes is the largest file that is looked at. The longest features are below 1 MB as Final Draft
+// files, a season's schedule below 5 MB.
+const MaxBytes = 32 << 20
+
+// readable names what can be read, for remedies.
+const readable = "Screenplays are read as Fountain (.fountain) or Final Draft (.fdx), schedules as Universal Schedule Standard (.uss) or a table (.csv)."
+
+// foreign is a file format that is recognised only to say what to do instead.
+type foreign struct {
+	magic  string // the bytes at the start, compared without regard to case
+	inside string // text that must occur in the first bytes, "" for any
+	what   string
+	remedy string
+}
+
+var foreigners = []foreign{
+	{"%PDF", "", "a PDF", "Ask for the script as .fdx or .fountain, or for the schedule as .uss or .csv: a PDF holds only the printed page."},
+	{"PK\x03\x04", "word/", "a Word document", "In Word save as plain text and name it .fountain, or export .fdx from the screenwriting program."},
+	{"PK\x03\x04", "xl/", "an Excel workbook", "In Excel choose Save As, CSV UTF-8, and import that."},
+	{"PK\x03\x04", "local.rdf", "a Celtx project", "In Celtx export the script as Fountain or plain text, the schedule as CSV."},
+	{"PK\x03\x04", "project.rdf", "a Celtx project", "In Celtx export the script as Fountain or plain text, the schedule as CSV."},
+	{"PK\x03\x04", "document.xml", "a Fade In document", "In Fade In choose File, Export, and pick Final Draft (.fdx) or Fountain."},
+	{"PK\x03\x04", "text.", "a Highland document", "In Highland choose Export, Fountain (.fountain)."},
+	{"PK\x03\x04", "", "a zip archive", "Unpack it and import the script or schedule inside."},
+	{"{\\rtf", "", "a rich text (RTF) document", "Export the script as Fountain or Final Draft (.fdx) from the program that wrote it."},
+	{"\xD0\xCF\x11\xE0", "", "an old Office or Movie Magic document", "Export the schedule as .csv or .uss, or the script as .fdx."},
+	{"BEGIN:VCALENDAR", "", "a calendar (iCalendar), which is not read yet by this version", readable},
+	{"BEGIN:VCARD", "", "a contact list (vCard), which is not read yet by this version", readable},
+	{"<!DOCTYPE html", "", "a web page", readable},
+	{"<html", "", "a web page", readable},
+	{"SQLite format 3", "", "a database", readable},
+	{"\x1f\x8b", "", "a gzip archive", "Unpack it and import the script or schedule inside."},
+}
+
+// recognise finds the format of a file by its content; the name only decides where content leaves a
+// choice. It looks at the first bytes alone until something readable is likely.
+func recognise(data []byte, opt Options) (string, error) {
+	head := data[:min(len(data), 64<<10)]
+	if len(bytes.TrimSpace(head)) == 0 && len(head) == len(data) {
+		return "", opt.invalid(0, "the file is empty").WithRemedy("%s", readable)
+	}
+	if err := refuse(head, opt); err != nil {
+		return "", err
+	}
+	if len(data) > MaxBytes {
+		return "", opt.invalid(0, "the file has %d MB; a script or schedule has at most %d MB", len(data)>>20, MaxBytes>>20).WithRemedy("%s", readable)
+	}
+	plain, _ := toUTF8(head)
+	if at, ok := binaryNoise(plain); ok {
+		return "", opt.invalid(lineAt(plain, int64(at)), "the file is not text").WithRemedy("%s", readable)
+	}
+	switch text := strings.TrimSpace(string(plain)); {
+	case text == "" || text == "\uFEFF":
+		return "", opt.invalid(0, "the file is empty").WithRemedy("%s", readable)
+	case text[0] == '<' && strings.Contains(text, "<FinalDraft"):
+		return FormatFDX, nil
+	case text[0] == '<' && !looksFountain(text):
+		return "", opt.invalid(1, "this XML is not a Final Draft document: <FinalDraft> was expected").WithRemedy("%s", readable)
+	case text[0] == '{' || text[0] == '[' && !strings.HasPrefix(text, "[["):
+		return FormatUSS, nil
+	default:
+		return textFormat(data, text, opt)
+	}
+}
+
+// refuse says what to do with a file that is of a known but unreadable format.
+func refuse(head []byte, opt Options) error {
+	plain, _ := toUTF8(head[:min(len(head), 4096)])
+	start := bytes.TrimLeft(plain, " \t\r\n")
+	for _, f := range foreigners {
+		if len(start) < len(f.magic) || !strings.EqualFold(string(start[:len(f.magic)]), f.magic) {
+			continue
+		}
+		if f.inside == "" || bytes.Contains(head, []byte(f.inside)) {
+			return opt.invalid(0, "this is %s", f.what).WithRemedy("%s", f.remedy)
+		}
+	}
+	return nil
+}
+
+// binaryNoise finds bytes that no text has: NULs, or more than one control character in fifty.
+func binaryNoise(data []byte) (int, bool) {
+	controls, first := 0, -1
+	for i, b := range data {
+		if b == 0 {
+			return i, true
+		}
+		if b < 0x20 && b != '\n' && b != '\r' && b != '\t' && b != '\f' || b == 0x7f {
+			controls++
+			if first < 0 {
+				first = i
+			}
+		}
+	}
+	return first, controls > 2 && controls*50 > len(data)
+}
+
+// anyHeading finds a line that is surely a scene heading.
+var anyHeading = regexp.MustCompile(`(?mi)^[ \t]*(?:(?:INT|EXT|EST|I)[./ ]|\.[\p{L}\p{N}])`)
+
+func looksFountain(text string) bool { return anyHeading.MatchString(text) }
+
+// textFormat decides between a table and a screenplay.
+func textFormat(data []byte, head string, opt Options) (string, error) {
+	ext := strings.ToLower(path.Ext(opt.Name))
+	tableName := ext == ".csv" || ext == ".tsv" || ext == ".tab"
+	scriptName := ext == ".fountain" || ext == ".spmd"
+	switch {
+	case opt.Mapping != nil:
+		return FormatTable, nil
+	case !scriptName && looksTable(data):
+		return FormatTable, nil
+	case scriptName || looksFountain(head) && !tableName:
+		return FormatFountain, nil
+	case tableName:
+		return FormatTable, nil
+	}
+	text, _ := decodeText(data)
+	for line := range strings.Lines(text) {
+		if _, ok := parseHeading(strings.TrimSpace(line)); ok {
+			return FormatFountain, nil
+		}
+	}
+	return "", opt.invalid(1, "neither a script nor a schedule was recognised in %q", shorten(firstLine(head), 60)).
+		WithRemedy("A script has scene headings such as INT. KITCHEN - DAY, a table a first row that names its columns. %s", readable)
+}
+
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	return line
+}

@@ -1,0 +1,265 @@
+package intake
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/btsdirector/bts/internal/production"
+)
+
+// sceneBuilder collects paragraphs into scenes; Fountain and Final Draft share it, so that the same
+// script gives the same facts from either.
+type sceneBuilder struct {
+	script   production.Script
+	sections []section
+	loose    []production.Note // outline text that waits for the next scene
+	warnings []Warning
+}
+
+type section struct {
+	level int
+	title string
+}
+
+func (b *sceneBuilder) warn(line int, format string, args ...any) {
+	b.warnings = append(b.warnings, Warning{Line: line, Message: fmt.Sprintf(format, args...)})
+}
+
+// scene is the scene being filled, nil before the first heading.
+func (b *sceneBuilder) scene() *production.Scene {
+	if len(b.script.Scenes) == 0 {
+		return nil
+	}
+	return &b.script.Scenes[len(b.script.Scenes)-1]
+}
+
+// open starts a scene.
+func (b *sceneBuilder) open(h heading, line int) *production.Scene {
+	s := production.Scene{
+		Number: h.Number, NumberGiven: h.Number != "", Position: len(b.script.Scenes),
+		Heading: h.Text, IntExt: h.IntExt, Set: h.Set, TimeOfDay: h.TimeOfDay, Omitted: h.Omitted,
+		InScript: true, SourceLine: line,
+	}
+	for _, sec := range b.sections {
+		s.Sections = append(s.Sections, sec.title)
+	}
+	b.script.Scenes = append(b.script.Scenes, s)
+	open := b.scene()
+	for _, n := range b.loose {
+		b.note(n)
+	}
+	b.loose = nil
+	return open
+}
+
+// add appends a paragraph to the scene, or to the script's front matter.
+func (b *sceneBuilder) add(l production.Line) {
+	s := b.scene()
+	if s == nil {
+		b.script.Front = append(b.script.Front, l)
+		return
+	}
+	s.Lines = append(s.Lines, l)
+	if l.Kind != production.Character {
+		return
+	}
+	addName(&s.Characters, characterName(l.Text))
+}
+
+// section moves the outline path to a new title at a level of 1 or more.
+func (b *sceneBuilder) section(level int, title string) {
+	for len(b.sections) > 0 && b.sections[len(b.sections)-1].level >= level {
+		b.sections = b.sections[:len(b.sections)-1]
+	}
+	if title != "" {
+		b.sections = append(b.sections, section{level, title})
+	}
+}
+
+// synopsis adds an outline line to the scene, or keeps it for the next one when it stands below a
+// section (Fountain 1.1: a synopsis belongs to the section or scene before it).
+func (b *sceneBuilder) synopsis(text string, line int, belowSection bool) {
+	s := b.scene()
+	if s == nil || belowSection {
+		b.loose = append(b.loose, production.Note{Text: text, Number: line})
+		return
+	}
+	s.Synopsis = single(s.Synopsis + " " + text)
+}
+
+// note adds a writer's note with the tags and elements in it.
+func (b *sceneBuilder) note(n production.Note) {
+	s := b.scene()
+	if s == nil {
+		b.loose = append(b.loose, n)
+		return
+	}
+	if n.Text == "" {
+		return
+	}
+	s.Notes = append(s.Notes, n)
+	tags, elements := readNote(n.Text)
+	for _, tag := range tags {
+		addName(&s.Tags, tag)
+	}
+	for _, e := range elements {
+		addElement(s, e)
+	}
+}
+
+// maxPerScene bounds the names, elements and notes of one scene. No scene has nearly as many; a
+// broken file must not keep a reader comparing for minutes.
+const maxPerScene = 1000
+
+// addName adds a name that is not in the list.
+func addName(list *[]string, name string) {
+	if name != "" && len(*list) < maxPerScene && !slices.Contains(*list, name) {
+		*list = append(*list, name)
+	}
+}
+
+func addElement(s *production.Scene, e production.Element) {
+	if e.Name != "" && len(s.Elements) < maxPerScene && !slices.Contains(s.Elements, e) {
+		s.Elements = append(s.Elements, e)
+	}
+}
+
+var (
+	hashTag   = regexp.MustCompile(`(?:^|\s)#([\p{L}\p{N}][\p{L}\p{N}_\-]*)`)
+	noteLabel = regexp.MustCompile(`^\s*([\p{L}][\p{L} /&-]{1,24}):\s*(\S[\s\S]*)$`)
+	storyline = regexp.MustCompile(`(?i)^\s*storyline\s+(\S.*)$`)
+)
+
+// readNote finds what a note says in the forms that writers use: "#rain", "tags: rain, chase",
+// "STORYLINE Edward" (Beat), and breakdown items such as "stunt: fall from balcony".
+func readNote(text string) (tags []string, elements []production.Element) {
+	for _, m := range hashTag.FindAllStringSubmatch(text, -1) {
+		tags = append(tags, strings.ToLower(m[1]))
+	}
+	if m := storyline.FindStringSubmatch(text); m != nil {
+		for _, word := range splitList(m[1]) {
+			tags = append(tags, strings.ToLower(word))
+		}
+	}
+	m := noteLabel.FindStringSubmatch(text)
+	if m == nil {
+		return tags, nil
+	}
+	if key := plainKey(m[1]); key == "tag" || key == "tags" {
+		for _, word := range splitList(m[2]) {
+			tags = append(tags, strings.ToLower(strings.TrimPrefix(word, "#")))
+		}
+		return tags, nil
+	}
+	category, ok := categoryOf(m[1])
+	if !ok || category < production.CategoryCast || category == production.CategoryNotes || category == production.CategoryComments {
+		return tags, nil
+	}
+	for _, name := range splitList(m[2]) {
+		elements = append(elements, production.Element{Category: category, Label: m[1], Name: name, Source: production.FromScript})
+	}
+	return tags, elements
+}
+
+// splitList parts "a, b; c" and drops empty items.
+func splitList(s string) []string {
+	var items []string
+	for _, item := range strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ';' || r == '\n' }) {
+		if item = single(item); item != "" {
+			items = append(items, item)
+		}
+	}
+	return items
+}
+
+// characterName is the speaker of a cue: upper case, without extensions such as (V.O.).
+func characterName(cue string) string {
+	cue = strings.TrimSuffix(strings.TrimSpace(cue), "^")
+	if strings.Contains(cue, "(") {
+		cue = brackets.ReplaceAllString(cue, " ")
+		cue, _, _ = strings.Cut(cue, "(")
+	}
+	return strings.ToUpper(single(plainQuotes.Replace(cue)))
+}
+
+// finish numbers and measures the scenes and returns the script.
+func (b *sceneBuilder) finish(model PageModel) *production.Script {
+	b.warnDoubles()
+	countNumbers(b.script.Scenes)
+	cursor := pageCursor{model: model}
+	cursor.measure(b.script.Front)
+	for i := range b.script.Scenes {
+		cursor.place(&b.script.Scenes[i])
+	}
+	return &b.script
+}
+
+func (b *sceneBuilder) warnDoubles() {
+	seen := map[string]int{}
+	for _, s := range b.script.Scenes {
+		if !s.NumberGiven {
+			continue
+		}
+		if first, ok := seen[numberKey(s.Number)]; ok {
+			b.warn(s.SourceLine, "scene number %s is used before, in line %d", s.Number, first)
+			continue
+		}
+		seen[numberKey(s.Number)] = s.SourceLine
+	}
+}
+
+// countNumbers gives numbers to scenes without one. A script without any is counted from 1; between
+// given numbers a scene takes the one before it with a letter, as productions do ("12A").
+func countNumbers(scenes []production.Scene) {
+	used := map[string]bool{}
+	for _, s := range scenes {
+		if s.NumberGiven {
+			used[numberKey(s.Number)] = true
+		}
+	}
+	if len(used) == 0 {
+		for i := range scenes {
+			scenes[i].Number = fmt.Sprint(i + 1)
+		}
+		return
+	}
+	before, letter := "0", 0
+	for i := range scenes {
+		if scenes[i].NumberGiven {
+			before, letter = scenes[i].Number, 0
+			continue
+		}
+		scenes[i].Number, letter = insertedNumber(before, letter, used)
+		used[numberKey(scenes[i].Number)] = true
+	}
+}
+
+// insertedNumber is the first free number after before and its letter: 12A … 12Z, 12AA …
+func insertedNumber(before string, letter int, used map[string]bool) (string, int) {
+	for {
+		letter++
+		if number := before + letters(letter); !used[numberKey(number)] {
+			return number, letter
+		}
+	}
+}
+
+// letters is 1 → A, 26 → Z, 27 → AA.
+func letters(n int) string {
+	text := ""
+	for ; n > 0; n = (n - 1) / 26 {
+		text = string(rune('A'+(n-1)%26)) + text
+	}
+	return text
+}
+
+// numberKey makes scene numbers comparable: "012a." is 12A.
+func numberKey(number string) string {
+	key := strings.ToUpper(strings.Trim(strings.TrimSpace(number), ".#"))
+	if trimmed := strings.TrimLeft(key, "0"); trimmed != "" && trimmed[0] >= '0' && trimmed[0] <= '9' {
+		return trimmed
+	}
+	return strings.ReplaceAll(key, " ", "")
+}

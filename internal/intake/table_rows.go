@@ -1,0 +1,211 @@
+package intake
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/btsdirector/bts/internal/production"
+)
+
+func (t *tableReader) warn(line int, format string, args ...any) {
+	t.warnings = append(t.warnings, Warning{Line: line, Message: fmt.Sprintf(format, args...)})
+}
+
+// cell is the text of a field in a row, "" when the table has no such column.
+func (t *tableReader) cell(row tableRow, field string) string {
+	i, ok := t.column[field]
+	if !ok || i >= len(row.cells) {
+		return ""
+	}
+	return row.cells[i]
+}
+
+// readSchedule reads the rows below the header.
+func (t *tableReader) readSchedule(rows []tableRow) (Document, error) {
+	t.dayAt, t.sceneAt, t.characters, t.day = map[string]int{}, map[string]int{}, map[string]bool{}, -1
+	t.readOrder(rows)
+	for _, row := range rows {
+		t.row(row)
+	}
+	if len(t.out.Days) == 0 {
+		return Document{}, t.opt.invalid(t.line, "no row has a scene and a day").
+			WithRemedy("Check the mapping of the columns: the scene column and the date or day column must have values.")
+	}
+	t.finish()
+	return Document{Kind: KindSchedule, Format: FormatTable, Schedule: &t.out, People: t.out.People, Warnings: t.warnings}, nil
+}
+
+// readOrder decides how the dates of the table read, for all of them at once.
+func (t *tableReader) readOrder(rows []tableRow) {
+	var values []string
+	for _, row := range rows {
+		if v := t.cell(row, DateField); v != "" {
+			values = append(values, v)
+			if raw, ok := splitDate(v); ok && t.year == 0 {
+				t.year = raw.year
+			}
+		}
+	}
+	if t.year == 0 && t.opt.Start.Known() {
+		t.year, _ = strconv.Atoi(string(t.opt.Start)[:4])
+	}
+	order, sure := columnOrder(values, t.opt.Locale)
+	t.order = order
+	if !sure {
+		example, _ := readDate(values[0], order, t.year)
+		t.warn(t.line, "the dates can be read day first or month first; %q was read as %s. Check one date you know", values[0], example)
+	}
+}
+
+var endOfDay = regexp.MustCompile(`(?i)^\W*(?:end of (?:shoot(?:ing)? )?day|ende (?:des )?(?:dreh)?tag|fin de (?:la )?journ|fin del? d[ií]a|fim do dia)`)
+
+// row reads one record: scenes of a day, a line that only opens a day, or a banner.
+func (t *tableReader) row(row tableRow) {
+	opens := t.openDay(row)
+	if t.day < 0 {
+		if t.cell(row, SceneField) != "" {
+			t.warn(row.line, "a row with scene %q stands before the first day and was left out", shorten(t.cell(row, SceneField), 20))
+		}
+		return
+	}
+	unit := t.unit(row)
+	numbers := splitScenes(t.cell(row, SceneField))
+	if len(numbers) == 0 {
+		text := single(firstOf(t.cell(row, DescriptionField), t.cell(row, HeadingField), t.cell(row, SetField)))
+		if text != "" && !endOfDay.MatchString(text) {
+			strip := t.strip(row, "")
+			strip.Banner = text
+			unit.Strips = append(unit.Strips, strip)
+		} else if note := t.cell(row, NotesField); opens && note != "" {
+			t.out.Days[t.day].Note = note
+		}
+		return
+	}
+	for i, number := range numbers {
+		scene := t.scene(row, number, len(numbers))
+		strip := t.strip(row, number)
+		strip.Set, strip.Cast = scene.Set, slices.Clone(scene.Characters)
+		if len(numbers) > 1 {
+			shareTimes(&strip, i, len(numbers))
+		}
+		unit.Strips = append(unit.Strips, strip)
+	}
+}
+
+// shareTimes leaves a row's start to its first scene and its end to the last one.
+func shareTimes(strip *production.Strip, i, n int) {
+	if i > 0 {
+		strip.Start = production.NoClock
+	}
+	if i < n-1 {
+		strip.End = production.NoClock
+	}
+}
+
+// openDay finds the day of a row; a row without one belongs to the day above. It reports whether the
+// row names a day.
+func (t *tableReader) openDay(row tableRow) bool {
+	dateText, dayText := t.cell(row, DateField), t.cell(row, DayField)
+	date, ok := readDate(dateText, t.order, t.year)
+	number := leadingInt(dayText)
+	if dateText != "" && !ok && number == 0 {
+		if splitScenes(t.cell(row, SceneField)) != nil {
+			t.warn(row.line, "%q is not a date; the row was taken for the day above it", shorten(dateText, 30))
+		}
+		return false
+	}
+	key := string(date)
+	if key == "" && number > 0 {
+		key = "#" + strconv.Itoa(number)
+	}
+	if key == "" {
+		return false
+	}
+	i, known := t.dayAt[key]
+	if !known {
+		i = len(t.out.Days)
+		t.dayAt[key] = i
+		t.out.Days = append(t.out.Days, production.Day{Number: number, Date: date})
+	}
+	t.day = i
+	return true
+}
+
+var digits = regexp.MustCompile(`\d{1,4}`)
+
+// leadingInt is the first number in a text, 0 without one: "Day 3 of 12" is 3.
+func leadingInt(s string) int {
+	n, _ := strconv.Atoi(digits.FindString(s))
+	return n
+}
+
+// unit is the unit of the row on the current day, with the call, wrap and place that the row gives.
+func (t *tableReader) unit(row tableRow) *production.UnitDay {
+	day := &t.out.Days[t.day]
+	name := firstOf(single(t.cell(row, UnitField)), mainUnit)
+	if key := plainKey(name); key == "1" || key == "1st" || key == "first" || key == "main unit" || key == "mu" {
+		name = mainUnit
+	}
+	i := slices.IndexFunc(day.Units, func(u production.UnitDay) bool { return strings.EqualFold(u.Unit, name) })
+	if i < 0 {
+		i = len(day.Units)
+		day.Units = append(day.Units, production.UnitDay{Unit: name, Call: production.NoClock, Wrap: production.NoClock})
+	}
+	u := &day.Units[i]
+	if c := t.clock(row, CallField); c.Known() && !u.Call.Known() {
+		u.Call = c
+	}
+	if w := t.clock(row, WrapField); w.Known() && !u.Wrap.Known() {
+		u.Wrap = w
+	}
+	if u.Wrap.Known() && u.Call.Known() && u.Wrap < u.Call {
+		u.Wrap += 24 * 60
+	}
+	u.Location = firstOf(u.Location, single(t.cell(row, LocationField)))
+	return u
+}
+
+func (t *tableReader) clock(row tableRow, field string) production.Clock {
+	text := t.cell(row, field)
+	c, ok := readClock(text)
+	if !ok {
+		t.warn(row.line, "%q is not a time of day and was left out", shorten(text, 20))
+		return production.NoClock
+	}
+	return c
+}
+
+// strip makes the strip of a row.
+func (t *tableReader) strip(row tableRow, number string) production.Strip {
+	strip := production.Strip{SceneNumber: number, Start: t.clock(row, StartField), End: t.clock(row, EndField), Capacity: -1}
+	if strip.Start.Known() && strip.End.Known() && strip.End < strip.Start {
+		strip.End += 24 * 60
+	}
+	if text := t.cell(row, CapField); text != "" {
+		if n, err := strconv.Atoi(text); err == nil && n >= 0 && n < 1000 {
+			strip.Capacity = n
+		} else {
+			t.warn(row.line, "%q is not a number of people and was left out", shorten(text, 20))
+		}
+	}
+	strip.Closed = isYes(t.cell(row, ClosedField)) || saysClosed(t.cell(row, ClosedField), t.cell(row, NotesField), t.cell(row, DescriptionField))
+	return strip
+}
+
+// splitScenes parts a cell with several scene numbers: "12, 12A", "12 & 14", "12/13".
+func splitScenes(s string) []string {
+	s = strings.NewReplacer("&", ",", "+", ",", "/", ",", " and ", ",", " und ", ",", " et ", ",", " y ", ",", " e ", ",").Replace(s)
+	var numbers []string
+	for _, item := range splitList(s) {
+		for _, prefix := range []string{"Scene ", "Sc. ", "Sc ", "scene ", "sc. ", "sc ", "SC "} {
+			item = strings.TrimPrefix(item, prefix)
+		}
+		if item != "" && strings.ContainsAny(item, "0123456789") && len(item) <= 20 {
+			numbers = append(numbers, strings.Trim(item, "#"))
+		}
+	}
+	return numbers
+}

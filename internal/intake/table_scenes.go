@@ -1,0 +1,164 @@
+package intake
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/btsdirector/bts/internal/production"
+)
+
+// scene finds or makes the breakdown of a scene and adds what the row says about it. A row for
+// several scenes says little about each: its length is theirs together.
+func (t *tableReader) scene(row tableRow, number string, together int) production.Scene {
+	key := numberKey(number)
+	i, ok := t.sceneAt[key]
+	if !ok {
+		i = len(t.out.Breakdown)
+		t.sceneAt[key] = i
+		t.out.Breakdown = append(t.out.Breakdown, production.Scene{
+			Number: number, NumberGiven: true, Position: i, InSchedule: true, SourceLine: row.line,
+		})
+	}
+	s := &t.out.Breakdown[i]
+	t.describe(s, row)
+	if text := t.cell(row, PagesField); text != "" && s.Eighths == 0 {
+		if n, ok := parseEighths(text); ok {
+			s.Eighths = n / together
+		} else {
+			t.warn(row.line, "%q is not a length in pages and was left out", shorten(text, 20))
+		}
+	}
+	if place := single(t.cell(row, LocationField)); place != "" && locationOf(*s) == "" {
+		addElement(s, production.Element{Category: production.CategoryLocation, Label: "Location", Name: place, Source: production.FromSchedule})
+	}
+	for _, name := range t.cast(t.cell(row, CastField)) {
+		addName(&s.Characters, name)
+		addElement(s, production.Element{Category: production.CategoryCast, Label: "Cast", Name: name, Source: production.FromSchedule})
+	}
+	return *s
+}
+
+// describe fills the parts of the heading that the row has columns for.
+func (t *tableReader) describe(s *production.Scene, row tableRow) {
+	if text := t.cell(row, HeadingField); text != "" && s.Heading == "" {
+		h := forcedHeading(text)
+		s.Heading, s.IntExt, s.Set, s.TimeOfDay = h.Text, h.IntExt, h.Set, h.TimeOfDay
+	}
+	if set := t.cell(row, SetField); set != "" && s.Set == "" {
+		h := forcedHeading(set)
+		s.Set = h.Set
+		if s.IntExt == "" {
+			s.IntExt = h.IntExt
+		}
+		if s.TimeOfDay == "" {
+			s.TimeOfDay = h.TimeOfDay
+		}
+	}
+	if where := parseIntExt(t.cell(row, IntExtField)); where != "" {
+		s.IntExt = where
+	}
+	if time := dayNight(t.cell(row, DayNightField)); time != "" {
+		s.TimeOfDay = time
+	}
+	if s.Heading == "" {
+		s.Heading = buildHeading(s.IntExt, s.Set, s.TimeOfDay)
+	}
+	s.ScriptDay = firstOf(s.ScriptDay, single(t.cell(row, ScriptDayField)))
+	s.Synopsis = firstOf(s.Synopsis, single(t.cell(row, DescriptionField)))
+	if note := t.cell(row, NotesField); note != "" {
+		n := production.Note{Text: note, Number: row.line}
+		if !slices.Contains(s.Notes, n) && len(s.Notes) < maxPerScene {
+			s.Notes = append(s.Notes, n)
+		}
+	}
+}
+
+// dayNight writes out the letters that schedules use.
+func dayNight(s string) string {
+	switch s = strings.ToUpper(single(s)); s {
+	case "D", "T", "J":
+		return "DAY"
+	case "N":
+		return "NIGHT"
+	}
+	return s
+}
+
+var castNumber = regexp.MustCompile(`^(\d{1,4}[A-Za-z]?)[.):\s-]+(\p{L}.*)$`)
+
+// cast parts a cell of cast members: names, board numbers, or "1. SARA". Numbers alone stay numbers
+// until the merge finds the people behind them.
+func (t *tableReader) cast(cell string) []string {
+	var names []string
+	for _, item := range splitList(cell) {
+		board := ""
+		if m := castNumber.FindStringSubmatch(item); m != nil {
+			board, item = m[1], m[2]
+		}
+		name := characterName(item)
+		if name == "" {
+			continue
+		}
+		names = append(names, name)
+		if !t.characters[name] && !isBoardID(name) {
+			t.characters[name] = true
+			t.out.People = append(t.out.People, production.Person{Kind: production.Cast, Name: name, Character: name, BoardID: board})
+		}
+	}
+	return names
+}
+
+// isBoardID reports a cast member given by number only.
+func isBoardID(name string) bool {
+	return name != "" && name[0] >= '0' && name[0] <= '9' && !strings.Contains(name, " ") && len(name) <= 4
+}
+
+// finish numbers the days in order of date, and fills times and places.
+func (t *tableReader) finish() {
+	days := t.out.Days
+	slices.SortStableFunc(days, func(a, b production.Day) int {
+		if a.Date.Known() && b.Date.Known() {
+			return strings.Compare(string(a.Date), string(b.Date))
+		}
+		return a.Number - b.Number
+	})
+	for i := range days {
+		if days[i].Number == 0 {
+			days[i].Number = i + 1
+			if i > 0 {
+				days[i].Number = days[i-1].Number + 1
+			}
+		}
+	}
+	if t.out.Days[0].Date == "" {
+		t.warn(t.line, "the table has no dates: shoot days are numbered only")
+	}
+	t.out.Locations = gatherLocations(days, t.out.Breakdown)
+	t.opt.dayModel().Fill(days, append(slices.Clone(t.out.Breakdown), t.opt.Known...))
+}
+
+// peopleTable reports a table of people rather than of shoot days.
+func (t *tableReader) peopleTable() bool {
+	return t.has(NameField) && (t.has(RoleField) || t.has(CharacterField)) && !t.has(SceneField) && !t.has(DateField)
+}
+
+// readPeople reads cast and heads of department.
+func (t *tableReader) readPeople(rows []tableRow) (Document, error) {
+	doc := Document{Kind: KindPeople, Format: FormatTable, Warnings: t.warnings}
+	for _, row := range rows {
+		name, character := single(t.cell(row, NameField)), characterName(t.cell(row, CharacterField))
+		if name == "" {
+			continue
+		}
+		p := production.Person{Kind: production.Head, Name: name, Role: single(t.cell(row, RoleField))}
+		if character != "" {
+			p.Kind, p.Character, p.Role = production.Cast, character, ""
+		}
+		doc.People = append(doc.People, p)
+	}
+	if len(doc.People) == 0 {
+		return Document{}, t.opt.invalid(t.line, "the list has no people").WithRemedy("Each row needs a name.")
+	}
+	return doc, nil
+}

@@ -1,0 +1,133 @@
+package intake
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+)
+
+var (
+	utf8BOM    = []byte{0xEF, 0xBB, 0xBF}
+	utf16LEBOM = []byte{0xFF, 0xFE}
+	utf16BEBOM = []byte{0xFE, 0xFF}
+)
+
+// decodeText turns a text file into UTF-8 with "\n" line ends. It knows UTF-8 and UTF-16 with and
+// without a byte order mark, and takes anything else for Windows-1252 with a warning at the first
+// line that is not UTF-8.
+func decodeText(data []byte) (string, []Warning) {
+	data, warnings := toUTF8(data)
+	text := string(data)
+	if strings.Contains(text, "\r") {
+		text = strings.ReplaceAll(text, "\r\n", "\n")
+		text = strings.ReplaceAll(text, "\r", "\n")
+	}
+	return text, warnings
+}
+
+// toUTF8 converts data to UTF-8 without a byte order mark and leaves line ends alone.
+func toUTF8(data []byte) ([]byte, []Warning) {
+	switch {
+	case bytes.HasPrefix(data, utf8BOM):
+		data = data[len(utf8BOM):]
+	case bytes.HasPrefix(data, utf16LEBOM):
+		return transcode(data, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)), nil
+	case bytes.HasPrefix(data, utf16BEBOM):
+		return transcode(data, unicode.UTF16(unicode.BigEndian, unicode.UseBOM)), nil
+	default:
+		if order, ok := guessUTF16(data); ok {
+			return transcode(data, unicode.UTF16(order, unicode.IgnoreBOM)), nil
+		}
+	}
+	if utf8.Valid(data) {
+		return data, nil
+	}
+	line := 1 + bytes.Count(data[:firstInvalid(data)], []byte{'\n'})
+	return transcode(data, charmap.Windows1252), []Warning{{
+		Line:    line,
+		Message: "this line is not UTF-8; the file was read as Windows-1252. Check accented letters and quotes",
+	}}
+}
+
+func transcode(data []byte, enc encoding.Encoding) []byte {
+	out, err := enc.NewDecoder().Bytes(data)
+	if err != nil {
+		return bytes.ToValidUTF8(data, []byte("\uFFFD"))
+	}
+	return out
+}
+
+// guessUTF16 recognises UTF-16 without a mark: in text of Latin letters every other byte is 0.
+func guessUTF16(data []byte) (unicode.Endianness, bool) {
+	sample := data[:min(len(data), 512)]
+	if len(sample) < 8 {
+		return unicode.LittleEndian, false
+	}
+	var even, odd int
+	for i, b := range sample {
+		if b != 0 {
+			continue
+		}
+		if i%2 == 0 {
+			even++
+		} else {
+			odd++
+		}
+	}
+	half := len(sample) / 2
+	switch {
+	case odd > half*3/4 && even == 0:
+		return unicode.LittleEndian, true
+	case even > half*3/4 && odd == 0:
+		return unicode.BigEndian, true
+	}
+	return unicode.LittleEndian, false
+}
+
+// firstInvalid is the offset of the first byte that is not UTF-8; len(data) when there is none.
+func firstInvalid(data []byte) int {
+	for i := 0; i < len(data); {
+		if data[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+	return len(data)
+}
+
+// lineAt is the 1-based line of a byte offset.
+func lineAt(data []byte, offset int64) int {
+	end := min(max(offset, 0), int64(len(data)))
+	return 1 + bytes.Count(data[:end], []byte{'\n'})
+}
+
+// single is s with every run of white space made one space.
+func single(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// firstOf is the first of the texts that is not empty.
+func firstOf(texts ...string) string {
+	for _, t := range texts {
+		if t != "" {
+			return t
+		}
+	}
+	return ""
+}
+
+// shorten cuts s to n runes for a message.
+func shorten(s string, n int) string {
+	runes := []rune(single(s))
+	if len(runes) <= n {
+		return string(runes)
+	}
+	return string(runes[:n]) + "…"
+}
