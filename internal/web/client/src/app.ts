@@ -1,0 +1,16 @@
+// What every page loads. Each part stands alone, and a page works without any of them.
+import "./htmx";
+import "./live";
+import "./progress";
+import "./palette";
+import "./sheet";
+import "./toast";
+import "./passkey";
+import "./secret";
+import { listenForKeys } from "./keys";
+import { enhanceTheme } from "./theme";
+import { enhanceMenus } from "./menu";
+
+listenForKeys();
+enhanceTheme();
+enhanceMenus();

@@ -1,0 +1,66 @@
+// htmx and idiomorph, set up once. Forms stay plain forms: the server answers a POST with a redirect,
+// htmx follows it and takes the part of the page that it wants, so no handler knows about fragments.
+import htmx from "htmx.org";
+import { Idiomorph } from "idiomorph/dist/idiomorph.esm.js";
+
+declare global {
+  interface Window { htmx: typeof htmx }
+}
+
+window.htmx = htmx;
+htmx.config.includeIndicatorStyles = false; // an injected <style> would break the content policy
+htmx.config.allowEval = false;
+htmx.config.scrollBehavior = "auto";
+htmx.config.responseHandling = [
+  { code: "204", swap: false },
+  { code: "[23]..", swap: true },
+  { code: "[45]..", swap: false, error: true },
+];
+
+/** A fold that the person opened, and a field that they type in, stay as they are when the page is refreshed. */
+const keepFolds = {
+  beforeAttributeUpdated: (name: string, element: Element) => !(name === "open" && element instanceof HTMLDetailsElement),
+};
+
+htmx.defineExtension("morph", {
+  isInlineSwap: (style: string) => style === "morph" || style === "morph:outerHTML",
+  handleSwap: (style: string, target: Node, fragment: Node) => {
+    if (!style.startsWith("morph")) return false;
+    const morphStyle = style === "morph:innerHTML" ? "innerHTML" : "outerHTML";
+    const content = morphStyle === "outerHTML" ? (fragment as DocumentFragment).firstElementChild : fragment;
+    return content
+      ? Idiomorph.morph(target as Element, content, { morphStyle, ignoreActiveValue: true, callbacks: keepFolds })
+      : [];
+  },
+});
+
+// An answer without the wanted part is another page (signed out meanwhile, say): go there.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { elt, xhr, serverResponse, ...detail } = (event as CustomEvent<SwapDetail>).detail;
+  const select = elt.closest("[hx-select]")?.getAttribute("hx-select");
+  if (!detail.shouldSwap || !select || serverResponse.includes(`id="${select.slice(1)}"`)) return;
+  (event as CustomEvent<SwapDetail>).detail.shouldSwap = false;
+  location.assign(xhr.responseURL || location.href);
+});
+
+interface SwapDetail { elt: Element; xhr: XMLHttpRequest; serverResponse: string; shouldSwap: boolean }
+
+// A refused request says so in words; the page behind stays as it was.
+document.addEventListener("htmx:responseError", (event) => {
+  const { xhr } = (event as CustomEvent<{ xhr: XMLHttpRequest }>).detail;
+  const page = new DOMParser().parseFromString(xhr.responseText, "text/html");
+  const words = page.querySelector("[data-fault]")?.textContent?.replace(/\s+/g, " ").trim();
+  say(words || "That did not work. Try again.", "bad");
+});
+document.addEventListener("htmx:sendError", () => say("No connection. Nothing was changed.", "bad"));
+
+/** say shows a sentence at the foot of the page. */
+export function say(text: string, kind: "good" | "bad" = "good"): void {
+  const toast = document.createElement("bts-toast");
+  toast.className = "toast";
+  toast.dataset["kind"] = kind;
+  const words = document.createElement("p");
+  words.textContent = text;
+  toast.append(words);
+  document.querySelector("#toasts")?.append(toast);
+}

@@ -1,0 +1,65 @@
+/** A feed item as the server sends it: the event's name is the topic, its data JSON. */
+const topics = ["task", "facts", "moments", "crew", "plan"];
+
+/**
+ * <bts-live src="/p/slug/events"> keeps one EventSource while the tab is visible and hands every item
+ * to the page as an event on body: "bts:task", "bts:moments" … Regions with
+ * hx-trigger="bts:moments from:body" refresh themselves. Closed when the tab is hidden; opened again
+ * with ?last=<id>, so that nothing is missed. Falls silent when the server does not answer.
+ */
+class Live extends HTMLElement {
+  private source: EventSource | undefined;
+  private last = "";
+  private readonly states = new Map<string, string>();
+  private readonly onVisibility = () => (document.hidden ? this.close() : this.open());
+
+  connectedCallback(): void {
+    document.addEventListener("visibilitychange", this.onVisibility);
+    if (!document.hidden) this.open();
+  }
+
+  disconnectedCallback(): void {
+    document.removeEventListener("visibilitychange", this.onVisibility);
+    this.close();
+  }
+
+  private open(): void {
+    const src = this.getAttribute("src");
+    if (!src || this.source) return;
+    const url = new URL(src, location.href);
+    if (this.last) url.searchParams.set("last", this.last);
+    this.source = new EventSource(url);
+    this.source.onopen = () => this.setAttribute("state", "open");
+    this.source.onerror = () => this.setAttribute("state", "waiting");
+    for (const topic of topics) {
+      this.source.addEventListener(topic, (event) => this.hand(topic, event as MessageEvent<string>));
+    }
+  }
+
+  private hand(topic: string, event: MessageEvent<string>): void {
+    if (event.lastEventId) this.last = event.lastEventId;
+    let detail: unknown = null;
+    try {
+      detail = JSON.parse(event.data);
+    } catch {
+      // An item without readable data still says that something changed.
+    }
+    document.body.dispatchEvent(new CustomEvent(`bts:${topic}`, { detail }));
+    if (topic === "task") this.noteTask(detail as { id?: string; state?: string } | null);
+  }
+
+  /** noteTask says "bts:tasks" when a task begins or ends, not for every step of it. */
+  private noteTask(task: { id?: string; state?: string } | null): void {
+    if (!task?.id || this.states.get(task.id) === task.state) return;
+    this.states.set(task.id, task.state ?? "");
+    document.body.dispatchEvent(new CustomEvent("bts:tasks"));
+  }
+
+  private close(): void {
+    this.source?.close();
+    this.source = undefined;
+    this.removeAttribute("state");
+  }
+}
+
+customElements.define("bts-live", Live);

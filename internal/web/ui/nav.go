@@ -1,0 +1,121 @@
+package ui
+
+import "strings"
+
+// place is one link of the navigation.
+type place struct {
+	Room Room
+	Name string
+	Path string // below the production's base, "" for its first page
+	Icon string
+	Key  string // letter after G, "" for none
+}
+
+// wing is a group of rooms: one icon in the rail.
+type wing struct {
+	Name   string
+	Icon   string
+	Key    string
+	Places []place
+}
+
+// wings are the parts of the house that exist and that the person may open, in the order of the work.
+func (p Page) wings() []wing {
+	all := []wing{
+		{Name: "Today", Icon: "today", Key: "t", Places: []place{{RoomToday, "Today", "", "today", ""}}},
+		{Name: "Prep", Icon: "prep", Key: "p", Places: p.prep()},
+	}
+	if p.Rights.Packet {
+		all = append(all, wing{Name: "Shoot", Icon: "shoot", Key: "s",
+			Places: []place{{RoomDays, "Days", "days", "shoot", ""}}})
+	}
+	open := all[:0]
+	for _, w := range all {
+		if len(w.Places) > 0 {
+			open = append(open, w)
+		}
+	}
+	return open
+}
+
+// prep are the rooms of preparation that the person may open.
+func (p Page) prep() []place {
+	candidates := []struct {
+		may bool
+		place
+	}{
+		{p.Rights.Moments, place{RoomMoments, "Moments", "moments", "moments", "m"}},
+		{p.Rights.Plan, place{RoomPlan, "Plan", "plan", "plan", "l"}},
+		{p.Rights.Crew, place{RoomCrew, "BTS crew", "crew", "crew", "c"}},
+		{p.Rights.Script, place{RoomScript, "Script", "script", "script", "r"}},
+		{p.Rights.Schedule, place{RoomSchedule, "Schedule", "schedule", "schedule", "h"}},
+		{p.Rights.Import, place{RoomImport, "Import", "import", "import", "i"}},
+	}
+	var open []place
+	for _, c := range candidates {
+		if c.may {
+			open = append(open, c.place)
+		}
+	}
+	return open
+}
+
+// holds reports whether the room is one of the wing's.
+func (w wing) holds(r Room) bool {
+	for _, p := range w.Places {
+		if p.Room == r {
+			return true
+		}
+	}
+	return false
+}
+
+// subPlaces are the links beside the title: the rooms of the wing that the page is in, if it has more than one.
+func (p Page) subPlaces() []place {
+	for _, w := range p.wings() {
+		if w.holds(p.Room) && len(w.Places) > 1 {
+			return w.Places
+		}
+	}
+	return nil
+}
+
+// path is the address of a place.
+func (p Page) path(at place) string {
+	if at.Path == "" {
+		return p.Base
+	}
+	return p.Base + "/" + at.Path
+}
+
+// current is the value of aria-current for a link.
+func current(is bool) string {
+	if is {
+		return "page"
+	}
+	return "false"
+}
+
+// initials are up to two letters that stand for a name: "Ada Moreau" is AM.
+func initials(name string) string {
+	var letters []rune
+	for _, word := range strings.Fields(name) {
+		for _, r := range word {
+			letters = append(letters, r)
+			break
+		}
+	}
+	if len(letters) > 2 {
+		letters = []rune{letters[0], letters[len(letters)-1]}
+	}
+	return strings.ToUpper(string(letters))
+}
+
+// hue picks one of the eight arc colours for a name, the same every time.
+func hue(name string) int {
+	sum := 0
+	for _, r := range name {
+		sum += int(r)
+	}
+	return sum%arcHues + 1
+}

@@ -1,0 +1,54 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+)
+
+// shortTeam are first names, as many as fit on a card: "Ada, Jun".
+func shortTeam(names []string) string {
+	first := make([]string, len(names))
+	for i, name := range names {
+		first[i], _, _ = strings.Cut(name, " ")
+	}
+	return strings.Join(first, ", ")
+}
+
+// joinNames is "Ada Moreau, video; Jun Sato, stills" and the like.
+func joinNames(team []string) string { return strings.Join(team, "; ") }
+
+// joined are the parts that are not empty, with a middle dot between.
+func joined(parts ...string) string {
+	var kept []string
+	for _, part := range parts {
+		if part != "" {
+			kept = append(kept, part)
+		}
+	}
+	return strings.Join(kept, " · ")
+}
+
+// currentDate is the value of aria-current for a day.
+func currentDate(now bool) string {
+	if now {
+		return "date"
+	}
+	return "false"
+}
+
+// dayTitle is "Day 4 · Thu 7 May", or the date alone for a day without shooting.
+func dayTitle(d BoardDay) string {
+	if d.Number == 0 {
+		return d.Date
+	}
+	return fmt.Sprintf("Day %d · %s", d.Number, d.Date)
+}
+
+// shiftLabel says a shift in words.
+func shiftLabel(s ShiftView) string {
+	text := s.Name + " works " + s.Times()
+	if s.Meal.Known() {
+		text += ", meal " + s.MealTimes()
+	}
+	return text
+}

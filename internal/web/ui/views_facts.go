@@ -1,0 +1,148 @@
+package ui
+
+import "github.com/btsdirector/bts/internal/production"
+
+// ScriptView is the list of scenes.
+type ScriptView struct {
+	Sentence string // "36 scenes, 41 2/8 pages. The Lamp Room, blue draft."
+	Query    string
+	Scenes   []SceneRow
+	Filtered bool
+}
+
+// SceneRow is one scene of the list.
+type SceneRow struct {
+	Strip    StripView
+	Heading  string
+	Length   string // "1 3/8"
+	Page     string
+	Cast     string
+	Days     string // "Day 4", "" when not scheduled
+	Moments  int
+	Omitted  bool
+	Synopsis string
+	URL      string
+}
+
+// SceneView is one scene with its text.
+type SceneView struct {
+	Number   string
+	Heading  string
+	Strip    StripView
+	Facts    []Fact // "Length": "1 3/8", "Script day": "D2" …
+	Lines    []production.Line
+	Notes    []production.Note
+	Elements []ElementGroup
+	Moments  []MomentView
+	Days     []DayLink // when it is shot
+	Before   *DayLink  // scene before
+	After    *DayLink
+	Missing  string // why there is no text: "The schedule knows this scene, the script does not."
+}
+
+// Fact is a name and a value.
+type Fact struct {
+	Name  string
+	Value string
+}
+
+// ElementGroup is what a scene needs of one category.
+type ElementGroup struct {
+	Category string
+	Names    []string
+}
+
+// ScheduleView is the shooting schedule as a board read from top to bottom.
+type ScheduleView struct {
+	Sentence string // "12 shoot days, 4 to 16 May 2026. Blue schedule of 2 May."
+	Days     []ScheduleDay
+	Events   []EventRow
+	Unplaced []SceneRow // scenes in no day
+	Query    string
+}
+
+// ScheduleDay is one shoot day of one or more units.
+type ScheduleDay struct {
+	Anchor   string // "day-4"
+	Title    string // "Day 4 · Thu 7 May"
+	Now      bool
+	Units    []UnitView
+	Pages    string // "4 2/8 pages"
+	Attended bool
+	URL      string // of the day
+}
+
+// UnitView is one unit's part of a day.
+type UnitView struct {
+	Name     string
+	Times    string // "07:00–19:00", with ~ when estimated
+	Location string
+	Strips   []StripView
+}
+
+// EventRow is something on the calendar that is not a scene.
+type EventRow struct {
+	When  string // "Mon 27 Apr 10:00–12:00"
+	Kind  string // "Costume fitting"
+	Title string
+	Who   string
+	Place string
+}
+
+// ImportView is the page that takes in scripts and schedules.
+type ImportView struct {
+	Revisions []RevisionRow
+	Running   []TaskView
+	Problem   *ImportProblem // why the last file was refused
+	Mapping   *MappingView   // a table asks what its columns mean
+	Result    *ImportResult  // what the last import brought
+}
+
+// RevisionRow is one import that was taken in.
+type RevisionRow struct {
+	Kind     string // "Script", "Schedule"
+	File     string
+	Format   string // "Fountain", "Final Draft" …
+	When     string
+	Who      string
+	Summary  string // "36 scenes, 10 characters"
+	Changes  string // "3 scenes changed, 1 omitted", "" for the first
+	Warnings []string
+	Current  bool
+}
+
+// ImportProblem is a refused file, said so that somebody can mend it.
+type ImportProblem struct {
+	File   string
+	At     string // "line 212", "" unknown
+	Found  string
+	Remedy string
+}
+
+// ImportResult is what an import brought.
+type ImportResult struct {
+	Title    string // "the-lamp-room.fountain is in"
+	Facts    []Fact
+	Changes  []string
+	Warnings []string
+	Next     *Attention
+}
+
+// MappingView asks what the columns of a table mean. Field names in the POST: token, and col_<field>
+// with the column's name as value ("" for none).
+type MappingView struct {
+	File    string
+	Token   string // names the waiting upload
+	Columns []string
+	Rows    [][]string // the first few
+	Fields  []MappingField
+	Error   string
+}
+
+// MappingField is one thing that a schedule says, and the column that says it.
+type MappingField struct {
+	Field    string // "scene"
+	Label    string // "Scene number"
+	Required bool
+	Column   string // chosen or guessed
+}
