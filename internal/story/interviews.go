@@ -20,7 +20,7 @@ const (
 	afterFactor       = 90
 	beforeFactor      = 80
 	irrelevantFactor  = 70 // a head of department on a day without that department's great work
-	interviewStrength = 34
+	interviewStrength = 42
 )
 
 // findInterviews proposes a talk with each principal and each head of department.

@@ -32,6 +32,8 @@ type cue struct {
 	In       []string `json:"in"`       // "action", "dialogue", "heading"; action when absent
 	Match    []string `json:"match"`
 	Not      []string `json:"not"` // figures of speech and other traps
+	// NounTitle keeps the sentence out of titles, for evidence that a sentence mentions by the way.
+	NounTitle bool `json:"noun_title"`
 }
 
 // grammar is what the finder knows of a language beside its cues.
@@ -42,6 +44,7 @@ type grammar struct {
 	Openers       []string `json:"openers"`       // words before the subject that say nothing
 	Weak          []string `json:"weak"`          // words that a phrase must not end with
 	Determiners   []string `json:"determiners"`   // words written small inside a sentence
+	Articles      []string `json:"articles"`      // words that a subject without a name begins with
 	Pronouns      []string `json:"pronouns"`
 	Prepositions  []string `json:"prepositions"`
 	Abbreviations []string `json:"abbreviations"` // a full stop after these ends no sentence
@@ -62,9 +65,9 @@ type lexicon struct {
 
 // lexiconFile is the shape of one language file.
 type lexiconFile struct {
-	Language string         `json:"language"`
-	Cues     []cue          `json:"cues"`
-	Words    *grammar       `json:"grammar"`
+	Language string   `json:"language"`
+	Cues     []cue    `json:"cues"`
+	Words    *grammar `json:"grammar"`
 }
 
 var lexicons = sync.OnceValue(loadLexicons)
@@ -146,7 +149,7 @@ func newLexicon(cues []cue, g *grammar) *lexicon {
 	lex.add(everyCue, true, g.Not)
 	lex.grammar = map[string]map[string]bool{
 		"negation": setOf(g.Negations), "hypothetical": setOf(g.Hypotheticals), "breaker": setOf(g.Breakers),
-		"opener": setOf(g.Openers), "weak": setOf(g.Weak), "determiner": setOf(g.Determiners), "pronoun": setOf(g.Pronouns),
+		"opener": setOf(g.Openers), "weak": setOf(g.Weak), "determiner": setOf(g.Determiners), "pronoun": setOf(g.Pronouns), "article": setOf(g.Articles),
 		"preposition": setOf(g.Prepositions), "abbreviation": setOf(g.Abbreviations), "generic": setOf(g.Generic), "meal": setOf(g.Meals),
 	}
 	for _, a := range g.Acronyms {

@@ -106,21 +106,59 @@ func (p *paragraph) subject(s sentence, start int, head sentence) (who string, g
 	lex := p.cast.lex
 	if len(head) == 0 {
 		if start == 0 || !lex.is("breaker", s[start-1].low) {
-			return "", false
+			return "", start < len(s) && lex.is("article", s[start].low)
 		}
 		if who, _ := p.cast.at(s, p.clauseStart(s, start-1)); who != "" {
 			return who, true
 		}
 		return "", false
 	}
+	if who := p.nameBefore(s, start, start+len(head)); who != "" {
+		return who, true
+	}
 	if lex.is("pronoun", head[0].low) {
 		return p.onlyOne(s[:start], head[0].low)
 	}
-	if name, end := p.cast.at(s, start); name != "" && len(head) <= headWords {
-		joint := start+(end-start) < len(s) && s[end].low == "and"
-		return name, !joint
+	if len(head) > headWords {
+		return "", false
 	}
-	return "", len(head) <= headWords && !lex.is("preposition", head[0].low)
+	name, end := p.cast.at(s, start)
+	if name == "" || end > start+len(head) {
+		return "", name != "" || lex.is("article", head[0].low) || p.cast.properWord(head[0].low)
+	}
+	return name, true
+}
+
+// nameBefore is the character whose name ends where the find begins, as in "twenty-year-old Don Price
+// falls", "" if none does.
+func (p *paragraph) nameBefore(s sentence, start, from int) string {
+	for i := start; i < from; i++ {
+		if who, end := p.cast.at(s, i); who != "" && end == from {
+			return who
+		}
+	}
+	return ""
+}
+
+// aside quotes the words around a find where they make no whole clause, for a reason only.
+func (p *paragraph) aside(s sentence, from, to int) string {
+	const before, after = 5, 5
+	lo, hi := max(0, from-before), min(len(s), to+after)
+	for hi > to && (s[hi-1].pause || hi < len(s) && p.cast.lex.is("weak", s[hi-1].low)) {
+		hi--
+	}
+	var b strings.Builder
+	for i := lo; i < hi; i++ {
+		switch {
+		case s[i].pause && s[i].raw == ",":
+			b.WriteString(",")
+		case s[i].pause:
+			b.WriteString(" –")
+		default:
+			b.WriteString(" " + p.cast.plain(s[i], false))
+		}
+	}
+	return strings.Trim(b.String(), " –,")
 }
 
 // onlyOne is the character that "he" or "she" can only mean, "" when there are several or none.
@@ -135,16 +173,15 @@ func (p *paragraph) onlyOne(before sentence, pronoun string) (string, bool) {
 	return named[0], true
 }
 
-// afterSubject drops the subject's own words from the head of a clause.
+// afterSubject drops the subject's own words, and what stands before them, from the head of a clause.
 func afterSubject(c *cast, head sentence) sentence {
-	if len(head) == 0 {
-		return head
-	}
-	if c.lex.is("pronoun", head[0].low) {
+	if len(head) > 0 && c.lex.is("pronoun", head[0].low) {
 		return head[1:]
 	}
-	if _, end := c.at(head, 0); end > 0 {
-		return head[end:]
+	for i := range head {
+		if who, end := c.at(head, i); who != "" {
+			return head[end:]
+		}
 	}
 	return head
 }

@@ -2,6 +2,7 @@ package story
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/btsdirector/bts/internal/production"
 )
@@ -23,6 +24,7 @@ type evidence struct {
 	strength int    // how sure it makes us, percent; negative speaks against
 	text     string // the reason in words
 	title    string // how a moment about this could be called, "" when it says too little
+	heading  bool   // found in the heading, so as true of the set as of the scene
 	opens    bool   // strong enough to propose a moment by itself
 	line     int
 	scene    string
@@ -100,7 +102,7 @@ func (r *reader) hits(words sentence, looking map[int]bool) []hit {
 			return (t.cue == h.cue || t.cue == everyCue) && t.from < h.to && h.from < t.to
 		})
 		again := slices.ContainsFunc(kept, func(k hit) bool { return k.cue == h.cue })
-		if !trapped && !again && !r.takenBack(words, h.from) {
+		if !trapped && !again && !r.takenBack(words, h.from) && !r.epithet(words, h.from) {
 			kept = append(kept, h)
 		}
 	}
@@ -115,12 +117,18 @@ func (r *reader) takenBack(words sentence, from int) bool {
 		if t.pause {
 			return false
 		}
-		negated := r.lex.is("negation", t.low) || len(t.low) > 3 && t.low[len(t.low)-3:] == "n't"
-		if back <= negationReach && negated || r.lex.is("hypothetical", t.low) {
+		negated := r.lex.is("negation", t.low) || strings.HasSuffix(t.low, "n't")
+		supposed := r.lex.is("hypothetical", t.low) || strings.HasSuffix(t.low, "'d")
+		if back <= negationReach && negated || supposed {
 			return true
 		}
 	}
 	return false
+}
+
+// epithet reports whether a find is a by-name, as in "Karl the Giant": it names, nothing happens.
+func (r *reader) epithet(words sentence, from int) bool {
+	return from > 0 && r.lex.is("article", words[from].low) && r.cast.properWord(words[from-1].low) && capitalised(words[from-1].raw)
 }
 
 // evidence words one find.
@@ -131,17 +139,33 @@ func (r *reader) evidence(s production.Scene, place string, p *paragraph, words 
 		line: line, scene: s.Number, cast: said.cast}
 	switch {
 	case place == "heading":
-		e.text = c.Label + ": " + c.Noun + ", " + r.cast.place(s.Set)
+		found := strings.ToLower(plainWords(words[h.from:h.to]))
+		e.text, e.heading, e.source = c.Label+": "+r.cast.place(s.Set), true, c.ID+" "+found
+		e.title = upperFirst(r.cast.place(s.Set))
 	case place == "dialogue":
 		e.text = c.Label + ": “" + said.text + "”"
-	default:
+	case said.good:
 		e.text = c.Label + ": " + said.text
-		if said.good && len(said.text) <= longestTitle {
+		if len(said.text) <= longestTitle && !c.NounTitle {
 			e.title = upperFirst(said.text)
+		}
+	default:
+		e.text = c.Label + ": " + c.Noun + ", “" + p.aside(words, h.from, h.to) + "”"
+		if strings.HasPrefix(c.Noun, c.Label) {
+			e.text = c.Label + ": “" + p.aside(words, h.from, h.to) + "”"
 		}
 	}
 	if e.title == "" {
 		e.title = upperFirst(c.Noun) + r.cast.within(s.Set)
 	}
 	return e
+}
+
+// plainWords joins words with single spaces.
+func plainWords(words sentence) string {
+	list := make([]string, len(words))
+	for i, t := range words {
+		list[i] = t.raw
+	}
+	return strings.Join(list, " ")
 }

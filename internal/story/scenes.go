@@ -27,15 +27,31 @@ const monologueWords = 90
 func (x *finder) findInScenes() {
 	r := &reader{lex: x.lex, cast: x.cast}
 	first, last := x.appearances()
+	sets := map[string]bool{}
 	for i := range x.facts.Scenes {
 		s := x.facts.Scenes[i]
-		found := r.scene(s)
+		found := weakenRepeatedSets(r.scene(s), sets)
 		found = append(found, x.elements(s)...)
 		found = append(found, x.nightExterior(s)...)
 		found = append(found, x.speeches(s)...)
 		found = append(found, x.children(s)...)
 		x.proposeScene(&x.facts.Scenes[i], found, x.prominence(s, first, last))
 	}
+}
+
+// weakenRepeatedSets leaves what a heading says at full strength only for the first scene on a set:
+// a circus is a set piece once, not in each of its ten scenes. sets remembers what was said.
+func weakenRepeatedSets(found []evidence, sets map[string]bool) []evidence {
+	for i, e := range found {
+		if !e.heading {
+			continue
+		}
+		if sets[e.source] {
+			found[i].strength, found[i].opens = e.strength/3, false
+		}
+		sets[e.source] = true
+	}
+	return found
 }
 
 // proposeScene groups a scene's evidence and proposes each group that has something to open it.

@@ -63,6 +63,12 @@ func (c *cast) place(set string) string {
 
 // plain writes a word of the script without shouting.
 func (c *cast) plain(t token, sentenceStart bool) string {
+	if t.low == "i" || strings.HasPrefix(t.low, "i'") {
+		return upperFirst(t.low)
+	}
+	if t.raw == "A" {
+		return t.low
+	}
 	if written, ok := c.lex.acronym[t.low]; ok && shouted(t.raw) {
 		return written
 	}
@@ -80,7 +86,7 @@ func (c *cast) plain(t token, sentenceStart bool) string {
 
 // within says where something happens, for titles that say only what: " (Will's bedroom)".
 func (c *cast) within(set string) string {
-	if set == "" {
+	if set, _, _ = strings.Cut(set, " ("); set == "" {
 		return ""
 	}
 	return " (" + c.place(set) + ")"
