@@ -44,6 +44,15 @@ func dayTitle(d BoardDay) string {
 	return fmt.Sprintf("Day %d · %s", d.Number, d.Date)
 }
 
+// madeWords says who made the plan and how it differs from the one before.
+func madeWords(v PlanView) string {
+	text := v.Made + "."
+	if v.Changes != "" {
+		text += " Against the plan before: " + v.Changes + "."
+	}
+	return text
+}
+
 // shiftLabel says a shift in words.
 func shiftLabel(s ShiftView) string {
 	text := s.Name + " works " + s.Times()

@@ -71,6 +71,14 @@ func (v StripView) light() string {
 	return side + " day"
 }
 
+// lightShort marks night where there is no room for words; outside is told by the strip's edge.
+func (v StripView) lightShort() string {
+	if v.Night {
+		return "N"
+	}
+	return ""
+}
+
 // Eighths writes a length in eighths of a page as scripts do: 11 is "1 3/8". It is "" for nothing.
 func Eighths(n int) string {
 	pages, rest := n/8, n%8
