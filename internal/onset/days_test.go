@@ -89,3 +89,7 @@ func longDay() Packet {
 	p.Notes = append(p.Notes, strings.Repeat("w", 300), strings.Repeat("A long note that goes on. ", 120))
 	return p
 }
+
+func scene(inside, time string) production.Scene {
+	return production.Scene{IntExt: production.IntExt(inside), TimeOfDay: time}
+}

@@ -45,9 +45,12 @@ func (p Packet) ICS(w io.Writer, zone *time.Location, opt ICSOptions) error {
 		if m.Place != "" {
 			event.SetLocation(m.Place)
 		}
-		event.SetDescription(m.description())
+		if words := m.description(); words != "" {
+			event.SetDescription(words)
+		}
 	}
-	if err := cal.SerializeTo(w); err != nil {
+	// RFC 5545, 3.1: lines end in CRLF, whatever the machine's habit.
+	if _, err := io.WriteString(w, cal.Serialize(ics.WithNewLineWindows)); err != nil {
 		return fault.New(fault.Unavailable, "the calendar could not be written").WithCause(err)
 	}
 	return nil
@@ -86,7 +89,9 @@ func (p Packet) addDay(cal *ics.Calendar, zone *time.Location, opt ICSOptions) {
 	if len(places) > 0 {
 		event.SetLocation(strings.Join(places, "; "))
 	}
-	event.SetDescription(joined("\n", append(lines, p.URL)...))
+	if words := joined("\n", append(lines, p.URL)...); words != "" {
+		event.SetDescription(words)
+	}
 }
 
 func (p Packet) addEvent(cal *ics.Calendar, thing string, opt ICSOptions) *ics.VEvent {

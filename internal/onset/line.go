@@ -46,7 +46,7 @@ func (p Packet) setLine(s *sheet) {
 	moments := p.moments()
 	rows := crewRows(p.shifts(), moments)
 	high := float64(len(p.Units))*(stripHigh+rowGap) + float64(len(rows))*(personHigh+rowGap) + small.line + 6
-	s.section("The day", min(high, s.bottom-margin-30))
+	s.section("The day", min(high, 100))
 	l := dayLine{s, from, to}
 	l.scale()
 	for _, unit := range p.Units {

@@ -91,7 +91,7 @@ func (p Packet) setMoments(s *sheet) {
 }
 
 // The columns of a moment: its times, then its words.
-const timesWidth = 41.0
+const timesWidth = 42.0
 
 // set sets one moment and keeps it on one page where a page can hold it.
 func (m Entry) set(s *sheet, number int) {
@@ -108,7 +108,7 @@ func (m Entry) set(s *sheet, number int) {
 
 	s.face(head, true)
 	s.tag(margin, s.y, fmt.Sprint(number))
-	s.put(margin+8, s.y, cmp.Or(fromTo(m.Start, m.End), "any time"))
+	s.put(margin+9, s.y, cmp.Or(fromTo(m.Start, m.End), "any time"))
 	s.lines(x, w, m.Title)
 	for _, b := range blocks {
 		if b.shout {

@@ -114,41 +114,38 @@ func (p Packet) setDoNot(s *sheet) {
 	if len(p.DoNot) == 0 {
 		return
 	}
+	const indent, inset = 7.0, 1.5
 	s.y += gap
-	s.face(body, false)
-	var lines [][]string
-	high := head.line + 3.0
-	for _, item := range p.DoNot {
-		wrapped := s.wrap(item, s.width-10)
-		lines = append(lines, wrapped)
-		high += float64(len(wrapped)) * body.line
-	}
-	s.need(min(high, s.bottom-margin-10))
+	s.need(head.line + 3*body.line)
 	s.box(margin, s.y, s.width, head.line, 0, 0.6)
 	s.face(head, true)
 	s.ink(255)
 	s.put(margin+3, s.y, "Where not to be")
 	s.ink(0)
-	start := s.y
-	s.y += head.line + 1.5
+	top := s.y
+	s.y += head.line + inset
+	frame := func() {
+		s.y += inset
+		s.pdf.SetLineWidth(0.6)
+		s.pdf.Rect(margin, top, s.width, s.y-top, "D")
+	}
 	s.face(body, true)
-	for _, wrapped := range lines {
-		for i, line := range wrapped {
-			page := s.pdf.PageNo()
-			s.need(body.line + 1.5)
-			if s.pdf.PageNo() != page {
-				start = s.y
+	for _, item := range p.DoNot {
+		for i, line := range s.wrap(item, s.width-indent-3) {
+			if s.y+body.line+inset > s.bottom {
+				frame()
+				s.need(s.bottom) // a new page
+				top = s.y
+				s.y += inset
 			}
 			if i == 0 {
 				s.put(margin+3, s.y, "•")
 			}
-			s.put(margin+7, s.y, line)
+			s.put(margin+indent, s.y, line)
 			s.y += body.line
 		}
 	}
-	s.y += 1.5
-	s.pdf.SetLineWidth(0.6)
-	s.pdf.Rect(margin, start, s.width, s.y-start, "D")
+	frame()
 }
 
 // setFoot writes the foot of every page, now that their number is known.
