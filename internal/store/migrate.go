@@ -51,10 +51,27 @@ func (s *Store) migrate(ctx context.Context) error {
 		return fault.New(fault.Conflict, "the database was written by a newer version of this program (%d, this one knows %d)", current, known).
 			WithRemedy("Start the newer version, or restore the backup that was made before it.")
 	}
-	if _, err := provider.Up(ctx); err != nil {
+	if err := climb(ctx, provider); err != nil {
 		return err
 	}
 	return s.withConn(ctx, s.dialect.finishMigration)
+}
+
+// climb applies what is missing. When another program has applied a migration first, ours fails on
+// tables that are there already; then the version has moved on, and the rest is tried again.
+func climb(ctx context.Context, provider *goose.Provider) error {
+	for {
+		before, err := provider.GetDBVersion(ctx)
+		if err != nil {
+			return err
+		}
+		if _, err = provider.Up(ctx); err == nil {
+			return nil
+		}
+		if after, lost := provider.GetDBVersion(ctx); lost != nil || after == before {
+			return err
+		}
+	}
 }
 
 func (s *Store) withConn(ctx context.Context, fn func(context.Context, *sql.Conn) error) error {
