@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -172,4 +173,23 @@ func readClock(s string) (production.Clock, bool) {
 	}
 	c, err := production.ParseClock(strings.TrimSpace(strings.TrimSuffix(strings.ToLower(s), "uhr")))
 	return c, err == nil
+}
+
+var timeRange = regexp.MustCompile(`\b(\d{1,2}[:.h]\d{2})\s*(?:-|–|to|bis|à|a)\s*(\d{1,2}[:.h]\d{2})\b`)
+
+// bannerTimes takes the times that a banner carries in its text: "LUNCH 13:45-14:45".
+func bannerTimes(strip *production.Strip) {
+	m := timeRange.FindStringSubmatch(strip.Banner)
+	if m == nil || strip.Start.Known() || strip.End.Known() {
+		return
+	}
+	start, startOK := readClock(m[1])
+	end, endOK := readClock(m[2])
+	if !startOK || !endOK {
+		return
+	}
+	if end < start {
+		end += 24 * 60
+	}
+	strip.Start, strip.End = start, end
 }

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/btsdirector/bts/internal/production"
@@ -52,9 +53,9 @@ type unitClock struct {
 	scenes  map[string]production.Scene
 	next    []production.Clock // given starts below each strip
 	now     production.Clock
-	fed     bool
-	eighths int // of the strips without a time of their own
-	minutes int // left for them
+	fed     bool // the meal is taken, or has a banner of its own
+	eighths int  // of the strips without a time of their own
+	minutes int  // left for them
 }
 
 func (m DayModel) fillUnit(u *production.UnitDay, scenes map[string]production.Scene) {
@@ -62,6 +63,7 @@ func (m DayModel) fillUnit(u *production.UnitDay, scenes map[string]production.S
 		m.Step = 1
 	}
 	c := unitClock{model: m, unit: u, scenes: scenes, next: nextStarts(u.Strips)}
+	c.fed = slices.ContainsFunc(u.Strips, func(s production.Strip) bool { return isMeal(s.Banner) })
 	c.call()
 	c.budget()
 	c.now = u.Call + production.Clock(m.FirstStrip)
@@ -134,8 +136,7 @@ func (c *unitClock) budget() {
 // duration is what a strip takes, in minutes.
 func (c *unitClock) duration(s production.Strip) int {
 	if s.Banner != "" {
-		if isMeal(s.Banner) && !c.fed {
-			c.fed = true
+		if isMeal(s.Banner) {
 			return c.model.Lunch
 		}
 		return 0
@@ -204,11 +205,31 @@ func (c *unitClock) round(t production.Clock) production.Clock {
 	return (t + step - 1) / step * step
 }
 
+// nightGap is how far before call a time must lie to be meant for the next morning.
+const nightGap = 3 * 60
+
+// passMidnight moves given times that lie far before the unit's call to the morning after: a night
+// shoot called at 17:00 has its scene at 00:45 on the next date.
+func passMidnight(days []production.Day) {
+	for i := range days {
+		for j := range days[i].Units {
+			u := &days[i].Units[j]
+			for k := range u.Strips {
+				for _, t := range []*production.Clock{&u.Strips[k].Start, &u.Strips[k].End} {
+					if t.Known() && u.Call.Known() && *t < u.Call-nightGap {
+						*t += 24 * 60
+					}
+				}
+			}
+		}
+	}
+}
+
 // isMeal recognises the banner of the meal break.
 func isMeal(banner string) bool {
 	for word := range strings.FieldsSeq(plainKey(banner)) {
 		switch word {
-		case "lunch", "meal", "mittag", "mittagspause", "almoco", "almuerzo", "comida", "dejeuner", "pranzo", "catering":
+		case "lunch", "meal", "dinner", "supper", "abendessen", "jantar", "cena", "mittag", "mittagspause", "almoco", "almuerzo", "comida", "dejeuner", "pranzo", "catering":
 			return true
 		}
 	}

@@ -114,7 +114,11 @@ func (r *fountainReader) sceneHeading(text string) (heading, bool) {
 	if !r.free() {
 		return heading{}, false
 	}
-	h, ok := parseHeading(stripEmphasis(text))
+	plain := stripEmphasis(text)
+	if reversed.MatchString(plain) {
+		r.warn(r.lines[r.at].number, "%q is not a scene heading in Fountain and was read as action. Write INT./EXT. or put a dot before it", shorten(plain, 50))
+	}
+	h, ok := parseHeading(plain)
 	if ok && !r.blank(r.at+1) {
 		r.warn(r.lines[r.at].number, "no empty line below the scene heading %q", shorten(h.Text, 50))
 	}

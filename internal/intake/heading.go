@@ -56,10 +56,17 @@ var (
 	omitWord    = regexp.MustCompile(`(?i)^(?:scenes?\s+)?(?:omitted|omit|deleted|entfällt|omis|omitida|omitido)\.?$`)
 )
 
+// reversed matches EXT/INT, which Fountain 1.1 does not list: such a line is action unless a dot
+// forces it. Final Draft exports of Fountain scripts agree.
+var reversed = regexp.MustCompile(`(?i)^(?:EXT|E)\.?/I(?:NT)?\b`)
+
 // parseHeading takes a line apart when it begins like a scene heading, after Fountain 1.1
 // (fountain.io/syntax, "Scene Headings").
 func parseHeading(line string) (heading, bool) {
 	body, number := splitNumber(line)
+	if reversed.MatchString(body) {
+		return heading{}, false
+	}
 	if _, rest, ok := cutIntExt(body); ok && rest != "" {
 		return forcedHeading(line), true
 	}

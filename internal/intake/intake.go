@@ -4,6 +4,8 @@
 package intake
 
 import (
+	"fmt"
+
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/production"
 )
@@ -97,15 +99,27 @@ func Read(data []byte, opt Options) (Document, error) {
 	if err != nil {
 		return Document{}, err
 	}
-	switch format {
-	case FormatFDX:
-		return ReadFDX(data, opt)
-	case FormatUSS:
-		return ReadUSS(data, opt)
-	case FormatTable:
-		return ReadTable(data, opt)
+	readers := map[string]func([]byte, Options) (Document, error){
+		FormatFountain: ReadFountain, FormatFDX: ReadFDX, FormatUSS: ReadUSS, FormatTable: ReadTable,
 	}
-	return ReadFountain(data, opt)
+	doc, err := readers[format](data, opt)
+	if err != nil {
+		return Document{}, err
+	}
+	doc.Warnings = foremost(doc.Warnings)
+	return doc, nil
+}
+
+// maxWarnings is how many warnings a person can be asked to read.
+const maxWarnings = 200
+
+// foremost cuts a flood of warnings and says how many there were.
+func foremost(warnings []Warning) []Warning {
+	if len(warnings) <= maxWarnings {
+		return warnings
+	}
+	rest := Warning{Message: fmt.Sprintf("%d more warnings like these", len(warnings)-maxWarnings)}
+	return append(warnings[:maxWarnings:maxWarnings], rest)
 }
 
 // requireScenes refuses a script without a single scene: taking it in would empty the production.

@@ -235,8 +235,11 @@ func (t *tableReader) needColumns(header []string) error {
 		return nil
 	}
 	return t.opt.invalid(t.line, "no column was found for %s; the columns are %s", strings.Join(missing, " and "), quoteAll(header)).
-		WithRemedy("Map the columns: say which one holds %s.", strings.Join(missing, " and "))
+		WithRemedy("Map the columns: say which one holds %s.", strings.Join(missing, " and ")).WithCause(ErrColumns)
 }
+
+// ErrColumns is the cause when a table was refused only because nobody has said what its columns mean.
+var ErrColumns = errors.New("the columns are not mapped")
 
 func quoteAll(header []string) string {
 	var names []string

@@ -78,6 +78,7 @@ func (t *tableReader) row(row tableRow) {
 		if text != "" && !endOfDay.MatchString(text) {
 			strip := t.strip(row, "")
 			strip.Banner = text
+			bannerTimes(&strip)
 			unit.Strips = append(unit.Strips, strip)
 		} else if note := t.cell(row, NotesField); opens && note != "" {
 			t.out.Days[t.day].Note = note

@@ -66,12 +66,7 @@ func (t *tableReader) describe(s *production.Scene, row tableRow) {
 	}
 	s.ScriptDay = firstOf(s.ScriptDay, single(t.cell(row, ScriptDayField)))
 	s.Synopsis = firstOf(s.Synopsis, single(t.cell(row, DescriptionField)))
-	if note := t.cell(row, NotesField); note != "" {
-		n := production.Note{Text: note, Number: row.line}
-		if !slices.Contains(s.Notes, n) && len(s.Notes) < maxPerScene {
-			s.Notes = append(s.Notes, n)
-		}
-	}
+	addElement(s, production.Element{Category: production.CategoryNotes, Label: "Notes", Name: single(t.cell(row, NotesField)), Source: production.FromSchedule})
 }
 
 // dayNight writes out the letters that schedules use.
@@ -134,6 +129,7 @@ func (t *tableReader) finish() {
 	if t.out.Days[0].Date == "" {
 		t.warn(t.line, "the table has no dates: shoot days are numbered only")
 	}
+	passMidnight(days)
 	t.out.Locations = gatherLocations(days, t.out.Breakdown)
 	t.opt.dayModel().Fill(days, append(slices.Clone(t.out.Breakdown), t.opt.Known...))
 }

@@ -69,6 +69,7 @@ type (
 		Type   jsonText  `json:"type"`
 		Name   jsonText  `json:"name"`
 		Date   jsonText  `json:"date"`
+		Kind   jsonText  `json:"_kind"`
 		Start  jsonText  `json:"_start"`
 		End    jsonText  `json:"_end"`
 		Place  jsonText  `json:"_place"`

@@ -208,6 +208,7 @@ func (r *ussReader) strip(b *ussBreakdown) (production.Strip, bool) {
 	}
 	if b.kind() != "scene" {
 		strip.Banner = b.text()
+		bannerTimes(&strip)
 		return strip, strip.Banner != ""
 	}
 	strip.SceneNumber = r.numbers[b]

@@ -86,9 +86,7 @@ func (r *ussReader) scene(b *ussBreakdown, number string) production.Scene {
 			r.addNeed(&s, kind, id, name)
 		}
 	}
-	if comment := single(b.Comments.String()); comment != "" {
-		s.Notes = append(s.Notes, production.Note{Text: comment})
-	}
+	addElement(&s, production.Element{Category: production.CategoryComments, Label: "Comments", Name: single(b.Comments.String()), Source: production.FromSchedule})
 	s.Heading = buildHeading(s.IntExt, s.Set, s.TimeOfDay)
 	return s
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/btsdirector/bts/internal/production"
 )
 
-// eventWords find the kind of an event by its words, the first that fits. The standard has only
+// eventWords find the kind of an event by its words, the earliest in the name. The standard has only
 // fitting, rehearsal, travel and custom; the rest are names that productions give to custom events.
 var eventWords = []struct {
 	kind  production.EventKind
@@ -25,15 +25,19 @@ var eventWords = []struct {
 	{production.DayOff, []string{"dayoff", "day off", "rest day"}},
 }
 
-// eventKind is the kind of an event by its name.
+// eventKind is the kind of an event by its name: the word that comes first decides, so that
+// "Rehearsal in costume" is a rehearsal.
 func eventKind(name string) production.EventKind {
 	key := plainKey(name)
+	kind, first := production.OtherEvent, len(key)
 	for _, e := range eventWords {
-		if slices.ContainsFunc(e.words, func(word string) bool { return strings.Contains(key, word) }) {
-			return e.kind
+		for _, word := range e.words {
+			if at := strings.Index(key, word); at >= 0 && at < first {
+				kind, first = e.kind, at
+			}
 		}
 	}
-	return production.OtherEvent
+	return kind
 }
 
 // eventTitles are the titles of events that have no name of their own.
@@ -90,7 +94,7 @@ func (r *ussReader) event(e ussEvent, who string) {
 		return
 	}
 	event := production.Event{
-		Kind: eventKind(word), Date: date, Place: single(e.Place.String()), Scene: single(e.Scene.String()),
+		Kind: eventKind(firstOf(e.finerKind(), word)), Date: date, Place: single(e.Place.String()), Scene: single(e.Scene.String()),
 		Start: r.eventClock(e.Start), End: r.eventClock(e.End),
 	}
 	if effect == effectDayOff && event.Kind != production.Holiday {
@@ -107,6 +111,15 @@ func (r *ussReader) event(e ussEvent, who string) {
 		addName(&event.People, r.personName(p))
 	}
 	r.joinEvent(event)
+}
+
+// finerKind is our "_kind", where it says more than custom.
+func (e ussEvent) finerKind() string {
+	kind := strings.ReplaceAll(e.Kind.String(), "_", " ")
+	if eventKind(kind) == production.OtherEvent {
+		return ""
+	}
+	return kind
 }
 
 // personName is a character's name where the text names an element or a character.
@@ -159,6 +172,7 @@ func mergeRanges(a, b []production.DateRange) []production.DateRange {
 
 // fillTimes runs the day model over what the schedule left open.
 func (r *ussReader) fillTimes() {
+	passMidnight(r.out.Days)
 	r.opt.dayModel().Fill(r.out.Days, append(slices.Clone(r.out.Breakdown), r.opt.Known...))
 }
 

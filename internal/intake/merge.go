@@ -1,0 +1,197 @@
+package intake
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/production"
+)
+
+// MergeOptions guide Merge.
+type MergeOptions struct {
+	Force bool   // take the paper in although it seems to belong to another production
+	Title string // the production's title, for messages
+}
+
+// Change is one thing that a paper added, removed or moved.
+type Change struct {
+	What  string `json:"what"` // "scene", "day", "event", "person"
+	ID    string `json:"id"`
+	Title string `json:"title"`
+	Why   string `json:"why"`
+}
+
+// The things that changes speak of.
+const (
+	whatScene  = "scene"
+	whatDay    = "day"
+	whatEvent  = "event"
+	whatPerson = "person"
+)
+
+// Changes is what Merge did.
+type Changes struct {
+	Added    []Change  `json:"added"`
+	Removed  []Change  `json:"removed"`
+	Moved    []Change  `json:"moved"`
+	Warnings []Warning `json:"warnings"`
+}
+
+// Merge takes a paper into the facts. A script replaces what the script said and keeps what the
+// schedule said, and the other way round. Scenes keep their ids by number where the paper gives it,
+// else by heading, text and order; days by date; people by name or character; events by kind and
+// title. Neither argument is changed, and taking in the same paper twice changes nothing.
+//
+// It returns fault.Invalid when the paper seems to belong to another production, unless opt.Force.
+func Merge(current production.Facts, doc Document, opt MergeOptions) (production.Facts, Changes, error) {
+	m := merger{facts: production.Facts{
+		Scenes: slices.Clone(current.Scenes), Days: current.Days, Events: current.Events,
+		People: slices.Clone(current.People), Locations: current.Locations, Unplaced: current.Unplaced,
+	}}
+	switch {
+	case doc.Kind == KindScript && doc.Script != nil:
+		if err := m.checkSame(doc, doc.Script.Scenes, opt); err != nil {
+			return current, Changes{}, err
+		}
+		m.script(doc.Script)
+	case doc.Kind == KindSchedule && doc.Schedule != nil:
+		if err := m.checkSame(doc, doc.Schedule.Breakdown, opt); err != nil {
+			return current, Changes{}, err
+		}
+		m.schedule(doc.Schedule, doc.Format == FormatTable)
+	case doc.Kind == KindPeople:
+		m.joinPeople(doc.People)
+	default:
+		return current, Changes{}, fault.New(fault.Invalid, "the document holds neither a script nor a schedule").WithRemedy("%s", readable)
+	}
+	m.relink()
+	m.warnStrangers()
+	return m.facts, m.changes, nil
+}
+
+// merger holds the facts as they become. Its slices of scenes and people are its own.
+type merger struct {
+	facts   production.Facts
+	changes Changes
+	came    map[string]bool // keys of the people whom this schedule names
+}
+
+func sceneChange(s production.Scene, why string) Change {
+	return Change{What: whatScene, ID: string(s.ID), Title: strings.TrimSpace(s.Number + " " + s.Heading), Why: why}
+}
+
+// sizeable is how many scenes both papers must have before they can be told to be strangers.
+const sizeable = 10
+
+// checkSame refuses a paper of which less than a fifth of the scenes agree with those known.
+func (m *merger) checkSame(doc Document, fresh []production.Scene, opt MergeOptions) error {
+	old := m.facts.Scenes
+	smaller := min(len(old), len(fresh))
+	if opt.Force || smaller < sizeable {
+		return nil
+	}
+	agree := 0
+	for i, j := range matchScenes(old, fresh) {
+		if j >= 0 && agrees(old[j], fresh[i]) {
+			agree++
+		}
+	}
+	if agree*5 >= smaller {
+		return nil
+	}
+	paper := firstOf(doc.Title(), "without a title")
+	return fault.New(fault.Invalid, "only %d of %d scenes of this %s (%s) agree with the scenes known for %s", agree, len(fresh), doc.Kind, paper, firstOf(opt.Title, "this production")).
+		WithRemedy("Check that the file belongs to this production. If it does, import it again with force.")
+}
+
+// agrees reports that two matched scenes are plausibly the same: similar sets, or the same given
+// number where one of them has no set.
+func agrees(a, b production.Scene) bool {
+	if a.Set == "" || b.Set == "" || a.Omitted || b.Omitted {
+		return a.NumberGiven && b.NumberGiven && baseNumber(a.Number) == baseNumber(b.Number)
+	}
+	return similarSets(a.Set, b.Set)
+}
+
+// similarSets reports that at least half of the words of the shorter name are in the other.
+func similarSets(a, b string) bool {
+	short, long := strings.Fields(plainKey(a)), strings.Fields(plainKey(b))
+	if len(short) > len(long) {
+		short, long = long, short
+	}
+	shared := 0
+	for _, word := range short {
+		if slices.Contains(long, word) {
+			shared++
+		}
+	}
+	return shared > 0 && shared*2 >= len(short)
+}
+
+// relink points every strip at its scene: by its number, or by the number without its part
+// ("22PT1" is a part of scene 22).
+func (m *merger) relink() {
+	byNumber := map[string]production.SceneID{}
+	for _, s := range m.facts.Scenes {
+		if key := numberKey(s.Number); byNumber[key] == "" {
+			byNumber[key] = s.ID
+		}
+	}
+	days := cloneDays(m.facts.Days)
+	for i := range days {
+		for j := range days[i].Units {
+			for k := range days[i].Units[j].Strips {
+				strip := &days[i].Units[j].Strips[k]
+				strip.SceneID = byNumber[numberKey(strip.SceneNumber)]
+				if strip.SceneID == "" {
+					strip.SceneID = byNumber[baseNumber(strip.SceneNumber)]
+				}
+			}
+		}
+	}
+	m.facts.Days = days
+}
+
+func cloneDays(days []production.Day) []production.Day {
+	out := slices.Clone(days)
+	for i := range out {
+		out[i].Units = slices.Clone(out[i].Units)
+		for j := range out[i].Units {
+			out[i].Units[j].Strips = slices.Clone(out[i].Units[j].Strips)
+		}
+	}
+	return out
+}
+
+// warnStrangers names the scenes that only one of the two papers has.
+func (m *merger) warnStrangers() {
+	var inScript, inSchedule bool
+	for _, s := range m.facts.Scenes {
+		inScript, inSchedule = inScript || s.InScript, inSchedule || s.InSchedule
+	}
+	if !inScript || !inSchedule {
+		return
+	}
+	var missing []string
+	for _, s := range m.facts.Scenes {
+		switch {
+		case !s.InScript:
+			m.warn("scene %s is in the schedule but not in the script", firstOf(s.Number, s.Heading))
+		case !s.InSchedule && !s.Omitted:
+			missing = append(missing, s.Number)
+		}
+	}
+	if len(missing) > 0 {
+		list := strings.Join(missing[:min(len(missing), 20)], ", ")
+		if len(missing) > 20 {
+			list += " …"
+		}
+		m.warn("%d scenes of the script are not in the schedule: %s", len(missing), list)
+	}
+}
+
+func (m *merger) warn(format string, args ...any) {
+	m.changes.Warnings = append(m.changes.Warnings, Warning{Message: fmt.Sprintf(format, args...)})
+}

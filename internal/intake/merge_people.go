@@ -1,0 +1,164 @@
+package intake
+
+import (
+	"slices"
+
+	"github.com/btsdirector/bts/internal/production"
+)
+
+// events replaces the events and keeps ids: the same kind, title and date first, then the same kind
+// and title on another date, which is a move.
+func (m *merger) events(fresh []production.Event) {
+	type key struct {
+		kind  production.EventKind
+		title string
+		date  production.Date
+	}
+	there, some := map[key][]int{}, map[key][]int{}
+	old := m.facts.Events
+	for j, e := range old {
+		there[key{e.Kind, e.Title, e.Date}] = append(there[key{e.Kind, e.Title, e.Date}], j)
+		some[key{e.Kind, e.Title, ""}] = append(some[key{e.Kind, e.Title, ""}], j)
+	}
+	taken := make([]bool, len(old))
+	next := func(from map[key][]int, k key) int {
+		for len(from[k]) > 0 {
+			j := from[k][0]
+			from[k] = from[k][1:]
+			if !taken[j] {
+				taken[j] = true
+				return j
+			}
+		}
+		return -1
+	}
+	events := slices.Clone(fresh)
+	for i := range events {
+		e := &events[i]
+		e.ID = ""
+		if j := next(there, key{e.Kind, e.Title, e.Date}); j >= 0 {
+			e.ID = old[j].ID
+		}
+	}
+	for i := range events {
+		e := &events[i]
+		if e.ID != "" {
+			continue
+		}
+		if j := next(some, key{e.Kind, e.Title, ""}); j >= 0 {
+			e.ID = old[j].ID
+			m.changes.Moved = append(m.changes.Moved, eventChange(*e, "from "+old[j].Date.Spoken()+" to "+e.Date.Spoken()))
+			continue
+		}
+		e.ID = production.NewID[production.EventID]()
+		m.changes.Added = append(m.changes.Added, eventChange(*e, "new in the schedule"))
+	}
+	for j, e := range old {
+		if !taken[j] {
+			m.changes.Removed = append(m.changes.Removed, eventChange(e, "no longer in the schedule"))
+		}
+	}
+	m.facts.Events = events
+}
+
+func eventChange(e production.Event, why string) Change {
+	return Change{What: whatEvent, ID: string(e.ID), Title: e.Title + ", " + e.Date.Spoken(), Why: why}
+}
+
+// personKey is what a person is known by: the character they play, or name and role.
+func personKey(p production.Person) string {
+	if p.Character != "" {
+		return "cast\n" + p.Character
+	}
+	return "head\n" + plainKey(p.Name) + "\n" + plainKey(p.Role)
+}
+
+// joinPeople adds people and updates known ones; a performer's name never gives way to a mere
+// character's. It returns the keys of those who came.
+func (m *merger) joinPeople(fresh []production.Person) map[string]bool {
+	at, came := map[string]int{}, map[string]bool{}
+	for i, p := range m.facts.People {
+		at[personKey(p)] = i
+	}
+	for _, p := range fresh {
+		key := personKey(p)
+		came[key] = true
+		i, known := at[key]
+		if !known {
+			p.ID = production.NewID[production.PersonID]()
+			at[key] = len(m.facts.People)
+			m.facts.People = append(m.facts.People, p)
+			m.changes.Added = append(m.changes.Added, personChange(p, "new"))
+			continue
+		}
+		have := &m.facts.People[i]
+		if p.Name != "" && p.Name != p.Character {
+			have.Name = p.Name
+		}
+		have.BoardID = firstOf(p.BoardID, have.BoardID)
+		if p.Away != nil {
+			have.Away = p.Away
+		}
+	}
+	return came
+}
+
+// schedulePeople takes in the schedule's cast and heads. A head gives way to somebody else with the
+// same role, and stays when the schedule names nobody for it.
+func (m *merger) schedulePeople(fresh []production.Person) {
+	for i := range m.facts.People {
+		m.facts.People[i].Away = nil // the schedule alone says when people are away
+	}
+	m.came = m.joinPeople(fresh)
+	roles := map[string]bool{}
+	for _, p := range fresh {
+		roles[plainKey(p.Role)] = p.Kind == production.Head && p.Role != ""
+	}
+	m.dropPeople(func(p production.Person) bool {
+		return p.Kind == production.Head && roles[plainKey(p.Role)] && !m.came[personKey(p)]
+	})
+}
+
+// castFromScenes makes a person of every character of the scenes and drops those whom no paper
+// knows any more, unless somebody gave the performer's name or the
+// schedule lists them.
+func (m *merger) castFromScenes() {
+	var cast []production.Person
+	seen := map[string]bool{}
+	for _, s := range m.facts.Scenes {
+		for _, name := range s.Characters {
+			if !seen[name] && !isBoardID(name) {
+				seen[name] = true
+				cast = append(cast, production.Person{Kind: production.Cast, Name: name, Character: name})
+			}
+		}
+	}
+	m.joinPeople(cast)
+	m.dropPeople(func(p production.Person) bool {
+		listed := p.BoardID != "" && m.came == nil || m.came[personKey(p)]
+		return p.Kind == production.Cast && !seen[p.Character] && p.Name == p.Character && !listed
+	})
+}
+
+func (m *merger) dropPeople(drop func(production.Person) bool) {
+	kept := m.facts.People[:0]
+	for _, p := range m.facts.People {
+		if drop(p) {
+			m.changes.Removed = append(m.changes.Removed, personChange(p, "in neither script nor schedule"))
+			continue
+		}
+		kept = append(kept, p)
+	}
+	m.facts.People = kept
+}
+
+func personChange(p production.Person, why string) Change {
+	title := p.Name
+	switch {
+	case p.Character != "" && p.Character != p.Name:
+		title += " (" + p.Character + ")"
+	case p.Role != "":
+		title += ", " + p.Role
+	}
+	return Change{What: whatPerson, ID: string(p.ID), Title: title, Why: why}
+}

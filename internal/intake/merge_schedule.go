@@ -1,0 +1,156 @@
+package intake
+
+import (
+	"slices"
+
+	"github.com/btsdirector/bts/internal/production"
+)
+
+// schedule replaces the schedule's part of everything. A table has no place for events: those known
+// stay.
+func (m *merger) schedule(schedule *production.Schedule, table bool) {
+	boards := boardNames(m.facts.People, schedule.People)
+	m.breakdown(resolveScenes(schedule.Breakdown, boards))
+	fresh := resolveDays(schedule.Days, boards)
+	m.keepClosed(fresh)
+	m.days(fresh)
+	if !table {
+		m.events(schedule.Events)
+	}
+	m.facts.Locations, m.facts.Unplaced = schedule.Locations, schedule.Unplaced
+	m.schedulePeople(schedule.People)
+	m.settle()
+}
+
+// boardNames finds the character behind a board number, from the new paper first.
+func boardNames(known, fresh []production.Person) map[string]string {
+	names := map[string]string{}
+	for _, p := range append(slices.Clone(known), fresh...) {
+		if p.Kind == production.Cast && p.BoardID != "" {
+			names[p.BoardID] = p.Character
+		}
+	}
+	return names
+}
+
+func resolveNames(names []string, boards map[string]string) []string {
+	out := slices.Clone(names)
+	for i, name := range out {
+		out[i] = firstOf(boards[name], name)
+	}
+	return out
+}
+
+// resolveScenes is the breakdown with characters for cast numbers.
+func resolveScenes(scenes []production.Scene, boards map[string]string) []production.Scene {
+	out := slices.Clone(scenes)
+	for i := range out {
+		out[i].Characters = resolveNames(out[i].Characters, boards)
+		out[i].Elements = slices.Clone(out[i].Elements)
+		for j := range out[i].Elements {
+			if e := &out[i].Elements[j]; e.Category == production.CategoryCast {
+				e.Name = firstOf(boards[e.Name], e.Name)
+			}
+		}
+	}
+	return out
+}
+
+func resolveDays(days []production.Day, boards map[string]string) []production.Day {
+	out := cloneDays(days)
+	for i := range out {
+		for j := range out[i].Units {
+			for k := range out[i].Units[j].Strips {
+				strip := &out[i].Units[j].Strips[k]
+				strip.Cast = resolveNames(strip.Cast, boards)
+			}
+		}
+	}
+	return out
+}
+
+// breakdown replaces the schedule's part of the scenes.
+func (m *merger) breakdown(fresh []production.Scene) {
+	old := m.facts.Scenes
+	pair := matchScenes(old, fresh)
+	seen := make([]bool, len(old))
+	scenes := slices.Clone(old)
+	for _, i := range numberOrder(fresh) {
+		j := pair[i]
+		switch {
+		case j < 0:
+			s := fresh[i]
+			s.ID = production.NewID[production.SceneID]()
+			scenes = append(scenes, s)
+			m.changes.Added = append(m.changes.Added, sceneChange(s, "new in the schedule"))
+		case seen[j]:
+			foldPart(&scenes[j], fresh[i])
+		default:
+			seen[j] = true
+			scenes[j] = underSchedule(old[j], fresh[i])
+		}
+	}
+	m.facts.Scenes = scenes[:0]
+	for j, s := range scenes {
+		switch {
+		case j >= len(old) || seen[j] || !s.InSchedule:
+			m.facts.Scenes = append(m.facts.Scenes, s)
+		case s.InScript:
+			s.InSchedule, s.ScriptDay, s.MinutesToShoot = false, "", 0
+			s.Elements = ofSource(s.Elements, production.FromScript)
+			m.facts.Scenes = append(m.facts.Scenes, s)
+		default:
+			m.changes.Removed = append(m.changes.Removed, sceneChange(s, "no longer in the schedule"))
+		}
+	}
+}
+
+// underSchedule is the known scene with what the fresh breakdown says about it.
+func underSchedule(known, fresh production.Scene) production.Scene {
+	s := known
+	s.Elements = append(ofSource(known.Elements, production.FromScript), fresh.Elements...)
+	s.InSchedule, s.ScriptDay, s.MinutesToShoot = true, fresh.ScriptDay, fresh.MinutesToShoot
+	if !known.InScript {
+		s.Heading, s.IntExt, s.Set, s.TimeOfDay = fresh.Heading, fresh.IntExt, fresh.Set, fresh.TimeOfDay
+		s.Number, s.NumberGiven, s.Synopsis = fresh.Number, fresh.NumberGiven, fresh.Synopsis
+	}
+	if !known.NumberGiven && fresh.NumberGiven {
+		s.Number, s.NumberGiven = baseNumber(fresh.Number), true
+	}
+	s.Synopsis = firstOf(s.Synopsis, fresh.Synopsis)
+	if fresh.Eighths > 0 {
+		s.Eighths, s.Estimated = fresh.Eighths, false
+		s.Page = firstOf(fresh.Page, s.Page)
+	}
+	return s
+}
+
+// keepClosed carries closed sets and limits over to a paper that says nothing about any: most
+// programs cannot write them, and a set must not open because a file was exported anew.
+func (m *merger) keepClosed(fresh []production.Day) {
+	closed, limits := map[string]bool{}, map[string]int{}
+	eachStrip(m.facts.Days, func(_ *production.Day, _ string, s *production.Strip) {
+		key := numberKey(s.SceneNumber)
+		if key == "" {
+			return
+		}
+		closed[key] = closed[key] || s.Closed
+		if s.Capacity >= 0 {
+			limits[key] = s.Capacity
+		}
+	})
+	saysClosed, saysLimit := false, false
+	eachStrip(fresh, func(_ *production.Day, _ string, s *production.Strip) {
+		saysClosed, saysLimit = saysClosed || s.Closed, saysLimit || s.Capacity >= 0
+	})
+	eachStrip(fresh, func(_ *production.Day, _ string, s *production.Strip) {
+		key := numberKey(s.SceneNumber)
+		if !saysClosed && closed[key] {
+			s.Closed = true
+			m.warn("the schedule says nothing about closed sets; scene %s stays closed", s.SceneNumber)
+		}
+		if limit, ok := limits[key]; ok && !saysLimit {
+			s.Capacity = limit
+		}
+	})
+}
