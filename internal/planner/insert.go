@@ -64,7 +64,7 @@ func (s *state) seat(o *option, mo *moment, turn int) (cost, opened int, ok bool
 	}
 	if empty > 0 {
 		opened = empty
-		if s.shifts+opened > s.limit || !s.open(o, mo, empty) {
+		if s.shifts+opened > s.limit || !s.open(o, mo, empty, turn) {
 			return 0, 0, false
 		}
 	}
@@ -80,15 +80,16 @@ func (s *state) seat(o *option, mo *moment, turn int) (cost, opened int, ok bool
 
 // open seats people who do not work on the day yet: first those whose shift is in the baseline,
 // then the cheapest.
-func (s *state) open(o *option, mo *moment, empty int) bool {
-	m := s.m
+func (s *state) open(o *option, mo *moment, empty, turn int) bool {
+	m, n := s.m, len(mo.crew)
 	for pass := range 2 {
 		if pass == 0 && m.p.Baseline == nil {
 			continue
 		}
-		for _, c := range mo.crew {
+		for i := range n {
+			c := mo.crew[(i+turn)%n]
 			cd := int(c)*m.days + int(o.day)
-			if s.call[cd] != noCall || !m.avail[cd] || (pass == 0) != (m.open[cd] < m.cost[c]) && m.p.Baseline != nil {
+			if s.call[cd] != noCall || s.home[c] || !m.avail[cd] || (pass == 0) != (m.open[cd] < m.cost[c]) && m.p.Baseline != nil {
 				continue
 			}
 			if empty -= s.offer(c, o, mo); empty == 0 {

@@ -4,31 +4,49 @@ package planner
 // that are worth least: so crew-days of different days compete for the budget.
 func (z *search) mend() {
 	over := 0
-	if z.r.below(2) == 0 {
+	defer func() { z.over = over }()
+	if z.r.below(100) < z.overP {
 		over = 1 + z.r.below(2)
 	}
 	z.limit = z.m.p.BudgetDays + over
-	z.fill(z.r.below(3))
+	z.stayHome()
+	price := 0
+	if over > 0 && z.r.below(2) == 0 {
+		price = int(z.r.float() * z.mu)
+	}
+	z.fill(z.r.below(3), price)
 	if z.shifts > z.m.p.BudgetDays {
 		z.limit = 0
 		z.pool = z.pool[:0]
 		z.round++
-		for z.shifts > z.m.p.BudgetDays {
+		for z.shifts > z.m.p.BudgetDays && len(z.active) > 0 {
 			z.evict()
 		}
-		z.fill(0)
+		z.fill(0, 0)
 	}
 	z.limit = z.m.p.BudgetDays
 }
 
+// stayHome bars some people, chosen by chance, from new shifts in half of the turns, so that the
+// search tries other people than those who come to hand first.
+func (z *search) stayHome() {
+	share := 0.0
+	if z.r.below(100) < z.homeP {
+		share = z.r.float()
+	}
+	for c := range z.home {
+		z.home[c] = z.r.float() < share
+	}
+}
+
 // fill inserts the pool in an order of worth with some chance in it.
-func (z *search) fill(kind int) {
+func (z *search) fill(kind, price int) {
 	z.order(kind)
 	for _, dm := range z.pool {
 		if z.opt[dm.moment] != none {
 			continue
 		}
-		if oi, net := z.find(dm.from, dm.to, 0, z.r); oi != none && net > 0 {
+		if oi, net := z.find(dm.from, dm.to, price, z.r); oi != none && net > 0 {
 			z.give(oi)
 		}
 	}
@@ -46,6 +64,9 @@ func (z *search) order(kind int) {
 		if kind > 1 {
 			k /= float64(len(mo.slots))
 		}
+		if dm.moment == z.head {
+			k = 1e18
+		}
 		z.key = append(z.key, k)
 	}
 	for i := 1; i < len(z.pool); i++ {
@@ -59,25 +80,29 @@ func (z *search) order(kind int) {
 	}
 }
 
-// evict gives back the shift that is worth least, with some chance in the comparison.
+// evictSample is how many shifts compete to be given back.
+const evictSample = 24
+
+// evict gives back the shift that is worth least among some picked by chance.
 func (z *search) evict() {
-	worst, least := -1, 0.0
-	for _, d := range z.free {
-		for c := range z.m.crews {
-			cd := c*z.m.days + int(d)
-			if len(z.jobs[cd]) == 0 {
-				continue
-			}
-			sum := -z.m.open[cd]
-			for i := range z.jobs[cd] {
-				sum += z.worth(z.jobs[cd][i].moment)
-			}
-			if v := float64(sum) * (0.8 + 0.4*z.r.float()); worst < 0 || v < least {
-				worst, least = cd, v
-			}
+	worst, least := -1, 0
+	for range z.sample {
+		cd, ok := z.someShift()
+		if !ok {
+			break
+		}
+		sum := -z.m.open[cd]
+		for i := range z.jobs[cd] {
+			sum += z.worth(z.jobs[cd][i].moment)
+		}
+		if worst < 0 || sum < least {
+			worst, least = cd, sum
 		}
 	}
-	z.takeShift(worst)
+	if worst >= 0 {
+		z.mu += (float64(least) - z.mu) * 0.02
+		z.takeShift(worst)
+	}
 }
 
 // worth is what leaving a covered moment out would lose, apart from the cost of shifts.
@@ -88,7 +113,7 @@ func (z *search) worth(moi int32) int {
 	sum := z.m.balanced(v, t) - z.m.balanced(v-o.worth, t)
 	for _, d := range mo.owed {
 		if w := &z.m.owed[d]; int(o.day) <= w.byDay && z.made[d] <= w.need {
-			sum += w.price
+			sum += z.soft[d]
 		}
 	}
 	return sum

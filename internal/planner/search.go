@@ -17,9 +17,18 @@ type search struct {
 	loss  []int   // scratch: worth of each moment in the plan
 	unit  float64 // a typical coverage's worth; temperatures are multiples of it
 
-	bestValue int
-	bestOpt   []int32
-	bestTeam  []int32
+	kind, over int
+	head       int32
+	pad        int
+	mix        [3]int
+	homeP      int
+	overP      int
+	mu         float64
+	sample     int
+	stat       [4][4][4]int
+	bestValue  int
+	bestOpt    []int32
+	bestTeam   []int32
 }
 
 // step is one insertion or removal, kept for undo. team is where its team lies in the log's arena.
@@ -77,12 +86,20 @@ func (z *search) undo() {
 
 // turn is one step of the search at a temperature. It reports whether the best plan improved.
 func (z *search) turn(temperature float64) bool {
-	before := z.value
+	before := z.value + z.slack
 	z.log, z.pool = z.log[:0], z.pool[:0]
 	z.round++
 	z.ruin()
 	z.mend()
-	if z.bads > 0 || z.shifts > z.m.p.BudgetDays || !z.accepts(z.value-before, temperature) {
+	z.stat[z.kind][z.over][0]++
+	if z.value+z.slack > before {
+		z.stat[z.kind][z.over][1]++
+		z.stat[z.kind][z.over][3] += z.value - before
+	}
+	if z.value+z.slack == before {
+		z.stat[z.kind][z.over][2]++
+	}
+	if z.bads > 0 || z.shifts > z.m.p.BudgetDays || !z.accepts(z.value+z.slack-before, temperature) {
 		z.undo()
 		return false
 	}
@@ -99,10 +116,17 @@ func (z *search) accepts(delta int, temperature float64) bool {
 
 // ruin takes a part of the plan out and fills the pool with what could go in its place.
 func (z *search) ruin() {
+	z.kind = 3
+	z.head = none
 	switch k := z.r.below(100); {
-	case k < 45:
+	case k < z.mix[0]:
+		z.kind = 0
+		z.ruinAround()
+	case k < z.mix[1]:
+		z.kind = 1
 		z.ruinDay(z.free[z.r.below(len(z.free))], 0.2+0.8*z.r.float())
-	case k < 80:
+	case k < z.mix[2]:
+		z.kind = 2
 		z.ruinShifts(1 + z.r.below(3))
 	default:
 		z.ruinMoments(1 + z.r.below(6))
@@ -146,13 +170,36 @@ func (z *search) takeShift(cd int) {
 
 // someShift picks a shift at random that is not frozen.
 func (z *search) someShift() (int, bool) {
-	for range 64 {
-		c, d := z.r.below(z.m.crews), z.free[z.r.below(len(z.free))]
-		if cd := c*z.m.days + int(d); len(z.jobs[cd]) > 0 {
-			return cd, true
-		}
+	if len(z.active) == 0 {
+		return 0, false
 	}
-	return 0, false
+	return int(z.active[z.r.below(len(z.active))]), true
+}
+
+// ruinAround picks an uncovered moment and an option of it, and removes what happens on that day at
+// about that time; the moment is then the first to be inserted.
+func (z *search) ruinAround() {
+	for range 20 {
+		mo := int32(z.r.below(len(z.opt)))
+		t := &z.m.moments[mo]
+		if z.opt[mo] != none || t.from == t.to {
+			continue
+		}
+		oi := t.from + int32(z.r.below(int(t.to-t.from)))
+		o := &z.m.options[oi]
+		pad := int32(z.r.below(z.pad))
+		for _, dm := range z.m.byDay[o.day] {
+			if x := z.opt[dm.moment]; x != none && !z.pinned[dm.moment] {
+				if c := &z.m.options[x]; c.day == o.day && c.start < o.end+pad && o.start-pad < c.end {
+					z.take(dm.moment)
+					z.offerAll(dm.moment)
+				}
+			}
+		}
+		z.head = mo
+		z.offerDay(o.day)
+		return
+	}
 }
 
 // ruinMoments removes a few coverages anywhere and offers their days.

@@ -24,8 +24,11 @@ type state struct {
 	bad     []bool  // crew*days + day: no call or meal fits the jobs; such a plan is never kept
 	bads    int
 	shifts  int
-	limit   int // shifts that may be open; the search may lift it for a while
+	active  []int32 // crew*days + day of every shift on a day that is not frozen, in no order
+	place   []int32 // crew*days + day -> index in active
+	limit   int     // shifts that may be open; the search may lift it for a while
 	covered int
+	home    []bool // crew for whom the search opens no new shift at present
 
 	kit  [][]int16 // pieces left, by slot
 	room [][]int16 // people who may still come, by slot; nil where nothing limits
@@ -33,7 +36,9 @@ type state struct {
 
 	arcV  []int
 	made  []int
-	value int
+	value int   // the objective
+	soft  []int // what the search charges for each missing member of a deliverable
+	slack int   // what it charges less than the objective does, over all that is missing
 
 	try  trial
 	rows []job // scratch of fits
@@ -44,11 +49,12 @@ func newState(m *model) *state {
 	s := &state{
 		m: m, opt: make([]int32, len(m.moments)), team: make([]int32, len(m.moments)*m.maxTeam),
 		pinned: make([]bool, len(m.moments)), jobs: make([][]job, n),
-		call: make([]int32, n), wrap: make([]int32, n), meal: make([]int32, n),
+		place: make([]int32, n), call: make([]int32, n), wrap: make([]int32, n), meal: make([]int32, n),
 		week: make([]int8, m.crews*m.weeks), bad: make([]bool, n), limit: m.p.BudgetDays,
 		arcV: make([]int, len(m.arcs)), made: make([]int, len(m.owed)), value: m.fixed,
-		rows: make([]job, 0, 32),
+		rows: make([]job, 0, 32), home: make([]bool, m.crews),
 	}
+	s.soften(1)
 	for i := range s.opt {
 		s.opt[i] = none
 	}
@@ -86,10 +92,14 @@ func (s *state) insert(oi int32, team []int32) {
 	copy(s.teamOf(o.moment), team)
 	s.covered++
 	s.use(o, mo, 1)
-	s.value += s.arcGain(mo.arc, o.worth) + s.owedGain(mo, o.day)
+	s.value += s.arcGain(mo.arc, o.worth)
 	s.arcV[mo.arc] += o.worth
 	for _, d := range mo.owed {
-		if int(o.day) <= s.m.owed[d].byDay {
+		if w := &s.m.owed[d]; int(o.day) <= w.byDay {
+			if s.made[d] < w.need {
+				s.value += w.price
+				s.slack -= w.price - s.soft[d]
+			}
 			s.made[d]++
 		}
 	}
@@ -108,12 +118,16 @@ func (s *state) remove(moi int32) {
 		s.leave(int(c)*s.m.days+int(o.day), c, o)
 	}
 	for _, d := range mo.owed {
-		if int(o.day) <= s.m.owed[d].byDay {
+		if w := &s.m.owed[d]; int(o.day) <= w.byDay {
 			s.made[d]--
+			if s.made[d] < w.need {
+				s.value -= w.price
+				s.slack += w.price - s.soft[d]
+			}
 		}
 	}
 	s.arcV[mo.arc] -= o.worth
-	s.value -= s.arcGain(mo.arc, o.worth) + s.owedGain(mo, o.day)
+	s.value -= s.arcGain(mo.arc, o.worth)
 	s.use(o, mo, -1)
 	s.opt[moi] = none
 	s.covered--
@@ -155,6 +169,10 @@ func (s *state) join(cd int, c int32, o *option) {
 		s.shifts++
 		s.value -= s.m.open[cd]
 		s.countWeek(c, o.day, 1)
+		if int(o.day) >= s.m.p.FreezeDay {
+			s.place[cd] = int32(len(s.active))
+			s.active = append(s.active, int32(cd))
+		}
 	}
 	s.settle(cd, c, o.day)
 }
@@ -175,6 +193,11 @@ func (s *state) leave(cd int, c int32, o *option) {
 		s.call[cd], s.wrap[cd], s.meal[cd] = noCall, 0, none
 		s.mark(cd, false)
 		s.countWeek(c, o.day, -1)
+		if int(o.day) >= s.m.p.FreezeDay {
+			last := s.active[len(s.active)-1]
+			s.active[s.place[cd]], s.place[last] = last, s.place[cd]
+			s.active = s.active[:len(s.active)-1]
+		}
 		return
 	}
 	s.settle(cd, c, o.day)
@@ -237,10 +260,24 @@ func (s *state) owedGain(mo *moment, day int32) int {
 	sum := 0
 	for _, d := range mo.owed {
 		if w := &s.m.owed[d]; int(day) <= w.byDay && s.made[d] < w.need {
-			sum += w.price
+			sum += s.soft[d]
 		}
 	}
 	return sum
+}
+
+// soften sets what the search charges for what is owed and missing, as a share of the objective's
+// price. The full price makes every owed coverage a cliff that no small step can cross.
+func (s *state) soften(share float64) {
+	if s.soft == nil {
+		s.soft = make([]int, len(s.m.owed))
+	}
+	s.slack = 0
+	for d := range s.m.owed {
+		w := &s.m.owed[d]
+		s.soft[d] = int(share * float64(w.price))
+		s.slack += max(0, w.need-s.made[d]) * (w.price - s.soft[d])
+	}
 }
 
 // keeps is the stability a person's part saves by staying as it was.
