@@ -30,12 +30,13 @@ func (s *Service) SignIn(ctx context.Context, email, password string) (Pass, err
 	}
 	s.throttle.forgive(guess.account)
 	s.throttle.giveBack(guess.address)
+	renewed := ""
 	if aged(user.PasswordHash) {
-		if user.PasswordHash, err = s.passwords.hash(ctx, password); err != nil {
+		if renewed, err = s.passwords.hash(ctx, password); err != nil {
 			return Pass{}, err
 		}
 	}
-	return s.welcome(ctx, user, "password")
+	return s.welcome(ctx, user, renewed)
 }
 
 // attempt is one counted sign-in: the keys it was counted under, and whether waiting begins after it.
@@ -95,21 +96,27 @@ func (s *Service) refuse(ctx context.Context, user access.User, guess attempt) e
 		WithRemedy("Try again, or ask whoever invited you for a sign-in link.")
 }
 
-// welcome records a sign-in, keeps a password hash that was renewed, and hands out the pass.
-func (s *Service) welcome(ctx context.Context, user access.User, how string) (Pass, error) {
-	err := s.store.Write(ctx, func(tx *store.Tx) error {
+// welcome records a sign-in by password and hands out the pass. A hash that was renewed because its
+// cost was out of date is kept, unless the password has changed since it was compared.
+func (s *Service) welcome(ctx context.Context, user access.User, renewed string) (pass Pass, err error) {
+	err = s.store.Write(ctx, func(tx *store.Tx) error {
 		kept, err := tx.FindUser(ctx, user.ID)
 		if err != nil {
 			return err
 		}
-		if kept.PasswordHash != user.PasswordHash {
-			if err := tx.UpdateUser(ctx, user); err != nil {
+		if !same(kept.PasswordHash, user.PasswordHash) {
+			return fault.New(fault.Unauthenticated, "the password was changed in this moment").WithRemedy("Sign in again.")
+		}
+		if renewed != "" {
+			kept.PasswordHash = renewed
+			if err := tx.UpdateUser(ctx, kept); err != nil {
 				return err
 			}
 		}
-		return s.auditAs(ctx, tx, user.ID, user.Name, "", "sign_in", how)
+		pass = passOf(kept)
+		return s.auditAs(ctx, tx, user.ID, user.Name, "", "sign_in", "password")
 	})
-	return passOf(user), err
+	return pass, err
 }
 
 // ChangePassword sets the signed-in person's password. The current one is needed when there is one.

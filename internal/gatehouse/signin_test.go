@@ -2,15 +2,19 @@ package gatehouse_test
 
 import (
 	"context"
+	"encoding/base64"
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"golang.org/x/crypto/argon2"
+
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/gatehouse"
+	"github.com/btsdirector/bts/internal/store"
 )
 
 func from(ctx context.Context, address string) context.Context {
@@ -50,6 +54,44 @@ func TestPasswordForms(t *testing.T) {
 	must(t, err)
 	_, err = h.SignIn(t.Context(), adaMail, "la lumie\u0300re du came\u0301raman") // and as two
 	must(t, err)
+}
+
+// A hash made with another cost lets its owner in and is replaced; other sessions notice, as they do
+// for every new hash.
+func TestOldHash(t *testing.T) {
+	t.Parallel()
+	h := setup(t)
+	owner := h.owner(t)
+	salt := []byte("salt of long ago")
+	b64 := base64.RawStdEncoding.EncodeToString
+	old := "$argon2id$v=19$m=64,t=1,p=1$" + b64(salt) + "$" + b64(argon2.IDKey([]byte(benWord), salt, 1, 64, 1, 32))
+	keep := func(hash string) {
+		must(t, h.store.Write(t.Context(), func(tx *store.Tx) error {
+			user, err := tx.FindUser(t.Context(), userOf(owner))
+			if err != nil {
+				return err
+			}
+			user.PasswordHash = hash
+			return tx.UpdateUser(t.Context(), user)
+		}))
+	}
+	keep(old)
+	_, err := h.SignIn(t.Context(), adaMail, "not the password")
+	wantFault(t, err, fault.Unauthenticated)
+	pass, err := h.SignIn(t.Context(), adaMail, benWord)
+	must(t, err)
+	_, err = h.ActorOfPass(t.Context(), pass)
+	must(t, err)
+	user, err := h.Account(owner)
+	must(t, err)
+	if !strings.HasPrefix(user.PasswordHash, "$argon2id$v=19$m=19456,t=2,p=1$") {
+		t.Errorf("still kept as %q", user.PasswordHash)
+	}
+	for _, broken := range []string{"plain", "$argon2id$v=19$m=64,t=0,p=1$c2FsdA$a2V5", "$argon2i$v=19$m=64,t=1,p=1$c2FsdA$a2V5", "$argon2id$v=19$m=64,t=1,p=1$c2FsdA$"} {
+		keep(broken)
+		_, err = h.SignIn(from(t.Context(), broken), adaMail, benWord)
+		wantFault(t, err, fault.Corrupt)
+	}
 }
 
 // An unknown address costs as much as a wrong password. Only the order of magnitude is checked:

@@ -63,6 +63,10 @@ func (s *Server) showEvents(w http.ResponseWriter, r *http.Request) error {
 	listener := s.hub.Listen(v.production.ID)
 	defer listener.Close()
 	stream := &stream{server: s, w: w, actor: *v.actor, in: v.production.ID, at: resumeAt(r, v.latest)}
+	// The server's time limits are for pages; send sets its own.
+	control := http.NewResponseController(w)
+	_ = control.SetReadDeadline(time.Time{})
+	_ = control.SetWriteDeadline(time.Time{})
 	h := w.Header()
 	h.Set("Content-Type", "text/event-stream")
 	h.Set("X-Accel-Buffering", "no") // proxies must not collect events
@@ -163,6 +167,7 @@ func (st *stream) recheck(r *http.Request) error {
 func (st *stream) send(text string) error {
 	control := http.NewResponseController(st.w)
 	_ = control.SetWriteDeadline(time.Now().Add(st.server.feed.Patience)) // without deadlines nothing can be late
+	defer func() { _ = control.SetWriteDeadline(time.Time{}) }()          // HTTP/2 ends a stream whose time is up
 	if _, err := st.w.Write([]byte(text)); err != nil {
 		return gone(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"net/http/httptest"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -157,6 +158,25 @@ func TestEventsEndAtShutdown(t *testing.T) {
 	if e, ok := stream.next(); ok {
 		t.Errorf("still hears %+v", e)
 	}
+}
+
+// The time limits of pages do not end a stream.
+func TestEventsOutliveTimeouts(t *testing.T) {
+	t.Parallel()
+	s := openSite(t)
+	dana := s.member(t, "Dana", access.Director)
+	limited := httptest.NewUnstartedServer(s.Handler())
+	limited.Config.ReadTimeout, limited.Config.WriteTimeout = 30*time.Millisecond, 30*time.Millisecond
+	limited.Start()
+	t.Cleanup(limited.Close)
+	t.Cleanup(s.Close)
+	held := dana.cookie()
+	away := s.stranger(t)
+	away.site = &site{Server: s.Server, host: limited}
+	stream := away.tune("", "Cookie", "bts="+held)
+	time.Sleep(100 * time.Millisecond)
+	s.happen(t, "plan", `{}`)
+	stream.want(event{Topic: "plan", Data: "{}"})
 }
 
 // Nothing is left behind when pages close.
