@@ -147,7 +147,7 @@ func (tx *Tx) replace(ctx context.Context, t table, in production.ProductionID, 
 // removeAll deletes rows of a production; args are the production's id and those of the rows.
 func (tx *Tx) removeAll(ctx context.Context, name string, args []any) error {
 	for in, ids := args[0], args[1:]; len(ids) > 0; {
-		chunk := ids[:min(rowsAtOnce, len(ids))]
+		chunk := ids[:min(argsAtOnce, len(ids))]
 		ids = ids[len(chunk):]
 		query := `DELETE FROM ` + name + ` WHERE production_id = $1 AND id IN (` + places(2, len(chunk)) + `)`
 		if _, err := tx.exec(ctx, query, append([]any{in}, chunk...)...); err != nil {

@@ -83,7 +83,7 @@ func (tx *Tx) UpdateMoment(ctx context.Context, in production.ProductionID, m st
 func (tx *Tx) saveMomentDates(ctx context.Context, in production.ProductionID, list []story.Moment) error {
 	var rows [][]any
 	for len(list) > 0 {
-		chunk := list[:min(rowsAtOnce, len(list))]
+		chunk := list[:min(argsAtOnce, len(list))]
 		list = list[len(chunk):]
 		args := []any{in}
 		for _, m := range chunk {

@@ -7,9 +7,10 @@ import (
 	"strings"
 )
 
-// rowsAtOnce is how many rows go into one INSERT. SQLite allows 32,766 arguments and PostgreSQL
-// 65,535; beyond some dozens of rows nothing is gained.
-const rowsAtOnce = 64
+// argsAtOnce bounds the arguments of one statement. SQLite finds a numbered argument by looking through
+// all of them, which makes long statements slower than several short ones; PostgreSQL gains little
+// from more.
+const argsAtOnce = 200
 
 // table names the columns of a table once, for reading and for writing. A row is a list of values in
 // the order of key, then columns.
@@ -43,7 +44,7 @@ func (t table) save(ctx context.Context, tx *Tx, rows ...[]any) error {
 func (t table) write(ctx context.Context, tx *Tx, rows [][]any, suffix string) error {
 	width := len(t.key) + len(t.columns)
 	for len(rows) > 0 {
-		chunk := rows[:min(rowsAtOnce, len(rows))]
+		chunk := rows[:min(max(1, argsAtOnce/width), len(rows))]
 		rows = rows[len(chunk):]
 		args := make([]any, 0, width*len(chunk))
 		tuples := make([]string, len(chunk))

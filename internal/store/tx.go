@@ -21,6 +21,7 @@ type Tx struct {
 	tx      *sql.Tx
 	store   *Store
 	queries int
+	broken  error // the first statement that failed
 }
 
 // SQL is the transaction itself, for the job queue.
@@ -38,8 +39,9 @@ func (s *Store) Read(ctx context.Context, fn func(*Tx) error) error {
 // when ctx is cancelled or fn panics. Writes behave as if they ran one after the other.
 //
 // fn can run several times on PostgreSQL, when another write got in between: it must do nothing
-// but work on the transaction. It must not call Write or Read itself. When every attempt fails
-// the error is fault.Unavailable.
+// but work on the transaction. It must not call Write itself. When every attempt fails the error is
+// fault.Unavailable. A statement that failed spoils the transaction, even when fn carries on: to look
+// whether something is there, find it.
 func (s *Store) Write(ctx context.Context, fn func(*Tx) error) error {
 	pause := firstPause
 	for attempt := 1; ; attempt++ {
@@ -62,10 +64,24 @@ func (s *Store) run(ctx context.Context, db *sql.DB, options *sql.TxOptions, fn 
 		return err
 	}
 	defer tx.Rollback() // after Commit it does nothing
-	if err := fn(&Tx{tx: tx, store: s}); err != nil {
+	given := &Tx{tx: tx, store: s}
+	if err := fn(given); err != nil {
 		return err
 	}
+	if given.broken != nil {
+		return given.broken
+	}
 	return tx.Commit()
+}
+
+// fail gives an error of the database a code and remembers it: PostgreSQL keeps nothing of a
+// transaction after one, and SQLite must not differ.
+func (tx *Tx) fail(ctx context.Context, err error) error {
+	err = tx.store.explain(ctx, err)
+	if tx.broken == nil {
+		tx.broken = err
+	}
+	return err
 }
 
 // exec runs a statement and returns the number of rows it touched.
@@ -77,7 +93,7 @@ func (tx *Tx) exec(ctx context.Context, query string, args ...any) (int64, error
 	tx.queries++
 	result, err := tx.tx.ExecContext(ctx, query, bound...)
 	if err != nil {
-		return 0, tx.store.explain(ctx, err)
+		return 0, tx.fail(ctx, err)
 	}
 	return result.RowsAffected()
 }
@@ -90,7 +106,10 @@ func (tx *Tx) query(ctx context.Context, query string, args ...any) (*sql.Rows, 
 	}
 	tx.queries++
 	rows, err := tx.tx.QueryContext(ctx, query, bound...)
-	return rows, tx.store.explain(ctx, err)
+	if err != nil {
+		return nil, tx.fail(ctx, err)
+	}
+	return rows, nil
 }
 
 // row is one row of a result.
@@ -102,7 +121,11 @@ func many[T any](ctx context.Context, tx *Tx, scan func(row) (T, error), query s
 	if err != nil {
 		return nil, err
 	}
-	defer func() { err = tx.store.explain(ctx, errors.Join(err, rows.Close())) }()
+	defer func() {
+		if err = errors.Join(err, rows.Close()); err != nil {
+			err = tx.fail(ctx, err)
+		}
+	}()
 	all = []T{}
 	for rows.Next() {
 		item, err := scan(rows)

@@ -57,7 +57,7 @@ CREATE TABLE scene (
     source_line      BIGINT NOT NULL,
     PRIMARY KEY (production_id, id)
 );
-CREATE INDEX scene_by_position ON scene (production_id, position);
+CREATE INDEX scene_by_position ON scene (production_id, position, id);
 CREATE INDEX scene_by_number ON scene (production_id, number);
 
 -- The words of a scene, apart so that lists of scenes do not read them.
@@ -118,7 +118,7 @@ CREATE TABLE event (
     scene_number  TEXT NOT NULL,
     PRIMARY KEY (production_id, id)
 );
-CREATE INDEX event_by_position ON event (production_id, position);
+CREATE INDEX event_by_position ON event (production_id, position, id);
 
 CREATE TABLE person (
     production_id  TEXT NOT NULL REFERENCES production (id) ON DELETE CASCADE,
@@ -132,7 +132,7 @@ CREATE TABLE person (
     away           TEXT NOT NULL,
     PRIMARY KEY (production_id, id)
 );
-CREATE INDEX person_by_position ON person (production_id, position);
+CREATE INDEX person_by_position ON person (production_id, position, id);
 
 CREATE TABLE location (
     production_id TEXT NOT NULL REFERENCES production (id) ON DELETE CASCADE,

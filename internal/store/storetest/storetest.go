@@ -23,6 +23,7 @@ var cases = []struct {
 	{"restart", testRestart},
 	{"production goes with all it has", testCascade},
 	{"rollback on error", testRollbackOnError},
+	{"rollback after a failed statement", testBrokenTransaction},
 	{"rollback on cancel", testRollbackOnCancel},
 	{"rollback on panic", testRollbackOnPanic},
 	{"read cannot write", testReadOnly},

@@ -38,6 +38,19 @@ func testRollbackOnError(t *testing.T, s *store.Store) {
 	same(t, titles(t, s), []string{})
 }
 
+// testBrokenTransaction carries on after a statement that failed: nothing may be kept on either engine.
+func testBrokenTransaction(t *testing.T, s *store.Store) {
+	Production(t, s, "There")
+	refuse(t, s, fault.Conflict, func(ctx context.Context, tx *store.Tx) error {
+		if err := tx.CreateProduction(ctx, draft("Before")); err != nil {
+			return err
+		}
+		wantCode(t, tx.CreateProduction(ctx, draft("There")), fault.Conflict)
+		return nil
+	})
+	same(t, titles(t, s), []string{"There"})
+}
+
 func testRollbackOnCancel(t *testing.T, s *store.Store) {
 	ctx, cancel := context.WithCancel(t.Context())
 	err := s.Write(ctx, func(tx *store.Tx) error {
