@@ -20,6 +20,15 @@ import (
 	"github.com/btsdirector/bts/internal/production"
 )
 
+// wantEnd reads on until the server has ended the stream, which is something else than a reader who
+// lost patience.
+func (s *tuned) wantEnd() {
+	s.t.Helper()
+	if e, ok := s.next(); ok || s.lines.Err() != nil {
+		s.t.Errorf("heard %+v and then %v, want the end of the stream", e, s.lines.Err())
+	}
+}
+
 // tuned is an open event stream.
 type tuned struct {
 	t     *testing.T
@@ -141,9 +150,7 @@ func TestEventsCutOff(t *testing.T) {
 	ben := s.member(t, "Ben", access.Crew)
 	stream := ben.tune("")
 	must(t, s.gate.RemoveMember(s.operator(), s.film.ID, ben.user))
-	if e, ok := stream.next(); ok {
-		t.Errorf("still hears %+v", e)
-	}
+	stream.wantEnd()
 	got := ben.get("/p/the-lamp-room/events", "Accept", "text/event-stream").want(t, http.StatusNotFound, "coming back")
 	if strings.Contains(got.body, "Lamp") {
 		t.Errorf("the refusal tells the title: %s", got.body)
@@ -155,9 +162,7 @@ func TestEventsEndAtShutdown(t *testing.T) {
 	s := openSite(t)
 	stream := s.member(t, "Dana", access.Director).tune("")
 	s.Close()
-	if e, ok := stream.next(); ok {
-		t.Errorf("still hears %+v", e)
-	}
+	stream.wantEnd()
 }
 
 // The time limits of pages do not end a stream.
