@@ -2,6 +2,7 @@ package story
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -13,6 +14,9 @@ const (
 	usualCall = production.Clock(8 * 60)
 	usualWrap = production.Clock(18 * 60)
 )
+
+// bannerMinutes is how long a banner lasts that has only a beginning; most are meals and moves.
+const bannerMinutes = 60
 
 // gridMinutes is the grid that every window lies on.
 const gridMinutes = 15
@@ -72,12 +76,13 @@ func (b *board) place(day production.Day, unit production.UnitDay, strip product
 	if !s.call.Known() || s.wrap <= s.call {
 		s.call, s.wrap, s.estimated = usualCall, usualWrap, true
 	}
-	if !s.start.Known() || s.end <= s.start {
-		s.start, s.end, s.estimated = s.call, s.wrap, true
-	}
 	if strip.SceneNumber == "" && strip.SceneID == "" {
+		s.end = max(s.end, s.start+bannerMinutes)
 		b.banners = append(b.banners, s)
 		return
+	}
+	if !s.start.Known() || s.end <= s.start {
+		s.start, s.end, s.estimated = s.call, s.wrap, true
 	}
 	if scene, ok := b.sceneOf(s); ok && strip.Closed {
 		b.closed[sceneKey(scene)] = true
@@ -104,6 +109,9 @@ func unitRank(u production.UnitDay) int {
 	return 1
 }
 
+// partOfScene is how schedules write a scene that is shot in parts: "22PT1".
+var partOfScene = regexp.MustCompile(`(?i) ?(?:pt|part)\.? ?\d+$`)
+
 // sceneKey names a scene for good: by its id, which survives re-numbering, else by its number.
 func sceneKey(s production.Scene) string {
 	if s.ID != "" {
@@ -120,6 +128,9 @@ func (b *board) sceneOf(s slot) (production.Scene, bool) {
 		}
 	}
 	scene, ok := b.scenes["number "+s.strip.SceneNumber]
+	if !ok {
+		scene, ok = b.scenes["number "+partOfScene.ReplaceAllString(s.strip.SceneNumber, "")]
+	}
 	return scene, ok
 }
 

@@ -11,6 +11,7 @@ import (
 type Change struct {
 	Title    *string          `json:"title,omitempty"`
 	Kind     *Kind            `json:"kind,omitempty"`
+	Scene    *string          `json:"scene,omitempty"`
 	Score    *int             `json:"score,omitempty"`
 	Windows  *[]Window        `json:"windows,omitempty"`
 	Minutes  *int             `json:"minutes,omitempty"`
@@ -35,6 +36,7 @@ type field struct {
 var fields = map[string]field{
 	"title":     newField(func(m *Moment) *string { return &m.Title }, func(c Change) *string { return c.Title }),
 	"kind":      newField(func(m *Moment) *Kind { return &m.Kind }, func(c Change) *Kind { return c.Kind }),
+	"scene":     newField(func(m *Moment) *string { return &m.Scene }, func(c Change) *string { return c.Scene }),
 	"score":     newField(func(m *Moment) *int { return &m.Score }, func(c Change) *int { return c.Score }),
 	"windows":   newField(func(m *Moment) *[]Window { return &m.Windows }, func(c Change) *[]Window { return c.Windows }),
 	"minutes":   newField(func(m *Moment) *int { return &m.Minutes }, func(c Change) *int { return c.Minutes }),

@@ -12,7 +12,8 @@ import (
 // buildGap is how many days may lie between two days of one build (a weekend).
 const buildGap = 4
 
-// findEvents proposes moments for what is on the calendar beside the scenes.
+// findEvents proposes moments for what is on the calendar beside the scenes. What prepares a closed
+// scene with people is closed as well.
 func (x *finder) findEvents() {
 	count := map[string]int{}
 	for _, group := range x.eventGroups() {
@@ -28,7 +29,9 @@ func (x *finder) findEvents() {
 			m.SceneID, m.Scene = scene.ID, scene.Number
 		}
 		for i, one := range group {
-			m.Windows = append(m.Windows, x.eventWindow(rule, one, i, len(group)))
+			w := x.eventWindow(rule, one, i, len(group))
+			w.Closed = m.Scene != "" && rule.Kind != SetBuild && x.board.closed[sceneKey(scene)]
+			m.Windows = append(m.Windows, w)
 			m.Cast = append(m.Cast, x.charactersOf(one.People)...)
 		}
 		x.propose(eventArc(e.Kind), m, nil, x.eventEvidence(rule, group))
@@ -73,27 +76,33 @@ func eventName(e production.Event) string {
 	return strings.ToLower(strings.TrimSpace(e.Title))
 }
 
-// eventTitle names the people of an event, or what is built, or the event's own title.
+// eventTitle is the event's own title with the people it is for, unless it names somebody already;
+// for a build of several days the place and the days.
 func (x *finder) eventTitle(rule eventRule, group []production.Event) string {
 	e := group[0]
-	title := strings.TrimSpace(e.Title)
-	switch {
-	case len(group) > 1:
-		return fmt.Sprintf("%s (%d days)", cmp.Or(title, rule.Noun+": "+x.cast.place(e.Place)), len(group))
-	case title == "":
-		title = rule.Noun
+	title := cmp.Or(strings.TrimSpace(e.Title), rule.Noun)
+	if len(group) > 1 {
+		place := e.Place
+		if scene, ok := x.board.scenes["number "+e.Scene]; ok && scene.Set != "" {
+			place = scene.Set
+		}
+		if place != "" {
+			title = rule.Noun + ": " + x.cast.place(place)
+		}
+		return fmt.Sprintf("%s (%d days)", title, len(group))
 	}
-	var missing []string
-	for _, person := range x.known(e.People) {
-		if !strings.Contains(strings.ToLower(title), strings.ToLower(person)) {
-			missing = append(missing, person)
+	people := x.known(e.People)
+	said := nameWords(title)
+	for _, word := range nameWords(strings.Join(people, " ")) {
+		if slices.Contains(said, word) || slices.Contains(said, word+"'s") {
+			return title
 		}
 	}
-	if len(missing) > 3 {
-		missing = append(missing[:2:2], fmt.Sprintf("%d more", len(missing)-2))
+	if len(people) > 3 {
+		people = append(people[:2:2], fmt.Sprintf("%d more", len(people)-2))
 	}
-	if len(missing) > 0 && len(missing) == min(len(e.People), len(missing)) {
-		title += ": " + joinWords(missing)
+	if len(people) > 0 {
+		title += " – " + joinWords(people)
 	}
 	return title
 }

@@ -11,22 +11,23 @@ import (
 // Options tune the finder. The zero value is what most productions want.
 type Options struct {
 	Language string // of the script: one of Languages; English when empty or unknown
-	MinScore int    // moments below are not proposed; 0 means 34
+	MinScore int    // moments below are not proposed; 0 means 36
 	PerScene int    // at most so many moments about one scene's content; 0 means 3
-	Most     int    // at most so many moments altogether; 0 means 250
+	Most     int    // at most so many moments altogether; 0 means twice the scenes and ten, 40 to 250
 }
 
 // The defaults of Options.
 const (
-	defaultMinScore = 34
+	defaultMinScore = 36
 	defaultPerScene = 3
-	defaultMost     = 250
+	fewestMoments   = 40
+	mostMoments     = 250
 )
 
-func (o Options) withDefaults() Options {
+func (o Options) withDefaults(scenes int) Options {
 	o.MinScore = cmp.Or(o.MinScore, defaultMinScore)
 	o.PerScene = cmp.Or(o.PerScene, defaultPerScene)
-	o.Most = cmp.Or(o.Most, defaultMost)
+	o.Most = cmp.Or(o.Most, min(mostMoments, max(fewestMoments, 2*scenes+10)))
 	return o
 }
 
@@ -52,7 +53,7 @@ type candidate struct {
 // give the same moments in whatever order their parts come. Moments have keys but no ids: Merge
 // gives those.
 func Find(f production.Facts, o Options) []Moment {
-	x := &finder{o: o.withDefaults(), facts: tidy(f), lex: languageOf(o.Language), people: map[string]production.Person{}}
+	x := &finder{o: o.withDefaults(len(f.Scenes)), facts: tidy(f), lex: languageOf(o.Language), people: map[string]production.Person{}}
 	x.cast = newCast(x.lex, x.facts.Scenes)
 	x.board = newBoard(x.facts.Scenes, x.facts.Days)
 	for _, p := range x.facts.People {
@@ -115,6 +116,7 @@ func (x *finder) propose(event string, m Moment, about *production.Scene, list [
 }
 
 // choose sorts, drops what is too weak or too much, and tells apart titles that came out the same.
+// Moments on a closed set always stay, so that the plan can say why they are not covered.
 func (x *finder) choose() []Moment {
 	slices.SortStableFunc(x.found, func(a, b candidate) int { return compareMoments(a.moment, b.moment) })
 	perScene := map[string]int{}
@@ -122,7 +124,8 @@ func (x *finder) choose() []Moment {
 	chosen := make([]Moment, 0, len(x.found))
 	for _, c := range x.found {
 		closed := slices.ContainsFunc(c.moment.Windows, func(w Window) bool { return w.Closed })
-		if c.moment.Score < x.o.MinScore && !closed || keys[c.moment.Key] || len(chosen) >= x.o.Most {
+		tooWeak := c.moment.Score < x.o.MinScore || len(chosen) >= x.o.Most
+		if tooWeak && !closed || keys[c.moment.Key] {
 			continue
 		}
 		if c.scene != nil {

@@ -61,9 +61,9 @@ func (x *finder) findPlaces(event string, placeOf func(slot) string) {
 		list := byPlace[name]
 		days := dates(list)
 		lastDay := lastOf(x.board.slots).date
-		first, last := list[0], list[len(list)-1]
+		first, last := firstOpen(list), list[len(list)-1]
 		shown := x.cast.place(name)
-		if event == "set" && len(days) < 2 {
+		if event == "set" && (len(days) < 2 || x.isLocation(name)) {
 			continue
 		}
 		if event == "location" {
@@ -81,6 +81,21 @@ func (x *finder) findPlaces(event string, placeOf func(slot) string) {
 		x.proposeSlot(event, name, Arrival, "First day on "+on, first, nil,
 			evidence{source: fromSchedule, strength: 30, text: fmt.Sprintf("first of %d days on %s: day %d", len(days), on, first.number)}, stay(len(days)))
 	}
+}
+
+// isLocation reports whether a set bears the name of a location, which has moments of its own.
+func (x *finder) isLocation(set string) bool {
+	return slices.ContainsFunc(x.board.slots, func(s slot) bool { return sameSet(s.unit.Location, set) })
+}
+
+// firstOpen is the first slot of the first day that is not closed, the first of all if none is.
+func firstOpen(list []slot) slot {
+	for _, s := range list {
+		if s.date == list[0].date && !s.strip.Closed {
+			return s
+		}
+	}
+	return list[0]
 }
 
 // stay weighs how long the company works at a place.

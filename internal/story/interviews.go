@@ -79,18 +79,56 @@ func (x *finder) interviewHead(p production.Person) {
 		reasons = append(reasons, evidence{source: "work", strength: best.moment.Score / 4, scene: best.moment.Scene,
 			text: fmt.Sprintf("their work: %s (scene %s)", lowerTitle(best.moment.Reasons[0].Text), best.moment.Scene)})
 	}
-	windows := x.waits(x.board.slots, func(slot) bool { return true })
+	windows := x.waits(x.board.slots, func(s slot) bool { return !rule.Free && (len(relevant) == 0 || x.needs(s, rule.Events)) })
 	for i := range windows {
 		if len(relevant) > 0 && !relevant[windows[i].Date] {
 			windows[i].Factor = windows[i].Factor * irrelevantFactor / 100
 		}
 	}
+	windows = mostUseful(append(windows, x.afterEvents(p.Name)...))
 	reasons = append(reasons, waiting(windows)...)
 	title := "Interview: " + x.cast.display(p.Name)
 	if p.Role != "" {
-		title += ", " + strings.ToLower(p.Role)
+		title += ", " + lowerRole(p.Role)
 	}
 	x.propose("interview", Moment{Key: "interview/" + p.Name + "/" + p.Role, Kind: Interview, Title: title, Person: p.Name, Windows: windows}, nil, reasons)
+}
+
+// lowerRole writes a role inside a title: "stunt coordinator", but "1st AD".
+func lowerRole(role string) string {
+	first, _, _ := strings.Cut(role, " ")
+	if shouted(first) {
+		return role
+	}
+	return lowerFirst(role)
+}
+
+// needs reports whether a slot's scene has a moment of one of the events.
+func (x *finder) needs(s slot, events []string) bool {
+	scene, ok := x.board.sceneOf(s)
+	return ok && slices.ContainsFunc(x.found, func(c candidate) bool {
+		return c.scene != nil && sceneKey(*c.scene) == sceneKey(scene) && slices.Contains(events, c.event)
+	})
+}
+
+// afterEvents are the three quarters of an hour after each rehearsal, fitting or test that somebody
+// is called to: the person is there, dressed for it and no camera of the film is waiting.
+func (x *finder) afterEvents(name string) []Window {
+	var list []Window
+	for _, e := range x.facts.Events {
+		rule, ok := rules().events[e.Kind]
+		if !ok || !e.Date.Known() || !slices.ContainsFunc(e.People, func(p string) bool { return strings.EqualFold(p, name) }) {
+			continue
+		}
+		if slices.ContainsFunc(x.facts.Days, func(d production.Day) bool { return d.Date == e.Date }) {
+			continue // a shoot day: the set may want the person back
+		}
+		w := x.eventWindow(rule, e, 0, 1)
+		w.Start, w.End = w.End, w.End+production.Clock(rules().kinds[Interview].Minutes)
+		w.Factor = beforeFactor
+		list = append(list, w)
+	}
+	return list
 }
 
 // lowerTitle leaves out the label of a reason.
@@ -107,7 +145,11 @@ func waiting(windows []Window) []evidence {
 		return nil
 	}
 	w := windows[0]
-	return []evidence{{source: "wait", strength: 10, text: fmt.Sprintf("free from %s to %s on day %d", w.Start, w.End, w.Day)}}
+	when := fmt.Sprintf("on day %d", w.Day)
+	if w.Day == 0 {
+		when = "on " + w.Date.Spoken()
+	}
+	return []evidence{{source: "wait", strength: 10, text: fmt.Sprintf("free from %s to %s %s", w.Start, w.End, when)}}
 }
 
 // waits are the times at which somebody who is called on the days of list is not on set: between
@@ -117,25 +159,38 @@ func (x *finder) waits(list []slot, onSet func(slot) bool) []Window {
 	for _, day := range dates(list) {
 		found = append(found, x.waitsOn(day, onSet)...)
 	}
-	slices.SortStableFunc(found, func(a, b Window) int {
+	return mostUseful(found)
+}
+
+// mostUseful keeps the best windows, the earlier of equals.
+func mostUseful(list []Window) []Window {
+	slices.SortStableFunc(list, func(a, b Window) int {
 		return cmp.Or(cmp.Compare(b.Factor, a.Factor), strings.Compare(windowKey(a), windowKey(b)))
 	})
-	return found[:min(mostWaits, len(found))]
+	return list[:min(mostWaits, len(list))]
 }
 
 // waitsOn are the waits of one day. A person called by several units that day is left alone between them.
 func (x *finder) waitsOn(day production.Date, onSet func(slot) bool) []Window {
 	var busy []slot
+	var any slot
 	for _, s := range x.board.slots {
 		if s.date == day && onSet(s) {
 			busy = append(busy, s)
 		}
+		if s.date == day && unitRank(s.unit) <= unitRank(any.unit) {
+			any = s
+		}
+	}
+	if len(busy) == 0 && any.date.Known() {
+		return x.wait(nil, any, any.call+afterCall, any.wrap-afterCall, betweenFactor)
 	}
 	if len(busy) == 0 || slices.ContainsFunc(busy, func(s slot) bool { return s.unit.Unit != busy[0].unit.Unit }) {
 		return nil
 	}
 	for _, s := range x.board.banners {
-		if s.date == day && s.unit.Unit == busy[0].unit.Unit && x.isMeal(s.strip.Banner) && s.strip.Start.Known() {
+		if s.date == day && s.unit.Unit == busy[0].unit.Unit && x.isBusy(s.strip.Banner) && s.strip.Start.Known() {
+			s.end = max(s.end, x.nextStrip(s))
 			busy = append(busy, s)
 		}
 	}
@@ -163,9 +218,23 @@ func (x *finder) wait(list []Window, s slot, from, to production.Clock, factor i
 		Factor: factor, Estimated: s.estimated, Capacity: -1})
 }
 
-func (x *finder) isMeal(banner string) bool {
+// nextStrip is when the unit's next scene after a banner begins, the banner's own start without one:
+// a meal or a move that has no end on the schedule may last until then.
+func (x *finder) nextStrip(banner slot) production.Clock {
+	if banner.strip.End > banner.strip.Start {
+		return banner.end
+	}
+	for _, s := range x.board.slots {
+		if s.date == banner.date && s.unit.Unit == banner.unit.Unit && s.start >= banner.start {
+			return s.start
+		}
+	}
+	return banner.start
+}
+
+func (x *finder) isBusy(banner string) bool {
 	for _, w := range nameWords(banner) {
-		if x.lex.is("meal", w) {
+		if x.lex.is("busy", w) {
 			return true
 		}
 	}

@@ -34,6 +34,8 @@ type cue struct {
 	Not      []string `json:"not"` // figures of speech and other traps
 	// NounTitle keeps the sentence out of titles, for evidence that a sentence mentions by the way.
 	NounTitle bool `json:"noun_title"`
+	// Animate asks for somebody who does it: engines die and storms rage too.
+	Animate bool `json:"animate"`
 }
 
 // grammar is what the finder knows of a language beside its cues.
@@ -44,14 +46,15 @@ type grammar struct {
 	Openers       []string `json:"openers"`       // words before the subject that say nothing
 	Weak          []string `json:"weak"`          // words that a phrase must not end with
 	Determiners   []string `json:"determiners"`   // words written small inside a sentence
+	People        []string `json:"people"`        // words for somebody without a name
 	Articles      []string `json:"articles"`      // words that a subject without a name begins with
 	Pronouns      []string `json:"pronouns"`
 	Prepositions  []string `json:"prepositions"`
 	Abbreviations []string `json:"abbreviations"` // a full stop after these ends no sentence
 	Generic       []string `json:"generic"`       // words of a name that do not name anyone alone
 	Acronyms      []string `json:"acronyms"`
-	Meals         []string `json:"meals"` // banners during which nobody is interviewed
-	Not           []string `json:"not"`   // traps for every cue
+	Busy          []string `json:"busy"` // banners during which nobody is interviewed: meals and moves
+	Not           []string `json:"not"`  // traps for every cue
 }
 
 // lexicon is one language, ready to be used.
@@ -149,8 +152,8 @@ func newLexicon(cues []cue, g *grammar) *lexicon {
 	lex.add(everyCue, true, g.Not)
 	lex.grammar = map[string]map[string]bool{
 		"negation": setOf(g.Negations), "hypothetical": setOf(g.Hypotheticals), "breaker": setOf(g.Breakers),
-		"opener": setOf(g.Openers), "weak": setOf(g.Weak), "determiner": setOf(g.Determiners), "pronoun": setOf(g.Pronouns), "article": setOf(g.Articles),
-		"preposition": setOf(g.Prepositions), "abbreviation": setOf(g.Abbreviations), "generic": setOf(g.Generic), "meal": setOf(g.Meals),
+		"opener": setOf(g.Openers), "weak": setOf(g.Weak), "determiner": setOf(g.Determiners), "pronoun": setOf(g.Pronouns), "article": setOf(g.Articles), "people": setOf(g.People),
+		"preposition": setOf(g.Prepositions), "abbreviation": setOf(g.Abbreviations), "generic": setOf(g.Generic), "busy": setOf(g.Busy),
 	}
 	for _, a := range g.Acronyms {
 		lex.acronym[strings.ToLower(a)] = a

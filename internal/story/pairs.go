@@ -8,7 +8,7 @@ import (
 )
 
 // mostPairs is how many pairs of leads are followed.
-const mostPairs = 8
+const mostPairs = 5
 
 // findPairs proposes the first day on which two leads share a scene, more so where it is the only
 // one, and the day with the biggest ensemble.

@@ -13,7 +13,7 @@ const (
 // phrase is what the script says around a find.
 type phrase struct {
 	text string   // "Maya falls from the balcony"
-	good bool     // it has a subject, so that it can stand as a title
+	good bool     // it has a subject and three words, so that it can stand as a title
 	cast []string // characters named in it
 }
 
@@ -51,7 +51,7 @@ func (p *paragraph) quote(s sentence, from, to int) phrase {
 	if subject != "" {
 		named = append(named, subject)
 	}
-	return phrase{text: strings.Join(words, " "), good: good, cast: uniqueSorted(named)}
+	return phrase{text: strings.Join(words, " "), good: good && len(words) > 2, cast: uniqueSorted(named)}
 }
 
 // clauseStart walks back from a find to the word that begins its clause.
@@ -113,7 +113,7 @@ func (p *paragraph) subject(s sentence, start int, head sentence) (who string, g
 		}
 		return "", false
 	}
-	if who := p.nameBefore(s, start, start+len(head)); who != "" {
+	if who := p.nameBefore(s, start+len(head)); who != "" && start == 0 {
 		return who, true
 	}
 	if lex.is("pronoun", head[0].low) {
@@ -123,21 +123,33 @@ func (p *paragraph) subject(s sentence, start int, head sentence) (who string, g
 		return "", false
 	}
 	name, end := p.cast.at(s, start)
-	if name == "" || end > start+len(head) {
+	if name == "" || end > start+len(head) || strings.HasSuffix(s[end-1].low, "'s") {
 		return "", name != "" || lex.is("article", head[0].low) || p.cast.properWord(head[0].low)
 	}
 	return name, true
 }
 
-// nameBefore is the character whose name ends where the find begins, as in "twenty-year-old Don Price
-// falls", "" if none does.
-func (p *paragraph) nameBefore(s sentence, start, from int) string {
-	for i := start; i < from; i++ {
+// nameBefore is the character whose name ends where the find begins, as in "Twenty-year-old Don Price
+// falls", "" if none does. The name must belong to the words that open the sentence.
+func (p *paragraph) nameBefore(s sentence, from int) string {
+	for i := range from {
 		if who, end := p.cast.at(s, i); who != "" && end == from {
 			return who
 		}
 	}
 	return ""
+}
+
+// animate reports whether the clause of a find has somebody in it who can do it.
+func (p *paragraph) animate(s sentence, from int) bool {
+	lex := p.cast.lex
+	for i := p.clauseStart(s, from); i < from; i++ {
+		if who, _ := p.cast.at(s, i); who != "" || lex.is("people", s[i].low) || lex.is("pronoun", s[i].low) && s[i].low != "it" {
+			return true
+		}
+	}
+	who, _ := p.subject(s, p.clauseStart(s, from), nil)
+	return who != ""
 }
 
 // aside quotes the words around a find where they make no whole clause, for a reason only.

@@ -15,6 +15,8 @@ type kindRule struct {
 	Before  int    `json:"before"` // minutes of set-up before the strip that are worth seeing
 	After   int    `json:"after"`  // minutes after it
 	Noun    string `json:"noun"`
+	// Apart are the events that make a moment of their own in a scene; all others of the kind are one.
+	Apart []string `json:"apart"`
 }
 
 // elementRule says what a breakdown category is evidence for.
@@ -46,6 +48,7 @@ type headRule struct {
 	Role     string   `json:"role"`
 	Strength int      `json:"strength"`
 	Events   []string `json:"events"`
+	Free     bool     `json:"free"` // does not stand by the camera while scenes are shot
 }
 
 // ruleBook are all tables.

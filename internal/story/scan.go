@@ -24,6 +24,7 @@ type evidence struct {
 	strength int    // how sure it makes us, percent; negative speaks against
 	text     string // the reason in words
 	title    string // how a moment about this could be called, "" when it says too little
+	sentence bool   // the title is what the script says, not what we call it
 	heading  bool   // found in the heading, so as true of the set as of the scene
 	opens    bool   // strong enough to propose a moment by itself
 	line     int
@@ -70,7 +71,9 @@ func (r *reader) text(s production.Scene, place, text string, line int) []eviden
 	var found []evidence
 	for _, words := range r.lex.sentences(text) {
 		for _, h := range r.hits(words, looking) {
-			found = append(found, r.evidence(s, place, p, words, h, line))
+			if !r.lex.cues[h.cue].Animate || p.animate(words, h.from) {
+				found = append(found, r.evidence(s, place, p, words, h, line))
+			}
 		}
 		for _, name := range r.cast.named(words) {
 			if !slices.Contains(p.named, name) {
@@ -147,7 +150,7 @@ func (r *reader) evidence(s production.Scene, place string, p *paragraph, words 
 	case said.good:
 		e.text = c.Label + ": " + said.text
 		if len(said.text) <= longestTitle && !c.NounTitle {
-			e.title = upperFirst(said.text)
+			e.title, e.sentence = upperFirst(said.text), true
 		}
 	default:
 		e.text = c.Label + ": " + c.Noun + ", “" + p.aside(words, h.from, h.to) + "”"

@@ -23,15 +23,16 @@ const (
 // monologueWords is how long a speech is before it is one.
 const monologueWords = 90
 
-// findInScenes proposes moments for what happens in each scene: one for each kind and event.
+// findInScenes proposes moments for what happens in each scene: one for each kind, and one for each
+// event that stands apart.
 func (x *finder) findInScenes() {
 	r := &reader{lex: x.lex, cast: x.cast}
 	first, last := x.appearances()
-	sets := map[string]bool{}
+	sets, seen := map[string]bool{}, map[string]bool{}
 	for i := range x.facts.Scenes {
 		s := x.facts.Scenes[i]
 		found := weakenRepeatedSets(r.scene(s), sets)
-		found = append(found, x.elements(s)...)
+		found = append(found, x.elements(s, seen)...)
 		found = append(found, x.nightExterior(s)...)
 		found = append(found, x.speeches(s)...)
 		found = append(found, x.children(s)...)
@@ -64,7 +65,10 @@ func (x *finder) proposeScene(s *production.Scene, found, support []evidence) {
 			against = append(against, e)
 			continue
 		}
-		name := string(e.kind) + "/" + e.event
+		name := string(e.kind)
+		if slices.Contains(rules().kinds[e.kind].Apart, e.event) {
+			name += "/" + e.event
+		}
 		if groups[name] == nil {
 			order = append(order, name)
 		}
@@ -76,7 +80,7 @@ func (x *finder) proposeScene(s *production.Scene, found, support []evidence) {
 		if !slices.ContainsFunc(list, func(e evidence) bool { return e.opens }) {
 			continue
 		}
-		m := Moment{Key: name + "/" + sceneKey(*s), Kind: lead.kind, SceneID: s.ID, Scene: s.Number, Title: titleOf(list, *s)}
+		m := Moment{Key: name + "/" + sceneKey(*s), Kind: lead.kind, SceneID: s.ID, Scene: s.Number, Title: titleOf(list)}
 		m.Windows = x.board.around(*s, rules().kinds[lead.kind])
 		for _, e := range list {
 			m.Cast = append(m.Cast, e.cast...)
@@ -89,21 +93,29 @@ func (x *finder) proposeScene(s *production.Scene, found, support []evidence) {
 	}
 }
 
-// titleOf takes the title of the strongest evidence that has one, preferring whole sentences.
-func titleOf(list []evidence, s production.Scene) string {
+// titleOf takes the title of the strongest evidence, or of one nearly as strong for which the script
+// has a whole sentence. What the breakdown names comes before both: departments will say it so.
+func titleOf(list []evidence) string {
 	best := strongest(list)
+	if best[0].source == fromElement {
+		return best[0].title
+	}
 	for _, e := range best {
-		if e.title != "" && 4*e.strength >= 3*best[0].strength {
+		if e.sentence && 4*e.strength >= 3*best[0].strength {
 			return e.title
 		}
 	}
-	return upperFirst(best[0].text)
+	return best[0].title
 }
 
 var number = regexp.MustCompile(`\d+`)
 
-// elements turns what the breakdown asks for into evidence.
-func (x *finder) elements(s production.Scene) []evidence {
+// againStrength is what an element is worth in the scenes after its first, percent: a lens that is
+// used in five scenes is news once.
+const againStrength = 40
+
+// elements turns what the breakdown asks for into evidence. seen remembers what earlier scenes had.
+func (x *finder) elements(s production.Scene, seen map[string]bool) []evidence {
 	list := slices.Clone(s.Elements)
 	slices.SortFunc(list, func(a, b production.Element) int {
 		return cmp.Or(cmp.Compare(a.Category, b.Category), strings.Compare(a.Name, b.Name))
@@ -121,14 +133,28 @@ func (x *finder) elements(s production.Scene) []evidence {
 			strength = min(75, strength+rule.PerHundred*min(people, 1000)/100)
 			opens = people >= rule.Crowd
 		}
+		if key := fmt.Sprint(e.Category, " ", strings.ToLower(name)); seen[key] {
+			strength = strength * againStrength / 100
+			opens = opens && strength >= opening
+		} else {
+			seen[key] = true
+		}
 		shown := name
 		if shouted(name) {
 			shown = x.cast.place(name)
 		}
 		found = append(found, evidence{source: fromElement, kind: rule.Kind, event: rule.Event, strength: strength, opens: opens,
-			text: rule.Label + ": " + shown, title: upperFirst(shown) + x.cast.within(s.Set), scene: s.Number})
+			text: rule.Label + ": " + shown, title: rule.title(shown) + x.cast.within(s.Set), scene: s.Number})
 	}
 	return found
+}
+
+// title calls a moment by an element; the label goes with it where a name alone says too little.
+func (r elementRule) title(name string) string {
+	if r.Kind == FittingTest {
+		return upperFirst(r.Label) + ": " + name
+	}
+	return upperFirst(name)
 }
 
 // nightExterior is evidence for work in the dark, more of it where the schedule really shoots by night.
@@ -186,7 +212,7 @@ var childAge = regexp.MustCompile(`([A-Z][A-Za-z’']+),? (?:\((?:AGE )?(\d{1,2}
 func (x *finder) children(s production.Scene) []evidence {
 	var found []evidence
 	for _, l := range s.Lines {
-		if l.Kind != production.Action {
+		if l.Kind != production.Action || !strings.ContainsAny(l.Text, "0123456789") {
 			continue
 		}
 		for _, m := range childAge.FindAllStringSubmatch(l.Text, -1) {

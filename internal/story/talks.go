@@ -18,7 +18,7 @@ const (
 )
 
 // talkShare is what the talk before a moment is worth, percent of the moment.
-const talkShare = 70
+const talkShare = 80
 
 // findTalks proposes the director's work with the actors before emotionally and technically heavy
 // scenes: blocking and rehearsal, from half an hour before the strip until a quarter past its start.
