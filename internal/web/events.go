@@ -63,10 +63,6 @@ func (s *Server) showEvents(w http.ResponseWriter, r *http.Request) error {
 	listener := s.hub.Listen(v.production.ID)
 	defer listener.Close()
 	stream := &stream{server: s, w: w, actor: *v.actor, in: v.production.ID, at: resumeAt(r, v.latest)}
-	// The server's time limits are for pages; send sets its own.
-	control := http.NewResponseController(w)
-	_ = control.SetReadDeadline(time.Time{})
-	_ = control.SetWriteDeadline(time.Time{})
 	h := w.Header()
 	h.Set("Content-Type", "text/event-stream")
 	h.Set("X-Accel-Buffering", "no") // proxies must not collect events
@@ -163,7 +159,8 @@ func (st *stream) recheck(r *http.Request) error {
 	return access.Require(access.With(r.Context(), actor), access.SeeProduction, st.in)
 }
 
-// send writes and flushes. A reader who does not accept it in time is dropped and comes back later.
+// send writes and flushes, with a time limit of its own instead of the server's for pages. A reader
+// who does not accept it in time is dropped and comes back later.
 func (st *stream) send(text string) error {
 	control := http.NewResponseController(st.w)
 	_ = control.SetWriteDeadline(time.Now().Add(st.server.feed.Patience)) // without deadlines nothing can be late
