@@ -105,7 +105,7 @@ func TestMigrateTogether(t *testing.T) {
 			t.Parallel()
 			at := address(t)
 			var wait sync.WaitGroup
-			for range 4 {
+			for range 8 {
 				wait.Go(func() {
 					s, err := store.Open(context.Background(), at)
 					if err != nil {
