@@ -1,7 +1,7 @@
 package ui
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -31,13 +31,16 @@ func pressed(is bool) string {
 
 func upper(s string) string { return strings.ToUpper(s) }
 
-// number writes a whole number with thin spaces between thousands.
+// number writes a whole number, from five digits on with thin spaces between thousands.
 func number(n int) string {
-	digits := fmt.Sprint(n)
+	digits := strconv.Itoa(n)
 	if len(digits) < 5 {
 		return digits
 	}
-	return number(n/1000) + "\u202f" + fmt.Sprintf("%03d", n%1000)
+	for at := len(digits) - 3; at > 0 && digits[at-1] != '-'; at -= 3 {
+		digits = digits[:at] + "\u202f" + digits[at:]
+	}
+	return digits
 }
 
 // count is a number with its noun: "1 moment", "3 moments".
