@@ -169,16 +169,17 @@ func columnIndex(header []string, name string) int {
 }
 
 // looksTable reports a text whose header row names at least a scene and a day, or a person and what
-// they do.
-func looksTable(data []byte) bool {
-	cut := data[:min(len(data), 64<<10)]
-	rows, _, err := tableRows(cut, Options{})
+// they do, and the line of that row.
+func looksTable(data []byte) (line int, ok bool) {
+	rows, _, err := tableRows(data[:min(len(data), 64<<10)], Options{})
 	if err != nil {
-		return false
+		return 0, false
 	}
-	m := GuessMapping(rows[headerRow(rows, nil)].cells)
+	at := headerRow(rows, nil)
+	m := GuessMapping(rows[at].cells)
 	has := func(field string) bool { _, ok := m[field]; return ok }
-	return has(SceneField) && (has(DateField) || has(DayField)) || has(NameField) && (has(RoleField) || has(CharacterField)) || len(m) >= 4
+	ok = has(SceneField) && (has(DateField) || has(DayField)) || has(NameField) && (has(RoleField) || has(CharacterField)) || len(m) >= 4
+	return rows[at].line, ok
 }
 
 // tableReader turns rows into a schedule.

@@ -13,6 +13,7 @@ func (s *Server) mount(mux *http.ServeMux) {
 	s.doorRoutes(mux)
 	s.accountRoutes(mux)
 	s.peopleRoutes(mux)
+	s.roomRoutes(mux)
 	s.handlePublic(mux, "GET /healthz", s.showHealth)
 	s.handlePublic(mux, "POST /theme", s.saveTheme)
 	s.handle(mux, "GET /p/{slug}/events", access.SeeProduction, s.showEvents)

@@ -14,6 +14,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/gatehouse"
+	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
 	"github.com/btsdirector/bts/internal/web/ui"
@@ -23,6 +24,7 @@ import (
 type Options struct {
 	Store     *store.Store
 	Gatehouse *gatehouse.Service
+	Office    *office.Office
 	Assets    *ui.Assets
 	BaseURL   string           // how people reach the server, "https://bts.example.com"; "" takes each request's host
 	Secure    bool             // reached by https: secure cookies, HSTS
@@ -37,6 +39,7 @@ type Options struct {
 type Server struct {
 	store    *store.Store
 	gate     *gatehouse.Service
+	office   *office.Office
 	assets   *ui.Assets
 	sessions *scs.SessionManager
 	hub      *Hub
@@ -55,7 +58,7 @@ type Server struct {
 // A route that is declared wrongly panics: that is our mistake and shows at the first start.
 func New(o Options) (*Server, error) {
 	s := &Server{
-		store: o.Store, gate: o.Gatehouse, assets: o.Assets, api: o.API, log: o.Log, now: o.Clock,
+		store: o.Store, gate: o.Gatehouse, office: o.Office, assets: o.Assets, api: o.API, log: o.Log, now: o.Clock,
 		secure: o.Secure, proxy: o.Proxy, feed: o.Feed.withDefaults(),
 	}
 	if s.log == nil {

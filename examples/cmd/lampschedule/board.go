@@ -47,7 +47,7 @@ func (b *board) addDay(n int, d shootDay) {
 		total += scene.eighths
 		add(b.sceneStrip(scene, s))
 	}
-	text := fmt.Sprintf("End of day %d, %s, %s pages", n, d.date.Spoken(), pages(total))
+	text := fmt.Sprintf("End of day %d, %s pages", n, pages(total))
 	add(ussBreakdown{ID: objectID("day", string(d.date)), Type: "day", Description: &text, Elements: []string{},
 		Pages: decimal(total), Call: d.call, Wrap: d.wrap, Location: d.location, Note: d.note})
 	b.days = append(b.days, ids)

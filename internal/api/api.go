@@ -1,0 +1,104 @@
+// Package api is the JSON API: the same methods of the office that the pages call, described by
+// OpenAPI 3.1 at /api/openapi.json. Who asks is found out in front of it, and the office checks the
+// right; this room only turns requests into calls and results into documents.
+package api
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/office"
+	"github.com/btsdirector/bts/internal/production"
+)
+
+// API answers below /api/.
+type API struct {
+	office *office.Office
+	status func(error) int
+}
+
+// New builds the API. status is the one table from error to HTTP status.
+func New(o *office.Office, status func(error) int) http.Handler {
+	a := &API{office: o, status: status}
+	mux := http.NewServeMux()
+	config := huma.DefaultConfig("BTS Director", "1")
+	config.OpenAPIPath = "/api/openapi"
+	config.DocsPath = "" // its page would load scripts from elsewhere
+	config.SchemasPath = "/api/schemas"
+	config.CreateHooks = nil // no $schema links in documents: their keys are a contract
+	h := humago.New(mux, config)
+	a.productions(h)
+	a.facts(h)
+	a.moments(h)
+	a.crew(h)
+	a.plans(h)
+	a.tasks(h)
+	return mux
+}
+
+// inProduction is the input of every call about a production.
+type inProduction struct {
+	Slug string `path:"slug" doc:"Short name of the production"`
+}
+
+// reply is a JSON document.
+type reply[T any] struct{ Body T }
+
+// operation describes a call; id is its name in the OpenAPI document.
+func operation(method, path, id, summary string) huma.Operation {
+	return huma.Operation{Method: method, Path: path, OperationID: id, Summary: summary, MaxBodyBytes: maxBody}
+}
+
+// maxBody is the largest request body in bytes, the same as for a page's upload.
+const maxBody = 64 << 20
+
+// register adds a call whose errors are ours.
+func register[I, O any](h huma.API, a *API, op huma.Operation, call func(ctx context.Context, in *I) (O, error)) {
+	huma.Register(h, op, func(ctx context.Context, in *I) (*reply[O], error) {
+		body, err := call(ctx, in)
+		if err != nil {
+			return nil, a.problem(err)
+		}
+		return &reply[O]{Body: body}, nil
+	})
+}
+
+// problem is an error as a program gets it.
+type problem struct {
+	status  int
+	Code    fault.Code `json:"code"`
+	Message string     `json:"message"`
+}
+
+// Error is the message.
+func (p *problem) Error() string { return p.Message }
+
+// GetStatus is the HTTP status.
+func (p *problem) GetStatus() int { return p.status }
+
+// problem hides what is only ours to know.
+func (a *API) problem(err error) error {
+	text := fault.PersonText(err)
+	if text == "" {
+		text = "something went wrong on our side"
+	}
+	return &problem{status: a.status(err), Code: fault.CodeOf(err), Message: text}
+}
+
+// within finds the production and runs call in it.
+func within[O any](ctx context.Context, a *API, slug string, call func(p production.Production) (O, error)) (O, error) {
+	p, err := a.office.FindProduction(ctx, slug)
+	if err != nil {
+		var none O
+		return none, err
+	}
+	return call(p)
+}
+
+// seconds is a length of time in JSON.
+func seconds(n float64) time.Duration { return time.Duration(n * float64(time.Second)) }

@@ -1,0 +1,85 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/btsdirector/bts/internal/paper"
+	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/store"
+	"github.com/btsdirector/bts/internal/story"
+)
+
+type listMomentsInput struct {
+	inProduction
+	Kind   []string `query:"kind"`
+	Status []string `query:"status"`
+	Scene  string   `query:"scene"`
+	Text   string   `query:"q"`
+}
+
+type momentInput struct {
+	inProduction
+	ID string `path:"id"`
+}
+
+type addMomentInput struct {
+	inProduction
+	Body story.Change
+}
+
+type changeMomentInput struct {
+	momentInput
+	Body story.Change
+}
+
+// countsDoc is what running the finder again changed.
+type countsDoc struct {
+	Added   int `json:"added"`
+	Updated int `json:"updated"`
+	Removed int `json:"removed"`
+}
+
+func (a *API) moments(h huma.API) {
+	register(h, a, operation(http.MethodGet, "/api/productions/{slug}/moments", "listMoments", "What is worth documenting, best first"),
+		func(ctx context.Context, in *listMomentsInput) (paper.Moments, error) {
+			return within(ctx, a, in.Slug, func(p production.Production) (paper.Moments, error) {
+				all, err := a.office.Moments(ctx, p.ID, in.filter())
+				return paper.NewMoments(all, p.Zone()), err
+			})
+		})
+	register(h, a, operation(http.MethodPost, "/api/productions/{slug}/moments", "addMoment", "Add a moment by hand"),
+		func(ctx context.Context, in *addMomentInput) (paper.Moment, error) {
+			return within(ctx, a, in.Slug, func(p production.Production) (paper.Moment, error) {
+				m, err := a.office.AddMoment(ctx, p.ID, in.Body)
+				return paper.NewMoment(m, p.Zone()), err
+			})
+		})
+	register(h, a, operation(http.MethodPost, "/api/productions/{slug}/moments/find", "findMoments", "Run the finder again"),
+		func(ctx context.Context, in *inProduction) (countsDoc, error) {
+			return within(ctx, a, in.Slug, func(p production.Production) (countsDoc, error) {
+				c, err := a.office.RefreshMoments(ctx, p.ID)
+				return countsDoc{c.Added, c.Updated, c.Removed}, err
+			})
+		})
+	register(h, a, operation(http.MethodPatch, "/api/productions/{slug}/moments/{id}", "changeMoment", "Change, confirm or dismiss a moment"),
+		func(ctx context.Context, in *changeMomentInput) (paper.Moment, error) {
+			return within(ctx, a, in.Slug, func(p production.Production) (paper.Moment, error) {
+				m, err := a.office.EditMoment(ctx, p.ID, production.MomentID(in.ID), in.Body)
+				return paper.NewMoment(m, p.Zone()), err
+			})
+		})
+}
+
+func (in *listMomentsInput) filter() store.MomentFilter {
+	f := store.MomentFilter{Scene: in.Scene, Text: in.Text}
+	for _, k := range in.Kind {
+		f.Kinds = append(f.Kinds, story.Kind(k))
+	}
+	for _, s := range in.Status {
+		f.Statuses = append(f.Statuses, story.Status(s))
+	}
+	return f
+}

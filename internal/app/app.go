@@ -1,0 +1,99 @@
+// Package app puts the parts together: it opens store, vault, queue and office, starts them in order
+// and stops them in the opposite one.
+package app
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/gatehouse"
+	"github.com/btsdirector/bts/internal/office"
+	"github.com/btsdirector/bts/internal/store"
+	"github.com/btsdirector/bts/internal/vault"
+)
+
+// Config says where things are.
+type Config struct {
+	Data     string // folder for the SQLite database and the vault
+	Database string // postgres://… ; "" is a SQLite file in Data
+	Vault    string // folder for media bytes; "" is a folder in Data
+	Log      *slog.Logger
+	Clock    func() time.Time // nil is time.Now
+}
+
+// App is an opened installation.
+type App struct {
+	Config    Config
+	Store     *store.Store
+	Vault     *vault.Disk
+	Gatehouse *gatehouse.Service
+	Office    *office.Office
+}
+
+// Open opens the installation at the configured place and brings its database up to date. Unless create
+// is set it returns fault.NotFound where there is none.
+func Open(ctx context.Context, c Config, create bool) (*App, error) {
+	if c.Clock == nil {
+		c.Clock = time.Now
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if err := c.prepare(create); err != nil {
+		return nil, err
+	}
+	s, err := store.Open(ctx, c.Database)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Migrate(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	v, err := vault.Open(c.Vault)
+	if err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return &App{
+		Config: c, Store: s, Vault: v,
+		Gatehouse: gatehouse.New(gatehouse.Options{Store: s, Clock: c.Clock}),
+		Office:    office.New(office.Options{Store: s, Vault: v, Clock: c.Clock, Log: c.Log}),
+	}, nil
+}
+
+// prepare fills in the places inside the data folder and makes the folder when it may.
+func (c *Config) prepare(create bool) error {
+	if c.Data == "" {
+		c.Data = "bts-data"
+	}
+	if strings.Contains(c.Vault, "://") {
+		return fault.New(fault.Invalid, "the vault %q is not a folder", c.Vault).
+			WithRemedy("Give the path of a folder; this version keeps media on a file system.")
+	}
+	if c.Vault == "" {
+		c.Vault = filepath.Join(c.Data, "vault")
+	}
+	if c.Database == "" {
+		c.Database = filepath.Join(c.Data, "bts.db")
+		if _, err := os.Stat(c.Database); errors.Is(err, fs.ErrNotExist) && !create {
+			return fault.New(fault.NotFound, "there is no production in %s", c.Data).
+				WithRemedy("Make one with bts init \"The title\", or name the data folder with --data.")
+		}
+	}
+	if err := os.MkdirAll(c.Data, 0o700); err != nil {
+		return fault.New(fault.Unavailable, "the data folder %s cannot be made", c.Data).WithCause(err).
+			WithRemedy("Choose a folder you may write to with --data.")
+	}
+	return nil
+}
+
+// Close closes what Open opened.
+func (a *App) Close() error {
+	return errors.Join(a.Vault.Close(), a.Store.Close())
+}

@@ -1,0 +1,46 @@
+package app
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"github.com/btsdirector/bts/internal/office"
+	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/queue"
+	"github.com/btsdirector/bts/internal/store"
+)
+
+// patience is how long running tasks may take to let go when the program stops.
+const patience = 10 * time.Second
+
+// Work starts working on jobs: those that wait, those that a lost process left, and those that come.
+// wake, when given, hears of every change that open pages should see. The returned function stops the
+// work; interrupted tasks resume at the next start.
+func (a *App) Work(ctx context.Context, log *slog.Logger, wake func(production.ProductionID)) (stop func(), err error) {
+	if wake == nil {
+		wake = func(production.ProductionID) {}
+	}
+	q, err := queue.Open(ctx, queue.Database{
+		Writer: a.Store.Writer(), Address: a.Store.Address(), Postgres: a.Store.Dialect() == store.Postgres,
+	}, a.Office.TaskRows(), log)
+	if err != nil {
+		return nil, err
+	}
+	a.Office.Employ(q, wake)
+	for _, kind := range []string{office.ImportTask, office.PlanTask} {
+		q.Handle(kind, func(ctx context.Context, t production.Task, report queue.Report) (any, error) {
+			return a.Office.Work(ctx, t, report)
+		})
+	}
+	if err := q.Start(ctx); err != nil {
+		return nil, err
+	}
+	return func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+		defer cancel()
+		if err := q.Stop(ctx); err != nil {
+			log.Warn("a task did not stop in time; it is taken up again at the next start", "error", err)
+		}
+	}, nil
+}

@@ -1,0 +1,174 @@
+// Package cli is the command line: one file for each command, text for people, one JSON document for programs.
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/app"
+	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/production"
+)
+
+// Streams are where a command writes: results to Out, progress and messages to Err.
+type Streams struct{ Out, Err io.Writer }
+
+// Global are the flags of every command; each can be given in the environment as BTS_….
+type Global struct {
+	Data       string `help:"Folder of the installation." default:"./bts-data" env:"BTS_DATA" placeholder:"DIR"`
+	Database   string `help:"PostgreSQL instead of the file in the data folder." env:"BTS_DATABASE" placeholder:"URL"`
+	Vault      string `help:"Folder for media instead of the one in the data folder." env:"BTS_VAULT" placeholder:"DIR"`
+	Production string `help:"Short name of the production, where there are several." env:"BTS_PRODUCTION" placeholder:"SLUG" short:"p"`
+	JSON       bool   `help:"Print one JSON document." env:"BTS_JSON"`
+	Quiet      bool   `help:"No progress and no messages." env:"BTS_QUIET" short:"q"`
+}
+
+type commands struct {
+	Global
+
+	Init     initCmd     `cmd:"" help:"Open a new production."`
+	Import   importCmd   `cmd:"" help:"Take in screenplays and schedules."`
+	Scenes   scenesCmd   `cmd:"" help:"List the scenes."`
+	Schedule scheduleCmd `cmd:"" help:"List the shoot days."`
+	Moments  momentsCmd  `cmd:"" help:"List what is worth documenting."`
+	Crew     crewCmd     `cmd:"" help:"The people of the BTS unit."`
+	Plan     planCmd     `cmd:"" help:"Choose the days and who covers what."`
+	Day      dayCmd      `cmd:"" help:"The day packet."`
+	Serve    serveCmd    `cmd:"" help:"Serve the pages and work on jobs."`
+	Worker   workerCmd   `cmd:"" help:"Work on jobs only."`
+	Demo     demoCmd     `cmd:"" help:"Play the example production and serve it."`
+	User     userCmd     `cmd:"" help:"Accounts and sign-in links."`
+	Doctor   doctorCmd   `cmd:"" help:"What is installed, reachable and writable."`
+	Version  versionCmd  `cmd:"" help:"Print the version."`
+}
+
+// session is what a running command works with.
+type session struct {
+	ctx context.Context
+	Global
+	Streams
+}
+
+// Run carries out one command line and returns its exit code (STYLE.md).
+func Run(ctx context.Context, args []string, out Streams) int {
+	var c commands
+	exited := -1
+	parser, err := kong.New(&c,
+		kong.Name("bts"),
+		kong.Description("BTS Director: plan, cover and deliver the story behind the story.\n\n"+
+			"bts help COMMAND shows an example for every command."),
+		kong.Writers(out.Out, out.Err),
+		kong.Exit(func(code int) { exited = code }),
+		kong.UsageOnError(),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
+		kong.ShortUsageOnError(),
+	)
+	if err != nil {
+		fmt.Fprintln(out.Err, "bts:", err)
+		return ExitCode(err)
+	}
+	parsed, err := parser.Parse(helpFirst(args))
+	if exited >= 0 {
+		return exited
+	}
+	if err != nil {
+		fmt.Fprintf(out.Err, "bts: %v\nTry: bts --help\n", err)
+		return exitInvalid
+	}
+	s := &session{ctx: access.With(ctx, access.Operator("command line")), Global: c.Global, Streams: out}
+	err = parsed.Run(s)
+	if err != nil {
+		fmt.Fprintln(out.Err, "bts:", errorText(err))
+	}
+	return ExitCode(err)
+}
+
+// helpFirst turns "help CMD…" into "CMD… --help".
+func helpFirst(args []string) []string {
+	if len(args) > 0 && args[0] == "help" {
+		return append(append([]string{}, args[1:]...), "--help")
+	}
+	return args
+}
+
+// errorText is an error for a person: each line of a joined error on its own.
+func errorText(err error) string {
+	if fault.Is(err, fault.Cancelled) {
+		return "stopped; nothing was changed"
+	}
+	return err.Error()
+}
+
+// print writes doc as JSON, or calls text for a person.
+func (s *session) print(doc any, text func(w io.Writer) error) error {
+	if s.JSON {
+		e := json.NewEncoder(s.Out)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", "  ")
+		return e.Encode(doc)
+	}
+	return text(s.Out)
+}
+
+// say writes a message for a person, unless --quiet.
+func (s *session) say(format string, args ...any) {
+	if !s.Quiet {
+		fmt.Fprintf(s.Err, format+"\n", args...)
+	}
+}
+
+// with opens the installation and the production that the command is about, and runs fn.
+func (s *session) with(fn func(a *app.App, p production.Production) error) error {
+	return s.inside(func(a *app.App) (err error) {
+		var p production.Production
+		if s.Production != "" {
+			p, err = a.Office.FindProduction(s.ctx, s.Production)
+		} else {
+			p, err = a.Office.OnlyProduction(s.ctx)
+		}
+		if err != nil {
+			return err
+		}
+		return fn(a, p)
+	})
+}
+
+// inside opens the installation, which must be there, and runs fn.
+func (s *session) inside(fn func(a *app.App) error) error { return s.opened(false, nil, fn) }
+
+// insideNew is inside for commands that may make the installation.
+func (s *session) insideNew(fn func(a *app.App) error) error { return s.opened(true, nil, fn) }
+
+// insideAt is insideNew with another clock.
+func (s *session) insideAt(clock func() time.Time, fn func(a *app.App) error) error {
+	return s.opened(true, clock, fn)
+}
+
+func (s *session) opened(create bool, clock func() time.Time, fn func(a *app.App) error) (err error) {
+	a, err := app.Open(s.ctx, app.Config{Data: s.Data, Database: s.Database, Vault: s.Vault, Log: s.log(), Clock: clock}, create)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.Close()) }()
+	return fn(a)
+}
+
+// log writes to Err what BTS_LOG asks for (debug, info, warn, error), warnings without it.
+func (s *session) log() *slog.Logger {
+	level := slog.LevelWarn
+	if text := os.Getenv("BTS_LOG"); text != "" {
+		if err := level.UnmarshalText([]byte(text)); err != nil {
+			level = slog.LevelInfo
+		}
+	}
+	return slog.New(slog.NewTextHandler(s.Err, &slog.HandlerOptions{Level: level}))
+}

@@ -1,0 +1,86 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/btsdirector/bts/internal/app"
+	"github.com/btsdirector/bts/internal/coverage"
+	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/office"
+	"github.com/btsdirector/bts/internal/paper"
+	"github.com/btsdirector/bts/internal/production"
+)
+
+type planCmd struct {
+	Make  planMakeCmd  `cmd:"" default:"withargs" help:"Choose days, people and times, save and print the plan."`
+	Solve planSolveCmd `cmd:"" help:"Run the optimiser on a problem file."`
+	Check planCheckCmd `cmd:"" help:"Check a solution against a problem file."`
+}
+
+type planMakeCmd struct {
+	CrewDays int           `help:"Paid crew-days; kept for the next time." placeholder:"N"`
+	Time     time.Duration `help:"How long to search." default:"5s"`
+	Seed     int64         `help:"Another seed may find another plan of the same worth." default:"1"`
+	Afresh   bool          `help:"Do not try to keep the plan before."`
+}
+
+func (planMakeCmd) Help() string {
+	return example("bts plan --crew-days 16", "bts plan --time 30s --seed 2")
+}
+
+func (c *planMakeCmd) Run(s *session) error {
+	if c.CrewDays < 0 || c.Time <= 0 {
+		return fault.New(fault.Invalid, "crew-days and time must be more than nothing")
+	}
+	return s.with(func(a *app.App, p production.Production) error {
+		progress := s.progress()
+		plan, err := a.Office.MakePlan(s.ctx, p.ID, office.PlanOptions{
+			CrewDays: c.CrewDays, Time: c.Time, Seed: c.Seed, Afresh: c.Afresh,
+		}, progress.report)
+		progress.end()
+		if err != nil {
+			return err
+		}
+		return s.print(paper.NewPlan(plan, p.Zone()), func(w io.Writer) error { return printPlan(w, plan) })
+	})
+}
+
+// printPlan prints the plan as one would read it out in the production office.
+func printPlan(w io.Writer, p coverage.Plan) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d of %d moments covered with %d of %d crew-days.\n", p.Covered, p.Total, p.UsedDays, p.CrewDays)
+	if c := p.Changes; c != (coverage.Changes{}) {
+		fmt.Fprintf(&b, "Against the plan before: %d kept, %d moved, %d dropped, %d new.\n", c.Kept, c.Moved, c.Dropped, c.Added)
+	}
+	for _, d := range p.Days {
+		fmt.Fprintf(&b, "\n%s\n", dayTitle(d.Number, d.Date))
+		for _, s := range d.Shifts {
+			fmt.Fprintf(&b, "  %s–%s  %s\n", s.Call, s.Wrap, s.Name)
+		}
+		for _, c := range d.Covers {
+			var team []string
+			for _, t := range c.Team {
+				team = append(team, t.Name)
+			}
+			fmt.Fprintf(&b, "    %s–%s  %s · %s · %s\n", c.Start, c.End, c.Title, c.Place, strings.Join(team, ", "))
+		}
+	}
+	if len(p.Uncovered) > 0 {
+		b.WriteString("\nNot covered, and why\n")
+	}
+	for _, u := range p.Uncovered {
+		fmt.Fprintf(&b, "  %3d  %s\n       %s\n", u.Score, u.Title, u.Reason)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func dayTitle(number int, date production.Date) string {
+	if number == 0 {
+		return date.Spoken()
+	}
+	return fmt.Sprintf("Day %d · %s", number, date.Spoken())
+}

@@ -1,0 +1,117 @@
+package coverage
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/btsdirector/bts/internal/planner"
+	"github.com/btsdirector/bts/internal/production"
+)
+
+// Read turns a solution back into a plan. explained are the reasons for what it leaves out.
+// Id, time and maker are for the caller to fill.
+func (d *Desk) Read(s *planner.Solution, explained []planner.Uncovered) Plan {
+	p := Plan{
+		Seed: d.in.Seed, CrewDays: d.in.CrewDays, UsedDays: len(s.Shifts), Value: s.Value, Bound: s.Bound,
+		Total: len(d.moments) + len(d.aside), Covered: len(s.Covers), Days: []PlanDay{},
+	}
+	for day := range d.dates {
+		if pd, attended := d.planDay(day, s); attended {
+			p.Days = append(p.Days, pd)
+		}
+	}
+	p.Uncovered = slices.Clone(d.aside)
+	for _, u := range explained {
+		p.Uncovered = append(p.Uncovered, uncovered(d.moments[u.Moment], u.Reason))
+	}
+	slices.SortStableFunc(p.Uncovered, func(a, b Uncovered) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Title, b.Title))
+	})
+	p.compare(d.in.Previous)
+	return p
+}
+
+func (d *Desk) planDay(day int, s *planner.Solution) (pd PlanDay, attended bool) {
+	pd = PlanDay{Date: d.dates[day], Number: d.numbers[day], Covers: []Cover{}}
+	last := map[int]int{}
+	for _, c := range s.Covers {
+		if c.Day != day {
+			continue
+		}
+		for _, member := range c.Team {
+			last[member] = max(last[member], c.Start+d.Problem.Moments[c.Moment].Dur)
+		}
+		pd.Covers = append(pd.Covers, d.cover(c))
+	}
+	for _, sh := range s.Shifts {
+		if sh.Day == day {
+			pd.Shifts = append(pd.Shifts, d.shift(sh, last[sh.Crew]))
+		}
+	}
+	slices.SortFunc(pd.Covers, func(a, b Cover) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.Title, b.Title))
+	})
+	slices.SortFunc(pd.Shifts, func(a, b Shift) int {
+		return cmp.Or(cmp.Compare(a.Call, b.Call), cmp.Compare(a.Name, b.Name))
+	})
+	pd.Buys = buys(pd.Covers)
+	return pd, len(pd.Shifts) > 0
+}
+
+func (d *Desk) shift(sh planner.Shift, lastEnd int) Shift {
+	m := d.in.Members[sh.Crew]
+	out := Shift{
+		Member: m.ID, Name: m.Name, Call: d.clock(sh.Day, sh.Call), Meal: production.NoClock, MealTo: production.NoClock,
+		Wrap: d.clock(sh.Day, lastEnd+d.Problem.Params.Post),
+	}
+	if sh.Meal >= 0 {
+		out.Meal = d.clock(sh.Day, sh.Meal)
+		out.MealTo = out.Meal + production.Clock(d.Problem.Params.MealLen)
+	}
+	return out
+}
+
+func (d *Desk) cover(c planner.Cover) Cover {
+	m, pm, place := d.moments[c.Moment], d.Problem.Moments[c.Moment], d.places.names[c.Place]
+	out := Cover{
+		Moment: m.ID, Title: m.Title, Kind: string(m.Kind), Scene: m.Scene, Arc: m.Arc, Score: m.Score,
+		Start: d.clock(c.Day, c.Start), End: d.clock(c.Day, c.Start+pm.Dur),
+		Place: place[1], Location: place[0], Person: m.Person, Team: []TeamMember{}, Kit: []string{},
+	}
+	slot := 0
+	for _, r := range pm.Roles {
+		for range r.N {
+			member := d.in.Members[c.Team[slot]]
+			out.Team = append(out.Team, TeamMember{Member: member.ID, Name: member.Name, Skill: d.skills[r.Skill]})
+			slot++
+		}
+	}
+	for _, k := range pm.Kit {
+		name := d.Problem.Kit[k.Kit].Name
+		if k.N > 1 {
+			name = fmt.Sprintf("%d × %s", k.N, name)
+		}
+		out.Kit = append(out.Kit, name)
+	}
+	return out
+}
+
+// buys says what a day is chosen for: its two best moments and the number of the rest.
+func buys(covers []Cover) string {
+	if len(covers) == 0 {
+		return ""
+	}
+	best := slices.Clone(covers)
+	slices.SortStableFunc(best, func(a, b Cover) int { return cmp.Compare(b.Score, a.Score) })
+	var names []string
+	for _, c := range best[:min(2, len(best))] {
+		names = append(names, c.Title)
+	}
+	text := strings.Join(names, " and ")
+	if more := len(best) - len(names); more > 0 {
+		text = fmt.Sprintf("%s, and %d more", strings.Join(names, ", "), more)
+	}
+	return text
+}

@@ -1,0 +1,70 @@
+package office
+
+import (
+	"context"
+
+	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/store"
+)
+
+// Scenes are the scenes of a production in script order, without their text.
+func (o *Office) Scenes(ctx context.Context, in production.ProductionID) ([]production.Scene, error) {
+	var all []production.Scene
+	err := o.look(ctx, access.SeeSchedule, in, func(tx *store.Tx) (err error) {
+		all, err = tx.FindScenes(ctx, in)
+		return err
+	})
+	return all, err
+}
+
+// FindScene is one scene with its text.
+func (o *Office) FindScene(ctx context.Context, in production.ProductionID, number string) (production.Scene, error) {
+	var s production.Scene
+	err := o.look(ctx, access.SeeScript, in, func(tx *store.Tx) (err error) {
+		s, err = tx.FindSceneByNumber(ctx, in, number)
+		return err
+	})
+	return s, err
+}
+
+// Schedule is what the main unit's schedule says, for showing: days with strips, events, people, locations.
+type Schedule struct {
+	Days      []production.Day
+	Events    []production.Event
+	People    []production.Person
+	Locations []production.Location
+}
+
+// Schedule is the shooting schedule of a production.
+func (o *Office) Schedule(ctx context.Context, in production.ProductionID) (Schedule, error) {
+	var s Schedule
+	err := o.look(ctx, access.SeeSchedule, in, func(tx *store.Tx) (err error) {
+		if s.Days, err = tx.FindDays(ctx, in); err != nil {
+			return err
+		}
+		if s.Events, err = tx.FindEvents(ctx, in); err != nil {
+			return err
+		}
+		if s.People, err = tx.FindPeople(ctx, in); err != nil {
+			return err
+		}
+		s.Locations, err = tx.FindLocations(ctx, in)
+		return err
+	})
+	return s, err
+}
+
+// ShootDays maps each scene to the numbers of the days it is shot on, in order.
+func ShootDays(days []production.Day) map[production.SceneID][]int {
+	out := map[production.SceneID][]int{}
+	for _, d := range days {
+		for _, s := range d.Strips() {
+			list := out[s.SceneID]
+			if s.SceneID != "" && (len(list) == 0 || list[len(list)-1] != d.Number) {
+				out[s.SceneID] = append(list, d.Number)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,137 @@
+package office
+
+import (
+	"context"
+
+	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/store"
+	"github.com/btsdirector/bts/internal/story"
+)
+
+// Moments are the moments of a production that pass the filter, best first.
+func (o *Office) Moments(ctx context.Context, in production.ProductionID, f store.MomentFilter) ([]story.Moment, error) {
+	var all []story.Moment
+	err := o.look(ctx, access.SeeMoments, in, func(tx *store.Tx) (err error) {
+		all, err = tx.FindMoments(ctx, in, f)
+		return err
+	})
+	return all, err
+}
+
+// FindMoment is one moment.
+func (o *Office) FindMoment(ctx context.Context, in production.ProductionID, id production.MomentID) (story.Moment, error) {
+	var m story.Moment
+	err := o.look(ctx, access.SeeMoments, in, func(tx *store.Tx) (err error) {
+		m, err = tx.FindMoment(ctx, in, id)
+		return err
+	})
+	return m, err
+}
+
+// RefreshMoments runs the finder over the facts again. What people decided stays.
+func (o *Office) RefreshMoments(ctx context.Context, in production.ProductionID) (story.MergeCounts, error) {
+	var counts story.MergeCounts
+	err := o.change(ctx, access.EditMoments, in, func(tx *store.Tx) error {
+		facts, err := tx.FindFacts(ctx, in)
+		if err != nil {
+			return err
+		}
+		if counts, err = o.findAgain(ctx, tx, in, facts); err != nil {
+			return err
+		}
+		return o.tell(ctx, tx, in, topicMoments, "find_moments", "")
+	})
+	return counts, err
+}
+
+// findAgain merges what the finder sees in facts into the moments of the production.
+func (o *Office) findAgain(ctx context.Context, tx *store.Tx, in production.ProductionID, facts production.Facts) (story.MergeCounts, error) {
+	before, err := tx.FindMoments(ctx, in, store.MomentFilter{})
+	if err != nil {
+		return story.MergeCounts{}, err
+	}
+	after, counts := story.Merge(before, story.Find(facts, story.Options{}))
+	still := map[production.MomentID]bool{}
+	for _, m := range after {
+		still[m.ID] = true
+	}
+	var gone []production.MomentID
+	for _, m := range before {
+		if !still[m.ID] {
+			gone = append(gone, m.ID)
+		}
+	}
+	if err := tx.DeleteMoments(ctx, in, gone); err != nil {
+		return counts, err
+	}
+	return counts, tx.SaveMoments(ctx, in, after)
+}
+
+// blankMoment is what a moment added by hand starts from: somebody with a camera for half an hour.
+func blankMoment() story.Moment {
+	id := production.NewID[production.MomentID]()
+	return story.Moment{
+		ID: id, Key: "hand:" + string(id), Kind: story.Unplanned, Score: 60, Minutes: 30, Status: story.Confirmed,
+		Origin: story.ByHand, Roles: []story.Role{{Skill: story.Video, Count: 1}},
+		Reasons: []story.Reason{}, Windows: []story.Window{},
+	}
+}
+
+// AddMoment adds a moment by hand. What the change leaves out is as in blankMoment.
+func (o *Office) AddMoment(ctx context.Context, in production.ProductionID, c story.Change) (story.Moment, error) {
+	var m story.Moment
+	err := o.change(ctx, access.EditMoments, in, func(tx *store.Tx) (err error) {
+		if m, err = story.Edit(blankMoment(), c); err != nil {
+			return err
+		}
+		if err := o.placeScene(ctx, tx, in, &m); err != nil {
+			return err
+		}
+		if err := tx.SaveMoments(ctx, in, []story.Moment{m}); err != nil {
+			return err
+		}
+		return o.tell(ctx, tx, in, topicMoments, "add_moment", m.Title)
+	})
+	return m, err
+}
+
+// placeScene resolves a scene number that a person gave.
+func (o *Office) placeScene(ctx context.Context, tx *store.Tx, in production.ProductionID, m *story.Moment) error {
+	if m.Scene == "" {
+		return nil
+	}
+	scene, err := tx.FindSceneByNumber(ctx, in, m.Scene)
+	if fault.Is(err, fault.NotFound) {
+		return fault.New(fault.Invalid, "there is no scene %s", m.Scene).WithRemedy("Use a scene number of the script, or leave it empty.")
+	}
+	m.SceneID = scene.ID
+	return err
+}
+
+// EditMoment applies a person's change; the finder will leave the changed fields alone from now on.
+func (o *Office) EditMoment(ctx context.Context, in production.ProductionID, id production.MomentID, c story.Change) (story.Moment, error) {
+	var m story.Moment
+	err := o.change(ctx, access.EditMoments, in, func(tx *store.Tx) (err error) {
+		if m, err = tx.FindMoment(ctx, in, id); err != nil {
+			return err
+		}
+		if m, err = story.Edit(m, c); err != nil {
+			return err
+		}
+		if err := o.placeScene(ctx, tx, in, &m); err != nil {
+			return err
+		}
+		if err := tx.UpdateMoment(ctx, in, m); err != nil {
+			return err
+		}
+		return o.tell(ctx, tx, in, topicMoments, "edit_moment", m.Title)
+	})
+	return m, err
+}
+
+// DecideMoment confirms, dismisses or re-opens a moment.
+func (o *Office) DecideMoment(ctx context.Context, in production.ProductionID, id production.MomentID, s story.Status) (story.Moment, error) {
+	return o.EditMoment(ctx, in, id, story.Change{Status: &s})
+}

@@ -1,0 +1,116 @@
+// Package office is the production office: the one place where a use of the system is carried out.
+// Pages, the JSON API, the command line and the jobs all call the same methods here; a method checks
+// the right of whoever asks, holds the rule and the transaction, and leaves a line in the record.
+package office
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"log/slog"
+	"time"
+
+	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/store"
+	"github.com/btsdirector/bts/internal/vault"
+)
+
+// Jobs is what the office needs of the queue.
+type Jobs interface {
+	// Enqueue announces a task inside the transaction that created it.
+	Enqueue(ctx context.Context, tx *sql.Tx, id production.TaskID, kind string) error
+	// Cancel interrupts a task that runs in this process.
+	Cancel(ctx context.Context, id production.TaskID)
+}
+
+// Office carries out what people ask for.
+type Office struct {
+	store *store.Store
+	vault vault.Vault
+	jobs  Jobs
+	clock func() time.Time
+	log   *slog.Logger
+	wake  func(production.ProductionID)
+}
+
+// Options are the parts an office works with.
+type Options struct {
+	Store *store.Store
+	Vault vault.Vault
+	Clock func() time.Time // nil is time.Now
+	Log   *slog.Logger     // nil is slog.Default
+}
+
+// New opens an office.
+func New(o Options) *Office {
+	if o.Clock == nil {
+		o.Clock = time.Now
+	}
+	if o.Log == nil {
+		o.Log = slog.Default()
+	}
+	return &Office{store: o.Store, vault: o.Vault, clock: o.Clock, log: o.Log, wake: func(production.ProductionID) {}}
+}
+
+// Employ gives the office a queue for long work and a bell that tells open pages of this process that
+// the feed has something new. It is called once, before anything else; without it, as at the command
+// line, long work is only done on the spot.
+func (o *Office) Employ(jobs Jobs, wake func(production.ProductionID)) { o.jobs, o.wake = jobs, wake }
+
+// topics of the feed.
+const (
+	topicFacts   = "facts"
+	topicMoments = "moments"
+	topicCrew    = "crew"
+	topicPlan    = "plan"
+	topicTask    = "task"
+)
+
+// change runs fn in one write transaction after checking the right, then wakes the open pages.
+func (o *Office) change(ctx context.Context, action access.Action, in production.ProductionID, fn func(tx *store.Tx) error) error {
+	if err := access.Require(ctx, action, in); err != nil {
+		return err
+	}
+	if err := o.store.Write(ctx, fn); err != nil {
+		return err
+	}
+	o.wake(in)
+	return nil
+}
+
+// look runs fn in one read transaction after checking the right.
+func (o *Office) look(ctx context.Context, action access.Action, in production.ProductionID, fn func(tx *store.Tx) error) error {
+	if err := access.Require(ctx, action, in); err != nil {
+		return err
+	}
+	return o.store.Read(ctx, fn)
+}
+
+// tell puts something into the feed of the production and into the record of who did what.
+func (o *Office) tell(ctx context.Context, tx *store.Tx, in production.ProductionID, topic, action, detail string) error {
+	actor, _ := access.From(ctx)
+	payload, err := json.Marshal(map[string]string{"by": actor.Name, "what": detail})
+	if err != nil {
+		return err
+	}
+	now := o.clock()
+	if err := tx.AppendFeed(ctx, production.FeedItem{Production: in, Topic: topic, Payload: payload, At: now}); err != nil {
+		return err
+	}
+	return tx.AppendAudit(ctx, access.AuditEntry{
+		At: now, User: actor.UserID, Name: actor.Name, Production: in, Action: action, Detail: detail,
+	})
+}
+
+func actorName(ctx context.Context) string {
+	actor, _ := access.From(ctx)
+	return actor.Name
+}
+
+func sha256Hex(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}

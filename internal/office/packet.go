@@ -1,0 +1,244 @@
+package office
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/coverage"
+	"github.com/btsdirector/bts/internal/crew"
+	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/onset"
+	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/store"
+	"github.com/btsdirector/bts/internal/story"
+)
+
+// packetSources are what a day packet is put together from.
+type packetSources struct {
+	film     production.Production
+	day      production.Day
+	of       int
+	scenes   map[production.SceneID]production.Scene
+	events   []production.Event
+	heads    []production.Person
+	moments  map[production.MomentID]story.Moment
+	members  map[production.MemberID]crew.Member
+	plan     coverage.Plan
+	planDay  coverage.PlanDay
+	revision string
+}
+
+// Packet is the day packet for a date. It returns fault.NotFound for a date on which nothing is
+// scheduled and nobody of the BTS unit goes.
+func (o *Office) Packet(ctx context.Context, in production.ProductionID, date production.Date) (onset.Packet, error) {
+	if _, err := production.ParseDate(string(date)); err != nil {
+		return onset.Packet{}, err
+	}
+	var s packetSources
+	known := false
+	err := o.look(ctx, access.SeePacket, in, func(tx *store.Tx) (err error) {
+		known, err = s.read(ctx, tx, in, date)
+		return err
+	})
+	if err != nil {
+		return onset.Packet{}, err
+	}
+	if !known {
+		return onset.Packet{}, fault.New(fault.NotFound, "nothing is scheduled on %s", date.Spoken()).
+			WithRemedy("Choose one of the shoot days, or a day in the plan.")
+	}
+	return s.packet(date), nil
+}
+
+// read fills the sources; known is false when nothing happens on the date.
+func (s *packetSources) read(ctx context.Context, tx *store.Tx, in production.ProductionID, date production.Date) (known bool, err error) {
+	if s.film, err = tx.FindProduction(ctx, in); err != nil {
+		return false, err
+	}
+	days, err := tx.FindDays(ctx, in)
+	if err != nil {
+		return false, err
+	}
+	s.of = len(days)
+	for _, d := range days {
+		if d.Date == date {
+			s.day, known = d, true
+		}
+	}
+	if s.plan, err = tx.FindLatestPlan(ctx, in); err != nil && !fault.Is(err, fault.NotFound) {
+		return false, err
+	}
+	for _, d := range s.plan.Days {
+		if d.Date == date {
+			s.planDay, known = d, true
+		}
+	}
+	if err := s.readPeople(ctx, tx, in, date); err != nil {
+		return false, err
+	}
+	return known || len(s.events) > 0, s.readStory(ctx, tx, in)
+}
+
+func (s *packetSources) readPeople(ctx context.Context, tx *store.Tx, in production.ProductionID, date production.Date) error {
+	events, err := tx.FindEvents(ctx, in)
+	if err != nil {
+		return err
+	}
+	for _, e := range events {
+		if e.Date == date {
+			s.events = append(s.events, e)
+		}
+	}
+	people, err := tx.FindPeople(ctx, in)
+	if err != nil {
+		return err
+	}
+	for _, p := range people {
+		if p.Kind == production.Head {
+			s.heads = append(s.heads, p)
+		}
+	}
+	members, err := tx.FindMembers(ctx, in)
+	s.members = map[production.MemberID]crew.Member{}
+	for _, m := range members {
+		s.members[m.ID] = m
+	}
+	return err
+}
+
+func (s *packetSources) readStory(ctx context.Context, tx *store.Tx, in production.ProductionID) error {
+	scenes, err := tx.FindScenes(ctx, in)
+	if err != nil {
+		return err
+	}
+	s.scenes = map[production.SceneID]production.Scene{}
+	for _, sc := range scenes {
+		s.scenes[sc.ID] = sc
+	}
+	moments, err := tx.FindMoments(ctx, in, store.MomentFilter{})
+	if err != nil {
+		return err
+	}
+	s.moments = map[production.MomentID]story.Moment{}
+	for _, m := range moments {
+		s.moments[m.ID] = m
+	}
+	revisions, err := tx.FindRevisions(ctx, in)
+	for _, r := range revisions {
+		if r.Kind == "schedule" {
+			s.revision = fmt.Sprintf("%s, taken in %s", r.FileName, production.DateOf(r.ImportedAt.In(s.film.Zone())).Spoken())
+			break
+		}
+	}
+	return err
+}
+
+func (s *packetSources) packet(date production.Date) onset.Packet {
+	p := onset.Packet{
+		ProductionID: s.film.ID, Production: s.film.Title, Title: date.Spoken(), Date: date, Number: s.day.Number, Of: s.of,
+		Zone: s.film.TimeZone, Revision: s.revision, Call: s.day.Call(), Wrap: s.day.Wrap(), Events: s.events,
+	}
+	if s.day.Number > 0 {
+		p.Title = fmt.Sprintf("Day %d · %s", s.day.Number, date.Spoken())
+	}
+	for _, u := range s.day.Units {
+		p.Estimated = p.Estimated || u.Estimated
+		p.Units = append(p.Units, s.unit(u, &p))
+	}
+	for _, sh := range s.planDay.Shifts {
+		p.Shifts = append(p.Shifts, onset.PacketShift{
+			Name: sh.Name, Skills: s.members[sh.Member].Skills, Call: sh.Call, Meal: sh.Meal, MealTo: sh.MealTo, Wrap: sh.Wrap,
+		})
+	}
+	for _, c := range s.planDay.Covers {
+		p.Moments = append(p.Moments, s.entry(c))
+		if !s.hasLocation(&p, c.Location) {
+			p.Locations = append(p.Locations, onset.PacketPlace{Name: c.Location, Sets: []string{c.Place}})
+		}
+	}
+	if s.day.Note != "" {
+		p.Notes = append(p.Notes, s.day.Note)
+	}
+	for _, h := range s.heads {
+		p.Notes = append(p.Notes, h.Role+": "+h.Name)
+	}
+	p.Missed = s.missed(date)
+	return p
+}
+
+func (s *packetSources) hasLocation(p *onset.Packet, name string) bool {
+	return name == "" || slices.ContainsFunc(p.Locations, func(l onset.PacketPlace) bool { return strings.EqualFold(l.Name, name) })
+}
+
+// unit is a unit's day; it also notes its location and where BTS must not be.
+func (s *packetSources) unit(u production.UnitDay, p *onset.Packet) onset.PacketUnit {
+	out := onset.PacketUnit{Name: u.Unit, Call: u.Call, Wrap: u.Wrap, Location: u.Location}
+	place := onset.PacketPlace{Name: u.Location}
+	for _, strip := range u.Strips {
+		ps := onset.PacketStrip{
+			Scene: strip.SceneNumber, Heading: strip.Banner, Start: strip.Start, End: strip.End, Cast: strip.Cast,
+			Closed: strip.Closed, Capacity: strip.Capacity,
+		}
+		if scene, known := s.scenes[strip.SceneID]; known {
+			ps.Heading, ps.Colour = scene.Heading, onset.ColourOf(scene)
+		}
+		out.Strips = append(out.Strips, ps)
+		if strip.Set != "" && !slices.Contains(place.Sets, strip.Set) {
+			place.Sets = append(place.Sets, strip.Set)
+		}
+		if rule := doNot(strip); rule != "" {
+			p.DoNot = append(p.DoNot, rule)
+		}
+	}
+	if !s.hasLocation(p, u.Location) {
+		p.Locations = append(p.Locations, place)
+	}
+	return out
+}
+
+// doNot says where BTS must not be because of a strip, "" for nothing.
+func doNot(strip production.Strip) string {
+	when := strip.Start.String() + "–" + strip.End.String()
+	switch {
+	case strip.Closed:
+		return fmt.Sprintf("%s %s, scene %s: closed set. Nobody from BTS enters or watches a monitor.", when, strip.Set, strip.SceneNumber)
+	case strip.SceneNumber == "" || strip.Capacity < 0:
+		return ""
+	case strip.Capacity == 0:
+		return fmt.Sprintf("%s %s, scene %s: no room for BTS.", when, strip.Set, strip.SceneNumber)
+	case strip.Capacity == 1:
+		return fmt.Sprintf("%s %s, scene %s: one BTS person, no more.", when, strip.Set, strip.SceneNumber)
+	}
+	return fmt.Sprintf("%s %s, scene %s: at most %d BTS people.", when, strip.Set, strip.SceneNumber, strip.Capacity)
+}
+
+func (s *packetSources) entry(c coverage.Cover) onset.Entry {
+	e := onset.Entry{
+		Moment: c.Moment, Start: c.Start, End: c.End, Title: c.Title, Kind: story.Kind(c.Kind).Title(), Scene: c.Scene,
+		Place: c.Place, Kit: c.Kit, Note: s.moments[c.Moment].Note,
+	}
+	for _, t := range c.Team {
+		e.Team = append(e.Team, onset.TeamMember{Name: t.Name, Skill: t.Skill})
+	}
+	for _, r := range s.moments[c.Moment].Reasons {
+		e.Why = append(e.Why, r.Text)
+	}
+	return e
+}
+
+// missed are the moments that could have been covered on the date and are not, with the plan's reason.
+func (s *packetSources) missed(date production.Date) []string {
+	var out []string
+	for _, u := range s.plan.Uncovered {
+		for _, w := range s.moments[u.Moment].Windows {
+			if w.Date == date {
+				out = append(out, u.Title+": "+u.Reason)
+				break
+			}
+		}
+	}
+	return out
+}

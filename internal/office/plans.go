@@ -1,0 +1,143 @@
+package office
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/coverage"
+	"github.com/btsdirector/bts/internal/crew"
+	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/planner"
+	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/store"
+)
+
+// PlanOptions steer a plan. The zero value plans with the paid crew-days for five seconds.
+type PlanOptions struct {
+	CrewDays int           `json:"crew_days"` // paid crew-days; 0 takes the production's, another number becomes the production's
+	Time     time.Duration `json:"time"`      // 0 takes DefaultPlanTime
+	Seed     int64         `json:"seed"`      // 0 takes 1
+	Afresh   bool          `json:"afresh"`    // do not try to keep the plan before
+}
+
+// DefaultPlanTime is how long a plan is searched for when nobody says otherwise.
+const DefaultPlanTime = 5 * time.Second
+
+// MaxPlanTime bounds what a page may ask for.
+const MaxPlanTime = 5 * time.Minute
+
+// MakePlan chooses days, people and times, saves the plan and returns it. It keeps as much as it can of
+// the plan before. progress, when given, hears milliseconds done of the time allowed.
+func (o *Office) MakePlan(ctx context.Context, in production.ProductionID, opt PlanOptions, progress func(done, total int64, message string)) (coverage.Plan, error) {
+	if opt.Time <= 0 {
+		opt.Time = DefaultPlanTime
+	}
+	if opt.Seed == 0 {
+		opt.Seed = 1
+	}
+	desk, err := o.layOut(ctx, in, opt)
+	if err != nil {
+		return coverage.Plan{}, err
+	}
+	solution, err := planner.Solve(ctx, desk.Problem, planner.Options{
+		Time: opt.Time, Seed: opt.Seed, Workers: 1, Progress: planProgress(opt.Time, progress),
+	})
+	if err != nil {
+		return coverage.Plan{}, err
+	}
+	if report := planner.Check(desk.Problem, solution); !report.Valid {
+		return coverage.Plan{}, fault.New(fault.Internal, "the plan breaks a rule: %v", report.Errors)
+	}
+	plan := desk.Read(solution, planner.ExplainIn(desk.Problem, solution, desk.Wording()))
+	plan.ID, plan.MadeAt, plan.MadeBy = production.NewID[production.PlanID](), o.clock(), actorName(ctx)
+	return plan, o.change(ctx, access.MakePlan, in, func(tx *store.Tx) error {
+		if err := o.keepCrewDays(ctx, tx, in, opt.CrewDays); err != nil {
+			return err
+		}
+		if err := tx.SavePlan(ctx, in, plan); err != nil {
+			return err
+		}
+		return o.tell(ctx, tx, in, topicPlan, "plan", fmt.Sprintf("%d of %d moments on %d crew-days", plan.Covered, plan.Total, plan.UsedDays))
+	})
+}
+
+// layOut reads everything a plan needs in one transaction and builds the problem.
+func (o *Office) layOut(ctx context.Context, in production.ProductionID, opt PlanOptions) (*coverage.Desk, error) {
+	input := coverage.Input{Settings: coverage.DefaultSettings(), Seed: opt.Seed, CrewDays: opt.CrewDays}
+	err := o.look(ctx, access.MakePlan, in, func(tx *store.Tx) error {
+		p, err := tx.FindProduction(ctx, in)
+		if err != nil {
+			return err
+		}
+		if input.Rules, err = crew.FindRules(p.RulePack); err != nil {
+			return err
+		}
+		if input.CrewDays == 0 {
+			input.CrewDays = p.CrewDays
+		}
+		if input.Facts, err = tx.FindFacts(ctx, in); err != nil {
+			return err
+		}
+		if input.Moments, err = tx.FindMoments(ctx, in, store.MomentFilter{}); err != nil {
+			return err
+		}
+		if input.Members, err = tx.FindMembers(ctx, in); err != nil {
+			return err
+		}
+		input.Frozen = o.frozen(p, input.Facts.Days)
+		before, err := tx.FindLatestPlan(ctx, in)
+		switch {
+		case err == nil && !opt.Afresh:
+			input.Previous = &before
+		case err != nil && !fault.Is(err, fault.NotFound):
+			return err
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return coverage.Build(input)
+}
+
+// frozen is the day before which a plan is history: today while the shoot runs, otherwise none.
+func (o *Office) frozen(p production.Production, days []production.Day) production.Date {
+	today := production.DateOf(o.clock().In(p.Zone()))
+	if len(days) == 0 || today > days[len(days)-1].Date {
+		return ""
+	}
+	return today
+}
+
+func planProgress(limit time.Duration, tell func(done, total int64, message string)) func(planner.Progress) {
+	if tell == nil {
+		return nil
+	}
+	return func(p planner.Progress) {
+		tell(min(p.Elapsed, limit).Milliseconds(), limit.Milliseconds(), fmt.Sprintf("%d moments covered", p.Covered))
+	}
+}
+
+func (o *Office) keepCrewDays(ctx context.Context, tx *store.Tx, in production.ProductionID, crewDays int) error {
+	if crewDays == 0 {
+		return nil
+	}
+	p, err := tx.FindProduction(ctx, in)
+	if err != nil || p.CrewDays == crewDays {
+		return err
+	}
+	p.CrewDays = crewDays
+	return tx.UpdateProduction(ctx, p)
+}
+
+// LatestPlan is the newest plan of a production; fault.NotFound before the first.
+func (o *Office) LatestPlan(ctx context.Context, in production.ProductionID) (coverage.Plan, error) {
+	var p coverage.Plan
+	err := o.look(ctx, access.SeePlan, in, func(tx *store.Tx) (err error) {
+		p, err = tx.FindLatestPlan(ctx, in)
+		return err
+	})
+	return p, err
+}

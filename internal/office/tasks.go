@@ -1,0 +1,225 @@
+package office
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+
+	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/store"
+)
+
+// The kinds of long work.
+const (
+	ImportTask = "import"
+	PlanTask   = "plan"
+)
+
+// importArgs are the arguments of an import task: the bytes wait in the vault.
+type importArgs struct {
+	Files []importArg   `json:"files"`
+	Opt   ImportOptions `json:"options"`
+	Actor taskActor     `json:"actor"`
+}
+
+type importArg struct {
+	Name    string            `json:"name"`
+	SHA256  string            `json:"sha256"`
+	Mapping map[string]string `json:"mapping,omitempty"`
+}
+
+type planArgs struct {
+	Opt   PlanOptions `json:"options"`
+	Actor taskActor   `json:"actor"`
+}
+
+// taskActor is on whose behalf a task runs. Rights are looked at again when it does.
+type taskActor struct {
+	User     production.UserID `json:"user"`
+	Name     string            `json:"name"`
+	Operator bool              `json:"operator"`
+}
+
+func actorForTask(ctx context.Context) taskActor {
+	a, _ := access.From(ctx)
+	return taskActor{User: a.UserID, Name: a.Name, Operator: a.Operator}
+}
+
+// StartImport puts the files into the vault and has them taken in by a job.
+func (o *Office) StartImport(ctx context.Context, in production.ProductionID, files []File, opt ImportOptions) (production.Task, error) {
+	if err := access.Require(ctx, access.ImportFacts, in); err != nil {
+		return production.Task{}, err
+	}
+	args := importArgs{Opt: opt, Actor: actorForTask(ctx)}
+	title := "Import"
+	for _, f := range files {
+		blob, err := o.vault.Put(ctx, bytes.NewReader(f.Data))
+		if err != nil {
+			return production.Task{}, err
+		}
+		args.Files = append(args.Files, importArg{Name: f.Name, SHA256: blob.SHA256, Mapping: f.Mapping})
+		title += " " + f.Name
+	}
+	return o.start(ctx, access.ImportFacts, in, ImportTask, title, args)
+}
+
+// StartPlan has a plan made by a job.
+func (o *Office) StartPlan(ctx context.Context, in production.ProductionID, opt PlanOptions) (production.Task, error) {
+	if opt.Time > MaxPlanTime {
+		return production.Task{}, fault.New(fault.Invalid, "a plan may be searched for at most %v", MaxPlanTime)
+	}
+	return o.start(ctx, access.MakePlan, in, PlanTask, "Plan the coverage", planArgs{opt, actorForTask(ctx)})
+}
+
+func (o *Office) start(ctx context.Context, action access.Action, in production.ProductionID, kind, title string, args any) (production.Task, error) {
+	if o.jobs == nil {
+		return production.Task{}, fault.New(fault.Unavailable, "no worker runs here").WithRemedy("Start bts serve.")
+	}
+	text, err := json.Marshal(args)
+	if err != nil {
+		return production.Task{}, err
+	}
+	task := production.Task{
+		ID: production.NewID[production.TaskID](), Production: in, Kind: kind, Title: title, Args: text,
+		State: production.TaskPending, CreatedBy: actorName(ctx), CreatedAt: o.clock(),
+	}
+	return task, o.change(ctx, action, in, func(tx *store.Tx) error {
+		if err := tx.CreateTask(ctx, task); err != nil {
+			return err
+		}
+		if err := o.feedTask(ctx, tx, task); err != nil {
+			return err
+		}
+		return o.jobs.Enqueue(ctx, tx.SQL(), task.ID, kind)
+	})
+}
+
+// Work carries out a task; it is what the queue calls. Who started it must still be allowed to.
+func (o *Office) Work(ctx context.Context, task production.Task, report func(done, total int64, message string)) (any, error) {
+	switch task.Kind {
+	case ImportTask:
+		var args importArgs
+		if err := json.Unmarshal(task.Args, &args); err != nil {
+			return nil, err
+		}
+		ctx, err := o.actAs(ctx, args.Actor)
+		if err != nil {
+			return nil, err
+		}
+		files, err := o.fromVault(ctx, args.Files)
+		if err != nil {
+			return nil, err
+		}
+		return o.Import(ctx, task.Production, files, args.Opt, report)
+	case PlanTask:
+		var args planArgs
+		if err := json.Unmarshal(task.Args, &args); err != nil {
+			return nil, err
+		}
+		ctx, err := o.actAs(ctx, args.Actor)
+		if err != nil {
+			return nil, err
+		}
+		plan, err := o.MakePlan(ctx, task.Production, args.Opt, report)
+		return map[string]any{"plan": plan.ID, "covered": plan.Covered, "value": plan.Value}, err
+	}
+	return nil, fault.New(fault.Invalid, "nobody here knows how to do %q", task.Kind)
+}
+
+// actAs returns a context with the actor as he or she stands now.
+func (o *Office) actAs(ctx context.Context, t taskActor) (context.Context, error) {
+	actor := access.Actor{UserID: t.User, Name: t.Name, Operator: t.Operator && t.User == "", Roles: map[production.ProductionID]access.Role{}}
+	if t.User == "" {
+		return access.With(ctx, actor), nil
+	}
+	err := o.store.Read(ctx, func(tx *store.Tx) error {
+		user, err := tx.FindUser(ctx, t.User)
+		if err != nil {
+			return err
+		}
+		actor.Operator = user.Operator
+		memberships, err := tx.FindMembershipsOf(ctx, t.User)
+		for _, m := range memberships {
+			actor.Roles[m.Production] = m.Role
+		}
+		return err
+	})
+	return access.With(ctx, actor), err
+}
+
+func (o *Office) fromVault(ctx context.Context, args []importArg) ([]File, error) {
+	var files []File
+	for _, a := range args {
+		blob, err := o.vault.Get(ctx, a.SHA256)
+		if err != nil {
+			return nil, err
+		}
+		data, err := io.ReadAll(blob)
+		blob.Close()
+		if err != nil {
+			return nil, fault.New(fault.Unavailable, "%s cannot be read back", a.Name).WithCause(err)
+		}
+		files = append(files, File{Name: a.Name, Data: data, Mapping: a.Mapping})
+	}
+	return files, nil
+}
+
+// Tasks are the latest pieces of long work of a production; open ones only when asked so.
+func (o *Office) Tasks(ctx context.Context, in production.ProductionID, open bool) ([]production.Task, error) {
+	var all []production.Task
+	err := o.look(ctx, access.SeeProduction, in, func(tx *store.Tx) (err error) {
+		all, err = tx.FindTasks(ctx, in, open, 20)
+		return err
+	})
+	return all, err
+}
+
+// FindTask is one piece of long work.
+func (o *Office) FindTask(ctx context.Context, in production.ProductionID, id production.TaskID) (production.Task, error) {
+	var t production.Task
+	err := o.look(ctx, access.SeeProduction, in, func(tx *store.Tx) (err error) {
+		t, err = tx.FindTask(ctx, id)
+		if err == nil && t.Production != in {
+			return fault.New(fault.NotFound, "there is no such task")
+		}
+		return err
+	})
+	return t, err
+}
+
+// CancelTask asks a task to stop; what it has not finished changes nothing. Whoever may start such a
+// task may stop it.
+func (o *Office) CancelTask(ctx context.Context, in production.ProductionID, id production.TaskID) error {
+	task, err := o.FindTask(ctx, in, id)
+	if err != nil {
+		return err
+	}
+	action := access.MakePlan
+	if task.Kind == ImportTask {
+		action = access.ImportFacts
+	}
+	err = o.change(ctx, action, in, func(tx *store.Tx) error {
+		if err := tx.CancelTask(ctx, id); err != nil {
+			return err
+		}
+		if task, err = tx.FindTask(ctx, id); err != nil {
+			return err
+		}
+		return o.feedTask(ctx, tx, task)
+	})
+	if err == nil && o.jobs != nil {
+		o.jobs.Cancel(ctx, id)
+	}
+	return err
+}
+
+func (o *Office) feedTask(ctx context.Context, tx *store.Tx, task production.Task) error {
+	payload, err := json.Marshal(task)
+	if err != nil {
+		return err
+	}
+	return tx.AppendFeed(ctx, production.FeedItem{Production: task.Production, Topic: topicTask, Payload: payload, At: o.clock()})
+}

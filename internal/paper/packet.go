@@ -1,0 +1,64 @@
+package paper
+
+import (
+	"time"
+
+	"github.com/btsdirector/bts/internal/onset"
+)
+
+// Packet is a day packet.
+type Packet struct {
+	Production string        `json:"production"`
+	Title      string        `json:"title"`
+	Date       string        `json:"date"`
+	Number     int           `json:"number"`
+	Call       string        `json:"call"`
+	Wrap       string        `json:"wrap"`
+	Estimated  bool          `json:"estimated"`
+	Places     []PacketPlace `json:"places"`
+	Crew       []Shift       `json:"crew"`
+	Moments    []PacketEntry `json:"moments"`
+	DoNot      []string      `json:"do_not"`
+	Notes      []string      `json:"notes"`
+	Missed     []string      `json:"missed"`
+}
+
+// PacketPlace is a location of the day.
+type PacketPlace struct {
+	Name string   `json:"name"`
+	Sets []string `json:"sets"`
+}
+
+// PacketEntry is one moment of the day.
+type PacketEntry struct {
+	Cover
+	Kind string   `json:"kind"`
+	Why  []string `json:"why"`
+	Note string   `json:"note"`
+}
+
+// NewPacket makes the document of a day packet.
+func NewPacket(p onset.Packet, zone *time.Location) Packet {
+	out := Packet{
+		Production: p.Production, Title: p.Title, Date: string(p.Date), Number: p.Number, Estimated: p.Estimated,
+		Call: stamp(p.Date, p.Call, zone), Wrap: stamp(p.Date, p.Wrap, zone), Places: []PacketPlace{}, Crew: []Shift{},
+		Moments: []PacketEntry{}, DoNot: list(p.DoNot), Notes: list(p.Notes), Missed: list(p.Missed),
+	}
+	for _, l := range p.Locations {
+		out.Places = append(out.Places, PacketPlace{l.Name, list(l.Sets)})
+	}
+	for _, s := range p.Shifts {
+		out.Crew = append(out.Crew, Shift{s.Name, stamp(p.Date, s.Call, zone), stamp(p.Date, s.Meal, zone), stamp(p.Date, s.Wrap, zone)})
+	}
+	for _, m := range p.Moments {
+		e := PacketEntry{Kind: m.Kind, Why: list(m.Why), Note: m.Note, Cover: Cover{
+			Moment: string(m.Moment), Title: m.Title, Scene: m.Scene, Date: string(p.Date), Place: m.Place,
+			Start: stamp(p.Date, m.Start, zone), End: stamp(p.Date, m.End, zone), Team: []string{}, Kit: list(m.Kit),
+		}}
+		for _, t := range m.Team {
+			e.Team = once(e.Team, t.Name)
+		}
+		out.Moments = append(out.Moments, e)
+	}
+	return out
+}

@@ -1,0 +1,97 @@
+package paper
+
+import (
+	"time"
+
+	"github.com/btsdirector/bts/internal/coverage"
+	"github.com/btsdirector/bts/internal/production"
+)
+
+// Plan is a coverage plan.
+type Plan struct {
+	ID         string           `json:"id"`
+	Value      int              `json:"value"`
+	Bound      int              `json:"bound"`
+	CrewDays   int              `json:"crew_days"`
+	UsedDays   int              `json:"used_crew_days"`
+	Days       []PlanDay        `json:"days"`
+	Interviews []Cover          `json:"interviews"`
+	Uncovered  []Uncovered      `json:"uncovered"`
+	Changes    coverage.Changes `json:"changes"`
+}
+
+// PlanDay is one attended day.
+type PlanDay struct {
+	Date   string  `json:"date"`
+	Number int     `json:"number"`
+	Buys   string  `json:"buys"`
+	Crew   []Shift `json:"crew"`
+	Covers []Cover `json:"covers"`
+}
+
+// Shift is one person's day.
+type Shift struct {
+	Name string `json:"name"`
+	Call string `json:"call"`
+	Meal string `json:"meal"`
+	Wrap string `json:"wrap"`
+}
+
+// Cover is one moment covered.
+type Cover struct {
+	Moment string   `json:"moment"`
+	Title  string   `json:"title"`
+	Scene  string   `json:"scene"`
+	Date   string   `json:"date"`
+	Start  string   `json:"start"`
+	End    string   `json:"end"`
+	Place  string   `json:"place"`
+	Team   []string `json:"team"`
+	Kit    []string `json:"kit"`
+	Person string   `json:"person,omitempty"`
+}
+
+// Uncovered is a moment that is left out, and why.
+type Uncovered struct {
+	Moment string `json:"moment"`
+	Title  string `json:"title"`
+	Score  int    `json:"score"`
+	Reason string `json:"reason"`
+}
+
+// NewPlan makes the document of a plan.
+func NewPlan(p coverage.Plan, zone *time.Location) Plan {
+	out := Plan{
+		ID: string(p.ID), Value: p.Value, Bound: p.Bound, CrewDays: p.CrewDays, UsedDays: p.UsedDays, Changes: p.Changes,
+		Days: []PlanDay{}, Interviews: []Cover{}, Uncovered: []Uncovered{},
+	}
+	for _, d := range p.Days {
+		day := PlanDay{Date: string(d.Date), Number: d.Number, Buys: d.Buys, Crew: []Shift{}, Covers: []Cover{}}
+		for _, s := range d.Shifts {
+			day.Crew = append(day.Crew, Shift{s.Name, stamp(d.Date, s.Call, zone), stamp(d.Date, s.Meal, zone), stamp(d.Date, s.Wrap, zone)})
+		}
+		for _, c := range d.Covers {
+			cover := newCover(d.Date, c, zone)
+			day.Covers = append(day.Covers, cover)
+			if c.Person != "" {
+				out.Interviews = append(out.Interviews, cover)
+			}
+		}
+		out.Days = append(out.Days, day)
+	}
+	for _, u := range p.Uncovered {
+		out.Uncovered = append(out.Uncovered, Uncovered{string(u.Moment), u.Title, u.Score, u.Reason})
+	}
+	return out
+}
+
+func newCover(date production.Date, c coverage.Cover, zone *time.Location) Cover {
+	out := Cover{
+		Moment: string(c.Moment), Title: c.Title, Scene: c.Scene, Date: string(date), Place: c.Place, Person: c.Person,
+		Start: stamp(date, c.Start, zone), End: stamp(date, c.End, zone), Team: []string{}, Kit: list(c.Kit),
+	}
+	for _, t := range c.Team {
+		out.Team = once(out.Team, t.Name)
+	}
+	return out
+}

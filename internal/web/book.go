@@ -1,0 +1,215 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+
+	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/coverage"
+	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/office"
+	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/story"
+	"github.com/btsdirector/bts/internal/web/ui"
+)
+
+// book is what the pages of a production show from, as far as the person may see it: each part is read
+// once, and empty for whoever has no right to it.
+type book struct {
+	film     production.Production
+	today    production.Date
+	scenes   []production.Scene
+	schedule office.Schedule
+	moments  []story.Moment
+	plan     *coverage.Plan // nil before the first
+
+	sceneAt map[production.SceneID]*production.Scene
+	dayAt   map[production.Date]*production.Day
+	coverAt map[production.MomentID]placed
+	leftOut map[production.MomentID]string
+	arcs    map[string]ui.Arc
+	links   ui.Page // for addresses
+}
+
+// placed is a covered moment with its day.
+type placed struct {
+	day   coverage.PlanDay
+	cover coverage.Cover
+}
+
+// open reads the book of the production for whoever asks.
+func (s *Server) open(ctx context.Context, c Current, page ui.Page) (*book, error) {
+	b := &book{
+		film: c.Production, today: production.DateOf(s.now().In(c.Production.Zone())), links: page,
+		sceneAt: map[production.SceneID]*production.Scene{}, dayAt: map[production.Date]*production.Day{},
+		coverAt: map[production.MomentID]placed{}, leftOut: map[production.MomentID]string{},
+	}
+	var err error
+	id := c.Production.ID
+	if c.Actor.May(access.SeeSchedule, id) {
+		if b.scenes, err = s.office.Scenes(ctx, id); err != nil {
+			return nil, err
+		}
+		if b.schedule, err = s.office.Schedule(ctx, id); err != nil {
+			return nil, err
+		}
+	}
+	if c.Actor.May(access.SeeMoments, id) {
+		if b.moments, err = s.office.Moments(ctx, id, allMoments); err != nil {
+			return nil, err
+		}
+	}
+	if c.Actor.May(access.SeePlan, id) {
+		plan, err := s.office.LatestPlan(ctx, id)
+		if err == nil {
+			b.plan = &plan
+		} else if !fault.Is(err, fault.NotFound) {
+			return nil, err
+		}
+	}
+	b.index()
+	return b, nil
+}
+
+// openPage opens the book for a page and tells the frame where the shoot stands and which work runs.
+func (s *Server) openPage(r *http.Request, page *ui.Page) (*book, error) {
+	b, err := s.open(r.Context(), current(r), *page)
+	if err != nil {
+		return nil, err
+	}
+	page.Production.Day = b.head()
+	page.Tasks, err = s.openTasks(r.Context(), b.film, page.Base)
+	return b, err
+}
+
+// base is the address of the request's production, "/p/slug".
+func base(r *http.Request) string { return "/p/" + current(r).Production.Slug }
+
+func (b *book) index() {
+	for i := range b.scenes {
+		b.sceneAt[b.scenes[i].ID] = &b.scenes[i]
+	}
+	for i := range b.schedule.Days {
+		b.dayAt[b.schedule.Days[i].Date] = &b.schedule.Days[i]
+	}
+	var arcs []string
+	for _, a := range story.Arcs() {
+		arcs = append(arcs, a.Name)
+	}
+	for _, m := range b.moments {
+		if !slices.Contains(arcs, m.Arc) {
+			arcs = append(arcs, m.Arc)
+		}
+	}
+	b.arcs = ui.Arcs(arcs)
+	if b.plan == nil {
+		return
+	}
+	for _, d := range b.plan.Days {
+		for _, cover := range d.Covers {
+			b.coverAt[cover.Moment] = placed{d, cover}
+		}
+	}
+	for _, u := range b.plan.Uncovered {
+		b.leftOut[u.Moment] = u.Reason
+	}
+}
+
+// planDay is the plan's day on the date, nil when nobody goes.
+func (b *book) planDay(date production.Date) *coverage.PlanDay {
+	if b.plan == nil {
+		return nil
+	}
+	for i := range b.plan.Days {
+		if b.plan.Days[i].Date == date {
+			return &b.plan.Days[i]
+		}
+	}
+	return nil
+}
+
+// number is the shoot day number of a date, 0 for a day without shooting.
+func (b *book) number(date production.Date) int {
+	if d := b.dayAt[date]; d != nil {
+		return d.Number
+	}
+	return 0
+}
+
+// title is a day as people say it: "Day 4 · Thu 7 May".
+func (b *book) title(date production.Date) string {
+	if n := b.number(date); n > 0 {
+		return fmt.Sprintf("Day %d · %s", n, date.Spoken())
+	}
+	return date.Spoken()
+}
+
+// head says where the shoot stands: "Day 4 of 12", "Prep", "Wrapped".
+func (b *book) head() string {
+	days := b.schedule.Days
+	switch {
+	case len(days) == 0:
+		return ""
+	case b.today < days[0].Date:
+		return "Prep"
+	case b.today > days[len(days)-1].Date:
+		return "Wrapped"
+	}
+	n := 0
+	for _, d := range days {
+		if d.Date <= b.today {
+			n = d.Number
+		}
+	}
+	return fmt.Sprintf("Day %d of %d", n, days[len(days)-1].Number)
+}
+
+// now is the wall clock of the production when date is today, otherwise NoClock.
+func (s *Server) clockOn(b *book, date production.Date) production.Clock {
+	if date != b.today {
+		return production.NoClock
+	}
+	t := s.now().In(b.film.Zone())
+	return production.Clock(t.Hour()*60 + t.Minute())
+}
+
+// line is a date as a horizontal time line: the main unit above, the plan's covers below.
+func (b *book) line(date production.Date, lit production.MomentID) ui.DayLineView {
+	v := ui.DayLineView{Label: "The day " + b.title(date), Now: production.NoClock}
+	if d := b.dayAt[date]; d != nil {
+		for _, strip := range d.Strips() {
+			v.Main = append(v.Main, ui.Span{Start: strip.Start, End: strip.End, Text: strip.SceneNumber, Strip: b.strip(strip)})
+		}
+	}
+	if d := b.planDay(date); d != nil {
+		for _, cover := range d.Covers {
+			v.BTS = append(v.BTS, ui.Span{
+				Start: cover.Start, End: cover.End, Text: cover.Title, Arc: b.arcs[cover.Arc], Lit: cover.Moment == lit,
+			})
+		}
+		for _, shift := range d.Shifts {
+			if shift.Meal.Known() {
+				v.Meals = append(v.Meals, ui.Span{Start: shift.Meal, End: shift.MealTo})
+			}
+		}
+	}
+	return v
+}
+
+func (b *book) strip(strip production.Strip) ui.StripView {
+	return ui.StripOf(strip, b.sceneAt[strip.SceneID], b.links.Base)
+}
+
+// strips are the strips of a day in the order of the units.
+func (b *book) strips(d *production.Day) []ui.StripView {
+	if d == nil {
+		return nil
+	}
+	var out []ui.StripView
+	for _, strip := range d.Strips() {
+		out = append(out, b.strip(strip))
+	}
+	return out
+}

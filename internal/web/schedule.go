@@ -1,0 +1,92 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/web/ui"
+)
+
+// scheduleRoutes are the main unit's days.
+func (s *Server) scheduleRoutes(mux *http.ServeMux) {
+	s.handle(mux, "GET /p/{slug}/schedule", access.SeeSchedule, s.showSchedule)
+}
+
+func (s *Server) showSchedule(w http.ResponseWriter, r *http.Request) error {
+	page := s.page(r, "Schedule", ui.RoomSchedule)
+	b, err := s.openPage(r, &page)
+	if err != nil {
+		return err
+	}
+	view := ui.ScheduleView{Sentence: b.scheduleSentence(), Query: r.URL.Query().Get("q")}
+	for _, d := range b.schedule.Days {
+		view.Days = append(view.Days, b.scheduleDay(d))
+	}
+	for _, e := range b.schedule.Events {
+		view.Events = append(view.Events, ui.EventRow{
+			When: eventWhen(e), Kind: eventWords[e.Kind], Title: e.Title, Who: castWords(e.People), Place: ui.Place(e.Place),
+		})
+	}
+	placed := map[production.SceneID]bool{}
+	for _, d := range b.schedule.Days {
+		for _, strip := range d.Strips() {
+			placed[strip.SceneID] = true
+		}
+	}
+	for _, sc := range b.scenes {
+		if len(b.schedule.Days) > 0 && !placed[sc.ID] && !sc.Omitted {
+			view.Unplaced = append(view.Unplaced, b.sceneRow(sc, nil, 0))
+		}
+	}
+	return s.show(w, r, http.StatusOK, ui.SchedulePage(page, view))
+}
+
+func (b *book) scheduleSentence() string {
+	n := len(b.schedule.Days)
+	if n == 0 {
+		return "The main unit's days. Nothing is imported yet."
+	}
+	first, last := b.schedule.Days[0].Date, b.schedule.Days[n-1].Date
+	return fmt.Sprintf("%d shoot days, %s to %s. %d people, %d locations.", n, first.Spoken(), last.Spoken(),
+		len(b.schedule.People), len(b.schedule.Locations))
+}
+
+func (b *book) scheduleDay(d production.Day) ui.ScheduleDay {
+	v := ui.ScheduleDay{
+		Anchor: fmt.Sprintf("day-%d", d.Number), Title: b.title(d.Date), Now: d.Date == b.today,
+		Attended: b.planDay(d.Date) != nil,
+	}
+	if b.links.Rights.Packet {
+		v.URL = b.links.Link("days", string(d.Date))
+	}
+	eighths := 0
+	for _, u := range d.Units {
+		unit := ui.UnitView{Name: u.Unit, Times: ui.Times(u.Call, u.Wrap, u.Estimated), Location: ui.Place(u.Location)}
+		for _, strip := range u.Strips {
+			unit.Strips = append(unit.Strips, b.strip(strip))
+			if sc := b.sceneAt[strip.SceneID]; sc != nil {
+				eighths += sc.Eighths
+			}
+		}
+		v.Units = append(v.Units, unit)
+	}
+	if eighths > 0 {
+		v.Pages = production.Pages(eighths) + " pages"
+	}
+	return v
+}
+
+func eventWhen(e production.Event) string {
+	return strings.TrimSpace(e.Date.Spoken() + " " + ui.Times(e.Start, e.End, false))
+}
+
+// eventWords are the kinds of schedule events as people say them.
+var eventWords = map[production.EventKind]string{
+	production.Fitting: "Costume fitting", production.MakeupTest: "Make-up test", production.CameraTest: "Camera test",
+	production.Rehearsal: "Rehearsal", production.Build: "Set build", production.Travel: "Travel",
+	production.Move: "Company move", production.Publicity: "Publicity", production.Holiday: "Holiday",
+	production.DayOff: "Day off", production.OtherEvent: "Event",
+}

@@ -1,0 +1,196 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/office"
+	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/web/ui"
+)
+
+// scriptRoutes are the screenplay.
+func (s *Server) scriptRoutes(mux *http.ServeMux) {
+	s.handle(mux, "GET /p/{slug}/script", access.SeeScript, s.showScript)
+	s.handle(mux, "GET /p/{slug}/script/{scene}", access.SeeScript, s.showScene)
+}
+
+func (s *Server) showScript(w http.ResponseWriter, r *http.Request) error {
+	page := s.page(r, "Script", ui.RoomScript)
+	b, err := s.openPage(r, &page)
+	if err != nil {
+		return err
+	}
+	view := ui.ScriptView{Query: strings.TrimSpace(r.URL.Query().Get("q"))}
+	view.Filtered = view.Query != ""
+	eighths, estimated := 0, false
+	days, moments := office.ShootDays(b.schedule.Days), b.momentsByScene()
+	for _, sc := range b.scenes {
+		eighths += sc.Eighths
+		estimated = estimated || sc.Estimated
+		if !sceneMatches(sc, view.Query) {
+			continue
+		}
+		view.Scenes = append(view.Scenes, b.sceneRow(sc, days[sc.ID], moments[sc.Number]))
+	}
+	if len(b.scenes) > 0 {
+		about := ""
+		if estimated {
+			about = "about "
+		}
+		view.Sentence = fmt.Sprintf("%d scenes, %s%s pages.", len(b.scenes), about, production.Pages(eighths))
+	}
+	return s.show(w, r, http.StatusOK, ui.ScriptPage(page, view))
+}
+
+// sceneMatches reports whether a scene has the words in number, heading, synopsis or cast.
+func sceneMatches(sc production.Scene, query string) bool {
+	if query == "" {
+		return true
+	}
+	text := strings.ToLower(strings.Join([]string{sc.Number, sc.Heading, sc.Synopsis, strings.Join(sc.Characters, " ")}, " "))
+	for _, word := range strings.Fields(strings.ToLower(query)) {
+		if !strings.Contains(text, word) {
+			return false
+		}
+	}
+	return true
+}
+
+func (b *book) momentsByScene() map[string]int {
+	count := map[string]int{}
+	for _, m := range b.moments {
+		count[m.Scene]++
+	}
+	return count
+}
+
+func (b *book) sceneRow(sc production.Scene, days []int, moments int) ui.SceneRow {
+	length := production.Pages(sc.Eighths)
+	if sc.Estimated {
+		length = "~" + length
+	}
+	return ui.SceneRow{
+		Strip: b.sceneStrip(sc), Heading: sc.Heading, Length: length, Page: sc.Page, Cast: castWords(sc.Characters),
+		Days: dayList(days), Moments: moments, Omitted: sc.Omitted, Synopsis: sc.Synopsis, URL: b.links.Link("script", sc.Number),
+	}
+}
+
+// sceneStrip is a scene as a strip outside any day.
+func (b *book) sceneStrip(sc production.Scene) ui.StripView {
+	return ui.StripOf(production.Strip{
+		SceneNumber: sc.Number, SceneID: sc.ID, Set: sc.Set, Start: production.NoClock, End: production.NoClock,
+	}, &sc, b.links.Base)
+}
+
+func castWords(characters []string) string {
+	names := make([]string, len(characters))
+	for i, c := range characters {
+		names[i] = ui.Name(c)
+	}
+	return strings.Join(names, ", ")
+}
+
+// dayList is "Day 4" or "Days 4, 5".
+func dayList(days []int) string {
+	switch len(days) {
+	case 0:
+		return ""
+	case 1:
+		return fmt.Sprintf("Day %d", days[0])
+	}
+	return "Days " + strings.Trim(strings.ReplaceAll(fmt.Sprint(days), " ", ", "), "[]")
+}
+
+func (s *Server) showScene(w http.ResponseWriter, r *http.Request) error {
+	page := s.page(r, "", ui.RoomScript)
+	b, err := s.openPage(r, &page)
+	if err != nil {
+		return err
+	}
+	sc, err := s.office.FindScene(r.Context(), b.film.ID, r.PathValue("scene"))
+	if err != nil {
+		return err
+	}
+	page.Title = "Scene " + sc.Number
+	view := ui.SceneView{
+		Number: sc.Number, Heading: sc.Heading, Strip: b.sceneStrip(sc), Lines: sc.Lines, Notes: sc.Notes,
+		Facts: sceneFacts(sc), Elements: elementGroups(sc.Elements),
+	}
+	if !sc.InScript {
+		view.Missing = "The schedule knows this scene, the script does not. Import the newest draft to read it."
+	}
+	for _, m := range b.moments {
+		if m.Scene == sc.Number {
+			view.Moments = append(view.Moments, b.moment(m))
+		}
+	}
+	for _, d := range b.schedule.Days {
+		for _, strip := range d.Strips() {
+			if strip.SceneID == sc.ID {
+				view.Days = append(view.Days, b.dayLink(d.Date))
+			}
+		}
+	}
+	view.Before, view.After = b.neighbours(sc)
+	return s.show(w, r, http.StatusOK, ui.ScenePage(page, view))
+}
+
+// dayLink leads to a day: its packet, or the schedule for whoever may not open packets.
+func (b *book) dayLink(date production.Date) ui.DayLink {
+	url := b.links.Link("days", string(date))
+	if !b.links.Rights.Packet {
+		url = b.links.Link("schedule")
+	}
+	return ui.DayLink{Text: b.title(date), URL: url}
+}
+
+func (b *book) neighbours(sc production.Scene) (before, after *ui.DayLink) {
+	link := func(i int) *ui.DayLink {
+		if i < 0 || i >= len(b.scenes) {
+			return nil
+		}
+		return &ui.DayLink{Text: "Scene " + b.scenes[i].Number, URL: b.links.Link("script", b.scenes[i].Number)}
+	}
+	for i := range b.scenes {
+		if b.scenes[i].ID == sc.ID {
+			return link(i - 1), link(i + 1)
+		}
+	}
+	return nil, nil
+}
+
+func sceneFacts(sc production.Scene) []ui.Fact {
+	length := production.Pages(sc.Eighths) + " pages"
+	if sc.Estimated {
+		length = "about " + length
+	}
+	facts := []ui.Fact{{Name: "Length", Value: length}}
+	for _, f := range []ui.Fact{
+		{Name: "Page", Value: sc.Page}, {Name: "Script day", Value: sc.ScriptDay}, {Name: "Synopsis", Value: sc.Synopsis},
+		{Name: "Characters", Value: castWords(sc.Characters)},
+	} {
+		if f.Value != "" {
+			facts = append(facts, f)
+		}
+	}
+	return facts
+}
+
+// elementGroups are the elements by category, in the order they come.
+func elementGroups(elements []production.Element) []ui.ElementGroup {
+	var groups []ui.ElementGroup
+	at := map[string]int{}
+	for _, e := range elements {
+		i, known := at[e.Label]
+		if !known {
+			i = len(groups)
+			at[e.Label] = i
+			groups = append(groups, ui.ElementGroup{Category: e.Label})
+		}
+		groups[i].Names = append(groups[i].Names, e.Name)
+	}
+	return groups
+}
