@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -34,9 +35,12 @@ func (m DayModel) Fill(days []production.Day, scenes []production.Scene) {
 	known := make(map[string]production.Scene, len(scenes))
 	for _, s := range scenes {
 		if key := numberKey(s.Number); key != "" {
-			if _, twice := known[key]; !twice {
-				known[key] = s
+			first, twice := known[key]
+			if !twice {
+				first = s
 			}
+			first.Eighths = cmp.Or(first.Eighths, s.Eighths)
+			known[key] = first
 		}
 	}
 	for i := range days {
@@ -142,7 +146,7 @@ func (c *unitClock) duration(s production.Strip) int {
 		return 0
 	}
 	if n := c.scenes[numberKey(s.SceneNumber)].MinutesToShoot; n > 0 {
-		return n
+		return (n + c.model.Step - 1) / c.model.Step * c.model.Step
 	}
 	return max(c.model.Step, c.length(s)*max(0, c.minutes)/max(1, c.eighths))
 }
@@ -156,7 +160,7 @@ func (c *unitClock) strip(i int) {
 	if !begin.Known() {
 		begin = c.round(c.now)
 	}
-	end := c.round(begin + production.Clock(long))
+	end := max(c.round(begin+production.Clock(long)), begin)
 	if s.End.Known() && s.End >= begin {
 		end = s.End
 	}
@@ -173,8 +177,10 @@ func (c *unitClock) strip(i int) {
 		}
 	}
 	if !s.End.Known() {
-		if next := c.next[i]; next > begin && end > next {
-			end = next
+		for _, limit := range []production.Clock{c.next[i], c.unit.Wrap} {
+			if limit > begin && end > limit {
+				end = limit
+			}
 		}
 	}
 	s.Estimated = s.Estimated || !s.Start.Known() || !s.End.Known()
@@ -199,10 +205,10 @@ func nextStarts(strips []production.Strip) []production.Clock {
 	return next
 }
 
-// round moves a time up to the model's step.
+// round moves a time to the nearest step of the model.
 func (c *unitClock) round(t production.Clock) production.Clock {
 	step := production.Clock(c.model.Step)
-	return (t + step - 1) / step * step
+	return (t + step/2) / step * step
 }
 
 // nightGap is how far before call a time must lie to be meant for the next morning.

@@ -52,7 +52,7 @@ var (
 	numberMark  = regexp.MustCompile(`#([\p{L}\p{N}.\-]+)#\s*$`)
 	leadNumber  = regexp.MustCompile(`^(\d+[A-Za-z]{0,2}|[A-Za-z]{1,2}\d+)\.?\s+(\S.*)$`)
 	headingDash = regexp.MustCompile(`\s+[-–—]+\s*|\s*[-–—]+\s+|--+`)
-	brackets    = regexp.MustCompile(`\([^()]*\)`)
+	brackets    = regexp.MustCompile(`\([^()]*\)|\[[^\[\]]*\]`)
 	omitWord    = regexp.MustCompile(`(?i)^(?:scenes?\s+)?(?:omitted|omit|deleted|entfällt|omis|omitida|omitido)\.?$`)
 )
 

@@ -49,20 +49,22 @@ func matchScenes(old, fresh []production.Scene) []int {
 	m.byParts(given)
 	m.lead()
 	m.byKey(func(s production.Scene) string {
-		if print := textPrint(s); print != "" {
-			return production.NormalHeading(s.Heading) + "\n" + print
+		if len(s.Lines) == 0 {
+			return ""
 		}
-		return ""
+		return production.NormalHeading(s.Heading) + "\n" + textPrint(s, 0)
 	})
-	m.byKey(func(s production.Scene) string {
-		if place := placeKey(s); place != "" {
-			return numberKey(s.Number) + "\n" + place
-		}
-		return ""
-	})
+	if !m.counted() {
+		m.byKey(func(s production.Scene) string {
+			if place := placeKey(s); place != "" {
+				return numberKey(s.Number) + "\n" + place
+			}
+			return ""
+		})
+	}
 	m.bySequence()
 	m.byKey(placeKey)
-	m.byKey(textPrint)
+	m.byKey(func(s production.Scene) string { return textPrint(s, tellingText) })
 	m.byParts(func(s production.Scene) string { return numberKey(s.Number) })
 	m.byCount()
 	m.follow()
@@ -143,15 +145,25 @@ func placeKey(s production.Scene) string {
 	return string(s.IntExt) + "\n" + plainKey(s.Set)
 }
 
-// textPrint is a hash of the scene's text, "" for a scene with hardly any.
-func textPrint(s production.Scene) string {
+// counted reports a script without numbers of its own: those that we counted shift with every new
+// scene and prove nothing.
+func (m *matcher) counted() bool {
+	return len(m.fresh) > 0 && m.fresh[0].InScript &&
+		!slices.ContainsFunc(m.fresh, func(s production.Scene) bool { return s.NumberGiven })
+}
+
+// tellingText is how many letters of text, alone, make a scene the same under another heading.
+const tellingText = 20
+
+// textPrint is a hash of the scene's text, "" for one with fewer letters than least.
+func textPrint(s production.Scene, least int) string {
 	hash, n := fnv.New64a(), 0
 	for _, l := range s.Lines {
 		hash.Write([]byte(l.Text))
 		hash.Write([]byte{'\n'})
 		n += len(l.Text)
 	}
-	if n < 20 {
+	if n < least {
 		return ""
 	}
 	return strconv.FormatUint(hash.Sum64(), 36)

@@ -139,17 +139,17 @@ func (m *merger) keepClosed(fresh []production.Day) {
 			limits[key] = s.Capacity
 		}
 	})
-	saysClosed, saysLimit := false, false
+	anyClosed, anyLimit := false, false
 	eachStrip(fresh, func(_ *production.Day, _ string, s *production.Strip) {
-		saysClosed, saysLimit = saysClosed || s.Closed, saysLimit || s.Capacity >= 0
+		anyClosed, anyLimit = anyClosed || s.Closed, anyLimit || s.Capacity >= 0
 	})
 	eachStrip(fresh, func(_ *production.Day, _ string, s *production.Strip) {
 		key := numberKey(s.SceneNumber)
-		if !saysClosed && closed[key] {
+		if !anyClosed && closed[key] {
 			s.Closed = true
 			m.warn("the schedule says nothing about closed sets; scene %s stays closed", s.SceneNumber)
 		}
-		if limit, ok := limits[key]; ok && !saysLimit {
+		if limit, ok := limits[key]; ok && !anyLimit {
 			s.Capacity = limit
 		}
 	})

@@ -76,8 +76,11 @@ func recognise(data []byte, opt Options) (string, error) {
 func refuse(head []byte, opt Options) error {
 	plain, _ := toUTF8(head[:min(len(head), 4096)])
 	start := bytes.TrimLeft(plain, " \t\r\n")
+	begins := func(text []byte, magic string) bool {
+		return len(text) >= len(magic) && strings.EqualFold(string(text[:len(magic)]), magic)
+	}
 	for _, f := range foreigners {
-		if len(start) < len(f.magic) || !strings.EqualFold(string(start[:len(f.magic)]), f.magic) {
+		if !begins(start, f.magic) && !bytes.HasPrefix(head, []byte(f.magic)) {
 			continue
 		}
 		if f.inside == "" || bytes.Contains(head, []byte(f.inside)) {
@@ -105,9 +108,19 @@ func binaryNoise(data []byte) (int, bool) {
 }
 
 // anyHeading finds a line that is surely a scene heading.
-var anyHeading = regexp.MustCompile(`(?mi)^[ \t]*(?:(?:INT|EXT|EST|I)[./ ]|\.[\p{L}\p{N}])`)
+var anyHeading = regexp.MustCompile(`(?mi)^[ \t]*(?:(?:INT|EXT|EST)[./ ]|I\.?/E|\.[\p{L}\p{N}])`)
 
 func looksFountain(text string) bool { return anyHeading.MatchString(text) }
+
+// tableBeforeScript reports a table's header that stands before any scene heading.
+func tableBeforeScript(data []byte, head string) bool {
+	line, ok := looksTable(data)
+	if !ok {
+		return false
+	}
+	at := anyHeading.FindStringIndex(head)
+	return at == nil || line <= lineAt([]byte(head), int64(at[1]))
+}
 
 // textFormat decides between a table and a screenplay.
 func textFormat(data []byte, head string, opt Options) (string, error) {
@@ -117,7 +130,7 @@ func textFormat(data []byte, head string, opt Options) (string, error) {
 	switch {
 	case opt.Mapping != nil:
 		return FormatTable, nil
-	case !scriptName && looksTable(data):
+	case !scriptName && tableBeforeScript(data, head):
 		return FormatTable, nil
 	case scriptName || looksFountain(head) && !tableName:
 		return FormatFountain, nil

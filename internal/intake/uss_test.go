@@ -1,0 +1,227 @@
+package intake
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/btsdirector/bts/internal/production"
+)
+
+// The two dialects of the standard: as its documentation has it, with our extensions, and as files
+// since version 1.0 are written.
+const ussDocumented = `{"universalScheduleStandard": {
+"project": "The Quay", "name": "One liner", "schedColor": "Blue", "schedDate": "2026-04-20T08:00:00.000Z", "version": "0.1.0", "unknown": {"deep": [1, null]},
+"_people": [{"name": "Ann Actor", "role": "", "character": "Edda"}, {"name": "Dee Rector", "role": "Director", "character": ""}],
+"categories": [
+ {"id": "cs", "catId": 0, "name": "Set", "elements": ["s1", "s2"]}, {"id": "ci", "catId": 1, "name": "INT/EXT", "elements": ["i1"]},
+ {"id": "cd", "catId": 2, "name": "Day/Night", "elements": ["n1"]}, {"id": "cc", "catId": 100, "name": "Players", "elements": ["p1", "p2"]},
+ {"id": "cl", "catId": 6, "name": "Location", "elements": ["l1"]}, {"id": "cp", "catId": 501, "name": "Puppets", "elements": ["x1"]}],
+"elements": [
+ {"id": "s1", "name": "Quay"}, {"id": "s2", "name": "Hut"}, {"id": "i1", "name": "EXT"}, {"id": "n1", "name": "Night"}, {"id": "l1", "name": "Harbour"}, {"id": "x1", "name": "Gull"},
+ {"id": "p1", "name": "EDDA", "elementId": "1", "events": [
+   {"effect": "event", "type": "fitting", "date": "2026-05-01T08:00:00.000Z"}, {"effect": "dayOff", "name": "dayOff", "date": "2026-05-12T08:00:00.000Z"}]},
+ {"id": "p2", "name": "Sunny (k)", "elementId": 2, "events": [{"effect": "event", "type": "fitting", "date": "2026-05-01T08:00:00.000Z"}]}],
+"breakdowns": [
+ {"id": "b1", "type": "scene", "scene": "1", "pages": 1.375, "time": 5700000, "scriptPage": 4, "description": "She lands", "elements": ["s1", "i1", "n1", "p1", "p2", "l1", "x1"], "_start": "18:00", "_cap": 3},
+ {"id": "b2", "type": "scene", "scene": 2, "pages": "0.5", "elements": ["s2", "p1", "gone"], "_closed": true, "_end": "01:00"},
+ {"id": "b3", "type": "scene", "scene": "3", "comments": "CLOSED SET", "elements": ["s2"]},
+ {"id": "b4", "type": "scene", "scene": "4", "elements": []},
+ {"id": "bb", "type": "banner", "description": "MEAL 21:00-22:00"},
+ {"id": "d1", "type": "day", "_call": "17:00", "_wrap": "02:00", "_location": "Pier", "_note": "Night"},
+ {"id": "d2", "type": "day"}, {"id": "d3", "type": "day"}],
+"stripboards": [
+ {"id": "sb0", "name": "Script Order", "calendar": "k", "boards": [{"name": "stripboard", "breakdownIds": ["b1", "b2", "b3", "b4"]}]},
+ {"id": "sb1", "name": "First pass", "calendar": "k", "boards": [
+  {"name": "stripboard", "breakdownIds": ["b1", "bb", "b2", "d1", "b3", "d2"]},
+  {"name": "second unit", "breakdownIds": [["d3"]]}, {"name": "boneyard", "breakdownIds": ["b4"]}]}],
+"calendars": [{"id": "k", "name": "Shoot", "daysOff": [0, 6], "events": [
+ {"effect": "start", "type": null, "date": "2026-05-08T08:00:00.000Z"}, {"effect": "dayOff", "type": "holiday", "date": "2026-05-11T08:00:00.000Z"},
+ {"effect": "event", "type": "custom", "name": "Camera test", "date": "2026-05-02T08:00:00.000Z", "_start": "10:00", "_end": "12:00", "_place": "Stage", "_scene": "1", "_people": ["Dee Rector", "p1"]},
+ {"effect": "event", "type": "custom", "name": "Party", "date": "soon"}]}]
+}}`
+
+func TestUSSDocumented(t *testing.T) {
+	t.Parallel()
+	s := mustRead(t, ussDocumented, Options{Name: "quay.uss"}).Schedule
+	wantDays := []production.Day{
+		{Number: 1, Date: "2026-05-08", Note: "Night", Units: []production.UnitDay{
+			{Unit: "Main", Call: clock(t, "17:00"), Wrap: clock(t, "02:00+1"), Location: "Pier", Strips: []production.Strip{
+				{SceneNumber: "1", Start: clock(t, "18:00"), End: clock(t, "19:45"), Estimated: true, Set: "QUAY", Capacity: 3, Cast: []string{"EDDA", "SUNNY"}},
+				{Banner: "MEAL 21:00-22:00", Start: clock(t, "21:00"), End: clock(t, "22:00"), Capacity: -1},
+				{SceneNumber: "2", Start: clock(t, "22:00"), End: clock(t, "01:00+1"), Estimated: true, Set: "HUT", Closed: true, Capacity: -1, Cast: []string{"EDDA"}},
+			}},
+			{Unit: "Second", Call: clock(t, "08:00"), Wrap: clock(t, "09:30"), Estimated: true},
+		}},
+		{Number: 2, Date: "2026-05-12", Units: []production.UnitDay{
+			{Unit: "Main", Call: clock(t, "08:00"), Wrap: clock(t, "19:00"), Estimated: true, Strips: []production.Strip{
+				{SceneNumber: "3", Start: clock(t, "09:00"), End: clock(t, "18:30"), Estimated: true, Set: "HUT", Closed: true, Capacity: -1},
+			}},
+		}},
+	}
+	if diff := cmp.Diff(wantDays, s.Days); diff != "" {
+		t.Error("days:", diff)
+	}
+	wantScene := production.Scene{
+		Number: "1", NumberGiven: true, Heading: "EXT. QUAY - NIGHT", IntExt: "EXT", Set: "QUAY", TimeOfDay: "NIGHT", Eighths: 11, Page: "4",
+		Synopsis: "She lands", Characters: []string{"EDDA", "SUNNY"}, InSchedule: true, MinutesToShoot: 95,
+		Elements: []production.Element{
+			{Category: 100, Label: "Players", Name: "EDDA", Source: "schedule"}, {Category: 100, Label: "Players", Name: "SUNNY", Source: "schedule"},
+			{Category: 6, Label: "Location", Name: "Harbour", Source: "schedule"}, {Category: 501, Label: "Puppets", Name: "Gull", Source: "schedule"},
+		},
+	}
+	if diff := cmp.Diff(wantScene, s.Breakdown[0]); diff != "" {
+		t.Error("breakdown:", diff)
+	}
+	wantEvents := []production.Event{
+		{Kind: production.Fitting, Title: "Fitting", Date: "2026-05-01", Start: -1, End: -1, People: []string{"EDDA", "SUNNY"}},
+		{Kind: production.CameraTest, Title: "Camera test", Date: "2026-05-02", Start: clock(t, "10:00"), End: clock(t, "12:00"),
+			People: []string{"Dee Rector", "EDDA"}, Place: "Stage", Scene: "1"},
+		{Kind: production.Holiday, Title: "Holiday", Date: "2026-05-11", Start: -1, End: -1},
+	}
+	if diff := cmp.Diff(wantEvents, s.Events); diff != "" {
+		t.Error("events:", diff)
+	}
+	wantPeople := []production.Person{
+		{Kind: production.Cast, Name: "Ann Actor", Character: "EDDA", BoardID: "1", Away: []production.DateRange{{From: "2026-05-12", To: "2026-05-12"}}},
+		{Kind: production.Cast, Name: "SUNNY", Character: "SUNNY", BoardID: "2"},
+		{Kind: production.Head, Name: "Dee Rector", Role: "Director"},
+	}
+	if diff := cmp.Diff(wantPeople, s.People); diff != "" {
+		t.Error("people:", diff)
+	}
+	wantPlaces := []production.Location{{Name: "Pier", Sets: []string{"HUT"}}, {Name: "Harbour", Sets: []string{"QUAY"}}}
+	if diff := cmp.Diff(wantPlaces, s.Locations); diff != "" {
+		t.Error("locations:", diff)
+	}
+	if s.Draft != "Blue 2026-04-20" || s.Project != "The Quay" || !cmp.Equal(s.Unplaced, []string{"4"}) {
+		t.Errorf("draft %q, project %q, unplaced %q", s.Draft, s.Project, s.Unplaced)
+	}
+}
+
+func TestUSSWarns(t *testing.T) {
+	t.Parallel()
+	doc := mustRead(t, ussDocumented, Options{Name: "quay.uss"})
+	var all []string
+	for _, w := range doc.Warnings {
+		all = append(all, w.Message)
+	}
+	for _, want := range []string{`2 stripboards; "First pass" was taken, with 3 shoot days`, `"Party") has no readable date`} {
+		if !strings.Contains(strings.Join(all, "\n"), want) {
+			t.Errorf("no warning says %q in %q", want, all)
+		}
+	}
+}
+
+func TestUSSBoards(t *testing.T) {
+	t.Parallel()
+	scenes := `{"id":"a","type":"scene","scene":"1"},{"id":"b","type":"scene","scene":"2"},{"id":"d","type":"day"},{"id":"e","type":"day"},{"id":"n","type":"scene","scene":null}`
+	start := `"calendars":[{"id":"k","daysOff":[],"events":[{"type":"start","date":"2026-03-02T00:00:00.000Z"}]}]`
+	tests := map[string]struct {
+		boards string
+		want   []string // number, date and scenes of each day
+		warn   string
+	}{
+		"day strips close":   {`["a","d","b","e"]`, []string{"1 2026-03-02 1", "2 2026-03-03 2"}, ""},
+		"no last day strip":  {`["a","d","b"]`, []string{"1 2026-03-02 1", "2 2026-03-03 2"}, "does not end with a day strip"},
+		"day strips open":    {`["d","a","e","b"]`, []string{"1 2026-03-02 1", "2 2026-03-03 2"}, ""},
+		"lists in lists":     {`[["a","d"],["b","e"]]`, []string{"1 2026-03-02 1", "2 2026-03-03 2"}, ""},
+		"empty day":          {`["a","d","e","b"]`, []string{"1 2026-03-02 1", "2 2026-03-03", "3 2026-03-04 2"}, "does not end"},
+		"no day strips":      {`["a","b"]`, nil, "no day strips"},
+		"scene without name": {`["a","n","d"]`, []string{"1 2026-03-02 1 U1"}, "without a number"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			doc := mustRead(t, `{"breakdowns":[`+scenes+`],"stripboards":{"boards":[{"name":"x","breakdownIds":`+test.boards+`}]},`+start+`}`, Options{})
+			var got []string
+			for _, d := range doc.Schedule.Days {
+				row := strings.TrimSpace(string(rune('0'+d.Number)) + " " + string(d.Date))
+				for _, s := range d.Strips() {
+					row += " " + s.SceneNumber
+				}
+				got = append(got, row)
+			}
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Error(diff)
+			}
+			found := test.warn == ""
+			for _, w := range doc.Warnings {
+				found = found || strings.Contains(w.Message, test.warn)
+			}
+			if !found {
+				t.Errorf("no warning says %q: %v", test.warn, doc.Warnings)
+			}
+		})
+	}
+}
+
+func TestUSSDates(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]production.Date{
+		"2026-05-12T00:00:00.000Z":  "2026-05-12",
+		"2026-05-12T08:00:00.000Z":  "2026-05-12", // midnight in Los Angeles
+		"2026-05-11T22:00:00.000Z":  "2026-05-12", // midnight in Berlin
+		"2026-05-12T12:00:00.000Z":  "2026-05-12", // noon
+		"2026-05-12T00:00:00+02:00": "2026-05-12",
+		"2026-05-12":                "2026-05-12",
+		"12 May":                    "",
+		"2026-13-40T00:00:00Z":      "",
+		"":                          "",
+	} {
+		if got := dayOf(text); got != want {
+			t.Errorf("dayOf(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestUSSSamples(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		path                         []string
+		scenes, days, people, events int
+		category                     production.Category // one that scene 0 must have
+	}{
+		// A banner of the large file ("GREECE UNIT") has text under "scene"; it stays a banner.
+		"friendship, large": {[]string{"schedules", "USS-friendship", "large_sample_schedule.uss"}, 147, 0, 40, 6, 0},
+		"friendship, small": {[]string{"schedules", "USS-friendship", "small_sample_schedule.uss"}, 1, 0, 2, 3, production.CategoryProps},
+		"documentation":     {[]string{"schedules", "USS-docs", "samples", "schedule.uss"}, 1, 1, 2, 8, production.CategoryProps},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			doc, err := Read(sharedFile(t, test.path...), Options{Name: name + ".uss"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			s := doc.Schedule
+			got := []int{len(s.Breakdown), len(s.Days), len(s.People), len(s.Events)}
+			if diff := cmp.Diff([]int{test.scenes, test.days, test.people, test.events}, got); diff != "" {
+				t.Errorf("scenes, days, people, events: %s", diff)
+			}
+			if test.category != 0 && !s.Breakdown[0].HasElement(test.category) {
+				t.Errorf("scene 0 lacks category %d: %v", test.category, s.Breakdown[0].Elements)
+			}
+			if s.Breakdown[0].Set == "" || s.Breakdown[0].IntExt != production.Exterior {
+				t.Errorf("scene 0 plays %s in %q", s.Breakdown[0].IntExt, s.Breakdown[0].Set)
+			}
+		})
+	}
+}
+
+// TestUSSFriendshipHas148Scenes holds the two files of the folder together: 147 and 1.
+func TestUSSFriendshipHas148Scenes(t *testing.T) {
+	t.Parallel()
+	total := 0
+	for _, name := range []string{"large_sample_schedule.uss", "small_sample_schedule.uss"} {
+		doc, err := Read(sharedFile(t, "schedules", "USS-friendship", name), Options{Name: name})
+		if err != nil {
+			t.Fatal(err)
+		}
+		total += len(doc.Schedule.Breakdown)
+	}
+	if total != 148 {
+		t.Errorf("%d scenes, want 148", total)
+	}
+}
