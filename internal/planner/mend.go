@@ -4,15 +4,14 @@ package planner
 // that are worth least: so crew-days of different days compete for the budget.
 func (z *search) mend() {
 	over := 0
-	defer func() { z.over = over }()
-	if z.r.below(100) < z.overP {
+	if z.r.below(2) == 0 {
 		over = 1 + z.r.below(2)
 	}
 	z.limit = z.m.p.BudgetDays + over
 	z.stayHome()
 	price := 0
 	if over > 0 && z.r.below(2) == 0 {
-		price = int(z.r.float() * z.mu)
+		price = int(z.r.float() * z.going)
 	}
 	z.fill(z.r.below(3), price)
 	if z.shifts > z.m.p.BudgetDays {
@@ -31,7 +30,7 @@ func (z *search) mend() {
 // search tries other people than those who come to hand first.
 func (z *search) stayHome() {
 	share := 0.0
-	if z.r.below(100) < z.homeP {
+	if z.r.below(2) == 0 {
 		share = z.r.float()
 	}
 	for c := range z.home {
@@ -86,23 +85,28 @@ const evictSample = 24
 // evict gives back the shift that is worth least among some picked by chance.
 func (z *search) evict() {
 	worst, least := -1, 0
-	for range z.sample {
+	for range evictSample {
 		cd, ok := z.someShift()
 		if !ok {
 			break
 		}
-		sum := -z.m.open[cd]
-		for i := range z.jobs[cd] {
-			sum += z.worth(z.jobs[cd][i].moment)
-		}
-		if worst < 0 || sum < least {
+		if sum := z.shiftWorth(cd); worst < 0 || sum < least {
 			worst, least = cd, sum
 		}
 	}
 	if worst >= 0 {
-		z.mu += (float64(least) - z.mu) * 0.02
+		z.going += (float64(least) - z.going) * 0.02
 		z.takeShift(worst)
 	}
+}
+
+// shiftWorth is about what a shift brings: the coverages it takes part in, less its cost.
+func (z *search) shiftWorth(cd int) int {
+	sum := -z.m.open[cd]
+	for i := range z.jobs[cd] {
+		sum += z.worth(z.jobs[cd][i].moment)
+	}
+	return sum
 }
 
 // worth is what leaving a covered moment out would lose, apart from the cost of shifts.

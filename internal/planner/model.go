@@ -12,7 +12,7 @@ type model struct {
 
 	moments []moment
 	options []option
-	byDay   [][]dayMoment // for each day the moments that can happen then
+	byDay   [][]dayMoment // for each day that is not frozen the moments that can happen then
 	candid  []int32       // crew who fill any slot, per moment; see moment.crew
 
 	avail  []bool  // crew*days + day
@@ -35,7 +35,8 @@ type model struct {
 
 // moment is a moment with the range of its options.
 type moment struct {
-	from, to int32   // options, ordered by day
+	all      int32   // first option, frozen days included
+	from, to int32   // options on days that are not frozen, ordered by day
 	slots    []int32 // skill for each team slot
 	crew     []int32 // who has a skill for some slot, cheapest first
 	kit      []KitNeed
@@ -157,12 +158,15 @@ func (m *model) compileMoments() {
 		m.maxTeam = max(m.maxTeam, len(mo.slots))
 		mo.kit = mergeKit(o.Kit)
 		mo.crew = m.crewFor(mo.slots)
-		mo.from = int32(len(m.options))
+		mo.all = int32(len(m.options))
 		for _, w := range o.Windows {
 			m.addOptions(i, w, caps, cast)
 		}
-		m.options = dedupe(m.options, int(mo.from))
-		mo.to = int32(len(m.options))
+		m.options = dedupe(m.options, int(mo.all))
+		mo.from, mo.to = mo.all, int32(len(m.options))
+		for mo.from < mo.to && int(m.options[mo.from].day) < p.FreezeDay {
+			mo.from++
+		}
 		for a := mo.from; a < mo.to; {
 			b := a
 			for b < mo.to && m.options[b].day == m.options[a].day {

@@ -1,0 +1,123 @@
+package planner
+
+import "fmt"
+
+// Explain says for every moment that a plan leaves out what keeps it out, found by trying: first
+// what rules it out in any plan, then what it lacks in this one, then what it would cost. The plan
+// must obey the rules (Check); for one that does not, the list is empty.
+func Explain(p *Problem, s *Solution) []Uncovered { return ExplainIn(p, s, Wording{}) }
+
+// ExplainIn is Explain with the caller's words for days and times.
+func ExplainIn(p *Problem, s *Solution, w Wording) []Uncovered {
+	if !Check(p, s).Valid {
+		return []Uncovered{}
+	}
+	z := newSearch(compile(p), 1)
+	for i := range s.Covers {
+		z.load(&s.Covers[i])
+	}
+	z.resettle()
+	return z.explain(w)
+}
+
+// load takes over one cover of a solution that obeys the rules.
+func (z *search) load(c *Cover) {
+	t := &z.m.moments[c.Moment]
+	for oi := t.all; oi < t.to; oi++ {
+		if o := &z.m.options[oi]; int(o.day) == c.Day && int(o.start) == c.Start && int(o.place) == c.Place {
+			team := z.try.best[:len(t.slots)]
+			for i, x := range c.Team {
+				team[i] = int32(x)
+			}
+			z.insert(oi, team)
+			z.pinned[c.Moment] = c.Day < z.m.p.FreezeDay
+			return
+		}
+	}
+}
+
+// explain names a reason for each uncovered moment. It leaves the plan as it is.
+func (z *search) explain(w Wording) []Uncovered {
+	z.soften(1)
+	clear(z.home)
+	z.weakShifts()
+	e := &explainer{search: z, w: w}
+	out := []Uncovered{}
+	for mo := range z.opt {
+		if z.opt[mo] == none {
+			out = append(out, Uncovered{Moment: mo, Reason: e.reason(int32(mo))})
+		}
+	}
+	return out
+}
+
+// explainer is a search that only looks.
+type explainer struct {
+	*search
+	w    Wording
+	cast castTable
+	caps *capTable
+}
+
+// reason finds the first thing that keeps a moment out.
+func (e *explainer) reason(mo int32) string {
+	t := &e.m.moments[mo]
+	if t.from == t.to {
+		return e.ruledOut(int(mo))
+	}
+	e.limit = e.m.p.BudgetDays
+	if oi, net := e.find(t.from, t.to, 0, e.r); oi != none {
+		if net <= 0 {
+			return fmt.Sprintf("It adds less than it costs: %s in crew-days for %s of worth on %s.",
+				thousands(e.gain(&e.m.options[oi], t)-net), thousands(e.gain(&e.m.options[oi], t)), e.w.day(int(e.m.options[oi].day)))
+		}
+		return fmt.Sprintf("Nothing stands in its way on %s: it would add %s. Plan again to take it in.",
+			e.w.day(int(e.m.options[oi].day)), thousands(net))
+	}
+	e.limit = e.shifts + e.m.maxTeam
+	oi, net := e.find(t.from, t.to, 0, e.r)
+	e.limit = e.m.p.BudgetDays
+	if oi != none {
+		return e.budgetReason(mo, oi, net)
+	}
+	return e.blocked(t) + e.instead(mo)
+}
+
+// budgetReason is for a moment that only lacks paid crew-days: their price, and what it would push
+// out otherwise.
+func (e *explainer) budgetReason(mo, oi int32, net int) string {
+	o := &e.m.options[oi]
+	needed := 0
+	for _, c := range e.try.best[:len(e.m.moments[mo].slots)] {
+		if e.call[int(c)*e.m.days+int(o.day)] == noCall {
+			needed++
+		}
+	}
+	needed -= max(0, e.m.p.BudgetDays-e.shifts)
+	used := "All " + plural(e.m.p.BudgetDays, "paid crew-day is", "paid crew-days are") + " used"
+	if e.m.p.BudgetDays == 1 {
+		used = "The one paid crew-day is used"
+	}
+	if net <= 0 {
+		return fmt.Sprintf("%s, and %s more on %s would cost more than it adds.", used, plural(needed, "crew-day", "crew-days"), e.w.day(int(o.day)))
+	}
+	return fmt.Sprintf("%s: it would need %s more on %s (+%s).%s", used,
+		plural(needed, "crew-day", "crew-days"), e.w.day(int(o.day)), thousands(net), e.instead(mo))
+}
+
+// instead says what the moment would push out, and that this would lose. The gain of a displacement
+// that wins is named too: the plan was not polished then.
+func (e *explainer) instead(mo int32) string {
+	victim, net := e.weigh(mo)
+	switch {
+	case victim == none || net == impossible:
+		return ""
+	case net > 0:
+		return fmt.Sprintf(" In place of %s it would gain %s: plan again.", e.name(victim), thousands(net))
+	case net == 0:
+		return fmt.Sprintf(" In place of %s it would gain nothing.", e.name(victim))
+	}
+	return fmt.Sprintf(" In place of %s it would lose %s.", e.name(victim), thousands(-net))
+}
+
+func (e *explainer) name(mo int32) string { return quote(e.m.p.Moments[mo].Name) }

@@ -1,0 +1,146 @@
+package planner
+
+import (
+	"fmt"
+	"strings"
+)
+
+// blocked says what an uncovered moment lacks although crew-days could be had: it looks at every
+// option and speaks of the one that comes furthest.
+func (e *explainer) blocked(t *moment) string {
+	best, text := -1, ""
+	for oi := t.from; oi < t.to; oi++ {
+		o := &e.m.options[oi]
+		if stage, why := e.obstacle(o, t); stage > best {
+			best, text = stage, why
+		}
+	}
+	return text
+}
+
+// obstacle is what one option fails at; a later stage is closer to a coverage.
+func (e *explainer) obstacle(o *option, t *moment) (int, string) {
+	if t.person >= 0 && anyTrue(e.asks[t.person][o.slot:o.slotEnd]) {
+		return 0, fmt.Sprintf("%s is in another interview on %s at %s.", e.m.p.People[t.person], e.w.day(int(o.day)), e.w.clock(o.start))
+	}
+	if room := e.room[o.place]; room != nil && least(room[o.slot:o.slotEnd]) < len(t.slots) {
+		return 1, e.fullPlace(o, least(room[o.slot:o.slotEnd]), len(t.slots))
+	}
+	for _, n := range t.kit {
+		if left := least(e.kit[n.Kit][o.slot:o.slotKit]); left < n.N {
+			return 2, fmt.Sprintf("No %s is free on %s at %s%s.", e.m.p.Kit[n.Kit].Name, e.w.day(int(o.day)), e.w.clock(o.start), e.kitHolder(o, n.Kit))
+		}
+	}
+	return e.people(o, t)
+}
+
+// fullPlace is for a set where the plan has others of the crew already.
+func (e *explainer) fullPlace(o *option, left, need int) string {
+	more := "only " + plural(left, "more person of the crew", "more of the crew")
+	if left <= 0 {
+		more = "nobody more of the crew"
+	}
+	return fmt.Sprintf("No room at %s on %s at %s: %s may be there, it takes %d.",
+		e.m.p.Places[o.place].Name, e.w.day(int(o.day)), e.w.clock(o.start), more, need)
+}
+
+// kitHolder names a coverage that has the kit at the time of an option.
+func (e *explainer) kitHolder(o *option, kit int) string {
+	for mo, oi := range e.opt {
+		if oi == none {
+			continue
+		}
+		x := &e.m.options[oi]
+		if x.slot >= o.slotKit || o.slot >= x.slotKit {
+			continue
+		}
+		for _, n := range e.m.moments[mo].kit {
+			if n.Kit == kit {
+				return ": " + e.name(int32(mo)) + " has it"
+			}
+		}
+	}
+	return ""
+}
+
+// people explains why no team comes together: the first role nobody can take, and why not.
+func (e *explainer) people(o *option, t *moment) (int, string) {
+	day := e.w.day(int(o.day))
+	for _, skill := range t.slots {
+		var why []string
+		free := false
+		for _, c := range t.crew {
+			if !e.m.qual[int(c)*e.m.skills+int(skill)] || !e.m.avail[int(c)*e.m.days+int(o.day)] {
+				continue
+			}
+			if e.fits(c, o) {
+				free = true
+				break
+			}
+			why = append(why, e.m.p.Crew[c].Name+" "+e.hindrance(c, o))
+		}
+		if !free {
+			if len(why) > 3 {
+				why = append(why[:3], plural(len(why)-3, "other is no freer", "others are no freer"))
+			}
+			return 3, fmt.Sprintf("Nobody covers it on %s at %s: of those who do %s, %s.", day, e.w.clock(o.start), e.m.p.Skills[skill], and(why))
+		}
+	}
+	var skills []string
+	for _, s := range t.slots {
+		skills = append(skills, e.m.p.Skills[s])
+	}
+	return 4, fmt.Sprintf("Nobody covers it on %s at %s: it takes %s at once, and the same person would have to do two of them.",
+		day, e.w.clock(o.start), strings.Join(skills, ", "))
+}
+
+// hindrance is why one available person cannot take an option.
+func (e *explainer) hindrance(c int32, o *option) string {
+	m, q := e.m, &e.m.p.Params
+	cd := int(c)*m.days + int(o.day)
+	if len(e.jobs[cd]) == 0 && !e.weekAllows(c, o.day) {
+		return fmt.Sprintf("has the %s of that week already", plural(m.p.Crew[c].MaxWeek, "day", "days"))
+	}
+	rows := append([]job{}, e.jobs[cd]...)
+	at := 0
+	for i, j := range e.jobs[cd] {
+		if j.start < o.end && o.start < j.end {
+			return fmt.Sprintf("is busy with %s until %s", e.name(j.moment), e.w.clock(j.end))
+		}
+		if j.start < o.start {
+			at = i + 1
+			if j.end+m.travel[int(j.place)*m.places+int(o.place)] > o.start {
+				return fmt.Sprintf("cannot be there in time from %s", e.name(j.moment))
+			}
+		} else if o.end+m.travel[int(o.place)*m.places+int(j.place)] > j.start {
+			return fmt.Sprintf("would be late for %s", e.name(j.moment))
+		}
+	}
+	rows = append(rows[:at], append([]job{{o.start, o.end, o.place, o.moment}}, rows[at:]...)...)
+	if wrap := rows[len(rows)-1].end + int32(q.Post); wrap-m.latestCall(rows) > int32(q.MaxShift) {
+		return "would work longer than " + hours(q.MaxShift)
+	} else if wrap > e.latest(c, o.day) {
+		return "would not get the " + hours(q.Turnaround) + " of rest before the next day"
+	}
+	if m.latestCall(rows) < e.earliest(c, o.day) {
+		return "has not had the " + hours(q.Turnaround) + " of rest since the day before"
+	}
+	return "would get no meal in time"
+}
+
+func anyTrue(list []bool) bool {
+	for _, v := range list {
+		if v {
+			return true
+		}
+	}
+	return false
+}
+
+func least(list []int16) int {
+	v := list[0]
+	for _, x := range list[1:] {
+		v = min(v, x)
+	}
+	return int(v)
+}

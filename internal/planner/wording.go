@@ -1,0 +1,79 @@
+package planner
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Wording is how reasons name days and times. The zero value says "day 9" for the shoot day with
+// index 8 and "14:30" for a time; a product sets its own, "Day 14 · Tue 12 May".
+type Wording struct {
+	Day   func(day int) string    // of a shoot-day index
+	Clock func(minute int) string // of a minute of the problem's clock
+}
+
+func (w Wording) day(d int) string {
+	if w.Day != nil {
+		return w.Day(d)
+	}
+	return "day " + strconv.Itoa(d+1)
+}
+
+func (w Wording) clock(minute int32) string {
+	if w.Clock != nil {
+		return w.Clock(int(minute))
+	}
+	m := ((int(minute) % dayMinutes) + dayMinutes) % dayMinutes
+	return fmt.Sprintf("%02d:%02d", m/60, m%60)
+}
+
+// plural is "1 shift" or "3 shifts".
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}
+
+// hours is "12 h" or "11 h 30 min".
+func hours(minutes int) string {
+	switch h, m := minutes/60, minutes%60; {
+	case h == 0:
+		return strconv.Itoa(m) + " min"
+	case m == 0:
+		return strconv.Itoa(h) + " h"
+	default:
+		return fmt.Sprintf("%d h %d min", h, m)
+	}
+}
+
+// thousands writes 12300 as "12,300".
+func thousands(n int) string {
+	text := strconv.Itoa(abs(n))
+	for i := len(text) - 3; i > 0; i -= 3 {
+		text = text[:i] + "," + text[i:]
+	}
+	if n < 0 {
+		return "-" + text
+	}
+	return text
+}
+
+// and joins words: "a", "a and b", "a, b and c".
+func and(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+}
+
+// upper makes the first letter a capital.
+func upper(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+func quote(name string) string { return "“" + name + "”" }
