@@ -45,14 +45,21 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 
 interface SwapDetail { elt: Element; xhr: XMLHttpRequest; serverResponse: string; shouldSwap: boolean }
 
-// A refused request says so in words; the page behind stays as it was.
+interface FailDetail { xhr: XMLHttpRequest; requestConfig: { verb: string } }
+
+// A refused form says so in words and stays as it was filled in. A region that could not refresh
+// itself keeps what it shows and says nothing: nobody asked.
 document.addEventListener("htmx:responseError", (event) => {
-  const { xhr } = (event as CustomEvent<{ xhr: XMLHttpRequest }>).detail;
+  const { xhr, requestConfig } = (event as CustomEvent<FailDetail>).detail;
+  if (requestConfig.verb === "get") return;
   const page = new DOMParser().parseFromString(xhr.responseText, "text/html");
-  const words = page.querySelector("[data-fault]")?.textContent?.replace(/\s+/g, " ").trim();
-  say(words || "That did not work. Try again.", "bad");
+  const found = [...page.querySelectorAll("[data-fault], main p.wrong")].map((p) => p.textContent?.trim());
+  say(found.filter(Boolean).join(" ") || "That did not work. Try again.", "bad");
 });
-document.addEventListener("htmx:sendError", () => say("No connection. Nothing was changed.", "bad"));
+document.addEventListener("htmx:sendError", (event) => {
+  if ((event as CustomEvent<FailDetail>).detail.requestConfig.verb === "get") return;
+  say("No connection. Nothing was changed.", "bad");
+});
 
 /** say shows a sentence at the foot of the page. */
 export function say(text: string, kind: "good" | "bad" = "good"): void {

@@ -12,12 +12,14 @@ class Sheet extends HTMLElement {
     document.addEventListener("click", this.onClick);
     document.addEventListener("keydown", this.onKey);
     window.addEventListener("popstate", this.onBack);
+    document.addEventListener("htmx:afterSwap", this.onSwap);
   }
 
   disconnectedCallback(): void {
     document.removeEventListener("click", this.onClick);
     document.removeEventListener("keydown", this.onKey);
     window.removeEventListener("popstate", this.onBack);
+    document.removeEventListener("htmx:afterSwap", this.onSwap);
   }
 
   private readonly onClick = (event: MouseEvent) => {
@@ -42,10 +44,24 @@ class Sheet extends HTMLElement {
     else if (this.home) location.reload(); // forward again: the plain page is as good
   };
 
+  /** onSwap shows what a form in the sheet, or another person, has changed. */
+  private readonly onSwap = (event: Event) => {
+    if (this.hidden || (event.target as Element).id !== "content") return;
+    void load(location.href).then((content) => content && this.fill(content));
+  };
+
+  /** fill puts content in; its forms come back to the page behind, not to the page that it was taken from. */
+  private fill(content: Element): void {
+    const home = new URL(this.home, location.href);
+    for (const field of content.querySelectorAll<HTMLInputElement>("input[name=back]")) {
+      field.value = home.pathname + home.search;
+    }
+    this.querySelector("[data-sheet-body]")?.replaceChildren(document.importNode(content, true));
+    window.htmx.process(this);
+  }
+
   private async open(link: HTMLAnchorElement): Promise<void> {
-    const answer = await fetch(link.href, { headers: { "X-Sheet": "1" } }).catch(() => null);
-    const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
-    const content = page?.querySelector("[data-sheet-content]");
+    const content = await load(link.href);
     if (!content) {
       location.assign(link.href);
       return;
@@ -59,10 +75,9 @@ class Sheet extends HTMLElement {
     }
     document.querySelector("a[data-sheet][aria-expanded=true]")?.removeAttribute("aria-expanded");
     link.setAttribute("aria-expanded", "true");
-    this.querySelector("[data-sheet-body]")?.replaceChildren(document.importNode(content, true));
+    this.fill(content);
     this.hidden = false;
     document.body.dataset["sheet"] = "open";
-    window.htmx.process(this);
     this.querySelector<HTMLElement>("[data-close-sheet]")?.focus();
   }
 
@@ -79,6 +94,13 @@ class Sheet extends HTMLElement {
     this.opener?.focus();
     this.opener = null;
   }
+}
+
+/** load is the part of a page that opens in the sheet, null where there is none. */
+async function load(url: string): Promise<Element | null> {
+  const answer = await fetch(url).catch(() => null);
+  if (!answer?.ok) return null;
+  return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-sheet-content]");
 }
 
 customElements.define("bts-sheet", Sheet);
