@@ -1,0 +1,165 @@
+package planner
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/btsdirector/bts/internal/fault"
+)
+
+var ignoreSeconds = cmpopts.IgnoreFields(Solution{}, "Seconds")
+
+func solve(t testing.TB, p *Problem, o Options) *Solution {
+	t.Helper()
+	s, err := Solve(context.Background(), p, o)
+	if err != nil {
+		t.Fatalf("%s: %v", p.Name, err)
+	}
+	return s
+}
+
+func TestSolveObeysEveryRule(t *testing.T) {
+	t.Parallel()
+	for seed := range int64(40) {
+		p := randomProblem(seed, size{days: 6, crew: 5, moments: 40, budget: 9})
+		s := solve(t, p, Options{Iterations: 800, Seed: seed})
+		r := Check(p, s)
+		if !r.Valid || r.Objective != s.Value {
+			t.Errorf("seed %d: %v, objective %d, value %d", seed, r.Errors, r.Objective, s.Value)
+		}
+		if s.Bound < s.Value {
+			t.Errorf("seed %d: bound %d below value %d", seed, s.Bound, s.Value)
+		}
+		if len(s.Covers)+len(s.Uncovered) != len(p.Moments) {
+			t.Errorf("seed %d: %d covered and %d explained of %d", seed, len(s.Covers), len(s.Uncovered), len(p.Moments))
+		}
+	}
+}
+
+func TestSolveIsDeterministic(t *testing.T) {
+	t.Parallel()
+	p := randomProblem(7, size{days: 8, crew: 5, moments: 60, budget: 12})
+	o := Options{Iterations: 2000, Seed: 42}
+	if d := cmp.Diff(solve(t, p, o), solve(t, p, o), ignoreSeconds); d != "" {
+		t.Error(d)
+	}
+	o.Workers = 3
+	if d := cmp.Diff(solve(t, p, o), solve(t, p, o), ignoreSeconds); d != "" {
+		t.Errorf("three workers: %s", d)
+	}
+}
+
+// TestSolveOrderOfMoments: the order in which moments are listed must not decide what is found.
+func TestSolveOrderOfMoments(t *testing.T) {
+	t.Parallel()
+	for seed := range int64(8) {
+		p := randomProblem(seed, size{days: 3, crew: 3, moments: 8, budget: 3})
+		want := solve(t, p, Options{Iterations: 6000, Seed: 1}).Value
+		q := *p
+		q.Moments = nil
+		n := len(p.Moments)
+		for i := range n {
+			q.Moments = append(q.Moments, p.Moments[n-1-i])
+		}
+		q.Deliverables = []Deliverable{p.Deliverables[0]}
+		q.Deliverables[0].Members = nil
+		for _, m := range p.Deliverables[0].Members {
+			q.Deliverables[0].Members = append(q.Deliverables[0].Members, n-1-m)
+		}
+		if got := solve(t, &q, Options{Iterations: 6000, Seed: 1}).Value; got != want {
+			t.Errorf("seed %d: %d, in reverse order %d", seed, want, got)
+		}
+	}
+}
+
+func TestSolveMoreCrewDaysAreWorthMore(t *testing.T) {
+	t.Parallel()
+	p := randomProblem(3, size{days: 8, crew: 5, moments: 60, budget: 0})
+	before := -1 << 60
+	for budget := range 16 {
+		p.BudgetDays = budget
+		s := solve(t, p, Options{Iterations: 4000, Seed: 5})
+		if budget == 0 && len(s.Covers) != 0 {
+			t.Fatal("coverages without crew-days")
+		}
+		if slack := s.Value / 100; s.Value < before-slack {
+			t.Errorf("%d crew-days are worth %d, one less %d", budget, s.Value, before)
+		}
+		before = max(before, s.Value)
+	}
+}
+
+// TestSolveLeavesNothingFree tries to add each uncovered moment to the finished plan by means of
+// the checker alone: every option, every pair of people who work that day already.
+func TestSolveLeavesNothingFree(t *testing.T) {
+	t.Parallel()
+	for seed := range int64(6) {
+		p := randomProblem(100+seed, size{days: 4, crew: 4, moments: 24, budget: 5})
+		s := solve(t, p, Options{Iterations: 300, Seed: seed})
+		b := &brute{p: p, tick: 15}
+		for _, u := range s.Uncovered {
+			for _, c := range b.covers(u.Moment) {
+				b.best = -1 << 60
+				b.judge(append(append([]Cover{}, s.Covers...), c))
+				if b.best > s.Value {
+					t.Errorf("seed %d: %s fits on day %d at %d and would gain %d; reason given: %s",
+						seed, p.Moments[u.Moment].Name, c.Day, c.Start, b.best-s.Value, u.Reason)
+				}
+			}
+		}
+	}
+}
+
+func TestSolveStopsWhenAsked(t *testing.T) {
+	t.Parallel()
+	p := randomProblem(5, size{days: 30, crew: 10, moments: 400, budget: 50})
+	ctx, cancel := context.WithTimeout(context.Background(), 100*time.Millisecond)
+	defer cancel()
+	start := time.Now()
+	s, err := Solve(ctx, p, Options{Time: time.Minute, Seed: 1})
+	if took := time.Since(start); took > 5*time.Second {
+		t.Errorf("it took %v to stop", took)
+	}
+	if !fault.Is(err, fault.Cancelled) || !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("error %v", err)
+	}
+	if s == nil || !Check(p, s).Valid || len(s.Covers) == 0 {
+		t.Error("no plan came with the cancellation")
+	}
+}
+
+func TestSolveTellsProgress(t *testing.T) {
+	t.Parallel()
+	p := randomProblem(5, size{days: 6, crew: 4, moments: 30, budget: 8})
+	var seen []Progress
+	s := solve(t, p, Options{Iterations: 500, Seed: 1, Progress: func(g Progress) { seen = append(seen, g) }})
+	if len(seen) == 0 || seen[0].Bound != s.Bound || seen[0].Value > s.Value || seen[0].Covered == 0 {
+		t.Errorf("progress %+v for value %d, bound %d", seen, s.Value, s.Bound)
+	}
+	if s.Iterations != 500 {
+		t.Errorf("%d iterations, 500 asked for", s.Iterations)
+	}
+}
+
+func TestSolveNeedsAValidProblem(t *testing.T) {
+	t.Parallel()
+	p := randomProblem(5, size{days: 6, crew: 4, moments: 30, budget: 8})
+	p.Moments[3].Arc = 9
+	if _, err := Solve(context.Background(), p, Options{Iterations: 1}); !fault.Is(err, fault.Invalid) {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestSolveEmptyProblem(t *testing.T) {
+	t.Parallel()
+	p := randomProblem(1, size{days: 1, crew: 1, moments: 1, budget: 1})
+	p.Moments, p.Crew, p.Days, p.Deliverables = nil, nil, nil, nil
+	if s := solve(t, p, Options{Iterations: 10}); s.Value != 0 || len(s.Covers) != 0 {
+		t.Errorf("%+v", s)
+	}
+}
