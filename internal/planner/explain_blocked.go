@@ -1,9 +1,6 @@
 package planner
 
-import (
-	"fmt"
-	"strings"
-)
+import "fmt"
 
 // blocked says what an uncovered moment lacks although crew-days could be had: it looks at every
 // option and speaks of the one that comes furthest.
@@ -80,18 +77,41 @@ func (e *explainer) people(o *option, t *moment) (int, string) {
 			why = append(why, e.m.p.Crew[c].Name+" "+e.hindrance(c, o))
 		}
 		if !free {
-			if len(why) > 3 {
-				why = append(why[:3], plural(len(why)-3, "other is no freer", "others are no freer"))
-			}
-			return 3, fmt.Sprintf("Nobody covers it on %s at %s: of those who do %s, %s.", day, e.w.clock(o.start), e.m.p.Skills[skill], and(why))
+			return 3, fmt.Sprintf("Nobody covers it on %s at %s: of those who do %s, %s.", day, e.w.clock(o.start), e.m.p.Skills[skill], and(shorten(why)))
 		}
 	}
-	var skills []string
+	return 4, e.tooFew(o, t)
+}
+
+// tooFew is for an option with somebody free for each role, but not enough people for all at once.
+func (e *explainer) tooFew(o *option, t *moment) string {
+	var skills, free, why []string
 	for _, s := range t.slots {
 		skills = append(skills, e.m.p.Skills[s])
 	}
-	return 4, fmt.Sprintf("Nobody covers it on %s at %s: it takes %s at once, and the same person would have to do two of them.",
-		day, e.w.clock(o.start), strings.Join(skills, ", "))
+	for _, c := range t.crew {
+		switch name := e.m.p.Crew[c].Name; {
+		case !e.m.avail[int(c)*e.m.days+int(o.day)]:
+		case e.fits(c, o):
+			free = append(free, name)
+		default:
+			why = append(why, name+" "+e.hindrance(c, o))
+		}
+	}
+	text := fmt.Sprintf("Nobody covers it on %s at %s: it takes %s at once, and only %s could come",
+		e.w.day(int(o.day)), e.w.clock(o.start), and(skills), and(free))
+	if len(why) > 0 {
+		text += "; " + and(shorten(why))
+	}
+	return text + "."
+}
+
+// shorten keeps three of a list of people and counts the rest.
+func shorten(why []string) []string {
+	if n := len(why) - 3; n > 0 {
+		return append(why[:3], plural(n, "other is no freer", "others are no freer"))
+	}
+	return why
 }
 
 // hindrance is why one available person cannot take an option.

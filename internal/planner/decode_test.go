@@ -1,0 +1,121 @@
+package planner
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/btsdirector/bts/internal/fault"
+)
+
+func TestDecodeReadsWhatWasWritten(t *testing.T) {
+	t.Parallel()
+	want, _ := handMade()
+	data, err := json.Marshal(want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data = append([]byte(`{"made_by":"another program",`), data[1:]...)
+	got, err := Decode(strings.NewReader(string(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestDecodeAnswersBadInput(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ name, in, want string }{
+		{"empty", " \n", "empty"},
+		{"noise", "\x00\xff\xfe\x01", "not JSON"},
+		{"cut off", `{"params":{"prep":30`, "ends in the middle"},
+		{"a list", `[1,2]`, "an object was expected"},
+		{"text for a number", "{\n \"params\": {\"prep\": \"half an hour\"}}", "line 2"},
+		{"wrong type is named", `{"params":{"prep":"x"}}`, "params.prep is a string; a whole number was expected"},
+		{"fraction", `{"budget_days":1.5}`, "budget_days"},
+		{"two documents", `{} {}`, "something follows"},
+		{"nothing set", `{}`, "params.grid: 0 is not between 1 and 1440"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			_, err := Decode(strings.NewReader(c.in))
+			if !fault.Is(err, fault.Invalid) || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("%v does not say %q", err, c.want)
+			}
+		})
+	}
+}
+
+// TestValidateNamesEverythingAtOnce spoils many things in one problem and wants each by its path.
+func TestValidateNamesEverythingAtOnce(t *testing.T) {
+	t.Parallel()
+	p, _ := handMade()
+	p.Params.Grid = 0
+	p.Params.MealMin = 400
+	p.Params.Slopes = [3]int{1, 2, 3}
+	p.Travel[1] = []int{0}
+	p.Days[1].Calendar = 0
+	p.Days[0].Units[0].Strips[0].Cast[0] = 4
+	p.Days[0].Units[0].Strips[0].End = 500
+	p.Crew[0].Avail = p.Crew[0].Avail[:1]
+	p.Crew[1].Skills[0] = -1
+	p.Moments[3].Windows[0].Day = 99
+	p.Moments[2].Windows[0].Start = -15
+	p.Moments[1].Windows[0] = Window{0, 5000, 5100, 1, 100}
+	p.Moments[0].Roles[0].N = 0
+	p.Moments[4].Roles = nil
+	p.Deliverables[0].Members = []int{1, 1}
+	p.Baseline.Covers[0].Team[0] = 9
+	p.FreezeDay = 3
+	want := []string{
+		"params.grid: 0 is not between 1 and 1440",
+		"params.meal_min: 400 is later than meal_max",
+		"params.slopes: [1 2 3] rises",
+		"freeze_day: 3 is not between 0 and 2",
+		"travel[1]: 1 entry for 2 places",
+		"days[0].units[0].strips[0].end: 500 is before the start, 540",
+		"days[0].units[0].strips[0].cast[0]: 4 is not one of 1 person",
+		"days[1].calendar: 0 is not after the day before it, 0",
+		"crew[0].avail: 1 entry for 2 days",
+		"crew[1].skills[0]: -1 is not one of 2 skills",
+		"moments[0].roles[0].n: 0 is not between",
+		"moments[1].windows[0]: 5000 to 5100 lies outside day 0",
+		"moments[2].windows[0].start: -15 is not between",
+		"moments[3].windows[0].day: 99 is not one of 2 days",
+		"moments[4].roles: nobody is asked for",
+		"deliverables[0].members[1]: moment 1 is listed twice",
+		"baseline.covers[0].team[0]: 9 is not one of 3 crew members",
+	}
+	var got []string
+	for _, e := range p.Validate() {
+		got = append(got, e.Error())
+	}
+	if len(got) != len(want) {
+		t.Errorf("%d mistakes named, want %d:\n%s", len(got), len(want), strings.Join(got, "\n"))
+	}
+	for _, w := range want {
+		if !strings.Contains(strings.Join(got, "\n"), w) {
+			t.Errorf("%q is not named in\n%s", w, strings.Join(got, "\n"))
+		}
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	p, _ := handMade()
+	data, _ := json.Marshal(p)
+	f.Add(string(data))
+	f.Add(`{"params":{}}`)
+	f.Fuzz(func(t *testing.T, in string) {
+		p, err := Decode(strings.NewReader(in))
+		if (p == nil) == (err == nil) {
+			t.Errorf("problem %v, error %v", p, err)
+		}
+		if err != nil && !fault.Is(err, fault.Invalid) {
+			t.Errorf("error without a code: %v", err)
+		}
+	})
+}
