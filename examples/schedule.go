@@ -7,34 +7,37 @@ import (
 	"time"
 )
 
-// firstDay is the Monday on which the committed schedule begins to shoot.
-var firstDay = time.Date(2026, time.May, 4, 0, 0, 0, 0, time.UTC)
+// fifthDay is the date of the committed schedule's fifth shoot day, on which the lamp is lit.
+var fifthDay = time.Date(2026, time.May, 8, 0, 0, 0, 0, time.UTC)
 
-var calendarDate = regexp.MustCompile(`("date": ")(\d{4}-\d{2}-\d{2})(T)`)
+var (
+	calendarDate = regexp.MustCompile(`("date": ")(\d{4}-\d{2}-\d{2})(T)`)
+	weeklyOff    = regexp.MustCompile(`("daysOff": \[\s*)0(\s*\])`)
+)
 
-// Schedule is the shooting schedule moved by whole weeks, so that its first week is the week of today
-// ("2006-01-02"); on a Saturday or Sunday it is the week before, whose second Saturday is worked. It
-// returns an error for a date that is none.
-func Schedule(today string) ([]byte, error) {
+// Shift is by how many days the example moves so that its fifth shoot day is today ("2006-01-02").
+func Shift(today string) (int, error) {
 	day, err := time.Parse(time.DateOnly, today)
 	if err != nil {
-		return nil, fmt.Errorf("move the example's schedule: %w", err)
+		return 0, fmt.Errorf("move the example: %w", err)
 	}
-	monday := day.AddDate(0, 0, -int(day.Weekday()+6)%7)
-	if day.Weekday() == time.Saturday || day.Weekday() == time.Sunday {
-		monday = monday.AddDate(0, 0, -7)
-	}
+	return int(day.Sub(fifthDay).Hours() / 24), nil
+}
+
+// Schedule is the shooting schedule moved by a number of days. Its weekly day off moves along, so that
+// the shape of the shoot stays what it is.
+func Schedule(days int) ([]byte, error) {
 	text, err := fs.ReadFile(LampRoom, ScheduleFile)
 	if err != nil {
 		return nil, err
 	}
-	shift := monday.Sub(firstDay)
+	text = weeklyOff.ReplaceAll(text, fmt.Appendf(nil, "${1}%d${2}", ((days%7)+7)%7))
 	return calendarDate.ReplaceAllFunc(text, func(found []byte) []byte {
 		parts := calendarDate.FindSubmatch(found)
 		date, err := time.Parse(time.DateOnly, string(parts[2]))
 		if err != nil {
 			return found
 		}
-		return []byte(string(parts[1]) + date.Add(shift).Format(time.DateOnly) + string(parts[3]))
+		return []byte(string(parts[1]) + date.AddDate(0, 0, days).Format(time.DateOnly) + string(parts[3]))
 	}), nil
 }

@@ -8,36 +8,40 @@ import (
 	"github.com/btsdirector/bts/examples"
 )
 
-func TestScheduleMovesByWeeks(t *testing.T) {
+func TestScheduleMovesWhole(t *testing.T) {
 	t.Parallel()
-	same, err := examples.Schedule("2026-05-06")
-	if err != nil {
-		t.Fatal(err)
-	}
 	committed, err := fs.ReadFile(examples.LampRoom, examples.ScheduleFile)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !bytes.Equal(same, committed) {
-		t.Error("in its own first week the schedule is not the committed one")
+	tests := map[string]struct{ first, off string }{ // today → first shoot day, weekly day off
+		"2026-05-08": {"2026-05-04", "0"},
+		"2026-05-09": {"2026-05-05", "1"},
+		"2026-11-22": {"2026-11-18", "2"},
+		"2026-05-07": {"2026-05-03", "6"},
 	}
-	tests := map[string]string{ // today → first shoot day
-		"2026-11-25": "2026-11-23", "2026-11-23": "2026-11-23",
-		"2026-11-28": "2026-11-16", "2026-11-22": "2026-11-09", "2026-11-21": "2026-11-09",
-	}
-	for today, first := range tests {
-		moved, err := examples.Schedule(today)
+	for today, want := range tests {
+		days, err := examples.Shift(today)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !bytes.Contains(moved, []byte(`"date": "`+first+`T00:00:00.000Z"`)) {
-			t.Errorf("seen on %s the shoot does not begin on %s", today, first)
+		moved, err := examples.Schedule(days)
+		if err != nil {
+			t.Fatal(err)
 		}
-		if bytes.Contains(moved, []byte(`"date": "2026-05`)) {
-			t.Errorf("seen on %s some dates stayed in May", today)
+		if !bytes.Contains(moved, []byte(`"date": "`+want.first+`T00:00:00.000Z"`)) {
+			t.Errorf("seen on %s the shoot does not begin on %s", today, want.first)
+		}
+		calendar := moved[bytes.Index(moved, []byte(`"calendars"`)):]
+		found := bytes.Fields(calendar[bytes.Index(calendar, []byte(`"daysOff": [`))+len(`"daysOff": [`):])[0]
+		if string(bytes.Trim(found, "],")) != want.off {
+			t.Errorf("seen on %s the weekly day off is %s, want %s", today, found, want.off)
+		}
+		if days == 0 && !bytes.Equal(moved, committed) {
+			t.Error("moved by nothing the schedule is not the committed one")
 		}
 	}
-	if _, err := examples.Schedule("soon"); err == nil {
+	if _, err := examples.Shift("soon"); err == nil {
 		t.Error("a date that is none is taken")
 	}
 }

@@ -6,6 +6,9 @@ package api
 import (
 	"context"
 	"net/http"
+	"path"
+	"reflect"
+	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -31,6 +34,7 @@ func New(o *office.Office, status func(error) int) http.Handler {
 	config.DocsPath = "" // its page would load scripts from elsewhere
 	config.SchemasPath = "/api/schemas"
 	config.CreateHooks = nil // no $schema links in documents: their keys are a contract
+	config.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	h := humago.New(mux, config)
 	a.productions(h)
 	a.facts(h)
@@ -39,6 +43,20 @@ func New(o *office.Office, status func(error) int) http.Handler {
 	a.plans(h)
 	a.tasks(h)
 	return mux
+}
+
+// schemaName names a type in the OpenAPI document by its room and name, since two rooms may use one
+// word: story.Change is StoryChange.
+func schemaName(t reflect.Type, hint string) string {
+	named := t
+	for named.Kind() == reflect.Pointer || named.Kind() == reflect.Slice {
+		named = named.Elem()
+	}
+	name := huma.DefaultSchemaNamer(t, hint)
+	if room := path.Base(named.PkgPath()); named.PkgPath() != "" && room != "api" {
+		return strings.ToUpper(room[:1]) + room[1:] + name
+	}
+	return name
 }
 
 // inProduction is the input of every call about a production.

@@ -7,15 +7,19 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"path"
 	"time"
 
 	"github.com/btsdirector/bts/examples"
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/app"
+	"github.com/btsdirector/bts/internal/coverage"
 	"github.com/btsdirector/bts/internal/crew"
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/store"
+	"github.com/btsdirector/bts/internal/story"
 )
 
 type demoCmd struct {
@@ -48,7 +52,7 @@ func (c *demoCmd) Run(s *session) error {
 		})
 	}
 	return s.insideAt(time.Now, func(a *app.App) error {
-		return c.serve(s, a, func(ctx context.Context, origin string) error { return c.welcome(ctx, s, a, origin) })
+		return c.serve(s, a, func(ctx context.Context, origin string) error { return c.welcome(ctx, s, a, film, origin) })
 	})
 }
 
@@ -64,86 +68,164 @@ type demoCrew struct {
 
 // play makes the example production unless it is there, and returns it.
 func (c *demoCmd) play(s *session, a *app.App) (production.Production, error) {
-	text, err := fs.ReadFile(examples.LampRoom, examples.CrewFile)
+	list, err := readDemoCrew()
 	if err != nil {
 		return production.Production{}, err
 	}
-	var list demoCrew
-	if err := json.Unmarshal(text, &list); err != nil {
-		return production.Production{}, fault.Wrap(err, "read the example's crew")
-	}
-	film, err := a.Office.FindProduction(s.ctx, production.Slug(list.Title))
+	ctx := access.With(s.ctx, access.Operator(demoName))
+	film, err := a.Office.FindProduction(ctx, production.Slug(list.Title))
 	if !fault.Is(err, fault.NotFound) {
 		return film, err
 	}
-	film, err = a.Office.CreateProduction(s.ctx, production.Production{
+	film, err = a.Office.CreateProduction(ctx, production.Production{
 		Title: list.Title, Kind: list.Kind, TimeZone: list.TimeZone, CrewDays: list.CrewDays, RulePack: list.RulePack,
 	})
 	if err != nil {
 		return film, err
 	}
+	days, err := examples.Shift(string(production.DateOf(time.Now().In(film.Zone()))))
+	if err != nil {
+		return film, err
+	}
 	s.say("Playing %s: script, schedule, moments, crew, plan.", film.Title)
-	if err := c.importPapers(s, a, film); err != nil {
+	if err := importPapers(ctx, a, film, days); err != nil {
 		return film, err
 	}
 	for _, m := range list.Crew {
-		if _, err := a.Office.AddMember(s.ctx, film.ID, m); err != nil {
+		for i, r := range m.Away {
+			m.Away[i] = production.DateRange{From: r.From.AddDays(days), To: r.To.AddDays(days)}
+		}
+		if _, err := a.Office.AddMember(ctx, film.ID, m); err != nil {
 			return film, err
 		}
 	}
 	progress := s.progress()
-	plan, err := a.Office.MakePlan(s.ctx, film.ID, office.PlanOptions{Time: c.Time}, progress.report)
+	plan, err := a.Office.MakePlan(ctx, film.ID, office.PlanOptions{Time: c.Time}, progress.report)
 	progress.end()
-	if err == nil {
-		s.say("%d of %d moments covered with %d of %d crew-days.", plan.Covered, plan.Total, plan.UsedDays, plan.CrewDays)
+	if err != nil {
+		return film, err
 	}
-	return film, err
+	s.say("%d of %d moments covered with %d of %d crew-days.", plan.Covered, plan.Total, plan.UsedDays, plan.CrewDays)
+	return film, decideMoments(ctx, a, film, plan)
 }
 
-// importPapers takes in script and schedule, the schedule moved to these weeks so that the shoot is on.
-func (c *demoCmd) importPapers(s *session, a *app.App, film production.Production) error {
+// readDemoCrew reads the example's crew list.
+func readDemoCrew() (list demoCrew, err error) {
+	text, err := fs.ReadFile(examples.LampRoom, examples.CrewFile)
+	if err != nil {
+		return list, err
+	}
+	return list, fault.Wrap(json.Unmarshal(text, &list), "read the example's crew")
+}
+
+// importPapers takes in script and schedule, the schedule moved so that the shoot is on.
+func importPapers(ctx context.Context, a *app.App, film production.Production, days int) error {
 	script, err := fs.ReadFile(examples.LampRoom, examples.ScriptFile)
 	if err != nil {
 		return err
 	}
-	today := production.DateOf(time.Now().In(film.Zone()))
-	schedule, err := examples.Schedule(string(today))
+	schedule, err := examples.Schedule(days)
 	if err != nil {
 		return err
 	}
-	_, err = a.Office.Import(s.ctx, film.ID, []office.File{
-		{Name: "the-lamp-room.fountain", Data: script}, {Name: "the-lamp-room.uss", Data: schedule},
+	_, err = a.Office.Import(ctx, film.ID, []office.File{
+		{Name: path.Base(examples.ScriptFile), Data: script}, {Name: path.Base(examples.ScheduleFile), Data: schedule},
 	}, office.ImportOptions{}, nil)
 	return err
 }
 
-// demoEmail is the account of whoever tries the demo out.
-const demoEmail = "director@lamp-room.example"
+// decideMoments does what the demo's director did after the plan: confirm what it covers above a score
+// of 60, dismiss the weakest.
+func decideMoments(ctx context.Context, a *app.App, film production.Production, plan coverage.Plan) error {
+	covered := map[production.MomentID]bool{}
+	for _, d := range plan.Days {
+		for _, c := range d.Covers {
+			covered[c.Moment] = c.Score >= 60
+		}
+	}
+	moments, err := a.Office.Moments(ctx, film.ID, store.MomentFilter{})
+	if err != nil {
+		return err
+	}
+	for i, m := range moments {
+		status := m.Status
+		if covered[m.ID] {
+			status = story.Confirmed
+		} else if i >= len(moments)-3 {
+			status = story.Dismissed
+		}
+		if status == m.Status {
+			continue
+		}
+		if _, err := a.Office.DecideMoment(ctx, film.ID, m.ID, status); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
-// welcome makes the demo's account when there is none, and prints a link that signs in once.
-func (c *demoCmd) welcome(ctx context.Context, s *session, a *app.App, origin string) error {
+// The account of whoever tries the demo out, and the people who share the production.
+const (
+	demoName  = "Robin Hale"
+	demoEmail = "robin@lamp-room.example"
+)
+
+var demoPeople = []struct {
+	name, email string
+	role        access.Role
+}{
+	{"Ines Carrow", "ines@lamp-room.example", access.Crew},
+	{"Petra Voll", "petra@lamp-room.example", access.AD},
+	{"Dana Whitlock", "dana@lamp-room.example", access.Publicity},
+	{"Sam Okafor", "sam@lamp-room.example", access.Post},
+}
+
+// welcome makes the demo's accounts when there are none, and prints a link that signs in once.
+func (c *demoCmd) welcome(ctx context.Context, s *session, a *app.App, film production.Production, origin string) error {
 	token, err := a.Gatehouse.SetupLink(ctx)
-	if err == nil {
-		_, err = a.Gatehouse.Setup(ctx, token, "Robin Hale", demoEmail, rand.Text())
-	} else if fault.Is(err, fault.Conflict) {
+	switch {
+	case err == nil:
+		err = seatPeople(ctx, a, film, token)
+	case fault.Is(err, fault.Conflict):
 		err = nil // somebody has an account already
 	}
 	if err != nil {
 		return err
 	}
-	users, err := a.Gatehouse.Users(access.With(ctx, access.Operator("demo")))
+	users, err := a.Gatehouse.Users(ctx)
 	if err != nil {
 		return err
 	}
 	for _, u := range users {
 		if u.Operator {
-			token, err := a.Gatehouse.SignInLink(ctx, u.ID)
+			link, err := a.Gatehouse.SignInLink(ctx, u.ID)
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(s.Out, "Open this address; it signs you in once:\n  %s/link/%s\n", origin, token)
-			return nil
+			_, err = fmt.Fprintf(s.Out, "Open this address; it signs you in once:\n  %s/link/%s\n", origin, link)
+			return err
 		}
 	}
 	return fault.New(fault.NotFound, "there is no owner's account")
+}
+
+// seatPeople makes the owner's account, as its BTS director, and those of the others.
+func seatPeople(ctx context.Context, a *app.App, film production.Production, token string) error {
+	pass, err := a.Gatehouse.Setup(ctx, token, demoName, demoEmail, rand.Text())
+	if err != nil {
+		return err
+	}
+	if err := a.Gatehouse.AddMember(ctx, film.ID, pass.User, access.Director); err != nil {
+		return err
+	}
+	for _, p := range demoPeople {
+		user, err := a.Gatehouse.AddUser(ctx, p.name, p.email)
+		if err != nil {
+			return err
+		}
+		if err := a.Gatehouse.AddMember(ctx, film.ID, user.ID, p.role); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -40,7 +40,6 @@ func (c *planSolveCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	solution.Uncovered = planner.Explain(problem, solution)
 	e := json.NewEncoder(s.Out)
 	e.SetEscapeHTML(false)
 	return e.Encode(solution)

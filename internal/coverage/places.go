@@ -1,6 +1,9 @@
 package coverage
 
-import "github.com/btsdirector/bts/internal/planner"
+import (
+	"github.com/btsdirector/bts/internal/planner"
+	"github.com/btsdirector/bts/internal/production"
+)
 
 // placeBook numbers the places of a problem. A place is a set at a location.
 type placeBook struct {
@@ -44,7 +47,7 @@ func (b *placeBook) export(s Settings) (places []planner.Place, travel [][]int) 
 	places = make([]planner.Place, len(b.names))
 	travel = make([][]int, len(b.names))
 	for i, name := range b.names {
-		places[i] = planner.Place{Name: name[1], Location: b.locations[name[0]]}
+		places[i] = planner.Place{Name: production.CalmName(name[1]), Location: b.locations[name[0]]}
 		travel[i] = make([]int, len(b.names))
 		for j, other := range b.names {
 			switch {

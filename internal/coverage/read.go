@@ -8,11 +8,11 @@ import (
 
 	"github.com/btsdirector/bts/internal/planner"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/story"
 )
 
-// Read turns a solution back into a plan. explained are the reasons for what it leaves out.
-// Id, time and maker are for the caller to fill.
-func (d *Desk) Read(s *planner.Solution, explained []planner.Uncovered) Plan {
+// Read turns a solution back into a plan. Id, time and maker are for the caller to fill.
+func (d *Desk) Read(s *planner.Solution) Plan {
 	p := Plan{
 		Seed: d.in.Seed, CrewDays: d.in.CrewDays, UsedDays: len(s.Shifts), Value: s.Value, Bound: s.Bound,
 		Total: len(d.moments) + len(d.aside), Covered: len(s.Covers), Days: []PlanDay{},
@@ -23,14 +23,32 @@ func (d *Desk) Read(s *planner.Solution, explained []planner.Uncovered) Plan {
 		}
 	}
 	p.Uncovered = slices.Clone(d.aside)
-	for _, u := range explained {
-		p.Uncovered = append(p.Uncovered, uncovered(d.moments[u.Moment], u.Reason))
+	for _, u := range s.Uncovered {
+		m := d.moments[u.Moment]
+		p.Uncovered = append(p.Uncovered, uncovered(m, cmp.Or(d.over(m), u.Reason)))
 	}
 	slices.SortStableFunc(p.Uncovered, func(a, b Uncovered) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Title, b.Title))
 	})
 	p.compare(d.in.Previous)
 	return p
+}
+
+// over says that all chances of a moment are past, "" when one is still to come.
+func (d *Desk) over(m story.Moment) string {
+	last := production.Date("")
+	for _, w := range m.Windows {
+		last = max(last, w.Date)
+	}
+	day, known := slices.BinarySearch(d.dates, last)
+	if !known || last >= d.in.Frozen {
+		return ""
+	}
+	name := d.DayName(day)
+	if len(m.Windows) > 1 {
+		return "Its last chance was on " + name + ", which is over."
+	}
+	return "It could only happen on " + name + ", which is over."
 }
 
 func (d *Desk) planDay(day int, s *planner.Solution) (pd PlanDay, attended bool) {

@@ -42,15 +42,12 @@ func (o *Office) MakePlan(ctx context.Context, in production.ProductionID, opt P
 		return coverage.Plan{}, err
 	}
 	solution, err := planner.Solve(ctx, desk.Problem, planner.Options{
-		Time: opt.Time, Seed: opt.Seed, Workers: 1, Progress: planProgress(opt.Time, progress),
+		Time: opt.Time, Seed: opt.Seed, Workers: 1, Progress: planProgress(opt.Time, progress), Wording: desk.Wording(),
 	})
 	if err != nil {
 		return coverage.Plan{}, err
 	}
-	if report := planner.Check(desk.Problem, solution); !report.Valid {
-		return coverage.Plan{}, fault.New(fault.Internal, "the plan breaks a rule: %v", report.Errors)
-	}
-	plan := desk.Read(solution, planner.ExplainIn(desk.Problem, solution, desk.Wording()))
+	plan := desk.Read(solution)
 	plan.ID, plan.MadeAt, plan.MadeBy = production.NewID[production.PlanID](), o.clock(), actorName(ctx)
 	return plan, o.change(ctx, access.MakePlan, in, func(tx *store.Tx) error {
 		if err := o.keepCrewDays(ctx, tx, in, opt.CrewDays); err != nil {

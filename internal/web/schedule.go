@@ -74,7 +74,7 @@ func (b *book) scheduleDay(d production.Day) ui.ScheduleDay {
 		v.Units = append(v.Units, unit)
 	}
 	if eighths > 0 {
-		v.Pages = production.Pages(eighths) + " pages"
+		v.Pages = pagesWords(eighths)
 	}
 	return v
 }

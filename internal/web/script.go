@@ -162,8 +162,16 @@ func (b *book) neighbours(sc production.Scene) (before, after *ui.DayLink) {
 	return nil, nil
 }
 
+// pagesWords is a length with its noun: "1 page", "5/8 page", "1 3/8 pages".
+func pagesWords(eighths int) string {
+	if eighths <= 8 {
+		return production.Pages(eighths) + " page"
+	}
+	return production.Pages(eighths) + " pages"
+}
+
 func sceneFacts(sc production.Scene) []ui.Fact {
-	length := production.Pages(sc.Eighths) + " pages"
+	length := pagesWords(sc.Eighths)
 	if sc.Estimated {
 		length = "about " + length
 	}

@@ -92,14 +92,9 @@ func Eighths(n int) string {
 	return strings.Join(parts, " ")
 }
 
-// Place writes a set or location in sentence case when the paper shouts: "LAMP ROOM - STAIRS" is
-// "Lamp room – stairs". Mixed case stays as it was written.
+// Place writes a set or location as people write it when the paper shouts; see production.CalmName.
 func Place(name string) string {
-	if name == "" || name != strings.ToUpper(name) {
-		return name
-	}
-	runes := []rune(strings.ReplaceAll(strings.ToLower(name), " - ", " – "))
-	return strings.ToUpper(string(runes[:1])) + string(runes[1:])
+	return strings.ReplaceAll(production.CalmName(name), " - ", " – ")
 }
 
 // Name writes a character's name as people say it when the paper shouts: "ADA MOREAU" is "Ada Moreau".
