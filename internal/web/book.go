@@ -198,8 +198,15 @@ func (b *book) line(date production.Date, lit production.MomentID) ui.DayLineVie
 	return v
 }
 
+// strip is a strip that leads to its scene, for whoever may read the script. The strip can be a part
+// of the scene, "22pt1".
 func (b *book) strip(strip production.Strip) ui.StripView {
-	return ui.StripOf(strip, b.sceneAt[strip.SceneID], b.links.Base)
+	scene := b.sceneAt[strip.SceneID]
+	v := ui.StripOf(strip, scene, b.links.Base)
+	if v.URL != "" {
+		v.URL = b.sceneURL(scene.Number)
+	}
+	return v
 }
 
 // strips are the strips of a day in the order of the units.

@@ -214,7 +214,9 @@ func (b *book) fillUncovered(v *ui.PacketView, p onset.Packet) {
 		for _, w := range m.Windows {
 			if w.Date == p.Date {
 				u := ui.UncoveredView{MomentID: string(m.ID), Title: m.Title, Kind: m.Kind, Scene: m.Scene, Score: m.Score, Reason: reason}
-				u.URL = b.links.Link("moments", string(m.ID))
+				if b.links.Rights.Moments {
+					u.URL = b.links.Link("moments", string(m.ID))
+				}
 				v.Missed = append(v.Missed, u)
 				break
 			}

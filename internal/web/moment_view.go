@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 
 	"github.com/btsdirector/bts/internal/coverage"
@@ -78,11 +79,13 @@ func (b *book) withLine(m story.Moment) ui.MomentView {
 	return v
 }
 
+// sceneURL is the address of a scene, "" for none and for whoever may not read it. Numbers can hold a
+// slash.
 func (b *book) sceneURL(number string) string {
 	if number == "" || !b.links.Rights.Script {
 		return ""
 	}
-	return b.links.Link("script", number)
+	return b.links.Link("script", url.PathEscape(number))
 }
 
 // dayWords is a day inside a sentence: "day 4", or the date without shooting.
@@ -143,12 +146,9 @@ func firstNames(team []coverage.TeamMember) string {
 			names = append(names, first)
 		}
 	}
-	switch n := len(names); {
-	case n == 0:
-		return "Nobody"
-	case n == 1:
-		return names[0]
-	default:
-		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
+	last := len(names) - 1
+	if last < 1 {
+		return strings.Join(names, "")
 	}
+	return strings.Join(names[:last], ", ") + " and " + names[last]
 }

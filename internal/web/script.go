@@ -74,15 +74,15 @@ func (b *book) sceneRow(sc production.Scene, days []int, moments int) ui.SceneRo
 	}
 	return ui.SceneRow{
 		Strip: b.sceneStrip(sc), Heading: sc.Heading, Length: length, Page: sc.Page, Cast: castWords(sc.Characters),
-		Days: dayList(days), Moments: moments, Omitted: sc.Omitted, Synopsis: sc.Synopsis, URL: b.links.Link("script", sc.Number),
+		Days: dayList(days), Moments: moments, Omitted: sc.Omitted, Synopsis: sc.Synopsis, URL: b.sceneURL(sc.Number),
 	}
 }
 
 // sceneStrip is a scene as a strip outside any day.
 func (b *book) sceneStrip(sc production.Scene) ui.StripView {
-	return ui.StripOf(production.Strip{
+	return b.strip(production.Strip{
 		SceneNumber: sc.Number, SceneID: sc.ID, Set: sc.Set, Start: production.NoClock, End: production.NoClock,
-	}, &sc, b.links.Base)
+	})
 }
 
 func castWords(characters []string) string {
@@ -152,7 +152,7 @@ func (b *book) neighbours(sc production.Scene) (before, after *ui.DayLink) {
 		if i < 0 || i >= len(b.scenes) {
 			return nil
 		}
-		return &ui.DayLink{Text: "Scene " + b.scenes[i].Number, URL: b.links.Link("script", b.scenes[i].Number)}
+		return &ui.DayLink{Text: "Scene " + b.scenes[i].Number, URL: b.sceneURL(b.scenes[i].Number)}
 	}
 	for i := range b.scenes {
 		if b.scenes[i].ID == sc.ID {

@@ -21,8 +21,10 @@ import (
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/gatehouse"
+	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
+	"github.com/btsdirector/bts/internal/vault"
 	"github.com/btsdirector/bts/internal/web/ui"
 )
 
@@ -34,12 +36,13 @@ const (
 // site is a running server over a fresh database with one production.
 type site struct {
 	*Server
-	host  *httptest.Server
-	store *store.Store
-	gate  *gatehouse.Service
-	film  production.Production
-	log   *bytes.Buffer
-	clock *clock
+	host   *httptest.Server
+	store  *store.Store
+	gate   *gatehouse.Service
+	office *office.Office
+	film   production.Production
+	log    *bytes.Buffer
+	clock  *clock
 }
 
 type clock struct {
@@ -72,6 +75,11 @@ func openSite(t *testing.T, change ...func(*Options)) *site {
 	must(t, st.Migrate(ctx))
 	s := &site{store: st, log: &bytes.Buffer{}, clock: &clock{}}
 	s.gate = gatehouse.New(gatehouse.Options{Store: st, Clock: s.clock.Now})
+	shelf, err := vault.Open(filepath.Join(t.TempDir(), "vault"))
+	must(t, err)
+	t.Cleanup(func() { must(t, shelf.Close()) })
+	logger := slog.New(slog.NewTextHandler(&locked{w: s.log}, nil))
+	s.office = office.New(office.Options{Store: st, Vault: shelf, Clock: s.clock.Now, Log: logger})
 	s.film = s.addFilm(t, "the-lamp-room", "The Lamp Room")
 	assets, err := ui.NewAssets(fstest.MapFS{
 		"manifest.json": {Data: []byte(`{"app.css":"app-1.css","app.js":"app-2.js","inter-latin-opsz-normal.woff2":"inter-3.woff2"}`)},
@@ -79,8 +87,7 @@ func openSite(t *testing.T, change ...func(*Options)) *site {
 	})
 	must(t, err)
 	o := Options{
-		Store: st, Gatehouse: s.gate, Assets: assets, Feed: fast, Clock: s.clock.Now,
-		Log: slog.New(slog.NewTextHandler(&locked{w: s.log}, nil)),
+		Store: st, Gatehouse: s.gate, Office: s.office, Assets: assets, Feed: fast, Clock: s.clock.Now, Log: logger,
 	}
 	for _, c := range change {
 		c(&o)
@@ -108,7 +115,7 @@ func (s *site) addFilm(t *testing.T, slug, title string) production.Production {
 	t.Helper()
 	film := production.Production{
 		ID: production.NewID[production.ProductionID](), Slug: slug, Title: title,
-		Kind: production.Short, TimeZone: "Europe/London", CreatedAt: s.clock.Now(),
+		Kind: production.Short, TimeZone: "Europe/London", RulePack: "uk-bectu", CreatedAt: s.clock.Now(),
 	}
 	must(t, s.store.Write(t.Context(), func(tx *store.Tx) error { return tx.CreateProduction(t.Context(), film) }))
 	return film

@@ -61,6 +61,24 @@ func post(action string) templ.Attributes {
 	}
 }
 
+// to is where a link leads. Without an address it leads nowhere and reads as text: the person may not
+// open what it names.
+func to(url string) templ.Attributes {
+	if url == "" {
+		return nil
+	}
+	return templ.Attributes{"href": url}
+}
+
+// toSheet is to for a link that opens beside the page.
+func toSheet(url string) templ.Attributes {
+	attrs := to(url)
+	if attrs != nil {
+		attrs["data-sheet"] = true
+	}
+	return attrs
+}
+
 // live are the attributes of a region that refreshes itself from its own page when a topic has news.
 func live(p Page, id string, topics ...string) templ.Attributes {
 	if p.Live == "" {
