@@ -5,19 +5,32 @@ package production
 import "github.com/google/uuid"
 
 // Ids are UUIDv7 as text, so that they sort by the time they were made.
+
 type (
-	ProductionID string // a film, series, short …
-	SceneID      string // a scene, kept across drafts
-	DayID        string // a shoot day, kept across revisions
-	StripID      string // one scene on one shoot day of one unit
-	PersonID     string // a member of the cast or crew of the main unit
-	EventID      string // a fitting, rehearsal, build …
-	RevisionID   string // one import of a script or schedule
-	MomentID     string // something worth documenting
-	MemberID     string // a member of the BTS crew
-	PlanID       string // one coverage plan
-	TaskID       string // one piece of long work
-	UserID       string // an account
+	// ProductionID names a film, series, short ….
+	ProductionID string
+	// SceneID names a scene, kept across drafts.
+	SceneID string
+	// DayID names a shoot day, kept across revisions.
+	DayID string
+	// StripID names one scene on one shoot day of one unit.
+	StripID string
+	// PersonID names a member of the cast or crew of the main unit.
+	PersonID string
+	// EventID names a fitting, rehearsal, build ….
+	EventID string
+	// RevisionID names one import of a script or schedule.
+	RevisionID string
+	// MomentID names something worth documenting.
+	MomentID string
+	// MemberID names a member of the BTS crew.
+	MemberID string
+	// PlanID names one coverage plan.
+	PlanID string
+	// TaskID names one piece of long work.
+	TaskID string
+	// UserID names an account.
+	UserID string
 )
 
 // NewID makes an id of any of the kinds above.

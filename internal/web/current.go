@@ -23,7 +23,6 @@ type visit struct {
 	pass       gatehouse.Pass
 	production production.Production // of a route below /p/{slug}
 	latest     int64                 // newest feed item before the handler read anything
-	loggedID   string                // of an internal error
 }
 
 type visitKey struct{}
