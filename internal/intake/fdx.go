@@ -35,10 +35,16 @@ func ReadFDX(data []byte, opt Options) (Document, error) {
 // errTooDeep stops documents that nest without end.
 var errTooDeep = errors.New("elements are nested too deep")
 
+// errTooMany stops documents with more scenes than any script has.
+var errTooMany = errors.New("too many scenes")
+
 // fdxError says where the XML broke off.
 func fdxError(err error, decoder *xml.Decoder, opt Options) error {
 	line, _ := decoder.InputPos()
 	remedy := "Save the script again in Final Draft, or copy the file anew: it seems incomplete."
+	if errors.Is(err, errTooMany) {
+		return opt.tooMany(line)
+	}
 	var syntax *xml.SyntaxError
 	if errors.As(err, &syntax) {
 		return opt.invalid(syntax.Line, "the Final Draft document cannot be read: %s", syntax.Msg).WithRemedy("%s", remedy)
@@ -151,6 +157,9 @@ func (r *fdxReader) content(start xml.StartElement) error {
 		return err
 	}
 	r.take(p)
+	if r.full() {
+		return errTooMany
+	}
 	return nil
 }
 

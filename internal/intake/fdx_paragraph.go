@@ -77,9 +77,7 @@ func (r *fdxReader) paragraphs(into *[]fdxParagraph) error {
 
 // run reads a <Text>, one run of equal style.
 func (r *fdxReader) run(start xml.StartElement, p *fdxParagraph, text *strings.Builder) error {
-	if number := attr(start, "TagNumber"); number != "" && !slices.Contains(p.tags, number) {
-		p.tags = append(p.tags, number)
-	}
+	addName(&p.tags, attr(start, "TagNumber"))
 	words, err := r.chars()
 	if strings.Contains(attr(start, "Style"), "AllCaps") {
 		words = strings.ToUpper(words)

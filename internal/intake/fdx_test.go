@@ -145,3 +145,39 @@ func TestFarmlandFDX(t *testing.T) {
 		t.Errorf("the notes of scene 1 are %v", s.Scenes[0].Notes)
 	}
 }
+
+func TestFDXParagraphs(t *testing.T) {
+	t.Parallel()
+	paragraph := func(kind, text string) string {
+		return `<Paragraph Type="` + kind + `"><Text>` + text + `</Text></Paragraph>`
+	}
+	data := `<FinalDraft Version="6"><Content>` + paragraph("New Act", "Act one") + paragraph("Outline 2", "Arrival") +
+		`<Paragraph Type="Scene Heading" Number="4"><Text>INT. <b>lost</b>HUT - DAY</Text></Paragraph>` +
+		paragraph("Outline Body", "She comes.") + paragraph("Parenthetical", "(low)") + paragraph("Transition", "CUT TO:") +
+		paragraph("Lyrics", "La") + paragraph("Whatever", "Thing <![CDATA[& more]]>") +
+		`<Paragraph Type="Action" Alignment="Center"><Text> END </Text></Paragraph>` +
+		`<Paragraph Type="Action"><Text TagNumber="1">Gull</Text><Text TagNumber="2">Edda</Text><Text TagNumber="3">x</Text><Text TagNumber="9">y</Text></Paragraph>` +
+		paragraph("Scene Heading", " ") + `</Content><TagData>` +
+		`<TagCategories><TagCategory Id="p" Name="Puppets"/><TagCategory Id="c" Name="Cast Members"/><TagCategory Id="s" Name="Synopsis"/></TagCategories>` +
+		`<TagDefinitions><TagDefinition CatId="p" Id="1" Label="Gull"/><TagDefinition CatId="c" Id="2" Label="Edda"/><TagDefinition CatId="s" Id="3" Label="All"/></TagDefinitions>` +
+		`<Tags><Tag Number="1" DefId="1"/><Tag Number="2"><DefId>2</DefId></Tag><Tag Number="3"><DefId>3</DefId></Tag><Tag Number="9"><DefId>gone</DefId></Tag></Tags></TagData></FinalDraft>`
+	s := mustRead(t, data, Options{Name: "a.fdx"}).Script
+	if len(s.Scenes) != 1 {
+		t.Fatalf("%d scenes, want 1", len(s.Scenes))
+	}
+	scene := s.Scenes[0]
+	want := []string{"parenthetical: (low)", "transition: CUT TO:", "lyric: La", "action: Thing & more", "centered: END", "action: GullEddaxy"}
+	if diff := cmp.Diff(want, lines(scene.Lines)); diff != "" {
+		t.Error(diff)
+	}
+	if scene.Heading != "INT. HUT - DAY" || scene.Synopsis != "She comes." || !cmp.Equal(scene.Sections, []string{"Act one", "Arrival"}) || !cmp.Equal(scene.Characters, []string{"EDDA"}) {
+		t.Errorf("the scene is %+v", scene)
+	}
+	wantNeeds := []production.Element{
+		{Category: customCategory, Label: "Puppets", Name: "Gull", Source: production.FromScript},
+		{Category: production.CategoryCast, Label: "Cast Members", Name: "Edda", Source: production.FromScript},
+	}
+	if diff := cmp.Diff(wantNeeds, scene.Elements); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -20,6 +20,9 @@ func ReadFountain(data []byte, opt Options) (Document, error) {
 	reader.titlePage()
 	for reader.at < len(reader.lines) {
 		reader.paragraph()
+		if reader.full() {
+			return Document{}, opt.tooMany(reader.lines[reader.at-1].number)
+		}
 	}
 	doc := Document{Kind: KindScript, Format: FormatFountain, Script: reader.finish(opt.pageModel())}
 	doc.Warnings = reader.warnings

@@ -122,6 +122,11 @@ func foremost(warnings []Warning) []Warning {
 	return append(warnings[:maxWarnings:maxWarnings], rest)
 }
 
+// tooMany is the error for a file with more scenes than any production has.
+func (o Options) tooMany(line int) *fault.Error {
+	return o.invalid(line, "there are more than %d scenes: this is not one script or schedule", maxScenes).WithRemedy("%s", readable)
+}
+
 // requireScenes refuses a script without a single scene: taking it in would empty the production.
 func requireScenes(doc Document, opt Options, remedy string) error {
 	if doc.Script == nil || len(doc.Script.Scenes) > 0 {

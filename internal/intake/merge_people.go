@@ -1,69 +1,8 @@
 package intake
 
 import (
-	"slices"
-
 	"github.com/btsdirector/bts/internal/production"
 )
-
-// events replaces the events and keeps ids: the same kind, title and date first, then the same kind
-// and title on another date, which is a move.
-func (m *merger) events(fresh []production.Event) {
-	type key struct {
-		kind  production.EventKind
-		title string
-		date  production.Date
-	}
-	there, some := map[key][]int{}, map[key][]int{}
-	old := m.facts.Events
-	for j, e := range old {
-		there[key{e.Kind, e.Title, e.Date}] = append(there[key{e.Kind, e.Title, e.Date}], j)
-		some[key{e.Kind, e.Title, ""}] = append(some[key{e.Kind, e.Title, ""}], j)
-	}
-	taken := make([]bool, len(old))
-	next := func(from map[key][]int, k key) int {
-		for len(from[k]) > 0 {
-			j := from[k][0]
-			from[k] = from[k][1:]
-			if !taken[j] {
-				taken[j] = true
-				return j
-			}
-		}
-		return -1
-	}
-	events := slices.Clone(fresh)
-	for i := range events {
-		e := &events[i]
-		e.ID = ""
-		if j := next(there, key{e.Kind, e.Title, e.Date}); j >= 0 {
-			e.ID = old[j].ID
-		}
-	}
-	for i := range events {
-		e := &events[i]
-		if e.ID != "" {
-			continue
-		}
-		if j := next(some, key{e.Kind, e.Title, ""}); j >= 0 {
-			e.ID = old[j].ID
-			m.changes.Moved = append(m.changes.Moved, eventChange(*e, "from "+old[j].Date.Spoken()+" to "+e.Date.Spoken()))
-			continue
-		}
-		e.ID = production.NewID[production.EventID]()
-		m.changes.Added = append(m.changes.Added, eventChange(*e, "new in the schedule"))
-	}
-	for j, e := range old {
-		if !taken[j] {
-			m.changes.Removed = append(m.changes.Removed, eventChange(e, "no longer in the schedule"))
-		}
-	}
-	m.facts.Events = events
-}
-
-func eventChange(e production.Event, why string) Change {
-	return Change{What: whatEvent, ID: string(e.ID), Title: e.Title + ", " + e.Date.Spoken(), Why: why}
-}
 
 // personKey is what a person is known by: the character they play, or name and role.
 func personKey(p production.Person) string {

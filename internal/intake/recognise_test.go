@@ -114,3 +114,44 @@ func TestNoiseIsRefusedQuickly(t *testing.T) {
 		t.Logf("%s: %v, %d KB, %v", name, took, (after.TotalAlloc-before.TotalAlloc)>>10, err)
 	}
 }
+
+// TestTooManyScenes holds every reader to the bound that keeps what comes after it quick.
+func TestTooManyScenes(t *testing.T) {
+	t.Parallel()
+	const n = maxScenes + 1
+	ids := strings.Repeat(`"a",`, n)
+	tests := map[string]string{
+		"a.fountain": strings.Repeat("INT. HOUSE - DAY\n\n", n),
+		"a.fdx":      "<FinalDraft><Content>" + strings.Repeat(`<Paragraph Type="Scene Heading"><Text>INT. A</Text></Paragraph>`, n) + "</Content></FinalDraft>",
+		"a.uss":      `{"breakdowns":[{"id":"a","type":"scene","scene":"1"}],"stripboards":[{"boards":[{"breakdownIds":[` + ids + `"a"]}]}]}`,
+		"a.csv":      "Day,Scene\n" + strings.Repeat("1,1\n", n),
+		"b.csv":      "Day,Scene\n" + strings.Repeat("1,\"1,2,3,4,5,6,7,8,9,10\"\n", n/10+1),
+	}
+	for name, data := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, err := Read([]byte(data), Options{Name: name})
+			if e := wantInvalid(t, err); !strings.Contains(e.Message, "more than 20000 scenes") {
+				t.Error(e)
+			}
+		})
+	}
+}
+
+func TestWarningsAreFew(t *testing.T) {
+	t.Parallel()
+	doc := mustRead(t, strings.Repeat("INT. HOUSE - DAY #1#\n\n", 1000), Options{Name: "a.fountain"})
+	if n := len(doc.Warnings); n != maxWarnings+1 || doc.Warnings[n-1].Message != "799 more warnings like these" {
+		t.Errorf("%d warnings, the last is %v", n, doc.Warnings[n-1])
+	}
+}
+
+func TestSections(t *testing.T) {
+	t.Parallel()
+	s := script(t, "# A\n\n## B\n\n.X\n\n# C\n\n### D\n\n.Y\n\n########## E\n\n.Z\n")
+	for i, want := range []string{"A/B", "C/D", "C/D/E"} {
+		if got := strings.Join(s.Scenes[i].Sections, "/"); got != want {
+			t.Errorf("scene %d stands in %q, want %q", i, got, want)
+		}
+	}
+}

@@ -9,6 +9,13 @@ import (
 	"github.com/btsdirector/bts/internal/production"
 )
 
+// maxScenes is more than the longest series has in one script. A file with more scene headings is
+// no script, and would keep everything behind it busy for minutes.
+const maxScenes = 20000
+
+// deepestSection is how many levels of sections are told apart; Fountain's own tools show three.
+const deepestSection = 6
+
 // sceneBuilder collects paragraphs into scenes; Fountain and Final Draft share it, so that the same
 // script gives the same facts from either.
 type sceneBuilder struct {
@@ -26,6 +33,9 @@ type section struct {
 func (b *sceneBuilder) warn(line int, format string, args ...any) {
 	b.warnings = append(b.warnings, Warning{Line: line, Message: fmt.Sprintf(format, args...)})
 }
+
+// full reports that there are more scenes than any script has.
+func (b *sceneBuilder) full() bool { return len(b.script.Scenes) > maxScenes }
 
 // scene is the scene being filled, nil before the first heading.
 func (b *sceneBuilder) scene() *production.Scene {
@@ -70,6 +80,7 @@ func (b *sceneBuilder) add(l production.Line) {
 
 // section moves the outline path to a new title at a level of 1 or more.
 func (b *sceneBuilder) section(level int, title string) {
+	level = min(level, deepestSection)
 	for len(b.sections) > 0 && b.sections[len(b.sections)-1].level >= level {
 		b.sections = b.sections[:len(b.sections)-1]
 	}
@@ -78,10 +89,17 @@ func (b *sceneBuilder) section(level int, title string) {
 	}
 }
 
+// longSynopsis is where a synopsis stops growing; what follows is kept as notes.
+const longSynopsis = 2000
+
 // synopsis adds an outline line to the scene, or keeps it for the next one when it stands below a
 // section (Fountain 1.1: a synopsis belongs to the section or scene before it).
 func (b *sceneBuilder) synopsis(text string, line int, belowSection bool) {
 	s := b.scene()
+	if s != nil && !belowSection && len(s.Synopsis) > longSynopsis {
+		b.note(production.Note{Text: text, Number: line})
+		return
+	}
 	if s == nil || belowSection {
 		b.loose = append(b.loose, production.Note{Text: text, Number: line})
 		return
@@ -96,7 +114,7 @@ func (b *sceneBuilder) note(n production.Note) {
 		b.loose = append(b.loose, n)
 		return
 	}
-	if n.Text == "" {
+	if n.Text == "" || len(s.Notes) >= maxPerScene {
 		return
 	}
 	s.Notes = append(s.Notes, n)

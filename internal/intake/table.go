@@ -194,6 +194,7 @@ type tableReader struct {
 	dayAt      map[string]int // date or number → index in out.Days
 	sceneAt    map[string]int // scene number → index in out.Breakdown
 	characters map[string]bool
+	strips     int // so far
 	day        int // index of the day of the last row, -1 before the first
 }
 

@@ -26,9 +26,15 @@ func (t *tableReader) cell(row tableRow, field string) string {
 // readSchedule reads the rows below the header.
 func (t *tableReader) readSchedule(rows []tableRow) (Document, error) {
 	t.dayAt, t.sceneAt, t.characters, t.day = map[string]int{}, map[string]int{}, map[string]bool{}, -1
+	if len(rows) > maxScenes {
+		return Document{}, t.opt.tooMany(rows[maxScenes].line)
+	}
 	t.readOrder(rows)
 	for _, row := range rows {
 		t.row(row)
+		if t.strips > maxScenes {
+			return Document{}, t.opt.tooMany(row.line)
+		}
 	}
 	if len(t.out.Days) == 0 {
 		return Document{}, t.opt.invalid(t.line, "no row has a scene and a day").
@@ -150,12 +156,7 @@ func (t *tableReader) unit(row tableRow) *production.UnitDay {
 	if key := plainKey(name); key == "1" || key == "1st" || key == "first" || key == "main unit" || key == "mu" {
 		name = mainUnit
 	}
-	i := slices.IndexFunc(day.Units, func(u production.UnitDay) bool { return strings.EqualFold(u.Unit, name) })
-	if i < 0 {
-		i = len(day.Units)
-		day.Units = append(day.Units, production.UnitDay{Unit: name, Call: production.NoClock, Wrap: production.NoClock})
-	}
-	u := &day.Units[i]
+	u := unitDay(day, name)
 	if c := t.clock(row, CallField); c.Known() && !u.Call.Known() {
 		u.Call = c
 	}
@@ -181,6 +182,7 @@ func (t *tableReader) clock(row tableRow, field string) production.Clock {
 
 // strip makes the strip of a row.
 func (t *tableReader) strip(row tableRow, number string) production.Strip {
+	t.strips++
 	strip := production.Strip{SceneNumber: number, Start: t.clock(row, StartField), End: t.clock(row, EndField), Capacity: -1}
 	if strip.Start.Known() && strip.End.Known() && strip.End < strip.Start {
 		strip.End += 24 * 60
@@ -196,6 +198,9 @@ func (t *tableReader) strip(row tableRow, number string) production.Strip {
 	return strip
 }
 
+// scenesPerRow is more scenes than anybody writes into one cell.
+const scenesPerRow = 50
+
 // splitScenes parts a cell with several scene numbers: "12, 12A", "12 & 14", "12/13".
 func splitScenes(s string) []string {
 	s = strings.NewReplacer("&", ",", "+", ",", "/", ",", " and ", ",", " und ", ",", " et ", ",", " y ", ",", " e ", ",").Replace(s)
@@ -204,7 +209,7 @@ func splitScenes(s string) []string {
 		for _, prefix := range []string{"Scene ", "Sc. ", "Sc ", "scene ", "sc. ", "sc ", "SC "} {
 			item = strings.TrimPrefix(item, prefix)
 		}
-		if item != "" && strings.ContainsAny(item, "0123456789") && len(item) <= 20 {
+		if len(numbers) < scenesPerRow && strings.ContainsAny(item, "0123456789") && len(item) <= 20 {
 			numbers = append(numbers, strings.Trim(item, "#"))
 		}
 	}

@@ -108,6 +108,9 @@ func ReadUSS(data []byte, opt Options) (Document, error) {
 	if err != nil {
 		return Document{}, err
 	}
+	if len(file.Breakdowns.Items) > maxScenes || file.mostStrips() > maxScenes {
+		return Document{}, opt.tooMany(0)
+	}
 	reader := newUSSReader(file, plain, opt)
 	reader.warnings = append(reader.warnings, warnings...)
 	reader.warnSkipped()
@@ -156,6 +159,19 @@ func jsonError(err error, data []byte, opt Options) error {
 		return opt.invalid(line, "the schedule breaks off").WithRemedy("Export it again, or copy the file anew: it seems incomplete.")
 	}
 	return opt.invalid(line, "the schedule is not valid JSON: %s", syntax.Error()).WithRemedy("Export it again from the scheduling program.")
+}
+
+// mostStrips is how many strips the longest stripboard has.
+func (f *ussFile) mostStrips() int {
+	most := 0
+	for _, set := range f.Stripboards.Items {
+		n := 0
+		for _, board := range set.Boards.Items {
+			n += len(board.BreakdownIDs)
+		}
+		most = max(most, n)
+	}
+	return most
 }
 
 // ussReader holds the file's objects by id and what is made of them.
@@ -233,8 +249,10 @@ func kindOf(c ussCategory) ussKind {
 
 func (r *ussReader) warn(id jsonText, format string, args ...any) {
 	line := 0
-	if at := bytes.Index(r.data, []byte(id)); id != "" && at >= 0 && len(r.warnings) < 100 {
-		line = lineAt(r.data, int64(at))
+	if id != "" && len(r.warnings) < 100 { // searching for more would cost more than it tells
+		if at := bytes.Index(r.data, []byte(id)); at >= 0 {
+			line = lineAt(r.data, int64(at))
+		}
 	}
 	r.warnings = append(r.warnings, Warning{Line: line, Message: fmt.Sprintf(format, args...)})
 }

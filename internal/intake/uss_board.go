@@ -167,34 +167,23 @@ func (r *ussReader) day(i int, dates *dateWalk) *production.Day {
 }
 
 func (r *ussReader) placeDay(day *production.Day, d boardDay, unit string) {
-	r.unitDay(day, unit)
+	unitDay(day, unit)
 	for _, b := range d.strips {
 		if strip, ok := r.strip(b); ok {
-			u := r.unitDay(day, firstOf(single(b.Unit.String()), unit))
+			u := unitDay(day, firstOf(single(b.Unit.String()), unit))
 			u.Strips = append(u.Strips, strip)
 		}
 	}
 	if d.close == nil {
 		return
 	}
-	u := r.unitDay(day, unit)
+	u := unitDay(day, unit)
 	u.Call, u.Wrap = r.clock(d.close, d.close.Call), r.clock(d.close, d.close.Wrap)
 	if u.Call.Known() && u.Wrap.Known() && u.Wrap < u.Call {
 		u.Wrap += 24 * 60
 	}
 	u.Location = firstOf(single(d.close.Location.String()), u.Location)
 	day.Note = strings.TrimSpace(firstOf(d.close.Note.String(), day.Note))
-}
-
-// unitDay is the unit's part of the day, made when it is new.
-func (r *ussReader) unitDay(day *production.Day, unit string) *production.UnitDay {
-	for i := range day.Units {
-		if strings.EqualFold(day.Units[i].Unit, unit) {
-			return &day.Units[i]
-		}
-	}
-	day.Units = append(day.Units, production.UnitDay{Unit: unit, Call: production.NoClock, Wrap: production.NoClock})
-	return &day.Units[len(day.Units)-1]
 }
 
 // strip makes a strip of a breakdown; ok is false for one that has nothing to show.

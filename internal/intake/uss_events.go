@@ -15,7 +15,7 @@ var eventWords = []struct {
 }{
 	{production.CameraTest, []string{"camera test", "screen test", "lens test", "kameratest", "lighting test", "hair and camera"}},
 	{production.MakeupTest, []string{"make up", "makeup", "hair test", "prosthetic", "maske", "maquillage"}},
-	{production.Fitting, []string{"fitting", "wardrobe", "costume", "anprobe", "essayage", "prova de"}},
+	{production.Fitting, []string{"fitting", "wardrobe", "costume", "kostum", "anprobe", "essayage", "prova de"}},
 	{production.Rehearsal, []string{"rehears", "read through", "readthrough", "table read", "probe", "ensaio", "ensayo", "repetition", "training", "blocking"}},
 	{production.Build, []string{"build", "construction", "set dress", "strike", "aufbau", "construcao"}},
 	{production.Move, []string{"company move", "unit move", "move to"}},

@@ -225,3 +225,50 @@ func TestUSSFriendshipHas148Scenes(t *testing.T) {
 		t.Errorf("%d scenes, want 148", total)
 	}
 }
+
+func TestUSSAway(t *testing.T) {
+	t.Parallel()
+	data := `{"categories":[{"id":"c","ucid":100,"name":"Cast"}],
+	"elements":[{"id":"p","category":"c","name":"EDDA","daysOff":[1,"2","2026-03-20"],"events":{"type":"dayOff","name":"holiday","date":"2026-03-11T00:00:00Z"}},
+	 {"id":"k","category":"c","name":"FARAH (1 mo)"},{"id":"l","category":"c","name":"FARAH (5 mo)"}, 7],
+	"breakdowns":[{"id":"a","type":"scene","scene":"1","elements":"k"},{"id":"d","type":"day"},{"id":"e","type":"day"}],
+	"stripboards":[{"calendar":"other","boards":[{"name":"main","breakdownIds":["a","d","e","e","e","e","e","e","e"]}]}],
+	"calendars":[{"id":"k","daysOff":[0,1,2,3,4,5,6],"events":[{"type":"start","date":"2026-03-09T00:00:00Z"},
+	 {"type":"event","name":"Visit of the school","_kind":"publicity","date":"2026-03-10T00:00:00Z"},{"effect":"holiday","date":"2026-03-12T00:00:00Z"}]}],
+	"_people":[{"name":"New Kid","character":"Gull"},{"role":"nobody"}]}`
+	doc := mustRead(t, data, Options{Name: "a.uss"})
+	s := doc.Schedule
+	want := []production.DateRange{{From: "2026-03-09", To: "2026-03-11"}, {From: "2026-03-16", To: "2026-03-17"}, {From: "2026-03-20", To: "2026-03-20"}}
+	if diff := cmp.Diff(want, s.People[0].Away); diff != "" {
+		t.Error(diff)
+	}
+	if s.People[1].Character != "FARAH (1 MO)" || s.People[2].Character != "FARAH (5 MO)" || !cmp.Equal(s.Breakdown[0].Characters, []string{"FARAH (1 MO)"}) {
+		t.Errorf("the two Farahs are %+v, in scene 1 plays %q", s.People[1:3], s.Breakdown[0].Characters)
+	}
+	if last := s.People[len(s.People)-1]; last.Name != "New Kid" || last.Character != "GULL" || len(s.People) != 4 {
+		t.Errorf("people are %+v", s.People)
+	}
+	if s.Events[0].Kind != production.Publicity || s.Events[1].Kind != production.Holiday || len(s.Events) != 2 {
+		t.Errorf("events are %+v", s.Events)
+	}
+	if s.Days[3].Date != "2026-03-13" {
+		t.Errorf("the fourth day is %s: the holiday should be skipped, seven days off a week not followed", s.Days[3].Date)
+	}
+	if len(doc.Warnings) == 0 {
+		t.Error("no warning about seven days off a week")
+	}
+}
+
+func TestEventKind(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]production.EventKind{
+		"fitting": production.Fitting, "Costume fitting, Edda": production.Fitting, "Rehearsal in costume": production.Rehearsal,
+		"camera test": production.CameraTest, "Hair and make-up test": production.MakeupTest, "Set build: lamp room": production.Build,
+		"Company move to the bridge": production.Move, "travel": production.Travel, "EPK interviews": production.Publicity,
+		"dayOff": production.DayOff, "holiday": production.Holiday, "Kostümprobe": production.Fitting, "": production.OtherEvent, "party": production.OtherEvent,
+	} {
+		if got := eventKind(name); got != want {
+			t.Errorf("eventKind(%q) = %q, want %q", name, got, want)
+		}
+	}
+}
