@@ -86,6 +86,9 @@ func Run(ctx context.Context, args []string, out Streams) int {
 	}
 	s := &session{ctx: access.With(ctx, access.Operator("command line")), Global: c.Global, Streams: out}
 	err = parsed.Run(s)
+	if err != nil && ctx.Err() != nil { // whatever it was doing, it failed because it was stopped
+		err = fault.New(fault.Cancelled, "stopped").WithCause(err)
+	}
 	if err != nil {
 		fmt.Fprintln(out.Err, "bts:", errorText(err))
 	}

@@ -17,6 +17,10 @@ type crewCmd struct {
 	List crewListCmd `cmd:"" help:"List the BTS crew."`
 }
 
+func (crewCmd) Help() string {
+	return example(`bts crew add "Ines Rook" --skills video,interview`, "bts crew list")
+}
+
 type crewAddCmd struct {
 	Name    string   `arg:"" help:"Name."`
 	Skills  []string `help:"What the person can do: video, stills, timelapse, interview, sound." required:"" placeholder:"SKILL,…"`
@@ -43,11 +47,21 @@ func (c *crewAddCmd) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		return s.print(paper.NewMember(m), func(w io.Writer) error {
+		members, err := a.Office.Members(s.ctx, p.ID)
+		if err != nil {
+			return err
+		}
+		return s.print(addedDoc{paper.NewCrew(members), string(m.ID)}, func(w io.Writer) error {
 			_, err := fmt.Fprintf(w, "%s joins the BTS crew of %s.\n", m.Name, p.Title)
 			return err
 		})
 	})
+}
+
+// addedDoc is the crew as it is now, and who is new in it.
+type addedDoc struct {
+	paper.Crew
+	Added string `json:"added"`
 }
 
 // parseRange reads "2026-05-04" or "2026-05-04..2026-05-06".
@@ -63,7 +77,7 @@ func parseRange(text string) (r production.DateRange, err error) {
 		}
 	}
 	if r.To < r.From {
-		return r, fault.New(fault.Invalid, "%s ends before it starts", text)
+		return r, fault.New(fault.Invalid, "%s ends before it starts", text).WithRemedy("Write it as FROM..TO, the earlier date first.")
 	}
 	return r, nil
 }

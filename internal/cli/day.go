@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -18,7 +19,7 @@ type dayCmd struct {
 	Date  string `arg:"" help:"Date of the day." placeholder:"YYYY-MM-DD"`
 	PDF   string `help:"Write the packet as PDF." placeholder:"FILE"`
 	ICS   string `help:"Write the day as calendar." placeholder:"FILE"`
-	Paper string `help:"A4 or Letter." default:"A4"`
+	Paper string `help:"A4 or Letter." enum:"A4,Letter" default:"A4"`
 }
 
 func (dayCmd) Help() string {
@@ -77,10 +78,10 @@ func writeFile(name string, write func(w io.Writer) error) (err error) {
 	if err := f.Close(); err != nil {
 		return fault.New(fault.Unavailable, "%s cannot be written", name).WithCause(err)
 	}
-	if err := os.Chmod(f.Name(), 0o644); err != nil {
-		return err
+	if err := errors.Join(os.Chmod(f.Name(), 0o644), os.Rename(f.Name(), name)); err != nil {
+		return fault.New(fault.Unavailable, "%s cannot be written", name).WithCause(err)
 	}
-	return os.Rename(f.Name(), name)
+	return nil
 }
 
 func printPacket(w io.Writer, p onset.Packet) error {

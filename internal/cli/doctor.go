@@ -4,13 +4,13 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
 	"os/exec"
 	"runtime"
 	"strings"
 	"time"
 
 	"github.com/btsdirector/bts/internal/app"
+	"github.com/btsdirector/bts/internal/fault"
 )
 
 type doctorCmd struct{}
@@ -82,14 +82,14 @@ func zoneCheck() check {
 
 func (s *session) installationCheck() (check, error) {
 	c := check{Name: "data folder", Detail: s.Data}
-	if _, err := os.Stat(s.Data); os.IsNotExist(err) && s.Database == "" {
-		c.OK, c.Detail = true, s.Data+" is not there yet; bts init makes it"
-		return c, nil
-	}
 	err := s.inside(func(a *app.App) error {
 		c.Detail = fmt.Sprintf("%s, database %s", s.Data, a.Store.Dialect())
 		return a.Store.Ping(s.ctx)
 	})
+	if fault.Is(err, fault.NotFound) {
+		c.OK, c.Detail = true, "nothing is in "+s.Data+" yet; bts init begins there"
+		return c, nil
+	}
 	c.OK = err == nil
 	if err != nil {
 		c.Off, c.Remedy = "everything", errorText(err)

@@ -20,6 +20,10 @@ type planCmd struct {
 	Check planCheckCmd `cmd:"" help:"Check a solution against a problem file."`
 }
 
+func (planCmd) Help() string {
+	return example("bts plan --crew-days 16 --time 30s", "bts help plan make")
+}
+
 type planMakeCmd struct {
 	CrewDays int           `help:"Paid crew-days; kept for the next time." placeholder:"N"`
 	Time     time.Duration `help:"How long to search." default:"5s"`

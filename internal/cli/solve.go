@@ -88,6 +88,9 @@ func readProblem(name string) (*planner.Problem, error) {
 }
 
 func openFile(name string) (io.ReadCloser, error) {
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return nil, fault.New(fault.Invalid, "%s is a folder", name).WithRemedy("Name the file inside it.")
+	}
 	f, err := os.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fault.New(fault.NotFound, "%s is not there", name)

@@ -17,6 +17,10 @@ type userCmd struct {
 	Link userLinkCmd `cmd:"" help:"Print a link that signs somebody in once."`
 }
 
+func (userCmd) Help() string {
+	return example(`bts user add "Mo Farrow" --email mo@example.com`, "bts user link mo@example.com")
+}
+
 type userAddCmd struct {
 	Name  string `arg:"" help:"Name."`
 	Email string `help:"E-mail address, the name to sign in with." required:""`
