@@ -44,7 +44,7 @@ var foreigners = []foreign{
 // recognise finds the format of a file by its content; the name only decides where content leaves a
 // choice. It looks at the first bytes alone until something readable is likely.
 func recognise(data []byte, opt Options) (string, error) {
-	head := data[:min(len(data), 64<<10)]
+	head := headOf(data)
 	if len(bytes.TrimSpace(head)) == 0 && len(head) == len(data) {
 		return "", opt.invalid(0, "the file is empty").WithRemedy("%s", readable)
 	}

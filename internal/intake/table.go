@@ -47,11 +47,11 @@ func ReadTable(data []byte, opt Options) (Document, error) {
 // TableHeader gives the header row of a table and up to five rows below it, for the mapping step.
 // It returns fault.Invalid for a file without a table.
 func TableHeader(data []byte) (header []string, preview [][]string, err error) {
-	opt := Options{}
-	if err := refuse(data[:min(len(data), 64<<10)], opt); err != nil {
+	head, opt := headOf(data), Options{}
+	if err := refuse(head, opt); err != nil {
 		return nil, nil, err
 	}
-	rows, _, err := tableRows(data, opt)
+	rows, _, err := tableRows(head, opt)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -107,7 +107,7 @@ func separator(text string) rune {
 	signs := []rune{',', ';', '\t', '|'}
 	lines, total := make([]int, len(signs)), make([]int, len(signs))
 	n := 0
-	for line := range strings.Lines(text[:min(len(text), 64<<10)]) {
+	for line := range strings.Lines(text[:min(len(text), headSize)]) {
 		if strings.TrimSpace(line) == "" {
 			continue
 		}
@@ -171,7 +171,7 @@ func columnIndex(header []string, name string) int {
 // looksTable reports a text whose header row names at least a scene and a day, or a person and what
 // they do, and the line of that row.
 func looksTable(data []byte) (line int, ok bool) {
-	rows, _, err := tableRows(data[:min(len(data), 64<<10)], Options{})
+	rows, _, err := tableRows(headOf(data), Options{})
 	if err != nil {
 		return 0, false
 	}

@@ -224,3 +224,20 @@ func TestReadClock(t *testing.T) {
 		t.Error("noon was taken for a time")
 	}
 }
+
+// TestLongFilesKeepTheirLetters cuts a file where a letter of two bytes would be split.
+func TestLongFilesKeepTheirLetters(t *testing.T) {
+	t.Parallel()
+	for _, padding := range []string{"", "x"} {
+		data := []byte("Szene,Drehtag,Bemerkung ü\n" + strings.Repeat("1,1,"+strings.Repeat("ü", 40)+"\n", 1500) + "1,1," + padding + strings.Repeat("ü", headSize))
+		header, _, err := TableHeader(data)
+		if err != nil || header[2] != "Bemerkung ü" {
+			t.Errorf("the header is %q, %v", header, err)
+		}
+		prose := "INT. CAFÉ - DAY " + padding + strings.Repeat("ü", headSize)
+		doc := mustRead(t, prose, Options{})
+		if !strings.HasPrefix(doc.Script.Scenes[0].Heading, "INT. CAFÉ") || len(doc.Warnings) > 0 {
+			t.Errorf("heading %.20q, warnings %v", doc.Script.Scenes[0].Heading, doc.Warnings)
+		}
+	}
+}

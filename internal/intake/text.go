@@ -88,6 +88,27 @@ func guessUTF16(data []byte) (unicode.Endianness, bool) {
 	return unicode.LittleEndian, false
 }
 
+// headSize is how much of a file is looked at to tell what it is.
+const headSize = 64 << 10
+
+// headOf is the beginning of a file, cut behind a line so that no letter is split.
+func headOf(data []byte) []byte {
+	if len(data) <= headSize {
+		return data
+	}
+	head := data[:headSize]
+	if at := bytes.LastIndexByte(head, '\n'); at >= 0 {
+		return head[:at+1]
+	}
+	for range utf8.UTFMax {
+		if head[len(head)-1] < utf8.RuneSelf {
+			break
+		}
+		head = head[:len(head)-1]
+	}
+	return head
+}
+
 // firstInvalid is the offset of the first byte that is not UTF-8; len(data) when there is none.
 func firstInvalid(data []byte) int {
 	for i := 0; i < len(data); {
