@@ -6,6 +6,7 @@ cd "$(dirname "$0")/.."
 ./scripts/setup.sh test
 
 work=$(mktemp -d)
+chmod 711 "$work" # the database runs as another user where the tests run as root
 trap './scripts/postgres.sh stop "$work/postgres" >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
 
 step() { printf '\n── %s\n' "$*"; }
