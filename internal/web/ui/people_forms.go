@@ -10,7 +10,6 @@ func NewCrewForm(action, save, prefix string) CrewForm {
 		Name:    Field{ID: id("name"), Name: "name", Label: "Name", Required: true, Autocomplete: "off"},
 		Cost:    Field{ID: id("cost"), Name: "cost", Label: "Cost a day", Type: "number", Min: "0", Narrow: true},
 		MaxWeek: Field{ID: id("week"), Name: "max_week", Label: "Days in seven", Type: "number", Min: "1", Max: "7", Value: "5", Narrow: true},
-		MaxDays: Field{ID: id("days"), Name: "max_days", Label: "Days in all", Type: "number", Min: "0", Narrow: true},
 		Away:    Field{ID: id("away"), Name: "away", Label: "Cannot come", Hint: "Dates or spans: 2026-05-06 to 2026-05-08; 2026-05-12"},
 		Note:    Field{ID: id("note"), Name: "note", Label: "Note"},
 	}

@@ -37,7 +37,6 @@ type CrewForm struct {
 	Skills  []SkillChoice
 	Cost    Field
 	MaxWeek Field
-	MaxDays Field
 	Away    Field
 	Note    Field
 	Error   string
