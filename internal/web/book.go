@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"slices"
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/coverage"
@@ -80,7 +79,7 @@ func (s *Server) openPage(r *http.Request, page *ui.Page) (*book, error) {
 		return nil, err
 	}
 	page.Production.Day = b.head()
-	page.Tasks, err = s.openTasks(r.Context(), b.film, page.Base)
+	page.Tasks, err = s.openTasks(r.Context(), b.film, *page)
 	return b, err
 }
 
@@ -94,16 +93,7 @@ func (b *book) index() {
 	for i := range b.schedule.Days {
 		b.dayAt[b.schedule.Days[i].Date] = &b.schedule.Days[i]
 	}
-	var arcs []string
-	for _, a := range story.Arcs() {
-		arcs = append(arcs, a.Name)
-	}
-	for _, m := range b.moments {
-		if !slices.Contains(arcs, m.Arc) {
-			arcs = append(arcs, m.Arc)
-		}
-	}
-	b.arcs = ui.Arcs(arcs)
+	b.arcs = ui.Arcs(b.arcNames())
 	if b.plan == nil {
 		return
 	}
@@ -115,6 +105,20 @@ func (b *book) index() {
 	for _, u := range b.plan.Uncovered {
 		b.leftOut[u.Moment] = u.Reason
 	}
+}
+
+// arcNames are the arcs that every production starts with, and those that its moments name besides.
+func (b *book) arcNames() []string {
+	var names []string
+	for _, a := range story.Arcs() {
+		names = append(names, a.Name)
+	}
+	for _, m := range b.moments {
+		if m.Arc != "" {
+			names = appendOnce(names, m.Arc)
+		}
+	}
+	return names
 }
 
 // planDay is the plan's day on the date, nil when nobody goes.

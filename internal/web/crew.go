@@ -53,13 +53,10 @@ func (s *Server) showCrewWith(w http.ResponseWriter, r *http.Request, status int
 }
 
 func crewSentence(people, crewDays int) string {
-	switch people {
-	case 0:
+	if people == 0 {
 		return "Who films, who photographs, who records sound, and when they are free."
-	case 1:
-		return fmt.Sprintf("One person, %d paid crew-days.", crewDays)
 	}
-	return fmt.Sprintf("%d people, %d paid crew-days.", people, crewDays)
+	return counted(people, "person", "people") + ", " + counted(crewDays, "paid crew-day", "paid crew-days") + "."
 }
 
 // placeRefused puts a refused form back where it was filled in.
@@ -97,7 +94,7 @@ func (b *book) crewMember(m crew.Member, cost bool) ui.CrewMember {
 		v.Week = append(v.Week, day)
 	}
 	if b.plan != nil {
-		v.Days = fmt.Sprintf("%d days planned", planned)
+		v.Days = counted(planned, "day", "days") + " planned"
 	}
 	return v
 }

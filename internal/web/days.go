@@ -40,7 +40,7 @@ func (s *Server) showDays(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	if n := len(b.schedule.Days); n > 0 {
-		view.Sentence = fmt.Sprintf("%d shoot days, BTS goes on %d.", n, attended)
+		view.Sentence = fmt.Sprintf("%s, BTS goes on %d.", counted(n, "shoot day", "shoot days"), attended)
 	}
 	return s.show(w, r, http.StatusOK, ui.DaysPage(page, view))
 }
@@ -75,10 +75,7 @@ func (b *book) dayRow(date production.Date) ui.DayRow {
 }
 
 func countMoments(n int) string {
-	if n == 1 {
-		return "1 moment"
-	}
-	return fmt.Sprintf("%d moments", n)
+	return counted(n, "moment", "moments")
 }
 
 // locations is where the company works on a date: "Harbour, stage 2".
@@ -243,11 +240,15 @@ func (b *book) fillAttended(v *ui.PacketView, d coverage.PlanDay, p onset.Packet
 		v.Crew = append(v.Crew, shiftView(sh, skills[sh.Name]))
 	}
 	v.Call, v.Wrap, v.Meal = call.String(), wrap.String(), ui.Times(meal, mealTo, false)
-	for i, c := range d.Covers {
+	entries := map[production.MomentID]onset.Entry{} // of a plan that can be newer than the book's
+	for _, e := range p.Moments {
+		entries[e.Moment] = e
+	}
+	for _, c := range d.Covers {
 		if c.Changed != "" {
 			v.Changes = append(v.Changes, c.Title+": "+c.Changed)
 		}
-		v.Moments = append(v.Moments, b.packetMoment(c, p.Moments[i]))
+		v.Moments = append(v.Moments, b.packetMoment(c, entries[c.Moment]))
 	}
 	markNow(v.Moments, d.Covers, now)
 }

@@ -44,7 +44,9 @@ func (s *Server) showHomeWith(w http.ResponseWriter, r *http.Request, status int
 		form.Open = form.Open || len(all) == 0
 		view.New = &form
 	}
-	return s.show(w, r, status, ui.HomePage(s.page(r, "Productions", ""), view))
+	page := s.page(r, "Productions", "")
+	page.URL = "/" // also after a POST that shows the page
+	return s.show(w, r, status, ui.HomePage(page, view))
 }
 
 func (s *Server) productionCard(r *http.Request, p production.Production) (ui.ProductionCard, error) {
@@ -60,9 +62,13 @@ func (s *Server) productionCard(r *http.Request, p production.Production) (ui.Pr
 	if err != nil {
 		return card, err
 	}
-	card.Text = cmp.Or(b.head(), "No schedule yet")
+	card.Text = b.head()
+	if card.Text == "" && b.links.Rights.Schedule {
+		card.Text = "No schedule yet"
+	}
 	if b.plan != nil {
-		card.Text += " · " + strconv.Itoa(b.plan.Covered) + " of " + strconv.Itoa(b.plan.Total) + " moments covered"
+		covered := strconv.Itoa(b.plan.Covered) + " of " + strconv.Itoa(b.plan.Total) + " moments covered"
+		card.Text = strings.TrimPrefix(card.Text+" · "+covered, " · ")
 	}
 	return card, nil
 }

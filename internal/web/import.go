@@ -45,7 +45,7 @@ func (s *Server) showImportWith(w http.ResponseWriter, r *http.Request, status i
 	}
 	for i, t := range tasks {
 		if t.Kind == office.ImportTask && (!t.State.Over() || i == 0) {
-			view.Running = append(view.Running, taskView(t, page.Base))
+			view.Running = append(view.Running, taskView(t, page))
 		}
 	}
 	revisions, err := s.office.Revisions(r.Context(), b.film.ID)
@@ -79,11 +79,14 @@ var formatWords = map[string]string{"fountain": "Fountain", "fdx": "Final Draft"
 func importedWords(f office.ImportedFile) string {
 	var parts []string
 	for _, p := range []struct {
-		n    int
-		word string
-	}{{f.Scenes, "scenes"}, {f.Characters, "characters"}, {f.Days, "shoot days"}, {f.Events, "events"}, {f.People, "people"}} {
+		n         int
+		one, many string
+	}{
+		{f.Scenes, "scene", "scenes"}, {f.Characters, "character", "characters"}, {f.Days, "shoot day", "shoot days"},
+		{f.Events, "event", "events"}, {f.People, "person", "people"},
+	} {
 		if p.n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.word))
+			parts = append(parts, counted(p.n, p.one, p.many))
 		}
 	}
 	return strings.Join(parts, ", ")

@@ -15,9 +15,9 @@ import (
 
 // momentChoices fills in what the production offers to choose from.
 func (b *book) momentChoices(f ui.MomentForm) ui.MomentForm {
-	f.Arc.Options = nil
-	for _, a := range story.Arcs() {
-		f.Arc.Options = append(f.Arc.Options, ui.Option{Value: a.Name, Text: a.Name})
+	f.Arc.Options = []ui.Option{{Text: "None"}}
+	for _, name := range b.arcNames() {
+		f.Arc.Options = append(f.Arc.Options, ui.Option{Value: name, Text: name})
 	}
 	if n := len(b.schedule.Days); n > 0 {
 		f.Date.Hint = fmt.Sprintf("Shoot days run from %s to %s", b.schedule.Days[0].Date.Spoken(), b.schedule.Days[n-1].Date.Spoken())

@@ -29,7 +29,7 @@ func (s *Server) showPlan(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	view := ui.PlanView{
-		CrewDays: b.film.CrewDays, Seconds: int(office.DefaultPlanTime.Seconds()), Running: running(page, office.PlanTask),
+		CrewDays: b.film.CrewDays, Seconds: int(office.DefaultPlanTime.Seconds()), Running: running(page),
 	}
 	if view.Missing, err = s.missingForPlan(r, b, page); err != nil {
 		return err
@@ -221,10 +221,7 @@ func (s *Server) boardCrew(r *http.Request, b *book, days []ui.BoardDay) ([]ui.B
 				row.Shifts[i] = &v
 			}
 		}
-		row.Used = fmt.Sprintf("%d days", used)
-		if used == 1 {
-			row.Used = "1 day"
-		}
+		row.Used = counted(used, "day", "days")
 		out = append(out, row)
 	}
 	return out, nil

@@ -50,8 +50,8 @@ func (b *book) scheduleSentence() string {
 		return "The main unit's days. Nothing is imported yet."
 	}
 	first, last := b.schedule.Days[0].Date, b.schedule.Days[n-1].Date
-	return fmt.Sprintf("%d shoot days, %s to %s. %d people, %d locations.", n, first.Spoken(), last.Spoken(),
-		len(b.schedule.People), len(b.schedule.Locations))
+	return fmt.Sprintf("%s, %s to %s. %s, %s.", counted(n, "shoot day", "shoot days"), first.Spoken(), last.Spoken(),
+		counted(len(b.schedule.People), "person", "people"), counted(len(b.schedule.Locations), "location", "locations"))
 }
 
 func (b *book) scheduleDay(d production.Day) ui.ScheduleDay {

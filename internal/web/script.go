@@ -40,7 +40,7 @@ func (s *Server) showScript(w http.ResponseWriter, r *http.Request) error {
 		if estimated {
 			about = "about "
 		}
-		view.Sentence = fmt.Sprintf("%d scenes, %s%s pages.", len(b.scenes), about, production.Pages(eighths))
+		view.Sentence = fmt.Sprintf("%s, %s%s pages.", counted(len(b.scenes), "scene", "scenes"), about, production.Pages(eighths))
 	}
 	return s.show(w, r, http.StatusOK, ui.ScriptPage(page, view))
 }

@@ -23,35 +23,43 @@ func (s *Server) cancelTask(w http.ResponseWriter, r *http.Request) error {
 	return back(w, r, base(r))
 }
 
-// openTasks is the long work of a production that is not over.
-func (s *Server) openTasks(ctx context.Context, film production.Production, base string) ([]ui.TaskView, error) {
+// openTasks is the long work of the page's production that is not over. Titles name imported files:
+// who may not see the schedule does not see them, on live events neither.
+func (s *Server) openTasks(ctx context.Context, film production.Production, page ui.Page) ([]ui.TaskView, error) {
+	if !page.Rights.Schedule {
+		return nil, nil
+	}
 	tasks, err := s.office.Tasks(ctx, film.ID, true)
 	var out []ui.TaskView
 	for _, t := range tasks {
-		out = append(out, taskView(t, base))
+		out = append(out, taskView(t, page))
 	}
 	return out, err
 }
 
-// taskView is one piece of long work as pages show it.
-func taskView(t production.Task, base string) ui.TaskView {
+// taskRoom is where the result of a kind of work is seen.
+var taskRoom = map[string]ui.Room{office.ImportTask: ui.RoomImport, office.PlanTask: ui.RoomPlan}
+
+// taskView is one piece of long work as the page shows it. Only the page of its result is loaded again
+// when it is over: on any other somebody may be in the middle of a form.
+func taskView(t production.Task, page ui.Page) ui.TaskView {
 	v := ui.TaskView{
 		ID: string(t.ID), Title: t.Title, Message: t.Message, Done: t.Done, Total: t.Total, State: string(t.State), Error: t.Error,
-		OverURL: base + "/" + taskPage[t.Kind],
 	}
-	if !t.State.Over() {
-		v.CancelURL = base + "/tasks/" + string(t.ID) + "/cancel"
+	if room := taskRoom[t.Kind]; room == page.Room {
+		v.OverURL = page.Link(string(room))
+	}
+	mayStop := map[string]bool{office.ImportTask: page.Rights.Import, office.PlanTask: page.Rights.MakePlan}
+	if !t.State.Over() && mayStop[t.Kind] {
+		v.CancelURL = page.Link("tasks", string(t.ID), "cancel")
 	}
 	return v
 }
 
-// taskPage is where the result of a kind of work is seen.
-var taskPage = map[string]string{office.ImportTask: "import", office.PlanTask: "plan"}
-
-// running is the first of the page's open tasks of the kind, nil for none.
-func running(page ui.Page, kind string) *ui.TaskView {
+// running is the first of the open tasks whose result this page shows, nil for none.
+func running(page ui.Page) *ui.TaskView {
 	for i := range page.Tasks {
-		if page.Tasks[i].OverURL == page.Link(taskPage[kind]) {
+		if page.Tasks[i].OverURL != "" {
 			return &page.Tasks[i]
 		}
 	}

@@ -47,21 +47,34 @@ func (s *Server) showToday(w http.ResponseWriter, r *http.Request) error {
 func (b *book) todaySentence() string {
 	days := b.schedule.Days
 	switch {
+	case !b.links.Rights.Schedule:
+		return b.planSentence()
 	case len(days) == 0 && len(b.scenes) == 0:
 		return "A new production. Start with the main unit's papers."
 	case len(days) == 0:
-		return fmt.Sprintf("%d scenes, no schedule yet.", len(b.scenes))
+		return counted(len(b.scenes), "scene", "scenes") + ", no schedule yet."
 	case b.planDay(b.today) != nil:
 		d := b.planDay(b.today)
 		return fmt.Sprintf("%s. Call %s at %s.", countMoments(len(d.Covers)), firstCall(*d), b.locations(b.today))
 	case b.number(b.today) > 0:
 		return "Nobody from BTS goes today."
 	case b.today < days[0].Date:
-		return fmt.Sprintf("The shoot begins on %s, in %d days.", days[0].Date.Spoken(), days[0].Date.DaysSince(b.today))
+		return fmt.Sprintf("The shoot begins on %s, in %s.", days[0].Date.Spoken(), counted(days[0].Date.DaysSince(b.today), "day", "days"))
 	case b.today > days[len(days)-1].Date:
 		return fmt.Sprintf("The shoot ended on %s.", days[len(days)-1].Date.Spoken())
 	}
 	return "The main unit does not shoot today."
+}
+
+// planSentence says where the unit stands to somebody who sees the plan and no schedule.
+func (b *book) planSentence() string {
+	if b.plan == nil {
+		return "No coverage plan yet."
+	}
+	if d := b.planDay(b.today); d != nil {
+		return fmt.Sprintf("%s today, from %s.", countMoments(len(d.Covers)), firstCall(*d))
+	}
+	return fmt.Sprintf("%d of %d moments are in the plan.", b.plan.Covered, b.plan.Total)
 }
 
 func firstCall(d coverage.PlanDay) production.Clock {
