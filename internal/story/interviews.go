@@ -139,17 +139,31 @@ func lowerTitle(reason string) string {
 	return reason
 }
 
-// waiting names the best wait as a reason.
+// waiting names the days with a wait as a reason: true for whichever of them is chosen.
 func waiting(windows []Window) []evidence {
-	if len(windows) == 0 {
+	var days []string
+	for _, w := range windows {
+		day := fmt.Sprintf("day %d", w.Day)
+		if w.Day == 0 {
+			day = w.Date.Spoken()
+		}
+		if !slices.Contains(days, day) {
+			days = append(days, day)
+		}
+	}
+	if len(days) == 0 {
 		return nil
 	}
-	w := windows[0]
-	when := fmt.Sprintf("on day %d", w.Day)
-	if w.Day == 0 {
-		when = "on " + w.Date.Spoken()
+	return []evidence{{source: "wait", strength: 10, text: "time to talk on " + andList(days)}}
+}
+
+// andList is "day 1, day 2 and day 7".
+func andList(words []string) string {
+	last := len(words) - 1
+	if last == 0 {
+		return words[0]
 	}
-	return []evidence{{source: "wait", strength: 10, text: fmt.Sprintf("free from %s to %s %s", w.Start, w.End, when)}}
+	return strings.Join(words[:last], ", ") + " and " + words[last]
 }
 
 // waits are the times at which somebody who is called on the days of list is not on set: between
