@@ -41,6 +41,7 @@ var below = map[string][]string{
 	"internal/cli":              {"internal/", "examples"},
 	"cmd/bts":                   {"internal/cli"},
 	"examples":                  {},
+	"e2e/cli":                   {}, // tests only
 	"examples/media":            ground,
 	"examples/cmd":              join(ground, "examples"),
 }
