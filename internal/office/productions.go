@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/crew"
@@ -31,7 +32,7 @@ func (o *Office) CreateProduction(ctx context.Context, p production.Production) 
 	if err := p.Check(); err != nil {
 		return p, err
 	}
-	if _, err := crew.FindRules(p.RulePack); err != nil {
+	if err := checkRulePack(p); err != nil {
 		return p, err
 	}
 	err := o.store.Write(ctx, func(tx *store.Tx) error {
@@ -49,6 +50,18 @@ func (o *Office) CreateProduction(ctx context.Context, p production.Production) 
 		return o.tell(ctx, tx, p.ID, topicFacts, "create_production", p.Title)
 	})
 	return p, err
+}
+
+// checkRulePack refuses a rule pack that does not exist.
+func checkRulePack(p production.Production) error {
+	if _, err := crew.FindRules(p.RulePack); err == nil {
+		return nil
+	}
+	var names []string
+	for _, r := range crew.RulePacks() {
+		names = append(names, r.Name)
+	}
+	return fault.New(fault.Invalid, "%q is not a rule pack", p.RulePack).WithRemedy("Choose one of %s.", strings.Join(names, ", "))
 }
 
 // directs makes whoever created the production its BTS director.
@@ -95,15 +108,24 @@ func (o *Office) Productions(ctx context.Context) ([]production.Production, erro
 
 // FindProduction is the production of that slug, as far as the actor may see it; otherwise fault.NotFound.
 func (o *Office) FindProduction(ctx context.Context, slug string) (production.Production, error) {
+	if _, ok := access.From(ctx); !ok {
+		return production.Production{}, access.Require(ctx, access.SeeProduction, "")
+	}
 	var p production.Production
 	err := o.store.Read(ctx, func(tx *store.Tx) (err error) {
 		p, err = tx.FindProductionBySlug(ctx, slug)
 		return err
 	})
-	if err != nil {
-		return p, err
+	if err == nil {
+		err = access.Require(ctx, access.SeeProduction, p.ID)
 	}
-	return p, access.Require(ctx, access.SeeProduction, p.ID)
+	switch {
+	case fault.Is(err, fault.NotFound): // in the same words whether there is none or none for the actor
+		return production.Production{}, fault.New(fault.NotFound, "there is no production %q", slug)
+	case err != nil:
+		return production.Production{}, err
+	}
+	return p, nil
 }
 
 // OnlyProduction is the production to work on when nobody named one: the only one there is. It returns
@@ -146,7 +168,7 @@ func (o *Office) UpdateProduction(ctx context.Context, id production.ProductionI
 		set(&p.TimeZone, c.TimeZone)
 		set(&p.CrewDays, c.CrewDays)
 		set(&p.RulePack, c.RulePack)
-		if _, err := crew.FindRules(p.RulePack); err != nil {
+		if err := checkRulePack(p); err != nil {
 			return err
 		}
 		if err := p.Check(); err != nil {

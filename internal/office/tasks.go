@@ -167,26 +167,27 @@ func (o *Office) fromVault(ctx context.Context, args []importArg) ([]File, error
 	return files, nil
 }
 
-// Tasks are the latest pieces of long work of a production; open ones only when asked so.
+// Tasks are the latest pieces of long work of a production; open ones only when asked so. They name
+// imported files and what those changed, so that the right to see the schedule is needed.
 func (o *Office) Tasks(ctx context.Context, in production.ProductionID, open bool) ([]production.Task, error) {
 	var all []production.Task
-	err := o.look(ctx, access.SeeProduction, in, func(tx *store.Tx) (err error) {
+	err := o.look(ctx, access.SeeSchedule, in, func(tx *store.Tx) (err error) {
 		all, err = tx.FindTasks(ctx, in, open, 20)
 		return err
 	})
 	return all, err
 }
 
-// FindTask is one piece of long work.
+// FindTask is one piece of long work; see Tasks. A task of another production is fault.NotFound.
 func (o *Office) FindTask(ctx context.Context, in production.ProductionID, id production.TaskID) (production.Task, error) {
 	var t production.Task
-	err := o.look(ctx, access.SeeProduction, in, func(tx *store.Tx) (err error) {
+	err := o.look(ctx, access.SeeSchedule, in, func(tx *store.Tx) (err error) {
 		t, err = tx.FindTask(ctx, id)
-		if err == nil && t.Production != in {
-			return fault.New(fault.NotFound, "there is no such task")
-		}
 		return err
 	})
+	if fault.Is(err, fault.NotFound) || err == nil && t.Production != in {
+		return production.Task{}, fault.New(fault.NotFound, "there is no such task")
+	}
 	return t, err
 }
 
