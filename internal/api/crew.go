@@ -60,8 +60,11 @@ func (a *API) crew(h huma.API) {
 	register(h, a, operation(http.MethodPut, "/api/productions/{slug}/crew/{id}", "changeCrewMember", "Replace what is known of a crew member"),
 		func(ctx context.Context, in *changeMemberInput) (paper.Member, error) {
 			return within(ctx, a, in.Slug, func(p production.Production) (paper.Member, error) {
-				m := in.Body.member(in.ID)
-				return paper.NewMember(m), a.office.UpdateMember(ctx, p.ID, m)
+				if err := a.office.UpdateMember(ctx, p.ID, in.Body.member(in.ID)); err != nil {
+					return paper.Member{}, err
+				}
+				m, err := a.office.FindMember(ctx, p.ID, production.MemberID(in.ID))
+				return paper.NewMember(m), err
 			})
 		})
 	register(h, a, operation(http.MethodDelete, "/api/productions/{slug}/crew/{id}", "removeCrewMember", "Take somebody off the BTS crew"),

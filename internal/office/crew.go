@@ -2,9 +2,11 @@ package office
 
 import (
 	"context"
+	"slices"
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/crew"
+	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
 	"github.com/btsdirector/bts/internal/story"
@@ -24,6 +26,19 @@ func (o *Office) Members(ctx context.Context, in production.ProductionID) ([]cre
 		}
 	}
 	return all, err
+}
+
+// FindMember is one of the BTS crew; see Members for what is left out.
+func (o *Office) FindMember(ctx context.Context, in production.ProductionID, id production.MemberID) (crew.Member, error) {
+	all, err := o.Members(ctx, in)
+	if err != nil {
+		return crew.Member{}, err
+	}
+	i := slices.IndexFunc(all, func(m crew.Member) bool { return m.ID == id })
+	if i < 0 {
+		return crew.Member{}, fault.New(fault.NotFound, "there is no such crew member")
+	}
+	return all[i], nil
 }
 
 // AddMember adds somebody to the BTS crew. MaxWeek 0 takes the rule pack's.

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"slices"
 
 	"github.com/btsdirector/bts/internal/access"
@@ -59,7 +60,7 @@ type ImportChanges struct {
 
 // Broken is something of the BTS unit that a new revision has pulled the ground from.
 type Broken struct {
-	What  string `json:"what"` // "moment", "day"
+	What  string `json:"what"` // "moment", "interview", "day"
 	ID    string `json:"id"`
 	Title string `json:"title"`
 	Why   string `json:"why"`
@@ -69,6 +70,15 @@ type Broken struct {
 type paper struct {
 	file File
 	doc  intake.Document
+}
+
+// refused puts the file's name to an error about what is in it.
+func (p paper) refused(err error) error {
+	var reason *fault.Error
+	if errors.As(err, &reason) {
+		reason.At.File = p.file.Name
+	}
+	return err
 }
 
 // Import takes files in: all of them, or none when one cannot be accepted. Scripts go before schedules.
@@ -87,15 +97,19 @@ func (o *Office) Import(ctx context.Context, in production.ProductionID, files [
 		return result, err
 	}
 	err = o.change(ctx, access.ImportFacts, in, func(tx *store.Tx) error {
+		film, err := tx.FindProduction(ctx, in)
+		if err != nil {
+			return err
+		}
 		facts, err := tx.FindFacts(ctx, in)
 		if err != nil {
 			return err
 		}
 		for i, p := range papers {
 			progress(int64(len(files)+i), int64(2*len(files)), "Taking in "+p.file.Name)
-			merged, changes, err := intake.Merge(facts, p.doc, intake.MergeOptions{Force: opt.Force})
+			merged, changes, err := intake.Merge(facts, p.doc, intake.MergeOptions{Force: opt.Force, Title: film.Title})
 			if err != nil {
-				return err
+				return p.refused(err)
 			}
 			facts = merged
 			result.add(p, changes)
@@ -109,7 +123,7 @@ func (o *Office) Import(ctx context.Context, in production.ProductionID, files [
 		if _, err := o.findAgain(ctx, tx, in, facts); err != nil {
 			return err
 		}
-		if result.Changes.Broken, err = o.broken(ctx, tx, in); err != nil {
+		if result.Changes.Broken, err = o.broken(ctx, tx, in, facts.Days); err != nil {
 			return err
 		}
 		return ctx.Err()
@@ -204,7 +218,7 @@ func (o *Office) Revisions(ctx context.Context, in production.ProductionID) ([]p
 }
 
 // broken lists what the newest plan promised and the facts no longer allow.
-func (o *Office) broken(ctx context.Context, tx *store.Tx, in production.ProductionID) ([]Broken, error) {
+func (o *Office) broken(ctx context.Context, tx *store.Tx, in production.ProductionID, days []production.Day) ([]Broken, error) {
 	out := []Broken{}
 	plan, err := tx.FindLatestPlan(ctx, in)
 	if fault.Is(err, fault.NotFound) {
@@ -221,14 +235,28 @@ func (o *Office) broken(ctx context.Context, tx *store.Tx, in production.Product
 	for _, m := range moments {
 		now[m.ID] = m
 	}
+	shot := map[production.Date]bool{}
+	for _, day := range days {
+		shot[day.Date] = true
+	}
 	for _, day := range plan.Days {
+		if day.Number > 0 && !shot[day.Date] {
+			out = append(out, Broken{What: "day", ID: string(day.Date), Title: day.Date.Spoken(), Why: "it is no longer a shoot day"})
+		}
 		for _, c := range day.Covers {
 			if why := noLongerHolds(day, c, now); why != "" {
-				out = append(out, Broken{What: "moment", ID: string(c.Moment), Title: c.Title, Why: why})
+				out = append(out, Broken{What: whatOf(c), ID: string(c.Moment), Title: c.Title, Why: why})
 			}
 		}
 	}
 	return out, nil
+}
+
+func whatOf(c coverage.Cover) string {
+	if c.Kind == string(story.Interview) {
+		return "interview"
+	}
+	return "moment"
 }
 
 // noLongerHolds says in words why a planned cover cannot happen any more, "" when it can.

@@ -189,30 +189,71 @@ func (s *packetSources) unit(u production.UnitDay, p *onset.Packet) onset.Packet
 		if strip.Set != "" && !slices.Contains(place.Sets, strip.Set) {
 			place.Sets = append(place.Sets, strip.Set)
 		}
-		if rule := doNot(strip); rule != "" {
-			p.DoNot = append(p.DoNot, rule)
-		}
 	}
+	p.DoNot = append(p.DoNot, doNot(u.Strips)...)
 	if !s.hasLocation(p, u.Location) {
 		p.Locations = append(p.Locations, place)
 	}
 	return out
 }
 
-// doNot says where BTS must not be because of a strip, "" for nothing.
-func doNot(strip production.Strip) string {
-	when := strip.Start.String() + "–" + strip.End.String()
-	switch {
-	case strip.Closed:
-		return fmt.Sprintf("%s %s, scene %s: closed set. Nobody from BTS enters or watches a monitor.", when, strip.Set, strip.SceneNumber)
-	case strip.SceneNumber == "" || strip.Capacity < 0:
-		return ""
-	case strip.Capacity == 0:
-		return fmt.Sprintf("%s %s, scene %s: no room for BTS.", when, strip.Set, strip.SceneNumber)
-	case strip.Capacity == 1:
-		return fmt.Sprintf("%s %s, scene %s: one BTS person, no more.", when, strip.Set, strip.SceneNumber)
+// limit is where BTS must not be, or not with more people than stand there: one for all the scenes of
+// a set that have the same limit, so that the packet says it once.
+type limit struct {
+	set      string
+	closed   bool
+	capacity int
+	from, to production.Clock
+	scenes   []string
+}
+
+// doNot says where BTS must not be because of a unit's strips, in the order of the day.
+func doNot(strips []production.Strip) []string {
+	var limits []*limit
+	for _, strip := range strips {
+		if !strip.Closed && (strip.SceneNumber == "" || strip.Capacity < 0) {
+			continue
+		}
+		at := slices.IndexFunc(limits, func(l *limit) bool {
+			return l.set == strip.Set && l.closed == strip.Closed && (l.closed || l.capacity == strip.Capacity)
+		})
+		if at < 0 {
+			at = len(limits)
+			limits = append(limits, &limit{set: strip.Set, closed: strip.Closed, capacity: strip.Capacity, from: strip.Start, to: strip.End})
+		}
+		l := limits[at]
+		l.from, l.to = min(l.from, strip.Start), max(l.to, strip.End)
+		if strip.SceneNumber != "" {
+			l.scenes = append(l.scenes, strip.SceneNumber)
+		}
 	}
-	return fmt.Sprintf("%s %s, scene %s: at most %d BTS people.", when, strip.Set, strip.SceneNumber, strip.Capacity)
+	var out []string
+	for _, l := range limits {
+		out = append(out, l.words())
+	}
+	return out
+}
+
+// words is the limit as a sentence: "09:30–19:15 Lamp Room, scenes 6 and 20: at most 2 BTS people."
+func (l *limit) words() string {
+	where := production.CalmName(l.set)
+	if l.from.Known() && l.to.Known() {
+		where = l.from.String() + "–" + l.to.String() + " " + where
+	}
+	if n := len(l.scenes); n == 1 {
+		where += ", scene " + l.scenes[0]
+	} else if n > 1 {
+		where += ", scenes " + strings.Join(l.scenes[:n-1], ", ") + " and " + l.scenes[n-1]
+	}
+	switch {
+	case l.closed:
+		return where + ": closed set. Nobody from BTS enters or watches a monitor."
+	case l.capacity == 0:
+		return where + ": no room for BTS."
+	case l.capacity == 1:
+		return where + ": one BTS person, no more."
+	}
+	return fmt.Sprintf("%s: at most %d BTS people.", where, l.capacity)
 }
 
 func (s *packetSources) entry(c coverage.Cover) onset.Entry {
