@@ -52,7 +52,7 @@ func (z *search) construct() {
 	for _, d := range z.free {
 		z.log, z.pool = z.log[:0], z.pool[:0]
 		z.round++
-		z.head = none
+		z.head, z.lead, z.luring = none, none, false
 		before := z.value
 		z.offerDay(d)
 		z.mend()

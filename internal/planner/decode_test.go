@@ -104,6 +104,20 @@ func TestValidateNamesEverythingAtOnce(t *testing.T) {
 	}
 }
 
+func TestValidateRefusesTablesThatWouldNotFit(t *testing.T) {
+	t.Parallel()
+	p, _ := handMade()
+	p.Days[1].Calendar = 3600
+	p.Moments[4].Windows[0] = Window{1, 3600*dayMinutes + 1, 3600*dayMinutes + 61, 0, 100}
+	p.Moments[3].Windows = p.Moments[3].Windows[:1]
+	p.Days[1].Units, p.Baseline, p.FreezeDay = nil, nil, 0
+	p.People = make([]string, 1000)
+	errs := p.Validate()
+	if len(errs) != 1 || !strings.Contains(errs[0].Error(), "too much to plan at once") {
+		t.Errorf("%v", errs)
+	}
+}
+
 func FuzzDecode(f *testing.F) {
 	p, _ := handMade()
 	data, _ := json.Marshal(p)

@@ -66,6 +66,9 @@ func (z *search) order(kind int) {
 		if dm.moment == z.head {
 			k = 1e18
 		}
+		if z.lead != none && z.m.options[dm.from].day == z.lead && z.m.options[dm.to-1].day == z.lead {
+			k += 1e12
+		}
 		z.key = append(z.key, k)
 	}
 	for i := 1; i < len(z.pool); i++ {

@@ -5,28 +5,62 @@ const aroundMinutes = 90
 
 // ruin takes a part of the plan out and fills the pool with what could go in its place.
 func (z *search) ruin() {
-	z.head = none
+	z.head, z.lead = none, none
+	z.luring = z.r.below(7) == 0
 	switch k := z.r.below(100); {
 	case k < 40:
 		z.ruinAround()
 	case k < 60:
 		z.ruinDay(z.free[z.r.below(len(z.free))], 0.2+0.8*z.r.float())
-	case k < 85:
+	case k < 65:
+		z.ruinPair()
+	case k < 87:
 		z.ruinShifts(1 + z.r.below(3))
 	default:
 		z.ruinMoments(1 + z.r.below(6))
 	}
 }
 
-// ruinDay removes each coverage of a day with a probability and offers the whole day anew.
+// ruinDay removes a part of a day and offers the whole day anew.
 func (z *search) ruinDay(day int32, share float64) {
+	z.thin(day, share)
+	z.offerDay(day)
+}
+
+// thin removes each coverage of a day with a probability.
+func (z *search) thin(day int32, share float64) {
 	for _, dm := range z.m.byDay[day] {
 		if oi := z.opt[dm.moment]; oi != none && z.m.options[oi].day == day && !z.pinned[dm.moment] && z.r.float() < share {
 			z.take(dm.moment)
 			z.offerAll(dm.moment)
 		}
 	}
-	z.offerDay(day)
+}
+
+// ruinPair clears two days that a moment could happen on and offers everything to the one before
+// the other: so the day of a whole team can move.
+func (z *search) ruinPair() {
+	for range 50 {
+		t := &z.m.moments[z.r.below(len(z.opt))]
+		if t.from == t.to {
+			continue
+		}
+		a := z.m.options[int(t.from)+z.r.below(int(t.to-t.from))].day
+		b := z.m.options[int(t.from)+z.r.below(int(t.to-t.from))].day
+		if a == b {
+			continue
+		}
+		z.thin(a, 1)
+		z.thin(b, 1)
+		for _, dm := range z.m.byDay[a] {
+			if z.opt[dm.moment] == none {
+				z.pool = append(z.pool, dm)
+			}
+		}
+		z.lead = a
+		z.offerDay(b)
+		return
+	}
 }
 
 // ruinShifts removes whole shifts of people and offers their days and one more.
@@ -109,8 +143,21 @@ func (z *search) offerAll(mo int32) {
 	z.pool = append(z.pool, dayMoment{mo, t.from, t.to})
 }
 
+// lure takes some coverages of other days out that could happen on this day too.
+func (z *search) lure(day int32) {
+	for _, dm := range z.m.byDay[day] {
+		if oi := z.opt[dm.moment]; oi != none && z.m.options[oi].day != day && !z.pinned[dm.moment] && z.r.below(5) < 2 {
+			z.take(dm.moment)
+			z.offerAll(dm.moment)
+		}
+	}
+}
+
 // offerDay puts the uncovered moments of a day into the pool.
 func (z *search) offerDay(day int32) {
+	if z.luring {
+		z.lure(day)
+	}
 	for _, dm := range z.m.byDay[day] {
 		if z.opt[dm.moment] == none && z.stamp[dm.moment] != z.round {
 			z.stamp[dm.moment] = z.round

@@ -7,16 +7,18 @@ import "math"
 // result by the rule of simulated annealing.
 type search struct {
 	*state
-	r     *source
-	log   []step
-	pool  []dayMoment // what a mend may insert, with the options to look at
-	key   []float64   // order of the pool
-	stamp []int32     // moment -> last round in which it joined the pool
-	round int32
-	head  int32   // the moment to insert first, or none
-	free  []int32 // days that are not frozen
-	weak  []int32 // what weakShifts found
-	going float64 // running mean of what a shift was worth that was given back
+	r      *source
+	log    []step
+	pool   []dayMoment // what a mend may insert, with the options to look at
+	key    []float64   // order of the pool
+	stamp  []int32     // moment -> last round in which it joined the pool
+	round  int32
+	head   int32   // the moment to insert first, or none
+	lead   int32   // the day to fill first, or none
+	luring bool    // whether days on offer draw coverages from other days
+	free   []int32 // days that are not frozen
+	weak   []int32 // what weakShifts found
+	going  float64 // running mean of what a shift was worth that was given back
 
 	bestValue int
 	bestOpt   []int32
@@ -31,7 +33,7 @@ type step struct {
 }
 
 func newSearch(m *model, seed int64) *search {
-	z := &search{state: newState(m), r: newSource(seed), stamp: make([]int32, len(m.moments)), head: none, weak: make([]int32, 0, weakest)}
+	z := &search{state: newState(m), r: newSource(seed), stamp: make([]int32, len(m.moments)), head: none, lead: none, weak: make([]int32, 0, weakest)}
 	for d := m.p.FreezeDay; d < m.days; d++ {
 		if len(m.byDay[d]) > 0 {
 			z.free = append(z.free, int32(d))

@@ -9,6 +9,8 @@ const (
 	maxMinute   = (maxCalendar + 1) * dayMinutes
 	maxWorth    = 1_000_000
 	maxTeam     = 16
+	maxPieces   = 10_000
+	maxTable    = 100_000_000 // entries of the clock tables, 200 MB
 	dayMinutes  = 24 * 60
 )
 
@@ -58,7 +60,21 @@ func (p *Problem) Validate() []error {
 	}
 	p.validateDeliverables(m)
 	p.validateBaseline(m)
+	if len(m.errs) == 0 {
+		p.validateClock(m)
+	}
 	return m.errs
+}
+
+// validateClock refuses a calendar so long, at steps so fine, that its tables would not fit into
+// memory.
+func (p *Problem) validateClock(m *mistakes) {
+	c := newClock(p)
+	rows := len(p.Kit) + len(p.Places) + len(p.People)
+	if c.slots > maxTable/max(rows, 1) {
+		m.add("moments", "their times span %d steps of %s, in %s of kit, places and people: too much to plan at once",
+			c.slots, plural(c.step, "minute", "minutes"), plural(rows, "row", "rows"))
+	}
 }
 
 func (p *Problem) validateParams(m *mistakes) {
@@ -107,7 +123,7 @@ func (p *Problem) validatePlaces(m *mistakes) {
 		}
 	}
 	for i, k := range p.Kit {
-		m.between(fmt.Sprintf("kit[%d].stock", i), k.Stock, 0, maxWorth)
+		m.between(fmt.Sprintf("kit[%d].stock", i), k.Stock, 0, maxPieces)
 	}
 }
 

@@ -27,7 +27,7 @@ func (p *Problem) validateMoment(m *mistakes, i int) {
 	for k, n := range o.Kit {
 		at := fmt.Sprintf("%s.kit[%d]", path, k)
 		m.index(at+".kit", n.Kit, len(p.Kit), plural(len(p.Kit), "piece of kit", "pieces of kit"))
-		m.between(at+".n", n.N, 0, maxWorth)
+		m.between(at+".n", n.N, 0, maxPieces)
 	}
 	for k := range o.Windows {
 		p.validateWindow(m, &o.Windows[k], fmt.Sprintf("%s.windows[%d]", path, k))
