@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -60,8 +61,8 @@ func wantInvalid(t *testing.T, err error) *fault.Error {
 	if !fault.Is(err, fault.Invalid) {
 		t.Fatalf("the error is %v, want one with code invalid", err)
 	}
-	e, ok := err.(*fault.Error)
-	if !ok || e.Message == "" || e.Remedy == "" {
+	var e *fault.Error
+	if !errors.As(err, &e) || e.Message == "" || e.Remedy == "" {
 		t.Fatalf("%#v does not say what was found and what to do", err)
 	}
 	return e

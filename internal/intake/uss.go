@@ -236,10 +236,11 @@ func kindOf(c ussCategory) ussKind {
 	}
 	own := production.Category(int(number.Value))
 	standard := own >= 0 && own <= 6 || own >= 100 && own <= 126
+	sceneKind := number.Set && own >= 51 && own <= 99
 	switch {
 	case number.Set && standard:
 		return ussKind{own, label}
-	case known && !(number.Set && own >= 51 && own <= 99 && named >= production.CategoryCast):
+	case known && (!sceneKind || named < production.CategoryCast):
 		return ussKind{named, label}
 	case number.Set && own > 0:
 		return ussKind{own, label}

@@ -179,7 +179,7 @@ func TestAPanicFailsTheTaskAlone(t *testing.T) {
 		q := b.start(func(_ context.Context, task production.Task, _ Report) (any, error) {
 			var board map[string]int
 			if task.Attempts > 0 {
-				board["scene"] = 1
+				board["scene"] = 1 //nolint:staticcheck // the panic is what the test is about
 			}
 			return nil, nil
 		})
