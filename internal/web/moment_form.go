@@ -81,14 +81,13 @@ func (b *book) momentChange(r *http.Request, before *story.Moment) (story.Change
 		c.Kind = new(story.Kind)
 		*c.Kind = story.Kind(*kind)
 	}
-	if last := text("last_date", old.Last.Value); last != nil {
-		c.LastDate = new(production.Date)
-		*c.LastDate = production.Date(*last)
+	var err error
+	if c.LastDate, err = date(text("last_date", old.Last.Value)); err != nil {
+		return c, err
 	}
 	if must := r.PostFormValue("must_have") == "on"; must != old.Must {
 		c.MustHave = &must
 	}
-	var err error
 	if c.Score, err = number(text("score", old.Score.Value), "worth"); err != nil {
 		return c, err
 	}
@@ -112,6 +111,19 @@ func number(text *string, what string) (*int, error) {
 		return nil, fault.New(fault.Invalid, "%q is not a %s", *text, what).WithRemedy("Write a whole number.")
 	}
 	return &n, nil
+}
+
+// date reads a date; nil stays nil, and a field left empty is no date.
+func date(text *string) (*production.Date, error) {
+	var d production.Date
+	if text == nil {
+		return nil, nil
+	}
+	if *text == "" {
+		return &d, nil
+	}
+	d, err := production.ParseDate(*text)
+	return &d, err
 }
 
 // teamOf reads the team; nil when it is as before.
