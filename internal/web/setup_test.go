@@ -193,12 +193,24 @@ type reply struct {
 	body   string
 }
 
-// text is the visible text of an answer's elements.
-func (r reply) text(t *testing.T, selector string) string {
+// find is an answer's elements.
+func (r reply) find(t *testing.T, selector string) *goquery.Selection {
 	t.Helper()
 	doc, err := goquery.NewDocumentFromReader(strings.NewReader(r.body))
 	must(t, err)
-	return strings.Join(strings.Fields(doc.Find(selector).Text()), " ")
+	return doc.Find(selector)
+}
+
+// text is the visible text of an answer's elements.
+func (r reply) text(t *testing.T, selector string) string {
+	t.Helper()
+	return strings.Join(strings.Fields(r.find(t, selector).Text()), " ")
+}
+
+// value is what stands in the first field of that name.
+func (r reply) value(t *testing.T, name string) string {
+	t.Helper()
+	return r.find(t, "main [name="+name+"], [name="+name+"]").First().AttrOr("value", "")
 }
 
 func (b *browser) get(path string, headers ...string) reply {
