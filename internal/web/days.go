@@ -170,12 +170,7 @@ func (b *book) packetPlace(p onset.Packet, location, set string) ui.PacketPlace 
 	for _, u := range p.Units {
 		for _, strip := range u.Strips {
 			if d := b.stripAt(p.Date, strip.Scene); d != nil && d.Set == set {
-				switch {
-				case strip.Closed:
-					v.Closed, v.Note = true, fmt.Sprintf("Closed set %s–%s: nobody from BTS enters.", strip.Start, strip.End)
-				case strip.Capacity > 0 && v.Note == "":
-					v.Note = fmt.Sprintf("At most %d BTS people while scene %s is shot.", strip.Capacity, strip.Scene)
-				}
+				v.Closed = v.Closed || strip.Closed // what holds there is said once, in the notes
 			}
 		}
 	}
