@@ -70,6 +70,7 @@ func (s *Server) page(r *http.Request, title string, room ui.Room) ui.Page {
 	p.Rights = ui.RightsOf(c.Actor, v.production.ID)
 	// From here on: what happens between reading the page's data and opening the stream is not lost.
 	p.Live = p.Link("events?last=" + strconv.FormatInt(v.latest, 10))
+	p.Palette = p.Link("find")
 	return p
 }
 

@@ -36,6 +36,7 @@ var guards = map[string]guard{
 	"POST /account/tokens":                       {kind: signedIn},
 	"POST /account/tokens/{hash}/remove":         {kind: signedIn},
 	"GET /p/{slug}/events":                       {inProduction, access.SeeProduction},
+	"GET /p/{slug}/find":                         {inProduction, access.SeeProduction},
 	"GET /p/{slug}/people":                       {inProduction, access.InvitePeople},
 	"POST /p/{slug}/people/invite":               {inProduction, access.InvitePeople},
 	"POST /p/{slug}/people/{user}/role":          {inProduction, access.InvitePeople},

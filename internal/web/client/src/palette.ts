@@ -4,7 +4,7 @@ interface Entry { text: string; hint: string; href: string }
 /**
  * <bts-palette src="…"> holds a <dialog> with a search field and a list. Ctrl-K opens it. It offers
  * the links of the frame, those of the rows on the page, and what src answers to ?q= with, if it is
- * set: [{"text","hint","href"}]. Without script the search field in the top bar searches moments.
+ * set (days, scenes, moments, people): [{"text","hint","href"}]. Without script the search field in the top bar searches moments.
  */
 class Palette extends HTMLElement {
   private entries: Entry[] = [];
@@ -14,7 +14,10 @@ class Palette extends HTMLElement {
   connectedCallback(): void {
     document.addEventListener("keydown", this.onKey);
     const { field } = this.parts();
-    field?.addEventListener("input", () => void this.search());
+    field?.addEventListener("input", () => {
+      this.at = 0;
+      void this.search();
+    });
     field?.addEventListener("keydown", (event) => this.steer(event));
   }
 
@@ -33,6 +36,7 @@ class Palette extends HTMLElement {
       dialog: this.querySelector("dialog"),
       field: this.querySelector("input"),
       list: this.querySelector<HTMLElement>("[role=listbox]"),
+      none: this.querySelector<HTMLElement>(".palette-none"),
     };
   }
 
@@ -41,27 +45,40 @@ class Palette extends HTMLElement {
     if (!dialog || !field || dialog.open) return;
     this.entries = readLinks();
     field.value = "";
+    this.at = 0;
     dialog.showModal();
     void this.search();
   }
 
+  private query(): string {
+    return this.parts().field?.value.trim().toLowerCase() ?? "";
+  }
+
   private async search(): Promise<void> {
-    const query = this.parts().field?.value.trim().toLowerCase() ?? "";
-    this.show(this.entries.filter((entry) => matches(entry, query)));
+    const query = this.query();
+    const here = this.entries.filter((entry) => matches(entry, query));
     const src = this.getAttribute("src");
-    if (!src || query.length < 2) return;
+    const asks = src !== null && src !== "" && query !== "";
+    this.show(here, !asks);
+    if (!asks) return;
+    await new Promise((rest) => setTimeout(rest, 120)); // while somebody types, only the last word is asked for
+    if (query !== this.query()) return;
     const url = new URL(src, location.href);
     url.searchParams.set("q", query);
     const answer = await fetch(url, { headers: { Accept: "application/json" } }).catch(() => null);
-    if (!answer?.ok || query !== this.parts().field?.value.trim().toLowerCase()) return;
-    this.show([...this.found, ...((await answer.json()) as Entry[])]);
+    if (query !== this.query()) return;
+    const there = answer?.ok ? ((await answer.json()) as Entry[]) : [];
+    const known = new Set(here.map((entry) => entry.href));
+    this.show([...here, ...there.filter((entry) => !known.has(new URL(entry.href, location.href).href))], true);
   }
 
-  private show(entries: Entry[]): void {
-    this.found = entries.slice(0, 12);
-    this.at = 0;
-    const { list } = this.parts();
+  /** show lists the entries; over says that no more will come. What is marked stays marked. */
+  private show(entries: Entry[], over: boolean): void {
+    this.found = entries.slice(0, 14);
+    if (this.at >= this.found.length) this.at = 0;
+    const { list, none } = this.parts();
     list?.replaceChildren(...this.found.map((entry, i) => option(entry, i)));
+    if (none) none.hidden = !over || this.found.length > 0;
     this.mark();
   }
 
@@ -74,8 +91,13 @@ class Palette extends HTMLElement {
     } else if (event.key === "Enter") {
       event.preventDefault();
       const entry = this.found[this.at];
-      if (entry) location.assign(entry.href);
+      if (entry) this.go(entry);
     }
+  }
+
+  private go(entry: Entry): void {
+    this.parts().dialog?.close(); // an address on this page only scrolls
+    location.assign(entry.href);
   }
 
   private mark(): void {
