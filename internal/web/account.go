@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/btsdirector/bts/internal/access"
@@ -23,11 +24,11 @@ func (s *Server) accountRoutes(mux *http.ServeMux) {
 }
 
 func (s *Server) showAccount(w http.ResponseWriter, r *http.Request) error {
-	return s.showAccountWith(w, r, nil)
+	return s.showAccountWith(w, r, http.StatusOK, ui.AccountView{})
 }
 
-// showAccountWith shows the account page, with what was wrong with a password.
-func (s *Server) showAccountWith(w http.ResponseWriter, r *http.Request, wrong error) error {
+// showAccountWith shows the account page; view holds what just happened.
+func (s *Server) showAccountWith(w http.ResponseWriter, r *http.Request, status int, view ui.AccountView) error {
 	user, err := s.gate.Account(r.Context())
 	if err != nil {
 		return err
@@ -36,15 +37,29 @@ func (s *Server) showAccountWith(w http.ResponseWriter, r *http.Request, wrong e
 	if err != nil {
 		return err
 	}
-	view := ui.AccountView{
-		Name: user.Name, Email: user.Email, HasPassword: user.PasswordHash != "", Passkeys: passkeyRows(keys),
-		Begin: "/account/passkeys/begin", End: "/account/passkeys/finish",
+	programs, err := s.gate.Tokens(r.Context())
+	if err != nil {
+		return err
 	}
-	status := http.StatusOK
-	if wrong != nil {
-		status, view.Error = Status(wrong), spoken(wrong)
+	view.Name, view.Email, view.HasPassword = user.Name, user.Email, user.PasswordHash != ""
+	view.Passkeys, view.Tokens = passkeyRows(keys), tokenRows(programs)
+	view.Begin, view.End = "/account/passkeys/begin", "/account/passkeys/finish"
+	page := s.page(r, "Your account", "")
+	page.URL = "/account" // also after a POST that shows the page
+	return s.show(w, r, status, ui.AccountPage(page, view))
+}
+
+func tokenRows(tokens []access.Token) []ui.TokenRow {
+	rows := make([]ui.TokenRow, len(tokens))
+	for i, t := range tokens {
+		rows[i] = ui.TokenRow{
+			Label: t.Label, Made: "works until " + day(t.ExpiresAt, time.UTC), Used: "not used yet", Remove: "/account/tokens/" + t.Hash + "/remove",
+		}
+		if !t.LastUsedAt.IsZero() {
+			rows[i].Used = "last used " + day(t.LastUsedAt, time.UTC)
+		}
 	}
-	return s.show(w, r, status, ui.AccountPage(s.page(r, "Your account", ""), view))
+	return rows
 }
 
 func passkeyRows(keys []access.Passkey) []ui.PasskeyRow {
@@ -63,7 +78,7 @@ func (s *Server) savePassword(w http.ResponseWriter, r *http.Request) error {
 	pass, err := s.gate.ChangePassword(r.Context(), r.PostFormValue("current"), r.PostFormValue("password"))
 	switch {
 	case formFault(err):
-		return s.showAccountWith(w, r, err)
+		return s.showAccountWith(w, r, Status(err), ui.AccountView{Error: spoken(err)})
 	case err != nil:
 		return err
 	}
@@ -152,11 +167,19 @@ func (s *Server) showTokens(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// createToken makes a token from the field label and answers with its secret, this once, as JSON.
+// createToken makes a token from the field label and answers with its secret, this once: on the account
+// page for a browser, as JSON for a program.
 func (s *Server) createToken(w http.ResponseWriter, r *http.Request) error {
 	secret, token, err := s.gate.CreateToken(r.Context(), r.PostFormValue("label"))
+	if formFault(err) && wantsPage(r) {
+		return s.showAccountWith(w, r, Status(err), ui.AccountView{TokenError: spoken(err)})
+	}
 	if err != nil {
 		return err
+	}
+	if wantsPage(r) {
+		made := &ui.NewToken{Label: token.Label, Secret: secret, Until: day(token.ExpiresAt, time.UTC)}
+		return s.showAccountWith(w, r, http.StatusCreated, ui.AccountView{NewToken: made})
 	}
 	out := tokenOf(token)
 	out.Secret = secret
@@ -169,6 +192,15 @@ func (s *Server) removeToken(w http.ResponseWriter, r *http.Request) error {
 	if err != nil && !fault.Is(err, fault.NotFound) { // gone already is what was wanted
 		return err
 	}
+	if wantsPage(r) {
+		s.say(r, "Programs with that token are shut out.")
+		return back(w, r, "/account")
+	}
 	w.WriteHeader(http.StatusNoContent)
 	return nil
+}
+
+// wantsPage reports whether a browser asks, at an address that also answers programs.
+func wantsPage(r *http.Request) bool {
+	return strings.Contains(r.Header.Get("Accept"), "text/html") || r.Header.Get("HX-Request") != ""
 }

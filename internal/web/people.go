@@ -31,7 +31,7 @@ var roleWords = map[access.Role]string{
 func roleChoices() []ui.RoleChoice {
 	choices := make([]ui.RoleChoice, len(access.Roles))
 	for i, role := range access.Roles {
-		choices[i] = ui.RoleChoice{Value: string(role), Text: role.Title(), May: roleWords[role]}
+		choices[i] = ui.RoleChoice{Value: string(role), Text: ui.Capital(role.Title()), May: roleWords[role]}
 	}
 	return choices
 }
@@ -68,7 +68,9 @@ func (s *Server) showPeopleWith(w http.ResponseWriter, r *http.Request, status i
 		})
 	}
 	for _, l := range invites {
-		view.Waiting = append(view.Waiting, ui.WaitingInvite{For: l.Label, Role: l.Role.Title(), Expires: minute(l.ExpiresAt, zone)})
+		view.Waiting = append(view.Waiting, ui.WaitingInvite{
+			For: l.Label, Role: l.Role.Title(), Expires: minute(l.ExpiresAt, zone), Revoke: base(r) + "/people/invite/" + l.TokenHash + "/revoke",
+		})
 	}
 	page := s.page(r, "People and roles", ui.RoomPeople)
 	page.URL = page.Link("people") // also after a POST that shows the page

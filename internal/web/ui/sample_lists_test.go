@@ -66,6 +66,6 @@ func samplePeople() PeopleView {
 		Members: []MemberRow{{UserID: "u1", Name: "Billie Dunmore", Email: "billie@lamproom.example", Role: "bts_director", Since: "20 Apr", Self: true},
 			{UserID: "u2", Name: "Anders Vik", Email: "anders@lamproom.example", Role: "assistant_director", Since: "22 Apr"}},
 		Invite:  InviteForm{Label: Field{ID: "label", Name: "label", Label: "For whom", Hint: "Only you see this, for example: Petra, sound", Required: true}, Role: "bts_crew"},
-		Link:    &InviteLink{URL: "https://bts.lamproom.example/invite/9tq4…", For: "Petra, sound", Role: "a BTS crew member", Expires: "Thu 14 May"},
-		Waiting: []WaitingInvite{{"Petra, sound", "BTS crew member", "Thu 14 May"}}}
+		Link:    &InviteLink{URL: "https://bts.lamproom.example/invite/9tq4…", For: "Petra, sound", Role: "BTS crew member", Expires: "Thu 14 May"},
+		Waiting: []WaitingInvite{{"Petra, sound", "BTS crew member", "Thu 14 May", "/p/the-lamp-room/people/invite/h1/revoke"}}}
 }

@@ -29,7 +29,7 @@ type CrewDay struct {
 }
 
 // CrewForm is the form of one crew member. Field names in the POST: name, skills (repeated), cost,
-// max_week, max_days, away (text, "6 May to 8 May; 12 May" or dates), note, back.
+// max_week, away (text, "6 May to 8 May; 12 May" or dates), note, back.
 type CrewForm struct {
 	Action  string
 	Save    string
@@ -96,6 +96,7 @@ type WaitingInvite struct {
 	For     string
 	Role    string
 	Expires string
+	Revoke  string // URL to POST to
 }
 
 // SignInView is the sign-in page. Field names in the POST: email, password, next.
@@ -145,6 +146,24 @@ type AccountView struct {
 	Passkeys    []PasskeyRow
 	Begin       string // URLs that register a passkey
 	End         string
+	Tokens      []TokenRow
+	NewToken    *NewToken // shown once after a token was made
+	TokenError  string
+}
+
+// TokenRow is what one program may show instead of a password.
+type TokenRow struct {
+	Label  string
+	Made   string
+	Used   string
+	Remove string // URL to POST to
+}
+
+// NewToken is a fresh token. It is never shown again.
+type NewToken struct {
+	Label  string
+	Secret string
+	Until  string
 }
 
 // PasskeyRow is one passkey.
