@@ -99,6 +99,8 @@ func (b *book) fillPlan(v *ui.PlanView, selected production.Date) {
 	}
 	if d := b.planDay(selected); d != nil {
 		v.Selected = b.planDayView(*d)
+	} else if b.dayAt[selected] != nil {
+		v.Selected = b.planDayView(coverage.PlanDay{Date: selected, Buys: "Nobody from BTS goes."})
 	}
 }
 
@@ -119,7 +121,7 @@ func (b *book) boardDays(selected production.Date) []ui.BoardDay {
 		day := ui.BoardDay{
 			Date: date.Spoken(), Short: shortDate(date), Number: b.number(date), Now: date == b.today, Past: date < b.today,
 			Break: before.Known() && date.DaysSince(before) > 1, Selected: date == selected,
-			URL: b.links.Link("plan?day=" + string(date)), Strips: b.strips(b.dayAt[date]),
+			URL: b.links.Link("plan?day=" + string(date) + "#plan-day"), Strips: b.strips(b.dayAt[date]),
 		}
 		if d := b.dayAt[date]; d != nil {
 			day.Call, day.Wrap = d.Call().String(), d.Wrap().String()

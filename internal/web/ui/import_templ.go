@@ -70,7 +70,7 @@ func ImportPage(p Page, v ImportView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, live(p, "imports", "tasks", "facts"))
+			templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, live(p, "imports", "task", "facts"))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -3,6 +3,8 @@ package ui
 import (
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/a-h/templ"
 )
@@ -168,4 +170,10 @@ type EmptyView struct {
 	Text   string
 	Action string // words of the button, "" for none
 	URL    string
+}
+
+// Capital is text with its first letter large, as at the head of a line.
+func Capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }

@@ -21,7 +21,7 @@ func TestWords(t *testing.T) {
 		{"eighths below a page", Eighths(3), "3/8"},
 		{"eighths over a page", Eighths(11), "1 3/8"},
 		{"whole pages", Eighths(16), "2"},
-		{"a set in capitals", Place("LAMP ROOM - STAIRS"), "Lamp room – stairs"},
+		{"a set in capitals", Place("LAMP ROOM - STAIRS"), "Lamp Room – Stairs"},
 		{"a set as written", Place("Åse's Kitchen"), "Åse's Kitchen"},
 		{"a character in capitals", Name("ÅSE OF THE ROCKS"), "Åse Of The Rocks"},
 		{"estimated times", Times(clock(14, 10), clock(24, 30), true), "~14:10–00:30+1"},

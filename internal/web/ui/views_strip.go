@@ -125,6 +125,9 @@ func clockRange(start, end production.Clock, estimated bool) string {
 	}
 	text := start.String()
 	if end.Known() {
+		if late := end.String(); strings.HasSuffix(late, "+1") {
+			text = strings.TrimSuffix(text, "+1") // both after midnight: said once, at the end
+		}
 		text += "–" + end.String()
 	}
 	if estimated {

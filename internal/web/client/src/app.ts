@@ -10,7 +10,11 @@ import "./secret";
 import { listenForKeys } from "./keys";
 import { enhanceTheme } from "./theme";
 import { enhanceMenus } from "./menu";
+import { enhanceDrop } from "./drop";
+import { showCurrent } from "./current";
 
 listenForKeys();
 enhanceTheme();
 enhanceMenus();
+enhanceDrop();
+showCurrent();
