@@ -21,7 +21,9 @@ func (s *Server) showSchedule(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	view := ui.ScheduleView{Sentence: b.scheduleSentence(), Query: r.URL.Query().Get("q")}
+	view := ui.ScheduleView{
+		Sentence: b.scheduleSentence(), Cast: b.castRows(), Columns: b.dayColumns(), Locations: b.locationRows(),
+	}
 	for _, d := range b.schedule.Days {
 		view.Days = append(view.Days, b.scheduleDay(d))
 	}

@@ -54,11 +54,14 @@ type ElementGroup struct {
 
 // ScheduleView is the shooting schedule as a board read from top to bottom.
 type ScheduleView struct {
-	Sentence string // "12 shoot days, 4 to 16 May 2026. Blue schedule of 2 May."
-	Days     []ScheduleDay
-	Events   []EventRow
-	Unplaced []SceneRow // scenes in no day
-	Query    string
+	Sentence  string // "12 shoot days, 4 to 16 May 2026. Blue schedule of 2 May."
+	Days      []ScheduleDay
+	Cast      []CastRow
+	Columns   []DayColumn // shoot days of the cast table
+	Locations []LocationRow
+	Events    []EventRow
+	Unplaced  []SceneRow // scenes in no day
+	Query     string
 }
 
 // ScheduleDay is one shoot day of one or more units.

@@ -115,9 +115,6 @@ type UncoveredView struct {
 	URL      string
 }
 
-// columns is how many columns the board has beside its labels.
-func (v PlanView) columns() int { return len(v.Days) }
-
 // className is the width and state of a day's column.
 func (d BoardDay) className() string {
 	class := "off"
