@@ -101,6 +101,16 @@ func (b *bounder) list() {
 		}
 		longest = max(longest, len(b.items)-b.from[cd])
 	}
+	b.from = append(b.from, len(b.items))
+	b.chain = make([]float64, longest)
+	b.before = make([]int32, longest)
+	b.sortEnds()
+	b.findReach(byDay)
+}
+
+// findReach finds the longest way between two places of each day.
+func (b *bounder) findReach(byDay [][]int32) {
+	m := b.m
 	b.reach = make([]int32, m.days)
 	for d := range byDay {
 		for _, x := range byDay[d] {
@@ -109,7 +119,11 @@ func (b *bounder) list() {
 			}
 		}
 	}
-	b.from = append(b.from, len(b.items))
+}
+
+// sortEnds orders the items of every crew-day by their end.
+func (b *bounder) sortEnds() {
+	m := b.m
 	b.byEnd = make([]int32, len(b.items))
 	for cd := range m.crews * m.days {
 		items, part := b.items[b.from[cd]:b.from[cd+1]], b.byEnd[b.from[cd]:b.from[cd+1]]
@@ -118,8 +132,6 @@ func (b *bounder) list() {
 		}
 		sort.SliceStable(part, func(x, y int) bool { return b.endOf(items[part[x]]) < b.endOf(items[part[y]]) })
 	}
-	b.chain = make([]float64, longest)
-	b.before = make([]int32, longest)
 }
 
 // run takes some rounds of lowering, at least one, and returns the least bound seen, rounded up.

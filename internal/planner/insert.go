@@ -142,7 +142,7 @@ func (s *state) gain(o *option, mo *moment) int {
 }
 
 // find looks for the best option of an uncovered moment in a range of options; the team is left in
-// try.best. price is added to the cost of each new shift, blink skips options now and then.
+// try.best. price is added to the cost of each new shift.
 // It returns none when nothing fits.
 func (s *state) find(from, to int32, price int, r *source) (best int32, net int) {
 	best, net = none, -1<<60

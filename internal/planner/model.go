@@ -13,7 +13,6 @@ type model struct {
 	moments []moment
 	options []option
 	byDay   [][]dayMoment // for each day that is not frozen the moments that can happen then
-	candid  []int32       // crew who fill any slot, per moment; see moment.crew
 
 	avail  []bool  // crew*days + day
 	qual   []bool  // crew*skills + skill
@@ -44,7 +43,6 @@ type moment struct {
 	base     []crewDay
 	arc      int32
 	person   int32
-	value    int
 }
 
 // option is one way in time and place to cover a moment. Times are minutes; slot fields are the
@@ -149,7 +147,7 @@ func (m *model) compileMoments() {
 	for i := range p.Moments {
 		o := &p.Moments[i]
 		mo := &m.moments[i]
-		mo.arc, mo.person, mo.value = int32(o.Arc), int32(o.Person), o.Value
+		mo.arc, mo.person = int32(o.Arc), int32(o.Person)
 		for _, r := range o.Roles {
 			for range r.N {
 				mo.slots = append(mo.slots, int32(r.Skill))
