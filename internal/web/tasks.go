@@ -16,8 +16,17 @@ func (s *Server) taskRoutes(mux *http.ServeMux) {
 }
 
 func (s *Server) cancelTask(w http.ResponseWriter, r *http.Request) error {
-	if err := s.office.CancelTask(r.Context(), current(r).Production.ID, production.TaskID(r.PathValue("id"))); err != nil {
+	in, id := current(r).Production.ID, production.TaskID(r.PathValue("id"))
+	task, err := s.office.FindTask(r.Context(), in, id)
+	if err != nil {
 		return err
+	}
+	if err := s.office.CancelTask(r.Context(), in, id); err != nil {
+		return err
+	}
+	if task.State.Over() {
+		s.say(r, "That was over already.")
+		return back(w, r, base(r))
 	}
 	s.say(r, "Stopped. What it had not finished changes nothing.")
 	return back(w, r, base(r))
