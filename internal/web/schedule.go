@@ -28,9 +28,7 @@ func (s *Server) showSchedule(w http.ResponseWriter, r *http.Request) error {
 		view.Days = append(view.Days, b.scheduleDay(d))
 	}
 	for _, e := range b.schedule.Events {
-		view.Events = append(view.Events, ui.EventRow{
-			When: eventWhen(e), Kind: eventWords[e.Kind], Title: e.Title, Who: castWords(e.People), Place: ui.Place(e.Place),
-		})
+		view.Events = append(view.Events, eventRow(e))
 	}
 	placed := map[production.SceneID]bool{}
 	for _, d := range b.schedule.Days {
@@ -79,6 +77,14 @@ func (b *book) scheduleDay(d production.Day) ui.ScheduleDay {
 		v.Pages = pagesWords(eighths)
 	}
 	return v
+}
+
+func eventRow(e production.Event) ui.EventRow {
+	row := ui.EventRow{When: eventWhen(e), Kind: eventWords[e.Kind], Title: e.Title, Who: castWords(e.People), Place: ui.Place(e.Place)}
+	if strings.HasPrefix(strings.ToLower(e.Title), strings.ToLower(row.Kind)) {
+		row.Kind = "" // the title says it
+	}
+	return row
 }
 
 func eventWhen(e production.Event) string {
