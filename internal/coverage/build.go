@@ -37,7 +37,9 @@ func (d *Desk) addDays() {
 	for i, date := range d.dates {
 		out := planner.Day{Calendar: date.DaysSince(d.first), Units: []planner.Unit{}}
 		for u, unit := range byDate[date].Units {
-			out.Units = append(out.Units, d.unit(i, u, unit, position))
+			if !d.isOver(date) { // what was shot no longer stands in anybody's way
+				out.Units = append(out.Units, d.unit(i, u, unit, position))
+			}
 		}
 		d.Problem.Days = append(d.Problem.Days, out)
 	}
@@ -89,7 +91,7 @@ func (d *Desk) addCrew() {
 		d.memberAt[m.ID] = i
 		c := planner.Crew{Name: m.Name, Cost: m.Cost, MaxWeek: m.MaxWeek, Skills: []int{}, Avail: make([]bool, len(d.dates))}
 		for day, date := range d.dates {
-			c.Avail[day] = m.Free(date)
+			c.Avail[day] = m.Free(date) && !d.isOver(date)
 		}
 		for s, name := range d.skills {
 			if slices.Contains(m.Skills, name) {
@@ -108,9 +110,8 @@ var kitNames = map[story.Skill]string{
 }
 
 func (d *Desk) addMoments() {
-	arcs := map[string]int{}
 	for _, m := range d.in.Moments {
-		if m.Status == story.Dismissed {
+		if m.Status == story.Dismissed || d.past.moments[m.ID] {
 			continue
 		}
 		windows, why := d.windows(m)
@@ -118,15 +119,20 @@ func (d *Desk) addMoments() {
 			d.aside = append(d.aside, uncovered(m, why))
 			continue
 		}
-		arc, known := arcs[m.Arc]
-		if !known {
-			arc = len(d.Problem.Arcs)
-			arcs[m.Arc] = arc
-			d.Problem.Arcs = append(d.Problem.Arcs, m.Arc)
-		}
 		d.moments = append(d.moments, m)
-		d.Problem.Moments = append(d.Problem.Moments, d.moment(m, arc, windows))
+		d.Problem.Moments = append(d.Problem.Moments, d.moment(m, d.arc(m.Arc), windows))
 	}
+}
+
+// arc is the index of the arc, made when it is new.
+func (d *Desk) arc(name string) int {
+	i, known := d.arcs[name]
+	if !known {
+		i = len(d.Problem.Arcs)
+		d.arcs[name] = i
+		d.Problem.Arcs = append(d.Problem.Arcs, name)
+	}
+	return i
 }
 
 func (d *Desk) moment(m story.Moment, arc int, windows []planner.Window) planner.Moment {
@@ -171,15 +177,19 @@ func (d *Desk) up(minutes int) int {
 // windows are the spans in which the moment can be covered, on the planner's grid; when there are none,
 // why says so in words.
 func (d *Desk) windows(m story.Moment) (out []planner.Window, why string) {
-	closed, short, late := 0, 0, 0
+	closed, full, short, late, over := 0, 0, 0, 0, 0
 	grid := d.in.Settings.Grid
 	for _, w := range m.Windows {
 		day, known := slices.BinarySearch(d.dates, w.Date)
 		start, end := d.up(int(w.Start)), int(w.End)/grid*grid
 		switch {
 		case !known:
-		case w.Closed || w.Capacity == 0:
+		case d.isOver(w.Date):
+			over++
+		case w.Closed:
 			closed++
+		case w.Capacity == 0:
+			full++
 		case m.LastDate.Known() && w.Date > m.LastDate:
 			late++
 		case end-start < d.up(m.Minutes):
@@ -196,10 +206,14 @@ func (d *Desk) windows(m story.Moment) (out []planner.Window, why string) {
 		return out, ""
 	case closed > 0:
 		return nil, "Closed set: nobody from BTS enters or watches a monitor."
+	case full > 0:
+		return nil, "There is no room for BTS on that set."
 	case late > 0:
 		return nil, "Every chance comes after " + m.LastDate.Spoken() + ", the last useful day."
 	case short > 0:
 		return nil, "No window is long enough for the time it needs."
+	case over > 0:
+		return nil, d.over(m)
 	case m.Scene != "":
 		return nil, "Scene " + m.Scene + " is on no shoot day yet."
 	}

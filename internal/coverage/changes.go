@@ -26,7 +26,7 @@ func (d *Desk) addBaseline() {
 	}
 	for _, pd := range d.in.Previous.Days {
 		day, known := slices.BinarySearch(d.dates, pd.Date)
-		if !known {
+		if !known || d.isOver(pd.Date) { // addPast takes those
 			continue
 		}
 		for _, c := range pd.Covers {

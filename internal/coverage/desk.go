@@ -32,7 +32,9 @@ type Desk struct {
 	dates    []production.Date // by day index
 	numbers  []int             // shoot day number by day index, 0 without shooting
 	places   placeBook         //
-	moments  []story.Moment    // by moment index
+	moments  []story.Moment    // by moment index; those of the past come after them
+	arcs     map[string]int    // arc index by name
+	past     past              // what is done already
 	aside    []Uncovered       // moments that no plan could cover
 	skills   []string          // by skill index
 	memberAt map[production.MemberID]int
@@ -49,7 +51,11 @@ func Build(in Input) (*Desk, error) {
 		return nil, fault.New(fault.Invalid, "no crew-days are paid").
 			WithRemedy("Say how many crew-days the production pays for; one person on one day is one crew-day.")
 	}
-	d := &Desk{in: in, places: newPlaceBook(), memberAt: map[production.MemberID]int{}}
+	d := &Desk{in: in, places: newPlaceBook(), memberAt: map[production.MemberID]int{}, arcs: map[string]int{}}
+	d.collectPast()
+	if err := d.checkPast(); err != nil {
+		return nil, err
+	}
 	d.collectDates()
 	if len(d.dates) == 0 {
 		return nil, fault.New(fault.Invalid, "there are no shoot days to plan on").
@@ -63,14 +69,18 @@ func Build(in Input) (*Desk, error) {
 	d.addDays()
 	d.addCrew()
 	d.addMoments()
-	d.Problem.Places, d.Problem.Travel = d.places.export(in.Settings)
 	d.addBaseline()
+	d.addPast()
+	d.Problem.Places, d.Problem.Travel = d.places.export(in.Settings)
 	return d, nil
 }
 
 // collectDates gathers the shoot days and the days on which a moment can be covered without shooting.
 func (d *Desk) collectDates() {
 	number := map[production.Date]int{}
+	for _, day := range d.past.days {
+		number[day.Date] = day.Number
+	}
 	for _, day := range d.in.Facts.Days {
 		number[day.Date] = day.Number
 	}

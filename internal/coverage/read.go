@@ -15,17 +15,20 @@ import (
 func (d *Desk) Read(s *planner.Solution) Plan {
 	p := Plan{
 		Seed: d.in.Seed, CrewDays: d.in.CrewDays, UsedDays: len(s.Shifts), Value: s.Value, Bound: s.Bound,
-		Total: len(d.moments) + len(d.aside), Covered: len(s.Covers), Days: []PlanDay{},
+		Total: len(d.moments) + len(d.past.moments) + len(d.aside), Covered: len(s.Covers), Days: []PlanDay{},
 	}
-	for day := range d.dates {
+	p.Days = append(p.Days, d.past.days...)
+	for day, date := range d.dates {
+		if d.isOver(date) {
+			continue
+		}
 		if pd, attended := d.planDay(day, s); attended {
 			p.Days = append(p.Days, pd)
 		}
 	}
 	p.Uncovered = slices.Clone(d.aside)
 	for _, u := range s.Uncovered {
-		m := d.moments[u.Moment]
-		p.Uncovered = append(p.Uncovered, uncovered(m, cmp.Or(d.over(m), u.Reason)))
+		p.Uncovered = append(p.Uncovered, uncovered(d.moments[u.Moment], u.Reason))
 	}
 	slices.SortStableFunc(p.Uncovered, func(a, b Uncovered) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Title, b.Title))
