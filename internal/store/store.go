@@ -11,6 +11,7 @@ import (
 	"database/sql"
 	"errors"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/btsdirector/bts/internal/fault"
@@ -23,6 +24,7 @@ type Store struct {
 	writer  *sql.DB
 	reader  *sql.DB // the same pool as writer on PostgreSQL
 	now     func() time.Time
+	queries atomic.Int64
 }
 
 // Open opens the database at address: a "postgres://" URL, or the path of a SQLite file, which is made
@@ -58,6 +60,10 @@ func (s *Store) Writer() *sql.DB { return s.writer }
 
 // Reader is the pool that reads. On SQLite its connections refuse to write.
 func (s *Store) Reader() *sql.DB { return s.reader }
+
+// Queries is the number of statements that transactions have run so far, for tests that hold pages to
+// a budget.
+func (s *Store) Queries() int64 { return s.queries.Load() }
 
 // Ping reports whether the database answers; fault.Unavailable when not.
 func (s *Store) Ping(ctx context.Context) error {

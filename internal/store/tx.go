@@ -91,6 +91,7 @@ func (tx *Tx) exec(ctx context.Context, query string, args ...any) (int64, error
 		return 0, err
 	}
 	tx.queries++
+	tx.store.queries.Add(1)
 	result, err := tx.tx.ExecContext(ctx, query, bound...)
 	if err != nil {
 		return 0, tx.fail(ctx, err)
@@ -105,6 +106,7 @@ func (tx *Tx) query(ctx context.Context, query string, args ...any) (*sql.Rows, 
 		return nil, err
 	}
 	tx.queries++
+	tx.store.queries.Add(1)
 	rows, err := tx.tx.QueryContext(ctx, query, bound...)
 	if err != nil {
 		return nil, tx.fail(ctx, err)
