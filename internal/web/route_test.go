@@ -69,7 +69,7 @@ var guards = map[string]guard{
 	"GET /p/{slug}/import":                       {inProduction, access.ImportFacts},
 	"POST /p/{slug}/import":                      {inProduction, access.ImportFacts},
 	"POST /p/{slug}/import/mapping":              {inProduction, access.ImportFacts},
-	"POST /p/{slug}/tasks/{id}/cancel":           {inProduction, access.SeeProduction},
+	"POST /p/{slug}/tasks/{id}/cancel":           {inProduction, access.SeeSchedule},
 }
 
 func TestEveryRouteIsGuarded(t *testing.T) {

@@ -12,7 +12,7 @@ import (
 
 // taskRoutes are the long work that people can see and stop.
 func (s *Server) taskRoutes(mux *http.ServeMux) {
-	s.handle(mux, "POST /p/{slug}/tasks/{id}/cancel", access.SeeProduction, s.cancelTask)
+	s.handle(mux, "POST /p/{slug}/tasks/{id}/cancel", access.SeeSchedule, s.cancelTask)
 }
 
 func (s *Server) cancelTask(w http.ResponseWriter, r *http.Request) error {
