@@ -5,6 +5,13 @@ import (
 	"github.com/btsdirector/bts/internal/production"
 )
 
+// newImportResult is a result that brought nothing yet; its lists are empty, not absent.
+func newImportResult() ImportResult {
+	return ImportResult{Files: []ImportedFile{}, Changes: ImportChanges{
+		Added: []intake.Change{}, Removed: []intake.Change{}, Moved: []intake.Change{}, Broken: []Broken{},
+	}}
+}
+
 // add notes what one paper brought.
 func (r *ImportResult) add(p paper, changes intake.Changes) {
 	f := ImportedFile{File: p.file.Name, Kind: string(p.doc.Kind), Format: p.doc.Format, Warnings: []intake.Warning{}}

@@ -9,12 +9,10 @@ import (
 	"slices"
 
 	"github.com/btsdirector/bts/internal/access"
-	"github.com/btsdirector/bts/internal/coverage"
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/intake"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
-	"github.com/btsdirector/bts/internal/story"
 )
 
 // File is one file handed in.
@@ -58,14 +56,6 @@ type ImportChanges struct {
 	Broken  []Broken        `json:"broken"`
 }
 
-// Broken is something of the BTS unit that a new revision has pulled the ground from.
-type Broken struct {
-	What  string `json:"what"` // "moment", "interview", "day"
-	ID    string `json:"id"`
-	Title string `json:"title"`
-	Why   string `json:"why"`
-}
-
 // paper is a file that was read.
 type paper struct {
 	file File
@@ -84,51 +74,70 @@ func (p paper) refused(err error) error {
 // Import takes files in: all of them, or none when one cannot be accepted. Scripts go before schedules.
 // progress, when given, hears how many files are done.
 func (o *Office) Import(ctx context.Context, in production.ProductionID, files []File, opt ImportOptions, progress func(done, total int64, message string)) (ImportResult, error) {
-	result := ImportResult{Changes: ImportChanges{
-		Added: []intake.Change{}, Removed: []intake.Change{}, Moved: []intake.Change{}, Broken: []Broken{}}}
 	if progress == nil {
 		progress = func(int64, int64, string) {}
 	}
 	if err := access.Require(ctx, access.ImportFacts, in); err != nil {
-		return result, err
+		return newImportResult(), err
 	}
 	papers, err := o.readFiles(ctx, in, files, progress)
 	if err != nil {
-		return result, err
+		return newImportResult(), err
 	}
-	err = o.change(ctx, access.ImportFacts, in, func(tx *store.Tx) error {
-		film, err := tx.FindProduction(ctx, in)
-		if err != nil {
-			return err
-		}
-		facts, err := tx.FindFacts(ctx, in)
-		if err != nil {
-			return err
-		}
-		for i, p := range papers {
-			progress(int64(len(files)+i), int64(2*len(files)), "Taking in "+p.file.Name)
-			merged, changes, err := intake.Merge(facts, p.doc, intake.MergeOptions{Force: opt.Force, Title: film.Title})
-			if err != nil {
-				return p.refused(err)
-			}
-			facts = merged
-			result.add(p, changes)
-			if err := o.recordRevision(ctx, tx, in, p, result.Files[i]); err != nil {
-				return err
-			}
-		}
-		if err := tx.SaveFacts(ctx, in, facts); err != nil {
-			return err
-		}
-		if _, err := o.findAgain(ctx, tx, in, facts); err != nil {
-			return err
-		}
-		if result.Changes.Broken, err = o.broken(ctx, tx, in, facts.Days); err != nil {
-			return err
-		}
-		return ctx.Err()
+	var result ImportResult
+	err = o.change(ctx, access.ImportFacts, in, func(tx *store.Tx) (err error) {
+		result, err = o.takeIn(ctx, tx, in, papers, opt, progress)
+		return err
 	})
 	return result, err
+}
+
+// takeIn merges the papers into the facts and finds the moments again.
+func (o *Office) takeIn(ctx context.Context, tx *store.Tx, in production.ProductionID, papers []paper, opt ImportOptions, progress func(done, total int64, message string)) (ImportResult, error) {
+	result := newImportResult()
+	film, err := tx.FindProduction(ctx, in)
+	if err != nil {
+		return result, err
+	}
+	facts, err := tx.FindFacts(ctx, in)
+	if err != nil {
+		return result, err
+	}
+	for i, p := range papers {
+		progress(int64(len(papers)+i), int64(2*len(papers)), "Taking in "+p.file.Name)
+		if p, err = p.knowing(facts.Scenes); err != nil {
+			return result, err
+		}
+		merged, changes, err := intake.Merge(facts, p.doc, intake.MergeOptions{Force: opt.Force, Title: film.Title})
+		if err != nil {
+			return result, p.refused(err)
+		}
+		facts = merged
+		result.add(p, changes)
+		if err := o.recordRevision(ctx, tx, in, p, result.Files[i]); err != nil {
+			return result, err
+		}
+	}
+	if err := tx.SaveFacts(ctx, in, facts); err != nil {
+		return result, err
+	}
+	if _, err := o.findAgain(ctx, tx, in, facts); err != nil {
+		return result, err
+	}
+	if result.Changes.Broken, err = o.broken(ctx, tx, film, facts.Days); err != nil {
+		return result, err
+	}
+	return result, ctx.Err()
+}
+
+// knowing reads a table again with the scenes there are: one without page counts then gets its times
+// from their lengths.
+func (p paper) knowing(scenes []production.Scene) (paper, error) {
+	if p.doc.Format != intake.FormatTable || len(scenes) == 0 {
+		return p, nil
+	}
+	doc, err := intake.Read(p.file.Data, intake.Options{Name: p.file.Name, Mapping: p.file.Mapping, Known: scenes})
+	return paper{p.file, doc}, err
 }
 
 // readFiles reads every file before anything is changed and puts the originals into the vault.
@@ -215,67 +224,4 @@ func (o *Office) Revisions(ctx context.Context, in production.ProductionID) ([]p
 		return err
 	})
 	return all, err
-}
-
-// broken lists what the newest plan promised and the facts no longer allow.
-func (o *Office) broken(ctx context.Context, tx *store.Tx, in production.ProductionID, days []production.Day) ([]Broken, error) {
-	out := []Broken{}
-	plan, err := tx.FindLatestPlan(ctx, in)
-	if fault.Is(err, fault.NotFound) {
-		return out, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	moments, err := tx.FindMoments(ctx, in, store.MomentFilter{})
-	if err != nil {
-		return nil, err
-	}
-	now := map[production.MomentID]story.Moment{}
-	for _, m := range moments {
-		now[m.ID] = m
-	}
-	shot := map[production.Date]bool{}
-	for _, day := range days {
-		shot[day.Date] = true
-	}
-	for _, day := range plan.Days {
-		if day.Number > 0 && !shot[day.Date] {
-			out = append(out, Broken{What: "day", ID: string(day.Date), Title: day.Date.Spoken(), Why: "it is no longer a shoot day"})
-		}
-		for _, c := range day.Covers {
-			if why := noLongerHolds(day, c, now); why != "" {
-				out = append(out, Broken{What: whatOf(c), ID: string(c.Moment), Title: c.Title, Why: why})
-			}
-		}
-	}
-	return out, nil
-}
-
-func whatOf(c coverage.Cover) string {
-	if c.Kind == string(story.Interview) {
-		return "interview"
-	}
-	return "moment"
-}
-
-// noLongerHolds says in words why a planned cover cannot happen any more, "" when it can.
-func noLongerHolds(day coverage.PlanDay, c coverage.Cover, now map[production.MomentID]story.Moment) string {
-	m, known := now[c.Moment]
-	if !known || m.Gone {
-		return "it is no longer in the script or schedule"
-	}
-	why := "it is no longer on " + day.Date.Spoken()
-	for _, w := range m.Windows {
-		switch {
-		case w.Date != day.Date:
-		case w.Closed:
-			why = "the set is closed now"
-		case w.Start <= c.Start && c.End <= w.End:
-			return ""
-		default:
-			why = "on " + day.Date.Spoken() + " it now runs " + w.Start.String() + "–" + w.End.String()
-		}
-	}
-	return why
 }
