@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"runtime"
 	"time"
 
 	"github.com/btsdirector/bts/internal/fault"
@@ -31,7 +32,7 @@ func (c *planSolveCmd) Run(s *session) error {
 	}
 	progress := s.progress()
 	solution, err := planner.Solve(s.ctx, problem, planner.Options{
-		Time: c.Time, Seed: c.Seed,
+		Time: c.Time, Seed: c.Seed, Workers: runtime.NumCPU(),
 		Progress: func(p planner.Progress) {
 			progress.report(p.Elapsed.Milliseconds(), c.Time.Milliseconds(), fmt.Sprintf("value %d, bound %d", p.Value, p.Bound))
 		},
