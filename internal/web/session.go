@@ -143,9 +143,10 @@ func (s *Server) complain(r *http.Request, text string) {
 	s.sessions.Put(r.Context(), keyFlash, ui.Flash{Text: text, Bad: true})
 }
 
-// takeFlash is the sentence left by the last action; it is shown once.
+// takeFlash is the sentence left by the last action; it is shown once. A region that refreshes itself
+// leaves it to the page: news of an action often arrives before the answer to it.
 func (s *Server) takeFlash(r *http.Request) *ui.Flash {
-	if visitOf(r).actor == nil {
+	if visitOf(r).actor == nil || r.Header.Get("HX-Request") != "" && r.Header.Get("HX-Target") != "content" {
 		return nil
 	}
 	if flash, ok := s.sessions.Pop(r.Context(), keyFlash).(ui.Flash); ok {

@@ -60,7 +60,7 @@ func taskView(t production.Task, page ui.Page) ui.TaskView {
 	}
 	mayStop := map[string]bool{office.ImportTask: page.Rights.Import, office.PlanTask: page.Rights.MakePlan}
 	if !t.State.Over() && mayStop[t.Kind] {
-		v.CancelURL = page.Link("tasks", string(t.ID), "cancel")
+		v.CancelURL, v.Back = page.Link("tasks", string(t.ID), "cancel"), page.URL
 	}
 	return v
 }

@@ -61,3 +61,11 @@ func shiftLabel(s ShiftView) string {
 	}
 	return text
 }
+
+// runningID is the id of the search that runs, "" for none: its button waits for its end.
+func (v PlanView) runningID() string {
+	if v.Running == nil {
+		return ""
+	}
+	return v.Running.ID
+}

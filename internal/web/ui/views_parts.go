@@ -22,6 +22,7 @@ type TaskView struct {
 	State     string
 	Error     string // for a person, when failed
 	CancelURL string // "" when it cannot be cancelled (any more)
+	Back      string // where cancelling leads to
 	OverURL   string // page that shows the result
 }
 

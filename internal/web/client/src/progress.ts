@@ -49,7 +49,10 @@ class Progress extends HTMLElement {
     this.dataset["state"] = task.state;
     this.querySelector("form")?.remove();
     const text = this.querySelector("[data-text]");
-    if (text && task.error) text.textContent = task.error;
+    if (text) text.textContent = task.error || (task.state === "cancelled" ? "Stopped." : text.textContent);
+    document.querySelectorAll<HTMLButtonElement>(`[data-idle="${CSS.escape(task.id)}"]`).forEach((button) => {
+      button.disabled = false;
+    });
     const next = this.getAttribute("over-url");
     if (next && task.state === "done") location.assign(next);
   }
