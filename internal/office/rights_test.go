@@ -1,0 +1,220 @@
+package office_test
+
+import (
+	"context"
+	"reflect"
+	"testing"
+	"time"
+
+	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/crew"
+	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/office"
+	"github.com/btsdirector/bts/internal/onset"
+	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/store"
+	"github.com/btsdirector/bts/internal/story"
+)
+
+// owner marks what only the installation's owner may do, anybody what needs no role.
+const (
+	owner   access.Action = "owner"
+	anybody access.Action = "anybody"
+)
+
+// use is one method of the office and the right it needs.
+type use struct {
+	action access.Action
+	call   func(h *house, ctx context.Context) error
+}
+
+func result[T any](_ T, err error) error { return err }
+
+// uses are all methods that somebody can call; TestEveryMethodIsInTheTable holds the list complete.
+var uses = map[string]use{
+	"AddMember": {access.EditCrew, func(h *house, ctx context.Context) error {
+		return result(h.AddMember(ctx, h.in, crew.Member{Name: string(production.NewID[production.MemberID]()), Skills: []string{"video"}}))
+	}},
+	"AddMoment": {access.EditMoments, func(h *house, ctx context.Context) error {
+		title := "The cat arrives"
+		return result(h.AddMoment(ctx, h.in, story.Change{Title: &title}))
+	}},
+	"Calendar":   {access.SeePacket, func(h *house, ctx context.Context) error { return result(h.Calendar(ctx, h.in, onset.Packet{})) }},
+	"CancelTask": {access.ImportFacts, func(h *house, ctx context.Context) error { return h.CancelTask(ctx, h.in, h.task()) }},
+	"CreateProduction": {owner, func(h *house, ctx context.Context) error {
+		return result(h.CreateProduction(ctx, production.Production{Title: "Another"}))
+	}},
+	"DecideMoment": {access.EditMoments, func(h *house, ctx context.Context) error {
+		return result(h.DecideMoment(ctx, h.in, h.moment(), story.Confirmed))
+	}},
+	"EditMoment": {access.EditMoments, func(h *house, ctx context.Context) error {
+		note := "seen"
+		return result(h.EditMoment(ctx, h.in, h.moment(), story.Change{Note: &note}))
+	}},
+	"FindMember":     {access.SeeCrew, func(h *house, ctx context.Context) error { return result(h.FindMember(ctx, h.in, h.member())) }},
+	"FindMoment":     {access.SeeMoments, func(h *house, ctx context.Context) error { return result(h.FindMoment(ctx, h.in, h.moment())) }},
+	"FindProduction": {access.SeeProduction, func(h *house, ctx context.Context) error { return result(h.FindProduction(ctx, h.film.Slug)) }},
+	"FindScene":      {access.SeeScript, func(h *house, ctx context.Context) error { return result(h.FindScene(ctx, h.in, "1")) }},
+	"FindTask":       {access.SeeSchedule, func(h *house, ctx context.Context) error { return result(h.FindTask(ctx, h.in, h.task())) }},
+	"Import": {access.ImportFacts, func(h *house, ctx context.Context) error {
+		return result(h.Import(ctx, h.in, []office.File{white}, office.ImportOptions{}, nil))
+	}},
+	"KeepUpload": {access.ImportFacts, func(h *house, ctx context.Context) error { return result(h.KeepUpload(ctx, h.in, white)) }},
+	"KeptUpload": {access.ImportFacts, func(h *house, ctx context.Context) error {
+		token, err := h.KeepUpload(h.ctx, h.in, white)
+		must(h.t, err)
+		return result(h.KeptUpload(ctx, h.in, token, "x"))
+	}},
+	"LatestPlan": {access.SeePlan, func(h *house, ctx context.Context) error { return result(h.LatestPlan(ctx, h.in)) }},
+	"MakePlan": {access.MakePlan, func(h *house, ctx context.Context) error {
+		return result(h.MakePlan(ctx, h.in, office.PlanOptions{Time: 20 * time.Millisecond}, nil))
+	}},
+	"Members":        {access.SeeCrew, func(h *house, ctx context.Context) error { return result(h.Members(ctx, h.in)) }},
+	"Moments":        {access.SeeMoments, func(h *house, ctx context.Context) error { return result(h.Moments(ctx, h.in, store.MomentFilter{})) }},
+	"OnlyProduction": {anybody, func(h *house, ctx context.Context) error { return result(h.OnlyProduction(ctx)) }},
+	"Packet":         {access.SeePacket, func(h *house, ctx context.Context) error { return result(h.Packet(ctx, h.in, "2026-06-01")) }},
+	"Productions":    {anybody, func(h *house, ctx context.Context) error { return result(h.Productions(ctx)) }},
+	"RefreshMoments": {access.EditMoments, func(h *house, ctx context.Context) error { return result(h.RefreshMoments(ctx, h.in)) }},
+	"RemoveMember":   {access.EditCrew, func(h *house, ctx context.Context) error { return h.RemoveMember(ctx, h.in, h.member()) }},
+	"Revisions":      {access.SeeSchedule, func(h *house, ctx context.Context) error { return result(h.Revisions(ctx, h.in)) }},
+	"SaveMapping": {access.ImportFacts, func(h *house, ctx context.Context) error {
+		return h.SaveMapping(ctx, h.in, []string{"a"}, map[string]string{"scene": "a"})
+	}},
+	"Scenes":   {access.SeeSchedule, func(h *house, ctx context.Context) error { return result(h.Scenes(ctx, h.in)) }},
+	"Schedule": {access.SeeSchedule, func(h *house, ctx context.Context) error { return result(h.Schedule(ctx, h.in)) }},
+	"StartImport": {access.ImportFacts, func(h *house, ctx context.Context) error {
+		return result(h.StartImport(ctx, h.in, []office.File{white}, office.ImportOptions{}))
+	}},
+	"StartPlan": {access.MakePlan, func(h *house, ctx context.Context) error { return result(h.StartPlan(ctx, h.in, office.PlanOptions{})) }},
+	"Tasks":     {access.SeeSchedule, func(h *house, ctx context.Context) error { return result(h.Tasks(ctx, h.in, false)) }},
+	"UpdateMember": {access.EditCrew, func(h *house, ctx context.Context) error {
+		m, err := h.FindMember(h.ctx, h.in, h.member())
+		must(h.t, err)
+		return h.UpdateMember(ctx, h.in, m)
+	}},
+	"UpdateProduction": {access.EditProduction, func(h *house, ctx context.Context) error {
+		return result(h.UpdateProduction(ctx, h.in, office.ProductionChange{}))
+	}},
+}
+
+// wiring is what the program calls, not a person.
+var wiring = []string{"Employ", "TaskRows", "Work"}
+
+func TestEveryMethodIsInTheTable(t *testing.T) {
+	t.Parallel()
+	kind := reflect.TypeFor[*office.Office]()
+	known := map[string]bool{}
+	for _, name := range wiring {
+		known[name] = true
+	}
+	for name := range uses {
+		known[name] = true
+	}
+	for i := range kind.NumMethod() {
+		if name := kind.Method(i).Name; !known[name] {
+			t.Errorf("%s has no line in the table of rights", name)
+		}
+	}
+	if want := len(uses) + len(wiring); kind.NumMethod() != want {
+		t.Errorf("the office has %d methods, the table %d", kind.NumMethod(), want)
+	}
+}
+
+func TestRights(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.take(script, white)
+	h.Employ(idle{}, func(production.ProductionID) {})
+	h.hire("Nora", "video")
+	h.plan()
+	people := map[access.Role]context.Context{"": h.as("")}
+	for _, role := range access.Roles {
+		people[role] = h.as(role)
+	}
+	for name, u := range uses {
+		if err := u.call(h, t.Context()); !fault.Is(err, fault.Unauthenticated) {
+			t.Errorf("%s by nobody: %v", name, err)
+		}
+		for role, ctx := range people {
+			wantRight(t, name+" by a "+role.Title(), u.call(h, ctx), expected(ctx, h.in, u.action))
+		}
+		several := name == "OnlyProduction" // by now there may be
+		if err := u.call(h, h.ctx); err != nil && !(several && fault.Is(err, fault.Invalid)) {
+			t.Errorf("%s by the owner: %v", name, err)
+		}
+	}
+}
+
+// expected is the code that the table of rights demands, "" for leave.
+func expected(ctx context.Context, in production.ProductionID, action access.Action) fault.Code {
+	actor, _ := access.From(ctx)
+	switch {
+	case action == anybody, actor.May(action, in):
+		return ""
+	case action == owner:
+		return fault.Forbidden
+	case actor.RoleIn(in) == "":
+		return fault.NotFound
+	}
+	return fault.Forbidden
+}
+
+func wantRight(t *testing.T, what string, err error, want fault.Code) {
+	t.Helper()
+	got := fault.CodeOf(err)
+	if want == "" && got == fault.NotFound && what == "OnlyProduction by a stranger" {
+		return // a stranger has no production at all
+	}
+	if got != want {
+		t.Errorf("%s: %v, want %q", what, err, want)
+	}
+}
+
+// TestHiddenReadsLikeAbsent: nobody learns from an answer which productions exist.
+func TestHiddenReadsLikeAbsent(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	stranger := h.as("")
+	_, hidden := h.FindProduction(stranger, h.film.Slug)
+	_, absent := h.FindProduction(stranger, "two-dayz")
+	if fault.PersonText(hidden) != `there is no production "two-days"` || fault.PersonText(absent) != `there is no production "two-dayz"` {
+		t.Errorf("hidden reads %q, absent %q", hidden, absent)
+	}
+	_, hidden = h.FindProduction(t.Context(), h.film.Slug)
+	_, absent = h.FindProduction(t.Context(), "two-dayz")
+	if !fault.Is(hidden, fault.Unauthenticated) || hidden.Error() != absent.Error() {
+		t.Errorf("to nobody hidden reads %q, absent %q", hidden, absent)
+	}
+	other := h.produce("Other")
+	all, err := h.Productions(h.as(access.Viewer))
+	must(t, err)
+	if len(all) != 1 || all[0].ID != h.in {
+		t.Errorf("a viewer of one production sees %v and %s", all, other.Title)
+	}
+}
+
+// TestThingsOfOtherProductionsAreNotFound: a right in one production is none in another.
+func TestThingsOfOtherProductionsAreNotFound(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.take(script, white)
+	h.Employ(idle{}, func(production.ProductionID) {})
+	h.hire("Nora", "video")
+	moment, member, task := h.moment(), h.member(), h.task()
+	director := h.as(access.Director)
+	elsewhere := h.produce("Other").ID
+	actor, _ := access.From(director)
+	actor.Roles[elsewhere] = access.Director
+	note := "mine now"
+	for name, err := range map[string]error{
+		"moment": result(h.EditMoment(director, elsewhere, moment, story.Change{Note: &note})),
+		"member": h.RemoveMember(director, elsewhere, member),
+		"task":   result(h.FindTask(director, elsewhere, task)),
+		"cancel": h.CancelTask(director, elsewhere, task),
+		"scene":  result(h.FindScene(director, elsewhere, "1")),
+	} {
+		if !fault.Is(err, fault.NotFound) {
+			t.Errorf("%s of another production: %v", name, err)
+		}
+	}
+}
