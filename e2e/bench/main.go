@@ -1,0 +1,114 @@
+// Command bench measures the program from outside and prints one table: each figure with the bar it
+// is held to and, where there is one, a plain tool's figure for the same work on the same machine.
+//
+//	bench -bts bin/bts            everything, about four minutes
+//	bench -bts bin/bts -only load one part: import, start, load, memory, plan
+//
+// Times are medians of five. Sample data that does not belong to the project is looked for in
+// ../shared/data, or where BTS_SHARED says; without it the example production stands in.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// rounds is how often a time is measured; its median counts.
+const rounds = 5
+
+// limit ends a run that hangs.
+const limit = 15 * time.Minute
+
+// bench is one run.
+type bench struct {
+	bts    string // path of the program
+	shared string // folder of sample data, "" for none
+	work   string // temporary folder
+	table  table
+}
+
+func main() {
+	bts := flag.String("bts", "bin/bts", "path of the program")
+	only := flag.String("only", "", "one part: import, start, load, memory, plan")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	ctx, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	if err := run(ctx, *bts, *only); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+// part is a group of figures that can be measured alone.
+type part struct {
+	name    string
+	measure func(ctx context.Context) error
+}
+
+func run(ctx context.Context, bts, only string) (err error) {
+	b := &bench{shared: sharedData()}
+	if b.bts, err = filepath.Abs(bts); err != nil {
+		return err
+	}
+	if b.work, err = os.MkdirTemp("", "bts-bench-"); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(b.work)) }()
+	known := false
+	for _, p := range []part{
+		{"machine", b.measureMachine}, {"binary", b.measureBinary}, {"import", b.measureImport}, {"start", b.measureStart},
+		{"load", b.measureLoad}, {"memory", b.measureMemory}, {"plan", b.measurePlans},
+	} {
+		if only != "" && p.name != only && p.name != "machine" {
+			continue
+		}
+		known = known || p.name == only || only == ""
+		fmt.Fprintln(os.Stderr, "measuring:", p.name)
+		if err := p.measure(ctx); err != nil {
+			return fmt.Errorf("%s: %w", p.name, err)
+		}
+	}
+	if !known {
+		return fmt.Errorf("there is no part %q", only)
+	}
+	return b.table.print(os.Stdout)
+}
+
+// sharedData is the folder of sample data beside the project, "" when it is not there.
+func sharedData() string {
+	if dir := os.Getenv("BTS_SHARED"); dir != "" {
+		return dir
+	}
+	dir, err := os.Getwd()
+	for err == nil && dir != filepath.Dir(dir) {
+		shared := filepath.Join(dir, "shared", "data")
+		if info, err := os.Stat(shared); err == nil && info.IsDir() {
+			return shared
+		}
+		dir = filepath.Dir(dir)
+	}
+	return ""
+}
+
+// sample is the content of a sample file, with ok false when there is none.
+func (b *bench) sample(parts ...string) (data []byte, ok bool) {
+	if b.shared == "" {
+		return nil, false
+	}
+	data, err := os.ReadFile(filepath.Join(append([]string{b.shared}, parts...)...))
+	return data, err == nil
+}
+
+// folder is a fresh folder.
+func (b *bench) folder(name string) (string, error) {
+	return os.MkdirTemp(b.work, strings.ReplaceAll(name, " ", "-")+"-")
+}

@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# Prints the table of figures for bin/bts, which make bench has built. Takes about four minutes on two
+# cores; arguments go to the program, for example: scripts/bench.sh -only load
+set -euo pipefail
+cd "$(dirname "$0")/.."
+go build -o .cache/bench ./e2e/bench
+exec .cache/bench -bts bin/bts "$@"
