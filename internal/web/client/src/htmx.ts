@@ -22,6 +22,9 @@ const keepFolds = {
   beforeAttributeUpdated: (name: string, element: Element) => !(name === "open" && element instanceof HTMLDetailsElement),
 };
 
+/** typing tells whether a field has the focus. A button that has it must change its words with its deed. */
+const typing = () => document.activeElement?.matches("input, textarea, select") ?? false;
+
 htmx.defineExtension("morph", {
   isInlineSwap: (style: string) => style === "morph" || style === "morph:outerHTML",
   handleSwap: (style: string, target: Node, fragment: Node) => {
@@ -29,7 +32,7 @@ htmx.defineExtension("morph", {
     const morphStyle = style === "morph:innerHTML" ? "innerHTML" : "outerHTML";
     const content = morphStyle === "outerHTML" ? (fragment as DocumentFragment).firstElementChild : fragment;
     return content
-      ? Idiomorph.morph(target as Element, content, { morphStyle, ignoreActiveValue: true, callbacks: keepFolds })
+      ? Idiomorph.morph(target as Element, content, { morphStyle, ignoreActiveValue: typing(), callbacks: keepFolds })
       : [];
   },
 });
