@@ -62,6 +62,10 @@ func shiftLabel(s ShiftView) string {
 	return text
 }
 
+// ready reports whether there is all that a plan needs: nothing is missing, or nothing that another room
+// would have to bring first.
+func (v PlanView) ready() bool { return v.Missing == nil || v.Missing.Action == "" }
+
 // runningID is the id of the search that runs, "" for none: its button waits for its end.
 func (v PlanView) runningID() string {
 	if v.Running == nil {
