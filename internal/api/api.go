@@ -5,6 +5,7 @@ package api
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
 	"path"
 	"reflect"
@@ -14,7 +15,6 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
-	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/production"
 )
@@ -23,11 +23,13 @@ import (
 type API struct {
 	office *office.Office
 	status func(error) int
+	log    *slog.Logger
 }
 
-// New builds the API. status is the one table from error to HTTP status.
-func New(o *office.Office, status func(error) int) http.Handler {
-	a := &API{office: o, status: status}
+// New builds the API. status is the one table from error to HTTP status; log gets what went wrong on
+// our side.
+func New(o *office.Office, status func(error) int, log *slog.Logger) http.Handler {
+	a := &API{office: o, status: status, log: log}
 	mux := http.NewServeMux()
 	config := huma.DefaultConfig("BTS Director", "1")
 	config.OpenAPIPath = "/api/openapi"
@@ -59,8 +61,9 @@ func schemaName(t reflect.Type, hint string) string {
 	return name
 }
 
-// inProduction is the input of every call about a production.
-type inProduction struct {
+// InProduction is the input of every call about a production. It is exported, as are the other
+// inputs that are embedded, because the library does not look into unexported ones.
+type InProduction struct {
 	Slug string `path:"slug" doc:"Short name of the production"`
 }
 
@@ -80,32 +83,10 @@ func register[I, O any](h huma.API, a *API, op huma.Operation, call func(ctx con
 	huma.Register(h, op, func(ctx context.Context, in *I) (*reply[O], error) {
 		body, err := call(ctx, in)
 		if err != nil {
-			return nil, a.problem(err)
+			return nil, a.problem(ctx, err)
 		}
 		return &reply[O]{Body: body}, nil
 	})
-}
-
-// problem is an error as a program gets it.
-type problem struct {
-	status  int
-	Code    fault.Code `json:"code"`
-	Message string     `json:"message"`
-}
-
-// Error is the message.
-func (p *problem) Error() string { return p.Message }
-
-// GetStatus is the HTTP status.
-func (p *problem) GetStatus() int { return p.status }
-
-// problem hides what is only ours to know.
-func (a *API) problem(err error) error {
-	text := fault.PersonText(err)
-	if text == "" {
-		text = "something went wrong on our side"
-	}
-	return &problem{status: a.status(err), Code: fault.CodeOf(err), Message: text}
 }
 
 // within finds the production and runs call in it.

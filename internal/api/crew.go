@@ -28,23 +28,24 @@ func (b memberBody) member(id string) crew.Member {
 }
 
 type addMemberInput struct {
-	inProduction
+	InProduction
 	Body memberBody
 }
 
-type memberInput struct {
-	inProduction
+// OneMember is the input of a call about a crew member.
+type OneMember struct {
+	InProduction
 	ID string `path:"id"`
 }
 
 type changeMemberInput struct {
-	memberInput
+	OneMember
 	Body memberBody
 }
 
 func (a *API) crew(h huma.API) {
 	register(h, a, operation(http.MethodGet, "/api/productions/{slug}/crew", "listCrew", "The BTS crew"),
-		func(ctx context.Context, in *inProduction) (paper.Crew, error) {
+		func(ctx context.Context, in *InProduction) (paper.Crew, error) {
 			return within(ctx, a, in.Slug, func(p production.Production) (paper.Crew, error) {
 				members, err := a.office.Members(ctx, p.ID)
 				return paper.NewCrew(members), err
@@ -68,7 +69,7 @@ func (a *API) crew(h huma.API) {
 			})
 		})
 	register(h, a, operation(http.MethodDelete, "/api/productions/{slug}/crew/{id}", "removeCrewMember", "Take somebody off the BTS crew"),
-		func(ctx context.Context, in *memberInput) (struct{}, error) {
+		func(ctx context.Context, in *OneMember) (struct{}, error) {
 			return within(ctx, a, in.Slug, func(p production.Production) (struct{}, error) {
 				return struct{}{}, a.office.RemoveMember(ctx, p.ID, production.MemberID(in.ID))
 			})

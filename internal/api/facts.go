@@ -41,7 +41,7 @@ type newProductionInput struct {
 }
 
 type changeProductionInput struct {
-	inProduction
+	InProduction
 	Body struct {
 		Title    *string `json:"title,omitempty"`
 		TimeZone *string `json:"time_zone,omitempty"`
@@ -80,7 +80,7 @@ func (a *API) productions(h huma.API) {
 }
 
 type importInput struct {
-	inProduction
+	InProduction
 	Body struct {
 		Force bool         `json:"force,omitempty" doc:"Take a schedule in although it hardly matches the script"`
 		Files []importFile `json:"files" minItems:"1"`
@@ -110,7 +110,7 @@ func (a *API) facts(h huma.API) {
 			})
 		})
 	register(h, a, operation(http.MethodGet, "/api/productions/{slug}/revisions", "listRevisions", "What was imported when"),
-		func(ctx context.Context, in *inProduction) (revisionsDoc, error) {
+		func(ctx context.Context, in *InProduction) (revisionsDoc, error) {
 			return within(ctx, a, in.Slug, func(p production.Production) (revisionsDoc, error) {
 				all, err := a.office.Revisions(ctx, p.ID)
 				if all == nil {
@@ -120,7 +120,7 @@ func (a *API) facts(h huma.API) {
 			})
 		})
 	register(h, a, operation(http.MethodGet, "/api/productions/{slug}/scenes", "listScenes", "The scenes in script order"),
-		func(ctx context.Context, in *inProduction) (paper.Scenes, error) {
+		func(ctx context.Context, in *InProduction) (paper.Scenes, error) {
 			return within(ctx, a, in.Slug, func(p production.Production) (paper.Scenes, error) {
 				scenes, err := a.office.Scenes(ctx, p.ID)
 				if err != nil {
@@ -131,7 +131,7 @@ func (a *API) facts(h huma.API) {
 			})
 		})
 	register(h, a, operation(http.MethodGet, "/api/productions/{slug}/schedule", "getSchedule", "The shoot days"),
-		func(ctx context.Context, in *inProduction) (paper.Schedule, error) {
+		func(ctx context.Context, in *InProduction) (paper.Schedule, error) {
 			return within(ctx, a, in.Slug, func(p production.Production) (paper.Schedule, error) {
 				schedule, err := a.office.Schedule(ctx, p.ID)
 				return paper.NewSchedule(schedule.Days, p.Zone()), err

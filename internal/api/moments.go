@@ -13,25 +13,26 @@ import (
 )
 
 type listMomentsInput struct {
-	inProduction
+	InProduction
 	Kind   []string `query:"kind"`
 	Status []string `query:"status"`
 	Scene  string   `query:"scene"`
 	Text   string   `query:"q"`
 }
 
-type momentInput struct {
-	inProduction
+// OneMoment is the input of a call about a moment.
+type OneMoment struct {
+	InProduction
 	ID string `path:"id"`
 }
 
 type addMomentInput struct {
-	inProduction
+	InProduction
 	Body story.Change
 }
 
 type changeMomentInput struct {
-	momentInput
+	OneMoment
 	Body story.Change
 }
 
@@ -58,7 +59,7 @@ func (a *API) moments(h huma.API) {
 			})
 		})
 	register(h, a, operation(http.MethodPost, "/api/productions/{slug}/moments/find", "findMoments", "Run the finder again"),
-		func(ctx context.Context, in *inProduction) (countsDoc, error) {
+		func(ctx context.Context, in *InProduction) (countsDoc, error) {
 			return within(ctx, a, in.Slug, func(p production.Production) (countsDoc, error) {
 				c, err := a.office.RefreshMoments(ctx, p.ID)
 				return countsDoc{c.Added, c.Updated, c.Removed}, err

@@ -12,7 +12,7 @@ import (
 )
 
 type planInput struct {
-	inProduction
+	InProduction
 	Body struct {
 		CrewDays int     `json:"crew_days,omitempty" doc:"Paid crew-days; 0 takes the production's"`
 		Seconds  float64 `json:"seconds,omitempty" doc:"How long to search; 0 takes 5"`
@@ -22,13 +22,13 @@ type planInput struct {
 }
 
 type dayInput struct {
-	inProduction
+	InProduction
 	Date string `path:"date" doc:"YYYY-MM-DD"`
 }
 
 func (a *API) plans(h huma.API) {
 	register(h, a, operation(http.MethodGet, "/api/productions/{slug}/plan", "getPlan", "The newest coverage plan"),
-		func(ctx context.Context, in *inProduction) (paper.Plan, error) {
+		func(ctx context.Context, in *InProduction) (paper.Plan, error) {
 			return within(ctx, a, in.Slug, func(p production.Production) (paper.Plan, error) {
 				plan, err := a.office.LatestPlan(ctx, p.ID)
 				if err != nil {
@@ -55,7 +55,7 @@ func (a *API) plans(h huma.API) {
 }
 
 type taskInput struct {
-	inProduction
+	InProduction
 	ID string `path:"id"`
 }
 
@@ -66,7 +66,7 @@ type tasksDoc struct {
 
 func (a *API) tasks(h huma.API) {
 	register(h, a, operation(http.MethodGet, "/api/productions/{slug}/tasks", "listTasks", "Long work, newest first"),
-		func(ctx context.Context, in *inProduction) (tasksDoc, error) {
+		func(ctx context.Context, in *InProduction) (tasksDoc, error) {
 			return within(ctx, a, in.Slug, func(p production.Production) (tasksDoc, error) {
 				all, err := a.office.Tasks(ctx, p.ID, false)
 				if all == nil {

@@ -60,7 +60,7 @@ func (c *serving) serve(s *session, a *app.App, ready func(ctx context.Context, 
 		return err
 	}
 	server, err := web.New(web.Options{
-		API:   api.New(a.Office, web.Status),
+		API:   api.New(a.Office, web.Status, log),
 		Store: a.Store, Gatehouse: a.Gatehouse, Office: a.Office, Assets: assets, BaseURL: c.URL, Proxy: c.Proxy,
 		Secure: strings.HasPrefix(c.URL, "https://"), Log: log, Clock: a.Config.Clock,
 	})

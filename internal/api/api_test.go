@@ -1,0 +1,343 @@
+package api_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/btsdirector/bts/examples"
+	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/api"
+	"github.com/btsdirector/bts/internal/app"
+	"github.com/btsdirector/bts/internal/cli"
+	"github.com/btsdirector/bts/internal/crew"
+	"github.com/btsdirector/bts/internal/office"
+	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/store"
+	"github.com/btsdirector/bts/internal/web"
+)
+
+// site is the API over an installation with the example production, in which jobs are worked on.
+type site struct {
+	t    *testing.T
+	data string
+	app  *app.App
+	api  http.Handler
+	log  *bytes.Buffer
+	film production.Production
+	ctx  context.Context // of the operator
+}
+
+func open(t *testing.T) *site {
+	t.Helper()
+	s := &site{t: t, data: t.TempDir(), log: &bytes.Buffer{}, ctx: access.With(t.Context(), access.Operator("operator"))}
+	var err error
+	s.app, err = app.Open(t.Context(), app.Config{Data: s.data}, true)
+	must(t, err)
+	t.Cleanup(func() { must(t, s.app.Close()) })
+	stop, err := s.app.Work(t.Context(), slog.New(slog.DiscardHandler), nil)
+	must(t, err)
+	t.Cleanup(stop)
+	s.api = api.New(s.app.Office, web.Status, slog.New(slog.NewTextHandler(s.log, nil)))
+	s.film, err = s.app.Office.CreateProduction(s.ctx, production.Production{Title: "The Lamp Room", TimeZone: "Europe/London", CrewDays: 6})
+	must(t, err)
+	var files []office.File
+	for _, name := range []string{examples.ScriptFile, examples.ScheduleFile} {
+		data, err := fs.ReadFile(examples.LampRoom, name)
+		must(t, err)
+		files = append(files, office.File{Name: name, Data: data})
+	}
+	_, err = s.app.Office.Import(s.ctx, s.film.ID, files, office.ImportOptions{}, nil)
+	must(t, err)
+	_, err = s.app.Office.AddMember(s.ctx, s.film.ID, crew.Member{Name: "Nora", Skills: []string{"video", "interview", "sound"}, Cost: 420})
+	must(t, err)
+	_, err = s.app.Office.MakePlan(s.ctx, s.film.ID, office.PlanOptions{Time: 100 * time.Millisecond}, nil)
+	must(t, err)
+	return s
+}
+
+// as is the context of a new account with a role in the film, "" for none.
+func (s *site) as(role access.Role) context.Context {
+	s.t.Helper()
+	user, err := s.app.Gatehouse.AddUser(s.ctx, "Some "+role.Title(), string(production.NewID[production.UserID]())+"@example.com")
+	must(s.t, err)
+	actor := access.Actor{UserID: user.ID, Name: user.Name, Roles: map[production.ProductionID]access.Role{}}
+	if role != "" {
+		must(s.t, s.app.Gatehouse.AddMember(s.ctx, s.film.ID, user.ID, role))
+		actor.Roles[s.film.ID] = role
+	}
+	return access.With(s.t.Context(), actor)
+}
+
+// call asks the API on behalf of the context's actor.
+func (s *site) call(ctx context.Context, method, path, body string) *httptest.ResponseRecorder {
+	s.t.Helper()
+	r := httptest.NewRequestWithContext(ctx, method, path, strings.NewReader(body))
+	if body != "" {
+		r.Header.Set("Content-Type", "application/json")
+	}
+	w := httptest.NewRecorder()
+	s.api.ServeHTTP(w, r)
+	return w
+}
+
+// operation is what the test knows of a call: its right, a body that fits, and ids for its address.
+type operation struct {
+	right access.Action // "" for any account, owner for the installation's owner
+	body  string
+	id    func(s *site) string
+}
+
+const owner access.Action = "owner"
+
+var operations = map[string]operation{
+	"listProductions":  {},
+	"createProduction": {right: owner, body: `{"title":"Another"}`},
+	"changeProduction": {right: access.EditProduction, body: `{"crew_days":7}`},
+	"importFiles":      {right: access.ImportFacts, body: `{"files":[{"name":"lamp.fountain","content":"` + scriptBase64() + `"}]}`},
+	"listRevisions":    {right: access.SeeSchedule},
+	"listScenes":       {right: access.SeeSchedule},
+	"getSchedule":      {right: access.SeeSchedule},
+	"listMoments":      {right: access.SeeMoments},
+	"addMoment":        {right: access.EditMoments, body: `{"title":"The cat arrives"}`},
+	"findMoments":      {right: access.EditMoments},
+	"changeMoment":     {right: access.EditMoments, body: `{"status":"confirmed"}`, id: (*site).moment},
+	"listCrew":         {right: access.SeeCrew},
+	"addCrewMember":    {right: access.EditCrew, body: `{"name":"$NEW","skills":["stills"]}`},
+	"changeCrewMember": {right: access.EditCrew, body: `{"name":"$NEW","skills":["stills"],"cost":380}`, id: (*site).member},
+	"removeCrewMember": {right: access.EditCrew, id: (*site).member},
+	"getPlan":          {right: access.SeePlan},
+	"startPlan":        {right: access.MakePlan, body: `{"seconds":0.05}`},
+	"getDayPacket":     {right: access.SeePacket},
+	"listTasks":        {right: access.SeeSchedule},
+	"getTask":          {right: access.SeeSchedule, id: (*site).task},
+	"cancelTask":       {right: access.MakePlan, id: (*site).task},
+}
+
+func scriptBase64() string {
+	data, err := fs.ReadFile(examples.LampRoom, examples.ScriptFile)
+	if err != nil {
+		panic(err) // it is embedded
+	}
+	text, err := json.Marshal(data)
+	if err != nil {
+		panic(err)
+	}
+	return strings.Trim(string(text), `"`)
+}
+
+func (s *site) moment() string {
+	all, err := s.app.Office.Moments(s.ctx, s.film.ID, store.MomentFilter{})
+	must(s.t, err)
+	return string(all[0].ID)
+}
+
+func (s *site) member() string {
+	m, err := s.app.Office.AddMember(s.ctx, s.film.ID, crew.Member{Name: newName(), Skills: []string{"video"}})
+	must(s.t, err)
+	return string(m.ID)
+}
+
+// task is a plan that is being made for as long as the test takes.
+func (s *site) task() string {
+	task, err := s.app.Office.StartPlan(s.ctx, s.film.ID, office.PlanOptions{Time: time.Minute})
+	must(s.t, err)
+	s.t.Cleanup(func() { _ = s.app.Office.CancelTask(s.ctx, s.film.ID, task.ID) }) // most are cancelled already
+	return string(task.ID)
+}
+
+func newName() string { return "N " + string(production.NewID[production.MemberID]()) }
+
+// document is the part of an OpenAPI document that the test walks.
+type document struct {
+	OpenAPI string                                             `json:"openapi"`
+	Paths   map[string]map[string]struct{ OperationID string } `json:"paths"`
+}
+
+// TestEveryOperation asks for everything in the OpenAPI document on behalf of everybody.
+func TestEveryOperation(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	var doc document
+	must(t, json.Unmarshal(s.call(t.Context(), http.MethodGet, "/api/openapi.json", "").Body.Bytes(), &doc))
+	if !strings.HasPrefix(doc.OpenAPI, "3.1") {
+		t.Errorf("the document is OpenAPI %q", doc.OpenAPI)
+	}
+	people := map[access.Role]context.Context{"": s.as("")}
+	for _, role := range access.Roles {
+		people[role] = s.as(role)
+	}
+	seen := map[string]bool{}
+	for path, methods := range doc.Paths {
+		for method, described := range methods {
+			id := described.OperationID
+			known, ok := operations[id]
+			if !ok {
+				t.Errorf("%s %s (%s) is not in the table", method, path, id)
+				continue
+			}
+			seen[id] = true
+			s.everybody(id, strings.ToUpper(method), path, known, people)
+		}
+	}
+	for id := range operations {
+		if !seen[id] {
+			t.Errorf("%s is in the table, but not in the document", id)
+		}
+	}
+	if s.log.Len() > 0 {
+		t.Errorf("something went wrong on our side: %s", s.log)
+	}
+}
+
+// everybody makes one call as each person and as nobody.
+func (s *site) everybody(id, method, path string, o operation, people map[access.Role]context.Context) {
+	s.t.Helper()
+	ask := func(ctx context.Context) *httptest.ResponseRecorder {
+		address := strings.NewReplacer("{slug}", s.film.Slug, "{date}", "2026-05-04").Replace(path)
+		if o.id != nil {
+			address = strings.Replace(address, "{id}", o.id(s), 1)
+		}
+		return s.call(ctx, method, address, strings.Replace(o.body, "$NEW", newName(), 1))
+	}
+	if got := ask(s.t.Context()); got.Code != http.StatusUnauthorized {
+		s.t.Errorf("%s by nobody: %d %.200s", id, got.Code, got.Body)
+	}
+	for role, ctx := range people {
+		got := ask(ctx)
+		actor, _ := access.From(ctx)
+		want := []int{http.StatusOK, http.StatusNoContent}
+		switch {
+		case o.right == "" || actor.May(o.right, s.film.ID):
+		case role == "" && o.right != owner:
+			want = []int{http.StatusNotFound}
+		default:
+			want = []int{http.StatusForbidden}
+		}
+		if !slices.Contains(want, got.Code) {
+			s.t.Errorf("%s by a %s: %d %.200s, want %v", id, role.Title(), got.Code, got.Body, want)
+		}
+		if got.Code >= 400 {
+			s.wantProblem(id, got)
+		}
+	}
+}
+
+// wantProblem checks that an error is said in the one form of the API.
+func (s *site) wantProblem(what string, got *httptest.ResponseRecorder) map[string]string {
+	s.t.Helper()
+	var p map[string]string
+	if err := json.Unmarshal(got.Body.Bytes(), &p); err != nil || p["code"] == "" || p["message"] == "" {
+		s.t.Errorf("%s: the error is %.200s", what, got.Body)
+	}
+	return p
+}
+
+// TestDocumentsAreThoseOfTheCommandLine compares what the API answers with what bts prints.
+func TestDocumentsAreThoseOfTheCommandLine(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	for path, command := range map[string][]string{
+		"/scenes": {"scenes"}, "/schedule": {"schedule"}, "/moments": {"moments"}, "/crew": {"crew", "list"},
+		"/days/2026-05-04": {"day", "2026-05-04"},
+	} {
+		var out, messages bytes.Buffer
+		args := append([]string{"--json", "--data", s.data}, command...)
+		if code := cli.Run(t.Context(), args, cli.Streams{Out: &out, Err: &messages}); code != 0 {
+			t.Fatalf("%v ends with %d: %s", command, code, &messages)
+		}
+		got := s.call(s.ctx, http.MethodGet, "/api/productions/the-lamp-room"+path, "")
+		if diff := cmp.Diff(decode(t, out.Bytes()), decode(t, got.Body.Bytes())); diff != "" || got.Code != http.StatusOK {
+			t.Errorf("%s: status %d (-bts +api):\n%s", path, got.Code, diff)
+		}
+	}
+}
+
+func decode(t *testing.T, text []byte) (doc any) {
+	t.Helper()
+	must(t, json.Unmarshal(text, &doc))
+	return doc
+}
+
+func TestBadRequests(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	base := "/api/productions/the-lamp-room"
+	tests := map[string]struct {
+		method, path, body string
+		status             int
+		says               string
+	}{
+		"no JSON":         {http.MethodPost, base + "/crew", `{"name":`, 400, ""},
+		"missing key":     {http.MethodPost, base + "/crew", `{"name":"Max"}`, 422, "skills"},
+		"unknown key":     {http.MethodPost, base + "/crew", `{"name":"Max","skills":["video"],"wage":3}`, 422, "wage"},
+		"unknown skill":   {http.MethodPost, base + "/crew", `{"name":"Max","skills":["juggling"]}`, 422, "juggling"},
+		"unknown film":    {http.MethodGet, "/api/productions/none/scenes", "", 404, `no production "none"`},
+		"unknown moment":  {http.MethodPatch, base + "/moments/none", `{}`, 404, ""},
+		"unknown member":  {http.MethodPut, base + "/crew/none", `{"name":"Max","skills":["video"]}`, 404, "crew member"},
+		"unknown task":    {http.MethodGet, base + "/tasks/none", "", 404, "no such task"},
+		"bad date":        {http.MethodGet, base + "/days/soon", "", 422, "2026-05-12"},
+		"empty day":       {http.MethodGet, base + "/days/2030-01-01", "", 404, "shoot days"},
+		"no file":         {http.MethodPost, base + "/import", `{"files":[]}`, 422, "files"},
+		"bad file":        {http.MethodPost, base + "/import", `{"files":[{"name":"x.uss","content":"WzFd"}]}`, 422, "x.uss"},
+		"bad rule pack":   {http.MethodPatch, base, `{"rule_pack":"mars"}`, 422, "uk-bectu"},
+		"too long a plan": {http.MethodPost, base + "/plan", `{"seconds":3600}`, 422, "5m"},
+		"taken name":      {http.MethodPost, base + "/crew", `{"name":"nora","skills":["video"]}`, 409, "nora"},
+	}
+	for name, test := range tests {
+		got := s.call(s.ctx, test.method, test.path, test.body)
+		if got.Code != test.status {
+			t.Errorf("%s: %d %.200s, want %d", name, got.Code, got.Body, test.status)
+			continue
+		}
+		if p := s.wantProblem(name, got); !strings.Contains(p["message"], test.says) {
+			t.Errorf("%s: the message is %q, want %q", name, p["message"], test.says)
+		}
+	}
+}
+
+// TestChangedMemberIsAnsweredAsKept: what the rule pack fills in is in the answer.
+func TestChangedMemberIsAnsweredAsKept(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	got := s.call(s.ctx, http.MethodPut, "/api/productions/the-lamp-room/crew/"+s.member(), `{"name":"Max","skills":["video"]}`)
+	doc, _ := decode(t, got.Body.Bytes()).(map[string]any)
+	if doc["name"] != "Max" || doc["max_week"] != 5.0 {
+		t.Errorf("the answer is %v", doc)
+	}
+}
+
+// TestOurMistakesStayOurs: an internal error is logged under the id that the program gets, and nothing else.
+func TestOurMistakesStayOurs(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	broken := api.New(s.app.Office, web.Status, slog.New(slog.NewTextHandler(s.log, nil)))
+	s.api = broken
+	_, err := s.app.Store.Writer().ExecContext(t.Context(), `DROP TABLE crew_member`)
+	must(t, err)
+	got := s.call(s.ctx, http.MethodGet, "/api/productions/the-lamp-room/crew", "")
+	p := s.wantProblem("crew", got)
+	if got.Code != http.StatusInternalServerError || p["id"] == "" || !strings.Contains(s.log.String(), p["id"]) || !strings.Contains(s.log.String(), "crew_member") {
+		t.Errorf("status %d, answer %v, log %s", got.Code, p, s.log)
+	}
+	if strings.Contains(got.Body.String(), "crew_member") {
+		t.Errorf("the answer tells of our tables: %s", got.Body)
+	}
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
