@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"unicode/utf8"
 
@@ -41,9 +42,9 @@ type passwords struct {
 }
 
 func newPasswords() *passwords {
-	p := &passwords{turns: make(chan struct{}, runtime.GOMAXPROCS(0))}
-	p.decoy = encode(newSecret())
-	return p
+	key := make([]byte, argonKeyBytes)
+	rand.Read(key) // nobody knows a password for it, and making one would cost every start 19 MiB
+	return &passwords{turns: make(chan struct{}, runtime.GOMAXPROCS(0)), decoy: written(newSalt(), key)}
 }
 
 // hash makes the PHC string of a password. It fails only when ctx ends while waiting for a turn.
@@ -82,7 +83,12 @@ func (p *passwords) wait(ctx context.Context) error {
 	}
 }
 
-func (p *passwords) done() { <-p.turns }
+// done lets the next one in and gives the memory of the check back. On a quiet server it would stay
+// for minutes, and be most of what the program holds.
+func (p *passwords) done() {
+	debug.FreeOSMemory()
+	<-p.turns
+}
 
 // argonCost is the m, t and p of a PHC string.
 type argonCost struct {
@@ -97,9 +103,18 @@ var todaysCost = argonCost{memory: argonMemoryKiB, passes: argonPasses, lanes: a
 func normal(password string) []byte { return norm.NFKC.Bytes([]byte(password)) }
 
 func encode(password string) string {
+	salt := newSalt()
+	return written(salt, argon2.IDKey(normal(password), salt, argonPasses, argonMemoryKiB, argonLanes, argonKeyBytes))
+}
+
+func newSalt() []byte {
 	salt := make([]byte, argonSaltBytes)
 	rand.Read(salt)
-	key := argon2.IDKey(normal(password), salt, argonPasses, argonMemoryKiB, argonLanes, argonKeyBytes)
+	return salt
+}
+
+// written is the PHC string of a key made at today's cost.
+func written(salt, key []byte) string {
 	b64 := base64.RawStdEncoding.EncodeToString
 	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s",
 		argon2.Version, argonMemoryKiB, argonPasses, argonLanes, b64(salt), b64(key))
