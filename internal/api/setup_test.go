@@ -1,0 +1,93 @@
+package api_test
+
+import (
+	"bytes"
+	"context"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/btsdirector/bts/examples"
+	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/api"
+	"github.com/btsdirector/bts/internal/app"
+	"github.com/btsdirector/bts/internal/crew"
+	"github.com/btsdirector/bts/internal/office"
+	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/web"
+)
+
+// site is the API over an installation with the example production, in which jobs are worked on.
+type site struct {
+	t    *testing.T
+	data string
+	app  *app.App
+	api  http.Handler
+	log  *bytes.Buffer
+	film production.Production
+	ctx  context.Context // of the operator
+}
+
+func open(t *testing.T) *site {
+	t.Helper()
+	s := &site{t: t, data: t.TempDir(), log: &bytes.Buffer{}, ctx: access.With(t.Context(), access.Operator("operator"))}
+	var err error
+	s.app, err = app.Open(t.Context(), app.Config{Data: s.data}, true)
+	must(t, err)
+	t.Cleanup(func() { must(t, s.app.Close()) })
+	stop, err := s.app.Work(t.Context(), slog.New(slog.DiscardHandler), nil)
+	must(t, err)
+	t.Cleanup(stop)
+	s.api = api.New(s.app.Office, web.Status, slog.New(slog.NewTextHandler(s.log, nil)))
+	s.film, err = s.app.Office.CreateProduction(s.ctx, production.Production{Title: "The Lamp Room", TimeZone: "Europe/London", CrewDays: 6})
+	must(t, err)
+	var files []office.File
+	for _, name := range []string{examples.ScriptFile, examples.ScheduleFile} {
+		data, err := fs.ReadFile(examples.LampRoom, name)
+		must(t, err)
+		files = append(files, office.File{Name: name, Data: data})
+	}
+	_, err = s.app.Office.Import(s.ctx, s.film.ID, files, office.ImportOptions{}, nil)
+	must(t, err)
+	_, err = s.app.Office.AddMember(s.ctx, s.film.ID, crew.Member{Name: "Nora", Skills: []string{"video", "interview", "sound"}, Cost: 420})
+	must(t, err)
+	_, err = s.app.Office.MakePlan(s.ctx, s.film.ID, office.PlanOptions{Time: 100 * time.Millisecond}, nil)
+	must(t, err)
+	return s
+}
+
+// as is the context of a new account with a role in the film, "" for none.
+func (s *site) as(role access.Role) context.Context {
+	s.t.Helper()
+	user, err := s.app.Gatehouse.AddUser(s.ctx, "Some "+role.Title(), string(production.NewID[production.UserID]())+"@example.com")
+	must(s.t, err)
+	actor := access.Actor{UserID: user.ID, Name: user.Name, Roles: map[production.ProductionID]access.Role{}}
+	if role != "" {
+		must(s.t, s.app.Gatehouse.AddMember(s.ctx, s.film.ID, user.ID, role))
+		actor.Roles[s.film.ID] = role
+	}
+	return access.With(s.t.Context(), actor)
+}
+
+// call asks the API on behalf of the context's actor.
+func (s *site) call(ctx context.Context, method, path, body string) *httptest.ResponseRecorder {
+	s.t.Helper()
+	r := httptest.NewRequestWithContext(ctx, method, path, strings.NewReader(body))
+	if body != "" {
+		r.Header.Set("Content-Type", "application/json")
+	}
+	w := httptest.NewRecorder()
+	s.api.ServeHTTP(w, r)
+	return w
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
