@@ -37,7 +37,7 @@ func (o *Office) MakePlan(ctx context.Context, in production.ProductionID, opt P
 	if opt.Seed == 0 {
 		opt.Seed = 1
 	}
-	desk, err := o.layOut(ctx, in, opt)
+	desk, paper, err := o.layOut(ctx, in, opt)
 	if err != nil {
 		return coverage.Plan{}, err
 	}
@@ -50,6 +50,9 @@ func (o *Office) MakePlan(ctx context.Context, in production.ProductionID, opt P
 	plan := desk.Read(solution)
 	plan.ID, plan.MadeAt, plan.MadeBy = production.NewID[production.PlanID](), o.clock(), actorName(ctx)
 	return plan, o.change(ctx, access.MakePlan, in, func(tx *store.Tx) error {
+		if err := stillNewest(ctx, tx, in, paper); err != nil {
+			return err
+		}
 		if err := o.keepCrewDays(ctx, tx, in, opt.CrewDays); err != nil {
 			return err
 		}
@@ -60,12 +63,16 @@ func (o *Office) MakePlan(ctx context.Context, in production.ProductionID, opt P
 	})
 }
 
-// layOut reads everything a plan needs in one transaction and builds the problem.
-func (o *Office) layOut(ctx context.Context, in production.ProductionID, opt PlanOptions) (*coverage.Desk, error) {
+// layOut reads everything a plan needs in one transaction and builds the problem. paper is the import
+// that the facts are from.
+func (o *Office) layOut(ctx context.Context, in production.ProductionID, opt PlanOptions) (desk *coverage.Desk, paper production.RevisionID, err error) {
 	input := coverage.Input{Settings: coverage.DefaultSettings(), Seed: opt.Seed, CrewDays: opt.CrewDays}
-	err := o.look(ctx, access.MakePlan, in, func(tx *store.Tx) error {
+	err = o.look(ctx, access.MakePlan, in, func(tx *store.Tx) error {
 		p, err := tx.FindProduction(ctx, in)
 		if err != nil {
+			return err
+		}
+		if paper, err = newestPaper(ctx, tx, in); err != nil {
 			return err
 		}
 		if input.Rules, err = crew.FindRules(p.RulePack); err != nil {
@@ -94,9 +101,29 @@ func (o *Office) layOut(ctx context.Context, in production.ProductionID, opt Pla
 		return nil
 	})
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	return coverage.Build(input)
+	desk, err = coverage.Build(input)
+	return desk, paper, err
+}
+
+// newestPaper is the last import, "" before the first.
+func newestPaper(ctx context.Context, tx *store.Tx, in production.ProductionID) (production.RevisionID, error) {
+	revisions, err := tx.FindRevisions(ctx, in)
+	if err != nil || len(revisions) == 0 {
+		return "", err
+	}
+	return revisions[0].ID, nil
+}
+
+// stillNewest refuses a plan made from papers that were replaced while it was searched for: nobody
+// would be told of what it promises and the new papers do not allow.
+func stillNewest(ctx context.Context, tx *store.Tx, in production.ProductionID, paper production.RevisionID) error {
+	now, err := newestPaper(ctx, tx, in)
+	if err == nil && now != paper {
+		return fault.New(fault.Conflict, "a script or schedule was taken in while the plan was made").WithRemedy("Plan again.")
+	}
+	return err
 }
 
 // frozen is the day before which a plan is history: today while the shoot runs, otherwise none.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -202,6 +203,28 @@ func TestStoppedPlanIsNotSaved(t *testing.T) {
 	}
 	if _, err := h.LatestPlan(h.ctx, h.in); !fault.Is(err, fault.NotFound) {
 		t.Errorf("a stopped plan was saved: %v", err)
+	}
+}
+
+// TestPlanOfOldPapersIsNotSaved: a schedule that comes in while a plan is searched for wins.
+func TestPlanOfOldPapersIsNotSaved(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.take(script, white)
+	h.hire("Nora", "video", "stills", "sound", "interview")
+	var once sync.Once
+	_, err := h.MakePlan(h.ctx, h.in, office.PlanOptions{Time: time.Second}, func(int64, int64, string) {
+		once.Do(func() {
+			if _, err := h.Import(h.ctx, h.in, []office.File{blue}, office.ImportOptions{}, nil); err != nil {
+				t.Error(err)
+			}
+		})
+	})
+	if !fault.Is(err, fault.Conflict) || !strings.Contains(err.Error(), "Plan again") {
+		t.Errorf("got %v, want a conflict", err)
+	}
+	if _, err := h.LatestPlan(h.ctx, h.in); !fault.Is(err, fault.NotFound) {
+		t.Errorf("the plan was saved: %v", err)
 	}
 }
 
