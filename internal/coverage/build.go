@@ -177,7 +177,7 @@ func (d *Desk) up(minutes int) int {
 // windows are the spans in which the moment can be covered, on the planner's grid; when there are none,
 // why says so in words.
 func (d *Desk) windows(m story.Moment) (out []planner.Window, why string) {
-	closed, full, short, late, over := 0, 0, 0, 0, 0
+	var shut shut
 	grid := d.in.Settings.Grid
 	for _, w := range m.Windows {
 		day, known := slices.BinarySearch(d.dates, w.Date)
@@ -185,15 +185,15 @@ func (d *Desk) windows(m story.Moment) (out []planner.Window, why string) {
 		switch {
 		case !known:
 		case d.isOver(w.Date):
-			over++
+			shut.over = true
 		case w.Closed:
-			closed++
+			shut.closed = true
 		case w.Capacity == 0:
-			full++
+			shut.full = true
 		case m.LastDate.Known() && w.Date > m.LastDate:
-			late++
+			shut.late = true
 		case end-start < d.up(m.Minutes):
-			short++
+			shut.short = true
 		default:
 			out = append(out, planner.Window{
 				Day: day, Start: d.minute(day, production.Clock(start)), End: d.minute(day, production.Clock(end)),
@@ -201,23 +201,32 @@ func (d *Desk) windows(m story.Moment) (out []planner.Window, why string) {
 			})
 		}
 	}
-	switch {
-	case len(out) > 0:
-		return out, ""
-	case closed > 0:
-		return nil, "Closed set: nobody from BTS enters or watches a monitor."
-	case full > 0:
-		return nil, "There is no room for BTS on that set."
-	case late > 0:
-		return nil, "Every chance comes after " + m.LastDate.Spoken() + ", the last useful day."
-	case short > 0:
-		return nil, "No window is long enough for the time it needs."
-	case over > 0:
-		return nil, d.over(m)
-	case m.Scene != "":
-		return nil, "Scene " + m.Scene + " is on no shoot day yet."
+	if len(out) == 0 {
+		why = d.whyShut(m, shut)
 	}
-	return nil, "Nobody has said yet on which day it can happen."
+	return out, why
+}
+
+// shut are the reasons why windows of a moment are of no use.
+type shut struct{ over, closed, full, late, short bool }
+
+// whyShut is the weightiest of the reasons in words: first what is forbidden, last what is missing.
+func (d *Desk) whyShut(m story.Moment, s shut) string {
+	switch {
+	case s.closed:
+		return "Closed set: nobody from BTS enters or watches a monitor."
+	case s.full:
+		return "There is no room for BTS on that set."
+	case s.late:
+		return "Every chance comes after " + m.LastDate.Spoken() + ", the last useful day."
+	case s.short:
+		return "No window is long enough for the time it needs."
+	case s.over:
+		return d.over(m)
+	case m.Scene != "":
+		return "Scene " + m.Scene + " is on no shoot day yet."
+	}
+	return "Nobody has said yet on which day it can happen."
 }
 
 func factor(percent int) int {
