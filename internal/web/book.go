@@ -45,31 +45,43 @@ func (s *Server) open(ctx context.Context, c Current, page ui.Page) (*book, erro
 		sceneAt: map[production.SceneID]*production.Scene{}, dayAt: map[production.Date]*production.Day{},
 		coverAt: map[production.MomentID]placed{}, leftOut: map[production.MomentID]string{},
 	}
-	var err error
-	id := c.Production.ID
-	if c.Actor.May(access.SeeSchedule, id) {
-		if b.scenes, err = s.office.Scenes(ctx, id); err != nil {
-			return nil, err
-		}
-		if b.schedule, err = s.office.Schedule(ctx, id); err != nil {
-			return nil, err
-		}
-	}
-	if c.Actor.May(access.SeeMoments, id) {
-		if b.moments, err = s.office.Moments(ctx, id, allMoments); err != nil {
-			return nil, err
-		}
-	}
-	if c.Actor.May(access.SeePlan, id) {
-		plan, err := s.office.LatestPlan(ctx, id)
-		if err == nil {
-			b.plan = &plan
-		} else if !fault.Is(err, fault.NotFound) {
-			return nil, err
-		}
+	err := s.fill(ctx, c, b)
+	if err != nil {
+		return nil, err
 	}
 	b.index()
 	return b, nil
+}
+
+// fill reads the parts of the book that the person may see.
+func (s *Server) fill(ctx context.Context, c Current, b *book) (err error) {
+	id := c.Production.ID
+	if c.Actor.May(access.SeeSchedule, id) {
+		b.scenes, err = shelved(&s.shelf, c, "scenes", func() ([]production.Scene, error) { return s.office.Scenes(ctx, id) })
+		if err != nil {
+			return err
+		}
+		b.schedule, err = shelved(&s.shelf, c, "schedule", func() (office.Schedule, error) { return s.office.Schedule(ctx, id) })
+		if err != nil {
+			return err
+		}
+	}
+	if c.Actor.May(access.SeeMoments, id) {
+		b.moments, err = shelved(&s.shelf, c, "moments", func() ([]story.Moment, error) { return s.office.Moments(ctx, id, allMoments) })
+		if err != nil {
+			return err
+		}
+	}
+	if c.Actor.May(access.SeePlan, id) {
+		b.plan, err = shelved(&s.shelf, c, "plan", func() (*coverage.Plan, error) {
+			plan, err := s.office.LatestPlan(ctx, id)
+			if fault.Is(err, fault.NotFound) {
+				return nil, nil // before the first
+			}
+			return &plan, err
+		})
+	}
+	return err
 }
 
 // openPage opens the book for a page and tells the frame where the shoot stands and which work runs.

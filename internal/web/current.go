@@ -43,6 +43,8 @@ func visitOf(r *http.Request) *visit {
 type Current struct {
 	Actor      access.Actor          // zero on an open page that nobody is signed in for
 	Production production.Production // zero outside a production
+
+	latest int64 // the feed's newest item before anything was read; 0 where the handler itself changes something
 }
 
 // current tells who asks, and in which production.
@@ -51,6 +53,9 @@ func current(r *http.Request) Current {
 	c := Current{Production: v.production}
 	if v.actor != nil {
 		c.Actor = *v.actor
+	}
+	if r.Method == http.MethodGet {
+		c.latest = v.latest
 	}
 	return c
 }

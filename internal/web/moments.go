@@ -47,7 +47,7 @@ func (s *Server) showMomentsWith(w http.ResponseWriter, r *http.Request, status 
 	}
 	view.Filtered = view.Kind != "" || view.Status != "" || view.Query != ""
 	view.Sentence, view.Statuses = b.momentCounts(r, view.Status)
-	list, err := s.office.Moments(r.Context(), b.film.ID, momentFilter(view))
+	list, err := s.listed(r, b, view)
 	if err != nil {
 		return err
 	}
@@ -76,16 +76,24 @@ func with(r *http.Request, key, value string) string {
 	return r.URL.Path + "?" + q.Encode()
 }
 
-// momentFilter is what the store is asked for. Without a status the dismissed are left out.
-func momentFilter(v ui.MomentsView) store.MomentFilter {
-	f := store.MomentFilter{Text: v.Query, Statuses: []story.Status{story.Proposed, story.Confirmed}}
-	if v.Status != "" {
-		f.Statuses = []story.Status{story.Status(v.Status)}
+// listed are the moments that pass the filters, best first. Without a status the dismissed are left
+// out. Only words are looked for by the store.
+func (s *Server) listed(r *http.Request, b *book, v ui.MomentsView) ([]story.Moment, error) {
+	all := b.moments
+	if v.Query != "" {
+		var err error
+		if all, err = s.office.Moments(r.Context(), b.film.ID, store.MomentFilter{Text: v.Query}); err != nil {
+			return nil, err
+		}
 	}
-	if v.Kind != "" {
-		f.Kinds = []story.Kind{story.Kind(v.Kind)}
+	var list []story.Moment
+	for _, m := range all {
+		status := m.Status == story.Status(v.Status) || v.Status == "" && m.Status != story.Dismissed
+		if status && (v.Kind == "" || m.Kind == story.Kind(v.Kind)) {
+			list = append(list, m)
+		}
 	}
-	return f
+	return list, nil
 }
 
 // momentCounts is the sentence above the list and the tabs by status.

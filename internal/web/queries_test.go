@@ -3,8 +3,12 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"slices"
+	"strconv"
 	"testing"
 
+	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/crew"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/store"
 	"github.com/btsdirector/bts/internal/story"
@@ -34,12 +38,14 @@ func TestQueriesDoNotGrow(t *testing.T) {
 	}
 }
 
-// queriesOf counts the statements of each page. A flash or a noted session would only show the first time.
+// queriesOf counts the statements of each page when nothing of it lies on the shelf. A flash or a noted
+// session would only show the first time.
 func (s *site) queriesOf(t *testing.T, b *browser, pages []string) map[string]int64 {
 	t.Helper()
 	count := map[string]int64{}
 	for _, page := range pages {
 		b.get(page).want(t, http.StatusOK, page)
+		s.happen(t, "crew", "{}")
 		before := s.store.Queries()
 		b.get(page)
 		count[page] = s.store.Queries() - before
@@ -69,4 +75,51 @@ func (s *site) grow(t *testing.T, n int) {
 		}
 		return err
 	}))
+}
+
+// What lies on the shelf is as new as the database: a change shows on the next page, whoever made it
+// and wherever, and no right is got around.
+func TestShelf(t *testing.T) {
+	t.Parallel()
+	s := played(t)
+	dana, pia, vera := s.member(t, "Dana", access.Director), s.member(t, "Pia", access.Publicity), s.member(t, "Vera", access.Viewer)
+	count := func(b *browser, page string) int64 {
+		before := s.store.Queries()
+		b.get(page).want(t, http.StatusOK, page)
+		return s.store.Queries() - before
+	}
+	if cold, warm := count(dana, momentsPath), count(dana, momentsPath); warm >= cold {
+		t.Errorf("the page asks %d times, and again %d times", cold, warm)
+	}
+	vera.get(momentsPath).want(t, http.StatusForbidden, "moments for a viewer")
+	vera.get(lampRoom).silent(t, "main", "moments proposed", "scenes")
+	if n := pia.get(momentsPath).find(t, "main form[method=post]").Length(); n != 0 {
+		t.Errorf("publicity is offered %d forms", n)
+	}
+	title, dismissed := "Seen by somebody else", story.Dismissed
+	m := s.moments(t)[0]
+	_, err := s.office.EditMoment(s.operator(), s.film.ID, m.ID, story.Change{Title: &title})
+	must(t, err)
+	for name, b := range map[string]*browser{"director": dana, "publicity": pia} {
+		if got := rows(t, b.get(momentsPath)); !slices.Contains(got, title) {
+			t.Errorf("the %s does not see the change", name)
+		}
+	}
+	must(t, s.office.UpdateMember(s.operator(), s.film.ID, s.members(t)[0]))
+	_, err = s.office.EditMoment(s.operator(), s.film.ID, m.ID, story.Change{Status: &dismissed})
+	must(t, err)
+	if got := rows(t, pia.get(momentsPath)); slices.Contains(got, title) {
+		t.Error("a dismissed moment is still shown")
+	}
+	dana.send(importPath, "more.csv", "Date,Scene,Set,Start,End\n2026-05-04,1,ATTIC,07:00,18:00\n")
+	dana.get(lampRoom+"/schedule").says(t, "main", "Attic")
+	plan := s.planned(t, 3)
+	dana.get(planPath).says(t, "main", "3 crew-days used", strconv.Itoa(plan.Covered)+" of")
+}
+
+func (s *site) members(t *testing.T) []crew.Member {
+	t.Helper()
+	all, err := s.office.Members(s.operator(), s.film.ID)
+	must(t, err)
+	return all
 }

@@ -43,6 +43,7 @@ type Server struct {
 	assets   *ui.Assets
 	sessions *scs.SessionManager
 	hub      *Hub
+	shelf    shelf
 	feed     Feed
 	log      *slog.Logger
 	now      func() time.Time
