@@ -177,7 +177,11 @@ func TestUntouchedFormChangesNothing(t *testing.T) {
 	s := openSite(t)
 	s.papers(t)
 	ben := s.member(t, "Ben", access.Crew)
-	for _, m := range s.moments(t) {
+	all := s.moments(t)
+	if testing.Short() {
+		all = all[:20]
+	}
+	for _, m := range all {
 		path := momentsPath + "/" + string(m.ID)
 		ben.post(path, formOf(t, ben.get(path), path)).want(t, http.StatusSeeOther, "saving "+m.Title)
 		if diff := gocmp.Diff(m, s.moment(t, m.ID)); diff != "" {

@@ -217,7 +217,7 @@ func TestDaysAndPackets(t *testing.T) {
 	for _, at := range []string{path, off} {
 		pdf := ben.get(at+"/packet.pdf").want(t, http.StatusOK, "the PDF of "+at)
 		if !strings.HasPrefix(pdf.body, "%PDF-") || pdf.header.Get("Content-Type") != "application/pdf" ||
-			!strings.Contains(pdf.header.Get("Content-Disposition"), "the-lamp-room-2026-05-") {
+			!strings.Contains(pdf.header.Get("Content-Disposition"), "the-lamp-room-"+at[len(lampRoom+"/days/"):]) {
 			t.Errorf("the PDF of %s begins %.20q, %v", at, pdf.body, pdf.header)
 		}
 	}
