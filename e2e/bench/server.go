@@ -69,10 +69,13 @@ func (s *server) stop() error {
 	if err := s.cmd.Process.Signal(os.Interrupt); err != nil && !errors.Is(err, os.ErrProcessDone) {
 		return err
 	}
-	ended := make(chan error, 1)
-	go func() { ended <- s.cmd.Wait() }()
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		_ = s.cmd.Wait() // how it ends when it is interrupted does not matter
+	}()
 	select {
-	case <-ended: // how it ends when it is interrupted does not matter
+	case <-ended:
 	case <-time.After(patience):
 		_ = s.cmd.Process.Kill()
 		<-ended

@@ -11,7 +11,6 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"github.com/btsdirector/bts/internal/access"
-	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/story"
 )
 
@@ -297,7 +296,7 @@ func TestAddMoment(t *testing.T) {
 	}
 	undo := page.find(t, "#toasts form").AttrOr("action", "")
 	ben.post(undo, nil).want(t, http.StatusSeeOther, "taking it back")
-	if got := s.moment(t, production.MomentID(m.ID)); got.Status != story.Dismissed {
+	if got := s.moment(t, m.ID); got.Status != story.Dismissed {
 		t.Errorf("after undo the moment is %s", got.Status)
 	}
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"io"
 	"net/http"
 	"regexp"
@@ -175,7 +176,7 @@ func (s *site) ask(t *testing.T, b *browser, r route) reply {
 	defer res.Body.Close()
 	var start [300]byte
 	n, err := res.Body.Read(start[:])
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		t.Fatal(err)
 	}
 	return reply{res.StatusCode, res.Header, string(start[:n])}
