@@ -52,12 +52,12 @@ test('one bad file keeps the good ones beside it out', async ({ page }) => {
 })
 
 test('a table with headings of its own is asked about, once', async ({ page }) => {
-  const odd = table('Jour,No,Sc,Decor,IE,Lumiere,Lieu,Qui,Huitiemes,Appel,Fin,De,A,Ferme')
+  const odd = table('Jour,No,Plan,Decor,IE,Lumiere,Lieu,Qui,Huitiemes,Appel,Fin,De,A,Ferme')
   await hand(page, [odd])
   await expect(page.getByRole('heading', { name: /What do the columns of board\.csv mean/ })).toBeVisible()
   const choose = async (label: RegExp, column: string) => page.getByLabel(label).first().selectOption(column)
   await choose(/date/i, 'Jour')
-  await choose(/scene/i, 'Sc')
+  await choose(/scene/i, 'Plan')
   await page.getByRole('button', { name: 'Import the schedule' }).click()
   await expect(page.getByRole('region', { name: 'Imported' })).toContainText('board.csv is in')
   await hand(page, [odd])

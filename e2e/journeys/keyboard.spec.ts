@@ -77,7 +77,7 @@ test.describe('inside', () => {
       const field = page.getByRole('combobox', { name: 'Go to' })
       await expect(field).toBeFocused()
       await field.fill(name)
-      await expect(page.getByRole('option').first()).toContainText(new RegExp(name, 'i'))
+      await expect(page.getByRole('listbox', { name: 'Found' }).getByRole('option').first()).toContainText(new RegExp(name, 'i'))
       await page.keyboard.press('Enter')
       await page.waitForURL((at) => at.href.includes(url))
       await settled(page)

@@ -32,7 +32,7 @@ test('a plan goes on after a power cut', async ({ page }) => {
   test.setTimeout(120_000)
   await page.goto(house.base + at + '/plan')
   await settled(page)
-  await plan(page, 12, 8)
+  await plan(page, 12, 4)
   await expect(page.locator('main bts-progress [data-text]')).toContainText(/moments covered/, { timeout: 15_000 })
   const port = house.port
   await house.kill()

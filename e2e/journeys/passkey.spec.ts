@@ -39,10 +39,10 @@ test('a token for a program is shown once, works, and is removed', async ({ page
   await page.getByLabel('Name of the program').fill('Card reader')
   await page.getByRole('button', { name: 'Make a token' }).click()
   const headers = { Authorization: `Bearer ${await page.getByLabel('Token', { exact: true }).inputValue()}` }
-  expect((await request.get(`${house.base}/api/v1/productions`, { headers })).status()).toBe(200)
+  expect((await request.get(`${house.base}/api/productions`, { headers })).status()).toBe(200)
   await page.goto(`${house.base}/account`)
   await expect(page.getByLabel('Token', { exact: true })).toHaveCount(0)
   await page.locator('#tokens li').filter({ hasText: 'Card reader' }).getByRole('button', { name: 'Remove' }).click()
   await says(page, 'Programs with that token are shut out.')
-  expect((await request.get(`${house.base}/api/v1/productions`, { headers })).status()).toBe(401)
+  expect((await request.get(`${house.base}/api/productions`, { headers })).status()).toBe(401)
 })
