@@ -95,11 +95,14 @@ func (userListCmd) Run(s *session) error {
 }
 
 type userLinkCmd struct {
-	Name string `arg:"" help:"E-mail address or name of the account."`
-	URL  string `help:"Where the server is." default:"http://localhost:8484" env:"BTS_URL"`
+	Name  string `arg:"" help:"E-mail address or name of the account."`
+	Reset bool   `help:"For somebody who forgot the password: take it away, so that a new one can be set after signing in."`
+	URL   string `help:"Where the server is." default:"http://localhost:8484" env:"BTS_URL"`
 }
 
-func (userLinkCmd) Help() string { return example("bts user link mo@example.com") }
+func (userLinkCmd) Help() string {
+	return example("bts user link mo@example.com", "bts user link mo@example.com --reset")
+}
 
 func (c *userLinkCmd) Run(s *session) error {
 	return s.inside(func(a *app.App) error {
@@ -119,6 +122,11 @@ func (c *userLinkCmd) Run(s *session) error {
 		case 1:
 		default:
 			return fault.New(fault.Invalid, "%d accounts are called %q", len(found), c.Name).WithRemedy("Name the e-mail address.")
+		}
+		if c.Reset {
+			if err := a.Gatehouse.ResetPassword(s.ctx, found[0].ID); err != nil {
+				return err
+			}
 		}
 		token, err := a.Gatehouse.SignInLink(s.ctx, found[0].ID)
 		if err != nil {

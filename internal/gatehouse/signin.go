@@ -120,7 +120,8 @@ func (s *Service) welcome(ctx context.Context, user access.User, renewed string)
 }
 
 // ChangePassword sets the signed-in person's password. The current one is needed when there is one.
-// Every other session of the account ends; the returned pass is for the one that asked.
+// Every other session of the account ends, and so do its program tokens: whoever had the old password
+// may have made one. The returned pass is for the session that asked.
 func (s *Service) ChangePassword(ctx context.Context, current, next string) (Pass, error) {
 	user, err := s.Account(ctx)
 	if err != nil {
@@ -148,9 +149,48 @@ func (s *Service) ChangePassword(ctx context.Context, current, next string) (Pas
 		if err := tx.UpdateUser(ctx, kept); err != nil {
 			return err
 		}
+		if err := dropTokens(ctx, tx, user.ID); err != nil {
+			return err
+		}
 		return s.audit(ctx, tx, "", "password_change", "")
 	})
 	return passOf(user), err
+}
+
+// ResetPassword takes a user's password away, for the operator and somebody who forgot it: sessions and
+// program tokens end, and the next sign-in link lets them set a new one.
+func (s *Service) ResetPassword(ctx context.Context, id production.UserID) error {
+	if err := access.RequireOperator(ctx); err != nil {
+		return err
+	}
+	return s.store.Write(ctx, func(tx *store.Tx) error {
+		user, err := tx.FindUser(ctx, id)
+		if err != nil {
+			return err
+		}
+		user.PasswordHash = ""
+		if err := tx.UpdateUser(ctx, user); err != nil {
+			return err
+		}
+		if err := dropTokens(ctx, tx, id); err != nil {
+			return err
+		}
+		return s.audit(ctx, tx, "", "password_reset", "of "+user.Name)
+	})
+}
+
+// dropTokens ends every program token of a user.
+func dropTokens(ctx context.Context, tx *store.Tx, id production.UserID) error {
+	tokens, err := tx.FindTokensOf(ctx, id)
+	if err != nil {
+		return err
+	}
+	for _, t := range tokens {
+		if err := tx.DeleteToken(ctx, t.Hash); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // confirm checks the current password of somebody who is signed in, slowed down like a sign-in: an
