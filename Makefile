@@ -8,7 +8,9 @@ BIN      := bin/bts
 CLIENT   := internal/web/client
 VERSION  := $(shell git describe --always --dirty 2>/dev/null || echo unknown)
 LDFLAGS  := -s -w -X github.com/btsdirector/bts/internal/cli.version=$(VERSION)
-GOFILES  := $(shell git ls-files '*.go' 2>/dev/null)
+# What the repository holds; without git (a release archive) what the folder holds.
+files     = $(shell git ls-files $(1) 2>/dev/null | grep . || find . -path ./.cache -prune -o -path '*/node_modules' -prune -o -path '$(2)' -type f -print)
+GOFILES  := $(call files,'*.go',*.go)
 # Where a fresh build of the page bundle is noted.
 BUNDLE   := $(CLIENT)/dist/manifest.json
 
@@ -16,7 +18,7 @@ help: ## What there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
 
 demo: setup-demo build ## Play the example production and serve it
-	./$(BIN) demo --data .cache/demo
+	env -u BTS_DATABASE -u BTS_VAULT ./$(BIN) demo --data .cache/demo
 
 test: ## Set up and run everything that tests
 	./scripts/test.sh
@@ -48,7 +50,7 @@ e2e: build ## Journeys in the browser
 generate: ## Check that generated code is current
 	./scripts/generate.sh
 
-client $(BUNDLE): $(shell git ls-files $(CLIENT) 2>/dev/null)
+client $(BUNDLE): $(call files,$(CLIENT),./$(CLIENT)/[cpst]*)
 	cd $(CLIENT) && npm ci --no-audit --no-fund --loglevel=error && npm run --silent check && npm run --silent build
 	@touch $(BUNDLE)
 

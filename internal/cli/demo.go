@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"slices"
 	"time"
 
 	"github.com/btsdirector/bts/examples"
@@ -66,20 +67,15 @@ type demoCrew struct {
 	Crew     []crew.Member   `json:"crew"`
 }
 
-// play makes the example production unless it is there, and returns it.
+// play makes the example production, or goes on where it was interrupted, and returns it. It refuses an
+// installation that holds other productions: a demo has a data folder of its own.
 func (c *demoCmd) play(s *session, a *app.App) (production.Production, error) {
 	list, err := readDemoCrew()
 	if err != nil {
 		return production.Production{}, err
 	}
 	ctx := access.With(s.ctx, access.Operator(demoName))
-	film, err := a.Office.FindProduction(ctx, production.Slug(list.Title))
-	if !fault.Is(err, fault.NotFound) {
-		return film, err
-	}
-	film, err = a.Office.CreateProduction(ctx, production.Production{
-		Title: list.Title, Kind: list.Kind, TimeZone: list.TimeZone, CrewDays: list.CrewDays, RulePack: list.RulePack,
-	})
+	film, err := openDemo(ctx, a, list)
 	if err != nil {
 		return film, err
 	}
@@ -87,17 +83,20 @@ func (c *demoCmd) play(s *session, a *app.App) (production.Production, error) {
 	if err != nil {
 		return film, err
 	}
-	s.say("Playing %s: script, schedule, moments, crew, plan.", film.Title)
-	if err := importPapers(ctx, a, film, days); err != nil {
+	if revisions, err := a.Office.Revisions(ctx, film.ID); err != nil {
 		return film, err
-	}
-	for _, m := range list.Crew {
-		for i, r := range m.Away {
-			m.Away[i] = production.DateRange{From: r.From.AddDays(days), To: r.To.AddDays(days)}
-		}
-		if _, err := a.Office.AddMember(ctx, film.ID, m); err != nil {
+	} else if len(revisions) == 0 {
+		s.say("Playing %s: script, schedule, moments, crew, plan.", film.Title)
+		if err := importPapers(ctx, a, film, days); err != nil {
 			return film, err
 		}
+	}
+	if err := hireCrew(ctx, a, film, list.Crew, days); err != nil {
+		return film, err
+	}
+	_, err = a.Office.LatestPlan(ctx, film.ID)
+	if !fault.Is(err, fault.NotFound) {
+		return film, err
 	}
 	progress := s.progress()
 	plan, err := a.Office.MakePlan(ctx, film.ID, office.PlanOptions{Time: c.Time}, progress.report)
@@ -107,6 +106,47 @@ func (c *demoCmd) play(s *session, a *app.App) (production.Production, error) {
 	}
 	s.say("%d of %d moments covered with %d of %d crew-days.", plan.Covered, plan.Total, plan.UsedDays, plan.CrewDays)
 	return film, decideMoments(ctx, a, film, plan)
+}
+
+// openDemo finds the example production or opens it.
+func openDemo(ctx context.Context, a *app.App, list demoCrew) (production.Production, error) {
+	all, err := a.Office.Productions(ctx)
+	if err != nil {
+		return production.Production{}, err
+	}
+	for _, p := range all {
+		if p.Slug != production.Slug(list.Title) {
+			return p, fault.New(fault.Conflict, "this installation holds other productions, %s among them", p.Title).
+				WithRemedy("Give the demo a data folder of its own with --data, without BTS_DATABASE.")
+		}
+		return p, nil
+	}
+	return a.Office.CreateProduction(ctx, production.Production{
+		Title: list.Title, Kind: list.Kind, TimeZone: list.TimeZone, CrewDays: list.CrewDays, RulePack: list.RulePack,
+	})
+}
+
+// hireCrew adds those of the list who are not in the crew yet; their days away move with the schedule.
+func hireCrew(ctx context.Context, a *app.App, film production.Production, list []crew.Member, days int) error {
+	there, err := a.Office.Members(ctx, film.ID)
+	if err != nil {
+		return err
+	}
+	if len(there) >= len(list) {
+		return nil
+	}
+	for _, m := range list {
+		if slices.ContainsFunc(there, func(t crew.Member) bool { return t.Name == m.Name }) {
+			continue
+		}
+		for i, r := range m.Away {
+			m.Away[i] = production.DateRange{From: r.From.AddDays(days), To: r.To.AddDays(days)}
+		}
+		if _, err := a.Office.AddMember(ctx, film.ID, m); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // readDemoCrew reads the example's crew list.
@@ -180,47 +220,61 @@ var demoPeople = []struct {
 	{"Sam Okafor", "sam@lamp-room.example", access.Post},
 }
 
-// welcome makes the demo's accounts when there are none, and prints a link that signs in once.
+// welcome makes those of the demo's accounts that are not there, and prints a link that signs in once.
 func (c *demoCmd) welcome(ctx context.Context, s *session, a *app.App, film production.Production, origin string) error {
-	token, err := a.Gatehouse.SetupLink(ctx)
-	switch {
-	case err == nil:
-		err = seatPeople(ctx, a, film, token)
-	case fault.Is(err, fault.Conflict):
-		err = nil // somebody has an account already
-	}
+	owner, err := demoOwner(ctx, a)
 	if err != nil {
+		return err
+	}
+	if err := seatPeople(ctx, a, film, owner); err != nil {
+		return err
+	}
+	link, err := a.Gatehouse.SignInLink(ctx, owner)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(s.Out, "Open this address; it signs you in once:\n  %s/link/%s\n", origin, link)
+	return err
+}
+
+// demoOwner is the owner's account, made on the first run.
+func demoOwner(ctx context.Context, a *app.App) (production.UserID, error) {
+	token, err := a.Gatehouse.SetupLink(ctx)
+	if err == nil {
+		pass, err := a.Gatehouse.Setup(ctx, token, demoName, demoEmail, rand.Text())
+		return pass.User, err
+	}
+	if !fault.Is(err, fault.Conflict) {
+		return "", err
+	}
+	users, err := a.Gatehouse.Users(ctx)
+	for _, u := range users {
+		if u.Operator {
+			return u.ID, err
+		}
+	}
+	return "", fault.New(fault.NotFound, "there is no owner's account").WithCause(err)
+}
+
+// seatPeople gives the owner and the others their roles in the production.
+func seatPeople(ctx context.Context, a *app.App, film production.Production, owner production.UserID) error {
+	members, err := a.Gatehouse.Members(ctx, film.ID)
+	if err != nil || len(members) > len(demoPeople) {
+		return err
+	}
+	if err := a.Gatehouse.AddMember(ctx, film.ID, owner, access.Director); err != nil {
 		return err
 	}
 	users, err := a.Gatehouse.Users(ctx)
 	if err != nil {
 		return err
 	}
-	for _, u := range users {
-		if u.Operator {
-			link, err := a.Gatehouse.SignInLink(ctx, u.ID)
-			if err != nil {
-				return err
-			}
-			_, err = fmt.Fprintf(s.Out, "Open this address; it signs you in once:\n  %s/link/%s\n", origin, link)
-			return err
-		}
-	}
-	return fault.New(fault.NotFound, "there is no owner's account")
-}
-
-// seatPeople makes the owner's account, as its BTS director, and those of the others.
-func seatPeople(ctx context.Context, a *app.App, film production.Production, token string) error {
-	pass, err := a.Gatehouse.Setup(ctx, token, demoName, demoEmail, rand.Text())
-	if err != nil {
-		return err
-	}
-	if err := a.Gatehouse.AddMember(ctx, film.ID, pass.User, access.Director); err != nil {
-		return err
-	}
 	for _, p := range demoPeople {
-		user, err := a.Gatehouse.AddUser(ctx, p.name, p.email)
-		if err != nil {
+		at := slices.IndexFunc(users, func(u access.User) bool { return u.Email == p.email })
+		var user access.User
+		if at >= 0 {
+			user = users[at]
+		} else if user, err = a.Gatehouse.AddUser(ctx, p.name, p.email); err != nil {
 			return err
 		}
 		if err := a.Gatehouse.AddMember(ctx, film.ID, user.ID, p.role); err != nil {
