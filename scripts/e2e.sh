@@ -7,7 +7,8 @@ for candidate in chromium chromium-browser google-chrome; do
 done
 if [ -z "${BTS_CHROMIUM:-}" ]; then
   echo "Chromium is missing: no journeys in the browser" >&2
-  exit 6
+  [ "${CI:-}" != true ] || exit 6
+  exit 0
 fi
 export BTS_CHROMIUM
 cd e2e

@@ -27,7 +27,8 @@ if [ ! -f "$data/PG_VERSION" ] && [ -n "$(ls -A "$dir")" ]; then
 fi
 
 # The newest server that is installed; Debian keeps its programs off the PATH.
-bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -t/ -k5 -n | tail -n 1)
+bin=$(ls /usr/lib/postgresql/*/bin/initdb 2>/dev/null | sort -t/ -k5 -n | tail -n 1)
+bin=${bin%/initdb}
 if [ -z "$bin" ]; then
 	pg_ctl=$(command -v pg_ctl) || fail 6 "PostgreSQL is not installed. Try: apt install postgresql, or brew install postgresql"
 	bin=$(dirname "$pg_ctl")

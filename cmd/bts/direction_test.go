@@ -43,7 +43,8 @@ var below = map[string][]string{
 	"examples":                  {},
 	"e2e/cli":                   {}, // tests only
 	"examples/media":            ground,
-	"examples/cmd":              join(ground, "examples"),
+	"examples/cmd":              join(ground, "examples", "examples/media"),
+	"e2e/bench":                 {"internal/", "examples"}, // measures from outside and looks anywhere
 }
 
 var (
