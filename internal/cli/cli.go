@@ -106,7 +106,7 @@ func helpFirst(args []string) []string {
 // errorText is an error for a person: each line of a joined error on its own.
 func errorText(err error) string {
 	if fault.Is(err, fault.Cancelled) {
-		return "stopped; nothing was changed"
+		return "stopped; what was not finished changes nothing"
 	}
 	return err.Error()
 }

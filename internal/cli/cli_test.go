@@ -58,7 +58,7 @@ func TestStoppedBeforeItBegins(t *testing.T) {
 	} {
 		var out, messages bytes.Buffer
 		code := Run(ctx, append(args, "--data", filepath.Join(t.TempDir(), "data")), Streams{Out: &out, Err: &messages})
-		if code != 130 || out.Len() > 0 || !strings.Contains(messages.String(), "stopped; nothing was changed") {
+		if code != 130 || out.Len() > 0 || !strings.Contains(messages.String(), "stopped; what was not finished changes nothing") {
 			t.Errorf("%s ends with %d, prints %q and says %q", name, code, &out, &messages)
 		}
 	}

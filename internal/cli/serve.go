@@ -43,7 +43,8 @@ func announce(ctx context.Context, s *session, a *app.App, origin string) error 
 	token, err := a.Gatehouse.SetupLink(ctx)
 	switch {
 	case err == nil:
-		s.say("BTS Director is ready. Make the first account here (works once):\n  %s/setup/%s", origin, token)
+		_, err := fmt.Fprintf(s.Out, "BTS Director is ready. Make the first account here (works once):\n  %s/setup/%s\n", origin, token)
+		return err
 	case fault.Is(err, fault.Conflict):
 		s.say("BTS Director is ready: %s", origin)
 	default:

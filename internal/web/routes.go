@@ -37,8 +37,12 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, fault.New(fault.Unauthenticated, "nobody is signed in").WithRemedy("Send a token made on the account page."))
 		return
 	}
-	r.Body = http.MaxBytesReader(w, r.Body, maxUpload)
-	allowSlow(w)
+	limit := int64(maxBody)
+	if strings.HasSuffix(r.URL.Path, "/import") {
+		limit = maxUpload
+		allowSlow(w)
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, limit)
 	s.api.ServeHTTP(w, r)
 }
 
