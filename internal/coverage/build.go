@@ -65,7 +65,9 @@ func (d *Desk) unit(day, number int, u production.UnitDay, position map[producti
 				strip.Cast = append(strip.Cast, p)
 			}
 		}
-		out.Strips = append(out.Strips, strip)
+		if strip.End > strip.Start { // none in the hour that spring leaves out
+			out.Strips = append(out.Strips, strip)
+		}
 	}
 	return out
 }
@@ -192,13 +194,19 @@ func (d *Desk) windows(m story.Moment) (out []planner.Window, why string) {
 			shut.full = true
 		case m.LastDate.Known() && w.Date > m.LastDate:
 			shut.late = true
-		case end-start < d.up(m.Minutes):
-			shut.short = true
 		default:
-			out = append(out, planner.Window{
+			span := planner.Window{
 				Day: day, Start: d.minute(day, production.Clock(start)), End: d.minute(day, production.Clock(end)),
-				Place: d.places.index(w.Location, w.Place), Factor: factor(w.Factor),
-			})
+				Factor: factor(w.Factor),
+			}
+			for _, part := range d.apart(span) {
+				if part.End-part.Start < d.up(m.Minutes) {
+					shut.short = true
+					continue
+				}
+				part.Place = d.places.index(w.Location, w.Place)
+				out = append(out, part)
+			}
 		}
 	}
 	if len(out) == 0 {

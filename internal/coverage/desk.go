@@ -3,6 +3,7 @@ package coverage
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/btsdirector/bts/internal/crew"
 	"github.com/btsdirector/bts/internal/fault"
@@ -19,6 +20,7 @@ type Input struct {
 	Rules    crew.Rules
 	Settings Settings
 	CrewDays int             // paid crew-days
+	Zone     *time.Location  // of every clock time, nil for UTC
 	Previous *Plan           // the plan before, nil for the first
 	Frozen   production.Date // days before it stay as the previous plan has them, "" for none
 	Seed     int64
@@ -114,16 +116,6 @@ func (d *Desk) params() planner.Params {
 	}
 }
 
-// minute is the planner's time for a clock on a day index.
-func (d *Desk) minute(day int, c production.Clock) int {
-	return d.dates[day].DaysSince(d.first)*1440 + int(c)
-}
-
-// clock is the wall clock on the day index for a planner's time.
-func (d *Desk) clock(day, minute int) production.Clock {
-	return production.Clock(minute - d.dates[day].DaysSince(d.first)*1440)
-}
-
 // DayName is a day as people say it, for the planner's reasons: "day 4 (Thu 7 May)".
 func (d *Desk) DayName(day int) string {
 	if d.numbers[day] == 0 {
@@ -131,9 +123,6 @@ func (d *Desk) DayName(day int) string {
 	}
 	return fmt.Sprintf("day %d (%s)", d.numbers[day], d.dates[day].Spoken())
 }
-
-// ClockName is a planner's time as people say it: "14:10".
-func (d *Desk) ClockName(minute int) string { return production.Clock(minute % 1440).String() }
 
 func skillNames() []string {
 	names := make([]string, len(story.Skills))

@@ -61,6 +61,10 @@ type Cover struct {
 	Kit      []string            `json:"kit"`
 	Person   string              `json:"person"`  // interviewee
 	Changed  string              `json:"changed"` // against the plan before, in words; "" when it stayed
+
+	// Broken says why the newest papers do not allow it any more, "" while it holds. It is found when the
+	// plan is read and never saved.
+	Broken string `json:"broken,omitempty"`
 }
 
 // TeamMember is one person in one slot of a team.

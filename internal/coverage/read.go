@@ -89,7 +89,7 @@ func (d *Desk) shift(sh planner.Shift, lastEnd int) Shift {
 	}
 	if sh.Meal >= 0 {
 		out.Meal = d.clock(sh.Day, sh.Meal)
-		out.MealTo = out.Meal + production.Clock(d.Problem.Params.MealLen)
+		out.MealTo = d.clock(sh.Day, sh.Meal+d.Problem.Params.MealLen)
 	}
 	return out
 }

@@ -78,6 +78,7 @@ func (o *Office) layOut(ctx context.Context, in production.ProductionID, opt Pla
 		if input.Rules, err = crew.FindRules(p.RulePack); err != nil {
 			return err
 		}
+		input.Zone = p.Zone()
 		if input.CrewDays == 0 {
 			input.CrewDays = p.CrewDays
 		}
@@ -128,11 +129,16 @@ func stillNewest(ctx context.Context, tx *store.Tx, in production.ProductionID, 
 
 // frozen is the day before which a plan is history: today while the shoot runs, otherwise none.
 func (o *Office) frozen(p production.Production, days []production.Day) production.Date {
-	today := production.DateOf(o.clock().In(p.Zone()))
+	today := o.today(p)
 	if len(days) == 0 || today > days[len(days)-1].Date {
 		return ""
 	}
 	return today
+}
+
+// today is the date where the production is.
+func (o *Office) today(p production.Production) production.Date {
+	return production.DateOf(o.clock().In(p.Zone()))
 }
 
 func planProgress(limit time.Duration, tell func(done, total int64, message string)) func(planner.Progress) {
@@ -156,11 +162,20 @@ func (o *Office) keepCrewDays(ctx context.Context, tx *store.Tx, in production.P
 	return tx.UpdateProduction(ctx, p)
 }
 
-// LatestPlan is the newest plan of a production; fault.NotFound before the first.
+// LatestPlan is the newest plan of a production, with what of it no longer holds marked;
+// fault.NotFound before the first.
 func (o *Office) LatestPlan(ctx context.Context, in production.ProductionID) (coverage.Plan, error) {
 	var p coverage.Plan
 	err := o.look(ctx, access.SeePlan, in, func(tx *store.Tx) (err error) {
-		p, err = tx.FindLatestPlan(ctx, in)
+		if p, err = tx.FindLatestPlan(ctx, in); err != nil {
+			return err
+		}
+		film, err := tx.FindProduction(ctx, in)
+		if err != nil {
+			return err
+		}
+		now, err := momentsByID(ctx, tx, in)
+		markBroken(p, o.today(film), now)
 		return err
 	})
 	return p, err
