@@ -87,10 +87,16 @@ func writeFile(name string, write func(w io.Writer) error) (err error) {
 func printPacket(w io.Writer, p onset.Packet) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s · %s\nMain unit %s–%s\n", p.Production, p.Title, p.Call, p.Wrap)
+	if p.Changed != "" {
+		fmt.Fprintf(&b, "!  %s\n", p.Changed)
+	}
 	for _, s := range p.Shifts {
 		fmt.Fprintf(&b, "  %s–%s  %s\n", s.Call, s.Wrap, s.Name)
 	}
 	for _, m := range p.Moments {
+		if words := m.Warning(); words != "" {
+			fmt.Fprintf(&b, "!  %s\n", words)
+		}
 		var team []string
 		for _, t := range m.Team {
 			team = append(team, t.Name)

@@ -28,19 +28,16 @@ func (o *Office) broken(ctx context.Context, tx *store.Tx, film production.Produ
 	if err != nil {
 		return nil, err
 	}
-	moments, err := tx.FindMoments(ctx, film.ID, store.MomentFilter{})
+	now, err := momentsByID(ctx, tx, film.ID)
 	if err != nil {
 		return nil, err
-	}
-	now := map[production.MomentID]story.Moment{}
-	for _, m := range moments {
-		now[m.ID] = m
 	}
 	shot := map[production.Date]bool{}
 	for _, day := range days {
 		shot[day.Date] = true
 	}
-	today := o.frozen(film, days)
+	today := o.today(film)
+	markBroken(plan, today, now)
 	for _, day := range plan.Days {
 		if day.Date < today {
 			continue
@@ -49,12 +46,34 @@ func (o *Office) broken(ctx context.Context, tx *store.Tx, film production.Produ
 			out = append(out, Broken{What: "day", ID: string(day.Date), Title: day.Date.Spoken(), Why: "it is no longer a shoot day"})
 		}
 		for _, c := range day.Covers {
-			if why := noLongerHolds(day, c, now); why != "" {
-				out = append(out, Broken{What: whatOf(c), ID: string(c.Moment), Title: c.Title, Why: why})
+			if c.Broken != "" {
+				out = append(out, Broken{What: whatOf(c), ID: string(c.Moment), Title: c.Title, Why: c.Broken})
 			}
 		}
 	}
 	return out, nil
+}
+
+// momentsByID are the moments of a production as they stand now.
+func momentsByID(ctx context.Context, tx *store.Tx, in production.ProductionID) (map[production.MomentID]story.Moment, error) {
+	moments, err := tx.FindMoments(ctx, in, store.MomentFilter{})
+	now := make(map[production.MomentID]story.Moment, len(moments))
+	for _, m := range moments {
+		now[m.ID] = m
+	}
+	return now, err
+}
+
+// markBroken marks what the plan promised for today and later and cannot happen any more. Days that
+// are over stay as they were.
+func markBroken(plan coverage.Plan, today production.Date, now map[production.MomentID]story.Moment) {
+	for _, day := range plan.Days {
+		for i := range day.Covers {
+			if day.Date >= today {
+				day.Covers[i].Broken = noLongerHolds(day, day.Covers[i], now)
+			}
+		}
+	}
 }
 
 func whatOf(c coverage.Cover) string {

@@ -1,6 +1,7 @@
 package office_test
 
 import (
+	"bytes"
 	"context"
 	"strings"
 	"testing"
@@ -158,6 +159,58 @@ func TestBroken(t *testing.T) {
 			}
 			if all := strings.Join(words, "\n"); (test.says == "") != (all == "") || !strings.Contains(all, test.says) {
 				t.Errorf("broken: %q, want %q", all, test.says)
+			}
+		})
+	}
+}
+
+// TestThePacketTellsWhatDoesNotHold: a packet never sends people where a newer schedule forbids it
+// without saying so, in every form it is handed out.
+func TestThePacketTellsWhatDoesNotHold(t *testing.T) {
+	t.Parallel()
+	closed := schedule("pink.csv", "2026-06-01,1,1,ROOF,EXT,DAY,Studio,ANN,08:00,18:00,09:00,12:00,yes", "2026-06-02,2,2,KITCHEN,INT,DAY,Studio,BEN,08:00,18:00,09:00,12:00,")
+	tests := map[string]struct {
+		paper office.File
+		says  string // "" for nothing
+		today production.Date
+	}{
+		"the same":          {white, "", "2026-05-01"},
+		"moved":             {blue, "it is no longer on Mon 1 Jun", "2026-05-01"},
+		"closed":            {closed, "the set is closed now", "2026-05-01"},
+		"moved, but it was": {blue, "", "2026-06-02"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := open(t)
+			h.take(script, white)
+			h.hire("Nora", "video", "stills", "sound", "interview")
+			h.plan()
+			before, err := h.Packet(h.ctx, h.in, "2026-06-01")
+			must(t, err)
+			h.clock.set(test.today)
+			h.take(test.paper)
+			packet, err := h.Packet(h.ctx, h.in, "2026-06-01")
+			must(t, err)
+			calendar, err := h.Calendar(h.ctx, h.in, packet)
+			must(t, err)
+			var ics bytes.Buffer
+			must(t, calendar(&ics))
+			broken, said := 0, test.says == ""
+			for i, m := range packet.Moments {
+				if before.Moments[i].Broken != "" {
+					t.Errorf("of a fresh plan %s is broken: %s", m.Title, before.Moments[i].Broken)
+				}
+				if m.Broken != "" {
+					broken++
+					said = said || m.Broken == test.says
+				}
+			}
+			if !said || (broken > 0) != (test.says != "") || strings.Count(ics.String(), "STATUS:CANCELLED") != broken {
+				t.Errorf("%d broken, and in the calendar:\n%s", broken, ics.String())
+			}
+			if before.Changed != "" || packet.Changed != "The schedule changed after this plan." {
+				t.Errorf("on top: %q, then %q", before.Changed, packet.Changed)
 			}
 		})
 	}

@@ -29,6 +29,7 @@ type packetSources struct {
 	plan     coverage.Plan
 	planDay  coverage.PlanDay
 	revision string
+	changed  bool // the schedule is newer than the plan
 }
 
 // Packet is the day packet for a date. It returns fault.NotFound for a date on which nothing is
@@ -50,6 +51,7 @@ func (o *Office) Packet(ctx context.Context, in production.ProductionID, date pr
 		return onset.Packet{}, fault.New(fault.NotFound, "nothing is scheduled on %s", date.Spoken()).
 			WithRemedy("Choose one of the shoot days, or a day in the plan.")
 	}
+	markBroken(s.plan, o.today(s.film), s.moments)
 	return s.packet(date), nil
 }
 
@@ -118,17 +120,13 @@ func (s *packetSources) readStory(ctx context.Context, tx *store.Tx, in producti
 	for _, sc := range scenes {
 		s.scenes[sc.ID] = sc
 	}
-	moments, err := tx.FindMoments(ctx, in, store.MomentFilter{})
-	if err != nil {
+	if s.moments, err = momentsByID(ctx, tx, in); err != nil {
 		return err
-	}
-	s.moments = map[production.MomentID]story.Moment{}
-	for _, m := range moments {
-		s.moments[m.ID] = m
 	}
 	revisions, err := tx.FindRevisions(ctx, in)
 	for _, r := range revisions {
 		if r.Kind == "schedule" {
+			s.changed = s.plan.ID != "" && r.ImportedAt.After(s.plan.MadeAt)
 			s.revision = fmt.Sprintf("%s, taken in %s", r.FileName, production.DateOf(r.ImportedAt.In(s.film.Zone())).Spoken())
 			break
 		}
@@ -143,6 +141,9 @@ func (s *packetSources) packet(date production.Date) onset.Packet {
 	}
 	if s.day.Number > 0 {
 		p.Title = fmt.Sprintf("Day %d · %s", s.day.Number, date.Spoken())
+	}
+	if s.changed {
+		p.Changed = "The schedule changed after this plan."
 	}
 	for _, u := range s.day.Units {
 		p.Estimated = p.Estimated || u.Estimated
@@ -259,7 +260,7 @@ func (l *limit) words() string {
 func (s *packetSources) entry(c coverage.Cover) onset.Entry {
 	e := onset.Entry{
 		Moment: c.Moment, Start: c.Start, End: c.End, Title: c.Title, Kind: story.Kind(c.Kind).Title(), Scene: c.Scene,
-		Place: c.Place, Kit: c.Kit, Note: s.moments[c.Moment].Note,
+		Place: c.Place, Kit: c.Kit, Note: s.moments[c.Moment].Note, Broken: c.Broken,
 	}
 	for _, t := range c.Team {
 		e.Team = append(e.Team, onset.TeamMember{Name: t.Name, Skill: t.Skill})

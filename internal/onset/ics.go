@@ -45,6 +45,9 @@ func (p Packet) ICS(w io.Writer, zone *time.Location, opt ICSOptions) error {
 		if m.Place != "" {
 			event.SetLocation(m.Place)
 		}
+		if m.Broken != "" {
+			event.SetStatus(ics.ObjectStatusCancelled)
+		}
 		if words := m.description(); words != "" {
 			event.SetDescription(words)
 		}
@@ -71,7 +74,7 @@ func (p Packet) addDay(cal *ics.Calendar, zone *time.Location, opt ICSOptions) {
 		callWords = "call " + call.String()
 	}
 	event.SetSummary(joined(" · ", p.Title, p.Production, callWords))
-	lines := []string{joined(", ", spanWords("Main unit", p.Call, p.Wrap), p.Revision)}
+	lines := []string{p.Changed, joined(", ", spanWords("Main unit", p.Call, p.Wrap), p.Revision)}
 	var places []string
 	for _, s := range p.Shifts {
 		meal := fromTo(s.Meal, s.MealTo)
@@ -125,7 +128,7 @@ func (p Packet) setSpan(event *ics.VEvent, from, to production.Clock, zone *time
 }
 
 func (m Entry) description() string {
-	var lines []string
+	lines := []string{m.Warning()}
 	if m.Closed {
 		lines = append(lines, "CLOSED SET: ask the 1st AD before you go in")
 	}

@@ -172,3 +172,31 @@ func TestICSOnABrokenWriter(t *testing.T) {
 		t.Errorf("a broken writer gives %v", err)
 	}
 }
+
+// TestWhatDoesNotHold is cancelled in calendars and said first, on paper too.
+func TestWhatDoesNotHold(t *testing.T) {
+	t.Parallel()
+	p := fullDay()
+	p.Changed = "The schedule changed after this plan."
+	p.Moments[0].Broken = "the set is closed now"
+	const warning = "Does not hold: the set is closed now; plan again."
+	cancelled := 0
+	for _, event := range calendar(t, p, "Europe/London", published) {
+		status := event.GetProperty(ics.ComponentPropertyStatus)
+		if status == nil {
+			continue
+		}
+		cancelled++
+		words := event.GetProperty(ics.ComponentPropertyDescription).Value
+		if status.Value != "CANCELLED" || event.Id() != p.uid("m2", published.UIDDomain) || !strings.HasPrefix(words, warning) {
+			t.Errorf("%s is %s: %s", event.Id(), status.Value, words)
+		}
+	}
+	if cancelled != 1 {
+		t.Errorf("%d entries are cancelled, want one", cancelled)
+	}
+	text := textOf(t, render(t, p, A4, Fonts{}))
+	if !strings.Contains(text, p.Changed) || strings.Count(text, warning) != 1 {
+		t.Errorf("the paper does not warn: %s", text)
+	}
+}

@@ -247,7 +247,7 @@ func (l dayLine) person(row crewRow, moments []Entry) {
 	s.face(small, true)
 	for _, n := range row.numbers {
 		x, w, ok := l.bar(moments[n].Start, moments[n].End)
-		if !ok {
+		if !ok || moments[n].Broken != "" {
 			continue
 		}
 		w = max(w, 4) // room for the number

@@ -112,10 +112,7 @@ func (m Entry) set(s *sheet, number int) {
 	s.lines(x, w, m.Title)
 	for _, b := range blocks {
 		if b.shout {
-			s.face(body, true)
-			s.need(body.line)
-			s.tag(x, s.y, b.text)
-			s.y += body.line
+			s.shout(x, w, b.text)
 			continue
 		}
 		s.face(body, b.label != "")
@@ -149,6 +146,9 @@ func (m Entry) words() []block {
 	var blocks []block
 	if what := joined(" · ", m.Kind, scene, m.Place); what != "" {
 		blocks = append(blocks, block{text: what})
+	}
+	if words := m.Warning(); words != "" {
+		blocks = append([]block{{text: words, shout: true}}, blocks...)
 	}
 	if m.Closed {
 		blocks = append(blocks, block{text: "CLOSED SET: ask the 1st AD before you go in", shout: true})

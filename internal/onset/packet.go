@@ -22,6 +22,7 @@ type Packet struct {
 	Of           int    // shoot days in the schedule, 0 unknown
 	Zone         string // IANA name of the time zone, printed
 	Revision     string // which schedule this follows, "Blue, 1 May"
+	Changed      string // that the plan is older than the schedule, in words; "" when it is not
 
 	Call, Wrap production.Clock // of the main unit
 	Estimated  bool             // call and wrap are our day model's, not the schedule's
@@ -84,7 +85,16 @@ type Entry struct {
 	Kit        []string
 	Why        []string // the evidence, best first
 	Note       string
-	Closed     bool // on a closed set: ask before going in
+	Closed     bool   // on a closed set: ask before going in
+	Broken     string // why it cannot happen any more, "the set is closed now"; "" while it holds
+}
+
+// Warning says that the moment does not hold any more, and why; "" while it holds.
+func (m Entry) Warning() string {
+	if m.Broken == "" {
+		return ""
+	}
+	return "Does not hold: " + m.Broken + "; plan again."
 }
 
 // TeamMember is one person in one slot of a moment's team.

@@ -26,6 +26,10 @@ func (p Packet) PDF(w io.Writer, paper Paper, fonts Fonts) error {
 	if err := p.setHead(s); err != nil {
 		return err
 	}
+	if p.Changed != "" {
+		s.y += gap
+		s.shout(margin, s.width, p.Changed)
+	}
 	p.setDoNot(s)
 	p.setPlaces(s)
 	p.setLine(s)

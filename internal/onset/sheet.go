@@ -240,3 +240,13 @@ func (s *sheet) tag(x, y float64, words string) float64 {
 	s.ink(0)
 	return x + w
 }
+
+// shout sets words white on black in as many lines as they need.
+func (s *sheet) shout(x, w float64, words string) {
+	s.face(body, true)
+	for _, line := range s.wrap(words, w-2.4) {
+		s.need(body.line)
+		s.tag(x, s.y, line)
+		s.y += body.line
+	}
+}

@@ -53,7 +53,7 @@ func NewPacket(p onset.Packet, zone *time.Location) Packet {
 	for _, m := range p.Moments {
 		e := PacketEntry{Kind: m.Kind, Why: list(m.Why), Note: m.Note, Cover: Cover{
 			Moment: string(m.Moment), Title: m.Title, Scene: m.Scene, Date: string(p.Date), Place: m.Place,
-			Start: stamp(p.Date, m.Start, zone), End: stamp(p.Date, m.End, zone), Team: []string{}, Kit: list(m.Kit),
+			Start: stamp(p.Date, m.Start, zone), End: stamp(p.Date, m.End, zone), Team: []string{}, Kit: list(m.Kit), Broken: m.Broken,
 		}}
 		for _, t := range m.Team {
 			e.Team = once(e.Team, t.Name)

@@ -49,6 +49,7 @@ type Cover struct {
 	Team   []string `json:"team"`
 	Kit    []string `json:"kit"`
 	Person string   `json:"person,omitempty"`
+	Broken string   `json:"broken,omitempty"` // why it does not hold any more
 }
 
 // Uncovered is a moment that is left out, and why.

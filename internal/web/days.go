@@ -129,6 +129,9 @@ func (b *book) packet(p onset.Packet, now production.Clock) ui.PacketView {
 			v.Places = append(v.Places, b.packetPlace(p, l.Name, set))
 		}
 	}
+	if p.Changed != "" {
+		v.Changes = append(v.Changes, p.Changed)
+	}
 	b.fillUncovered(&v, p)
 	if plan != nil {
 		b.fillAttended(&v, *plan, p, now)
@@ -257,8 +260,10 @@ func (b *book) packetMoment(c coverage.Cover, e onset.Entry) ui.PacketMoment {
 	if len(e.Why) > 0 {
 		m.Why = e.Why[0]
 	}
-	if e.Note != "" {
-		m.Notes = []string{e.Note}
+	for _, note := range []string{e.Warning(), e.Note} {
+		if note != "" {
+			m.Notes = append(m.Notes, note)
+		}
 	}
 	return m
 }
@@ -271,6 +276,7 @@ func markNow(moments []ui.PacketMoment, covers []coverage.Cover, now production.
 	next := false
 	for i, c := range covers {
 		switch {
+		case c.Broken != "":
 		case c.End <= now:
 			moments[i].State = "past"
 		case c.Start <= now:

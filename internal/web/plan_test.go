@@ -3,13 +3,17 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/coverage"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/story"
 )
 
 const planPath = lampRoom + "/plan"
@@ -163,4 +167,27 @@ func TestCancelTask(t *testing.T) {
 	dana.post(path, nil).want(t, http.StatusSeeOther, "stopping what is over")
 	dana.get(lampRoom).says(t, "#toasts", "That was over already.")
 	dana.post(lampRoom+"/tasks/made-up/cancel", nil).want(t, http.StatusNotFound, "stopping nothing")
+}
+
+// What the newest papers do not allow is not announced, and the day's page says why.
+func TestWhatDoesNotHoldIsNotNext(t *testing.T) {
+	t.Parallel()
+	s := played(t)
+	s.turnTo(t, shootDay, 0)
+	dana := s.member(t, "Dana", access.Director)
+	i := slices.IndexFunc(s.plan(t).Days, func(d coverage.PlanDay) bool { return d.Date == shootDay })
+	if i < 0 {
+		t.Fatal("the plan does not go on the day of the lamp")
+	}
+	first := s.plan(t).Days[i].Covers[0]
+	dana.get(lampRoom).says(t, "main", first.Title)
+	elsewhere := []story.Window{{Date: "2026-05-12", Start: 600, End: 700, Place: "Office", Location: "Studio", Capacity: -1}}
+	_, err := s.office.EditMoment(s.operator(), s.film.ID, first.Moment, story.Change{Windows: &elsewhere})
+	must(t, err)
+	dana.get(lampRoom).silent(t, ".packet-moments", first.Title)
+	day := dana.get(lampRoom + "/days/" + string(shootDay))
+	day.says(t, ".packet-moments", first.Title, "Does not hold: it is no longer on Fri 8 May; plan again.")
+	if day.find(t, ".pm-next").Length() > 0 && strings.Contains(day.text(t, ".pm-next"), first.Title) {
+		t.Error("what does not hold is next")
+	}
 }

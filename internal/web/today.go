@@ -55,7 +55,7 @@ func (b *book) todaySentence() string {
 		return counted(len(b.scenes), "scene", "scenes") + ", no schedule yet."
 	case b.planDay(b.today) != nil:
 		d := b.planDay(b.today)
-		return fmt.Sprintf("%s. Call %s at %s.", countMoments(len(d.Covers)), firstCall(*d), b.locations(b.today))
+		return fmt.Sprintf("%s. Call %s at %s.", countMoments(len(holding(d.Covers))), firstCall(*d), b.locations(b.today))
 	case b.number(b.today) > 0:
 		return "Nobody from BTS goes today."
 	case b.today < days[0].Date:
@@ -72,9 +72,20 @@ func (b *book) planSentence() string {
 		return "No coverage plan yet."
 	}
 	if d := b.planDay(b.today); d != nil {
-		return fmt.Sprintf("%s today, from %s.", countMoments(len(d.Covers)), firstCall(*d))
+		return fmt.Sprintf("%s today, from %s.", countMoments(len(holding(d.Covers))), firstCall(*d))
 	}
 	return fmt.Sprintf("%d of %d moments are in the plan.", b.plan.Covered, b.plan.Total)
+}
+
+// holding are the covers that the newest papers still allow.
+func holding(covers []coverage.Cover) []coverage.Cover {
+	var out []coverage.Cover
+	for _, c := range covers {
+		if c.Broken == "" {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 func firstCall(d coverage.PlanDay) production.Clock {
@@ -104,14 +115,15 @@ func (s *Server) fillNow(b *book, page ui.Page, view *ui.TodayView) {
 		return
 	}
 	var moments []ui.PacketMoment
-	for _, c := range d.Covers {
+	covers := holding(d.Covers)
+	for _, c := range covers {
 		cover := b.coverView(c)
 		moments = append(moments, ui.PacketMoment{
 			ID: string(c.Moment), Title: c.Title, Kind: story.Kind(c.Kind), Arc: b.arcs[c.Arc], Time: cover.Times(), Scene: c.Scene,
 			Place: ui.Place(c.Place), Team: cover.Team, URL: cover.URL, Person: c.Person,
 		})
 	}
-	markNow(moments, d.Covers, now)
+	markNow(moments, covers, now)
 	for i := range moments {
 		switch moments[i].State {
 		case "now":
