@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -12,6 +13,9 @@ import (
 // measureMachine says what the machine does with work that everybody knows, to read the rest by.
 func (b *bench) measureMachine(context.Context) error {
 	b.table.add(figure{name: "Machine: processors", value: float64(runtime.NumCPU())})
+	if load, ok := b.neighbours(); ok {
+		b.table.add(figure{name: "Machine: load before the start", value: load})
+	}
 	block := make([]byte, 64<<20)
 	hash, err := timed(func() error { sha256.Sum256(block); return nil })
 	if err != nil {
@@ -21,6 +25,16 @@ func (b *bench) measureMachine(context.Context) error {
 	sync, err := b.fsync()
 	b.table.add(figure{name: "Machine: write 4 KiB and fsync", value: sync, unit: "ms"})
 	return err
+}
+
+// neighbours is how many processes wanted a processor during the last minute, where the system tells.
+func (b *bench) neighbours() (load float64, ok bool) {
+	text, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return 0, false
+	}
+	_, err = fmt.Sscan(string(text), &load)
+	return load, err == nil
 }
 
 // fsync is how long 4 KiB take to reach the disk, in milliseconds.

@@ -137,6 +137,11 @@ func (s *server) plainPage(ctx context.Context, path string) (string, error) {
 	return string(page), err
 }
 
+// processorTime is what the program has used, once it has stopped.
+func (s *server) processorTime() time.Duration {
+	return s.cmd.ProcessState.UserTime() + s.cmd.ProcessState.SystemTime()
+}
+
 // memory is the resident memory of the program in MB, as the system counts it.
 func (s *server) memory(ctx context.Context) (float64, error) {
 	out, err := exec.CommandContext(ctx, "ps", "-o", "rss=", "-p", strconv.Itoa(s.cmd.Process.Pid)).Output()

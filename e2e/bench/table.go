@@ -75,7 +75,7 @@ func (f figure) cells() []string {
 func amount(v float64, unit string) string {
 	text := fmt.Sprintf("%.0f", v)
 	switch {
-	case unit == "":
+	case unit == "" && v == float64(int(v)):
 	case v < 10:
 		text = fmt.Sprintf("%.2f", v)
 	case v < 100:
