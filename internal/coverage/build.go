@@ -1,6 +1,7 @@
 package coverage
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -33,6 +34,7 @@ func (d *Desk) addDays() {
 	position := map[production.SceneID]int{}
 	for i, s := range d.in.Facts.Scenes {
 		position[s.ID] = i
+		d.sceneAt[s.ID] = s.Location()
 	}
 	for i, date := range d.dates {
 		out := planner.Day{Calendar: date.DaysSince(d.first), Units: []planner.Unit{}}
@@ -56,7 +58,7 @@ func (d *Desk) unit(day, number int, u production.UnitDay, position map[producti
 			continue
 		}
 		strip := planner.Strip{
-			Unit: number, Scene: position[s.SceneID], Place: d.places.index(u.Location, s.Set),
+			Unit: number, Scene: position[s.SceneID], Place: d.places.index(cmp.Or(d.sceneAt[s.SceneID], u.Location), s.Set),
 			Start: d.minute(day, s.Start), End: d.minute(day, s.End), Closed: s.Closed, Cap: d.capacity(s),
 			Cast: []int{}, Elements: []string{},
 		}

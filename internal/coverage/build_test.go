@@ -226,3 +226,30 @@ func TestNightBelongsToItsDay(t *testing.T) {
 		t.Errorf("got %+v on %s", c, p.Days[0].Date)
 	}
 }
+
+// TestACompanyMove: a scene whose breakdown names a location is shot there, whatever the unit's day says,
+// and the drive to it is planned.
+func TestACompanyMove(t *testing.T) {
+	t.Parallel()
+	in := input(t, func(in *coverage.Input) {
+		in.Facts.Scenes = append(in.Facts.Scenes, production.Scene{ID: "away", Number: "24", Elements: []production.Element{
+			{Category: production.CategoryLocation, Label: "Location", Name: "Harbour", Source: production.FromSchedule},
+		}})
+		unit := &in.Facts.Days[0].Units[0]
+		unit.Strips = append(unit.Strips, production.Strip{SceneNumber: "24", SceneID: "away", Start: 720, End: 900, Set: "QUAY", Capacity: -1})
+		quay := at(monday, 720, 780, "QUAY")
+		quay.Location = "Harbour"
+		in.Moments = []story.Moment{moment("lamp", 60, at(monday, 690, 720, "LAMP ROOM")), moment("quay", 50, quay)}
+	})
+	desk := build(t, in)
+	strips := desk.Problem.Days[0].Units[0].Strips
+	if got, want := desk.Problem.Travel[strips[0].Place][strips[1].Place], in.Settings.OtherLocation; got != want {
+		t.Errorf("the drive takes %d minutes, want %d", got, want)
+	}
+	if strips[1].Place != desk.Problem.Moments[1].Windows[0].Place {
+		t.Error("the strip and the moment at it are at two places")
+	}
+	if p := plan(t, in); len(p.Days) != 1 || p.Days[0].Covers[1].Start != 750 {
+		t.Errorf("the moment after the move does not wait for the drive: %+v", p.Days)
+	}
+}

@@ -40,6 +40,7 @@ type Desk struct {
 	aside    []Uncovered       // moments that no plan could cover
 	skills   []string          // by skill index
 	memberAt map[production.MemberID]int
+	sceneAt  map[production.SceneID]string // where a scene is shot if it is not where the unit's day is
 }
 
 // Build lays out the problem. It returns fault.Invalid, with a remedy, when there is nothing to plan
@@ -53,7 +54,10 @@ func Build(in Input) (*Desk, error) {
 		return nil, fault.New(fault.Invalid, "no crew-days are paid").
 			WithRemedy("Say how many crew-days the production pays for; one person on one day is one crew-day.")
 	}
-	d := &Desk{in: in, places: newPlaceBook(), memberAt: map[production.MemberID]int{}, arcs: map[string]int{}}
+	d := &Desk{
+		in: in, places: newPlaceBook(), memberAt: map[production.MemberID]int{}, arcs: map[string]int{},
+		sceneAt: map[production.SceneID]string{},
+	}
 	d.collectPast()
 	if err := d.checkPast(); err != nil {
 		return nil, err

@@ -140,6 +140,16 @@ func (s Scene) Night() bool {
 	return false
 }
 
+// Location is where the breakdown says that the scene is shot, "" where it does not say.
+func (s Scene) Location() string {
+	for _, e := range s.Elements {
+		if e.Category == CategoryLocation {
+			return strings.TrimSpace(e.Name)
+		}
+	}
+	return ""
+}
+
 // HasElement reports whether the scene needs anything of the category.
 func (s Scene) HasElement(c Category) bool {
 	for _, e := range s.Elements {

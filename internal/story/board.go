@@ -181,3 +181,9 @@ func (b *board) set(s slot) string {
 	scene, _ := b.sceneOf(s)
 	return scene.Set
 }
+
+// location is where a slot is shot: as its scene says, which knows of company moves, else as the unit's day does.
+func (b *board) location(s slot) string {
+	scene, _ := b.sceneOf(s)
+	return cmp.Or(scene.Location(), s.unit.Location)
+}

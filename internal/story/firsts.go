@@ -28,7 +28,7 @@ func (x *finder) findFirstsAndLasts() {
 	last := main[len(main)-1]
 	x.proposeSlot("shot", "film", LastShot, "Last shot of the film: scene "+last.strip.SceneNumber, last, nil,
 		evidence{source: fromSchedule, strength: 74, text: fmt.Sprintf("last shot of the last day: scene %s, day %d", last.strip.SceneNumber, last.number)})
-	x.findPlaces("location", func(s slot) string { return s.unit.Location })
+	x.findPlaces("location", x.board.location)
 	x.findPlaces("set", func(s slot) string { return mainSet(x.board.set(s)) })
 	x.findComingsAndGoings()
 }
@@ -85,7 +85,7 @@ func (x *finder) findPlaces(event string, placeOf func(slot) string) {
 
 // isLocation reports whether a set bears the name of a location, which has moments of its own.
 func (x *finder) isLocation(set string) bool {
-	return slices.ContainsFunc(x.board.slots, func(s slot) bool { return sameSet(s.unit.Location, set) })
+	return slices.ContainsFunc(x.board.slots, func(s slot) bool { return sameSet(x.board.location(s), set) })
 }
 
 // firstOpen is the first slot of the first day that is not closed, the first of all if none is.

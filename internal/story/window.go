@@ -32,7 +32,7 @@ func (b *board) window(s slot, before, after, least int) Window {
 func (b *board) at(s slot, start, end production.Clock) Window {
 	start, end = start/gridMinutes*gridMinutes, (end+gridMinutes-1)/gridMinutes*gridMinutes
 	return Window{Date: s.date, Day: s.number, Start: start, End: max(end, start+gridMinutes), Place: b.set(s),
-		Location: s.unit.Location, Factor: bestFactor, Estimated: s.estimated, Closed: s.strip.Closed, Capacity: s.strip.Capacity}
+		Location: b.location(s), Factor: bestFactor, Estimated: s.estimated, Closed: s.strip.Closed, Capacity: s.strip.Capacity}
 }
 
 // around are the windows of a scene's strips, the longest worth most. Where any strip of the scene is
