@@ -43,6 +43,7 @@ type Document struct {
 	Script   *production.Script
 	Schedule *production.Schedule
 	People   []production.Person
+	Columns  []string // fields that a table has columns for; what it has none for it says nothing about
 	Warnings []Warning
 }
 

@@ -60,7 +60,8 @@ func Merge(current production.Facts, doc Document, opt MergeOptions) (production
 		if err := m.checkSame(doc, doc.Schedule.Breakdown, opt); err != nil {
 			return current, Changes{}, err
 		}
-		m.schedule(doc.Schedule, doc.Format == FormatTable)
+		m.says = carriedBy(doc)
+		m.schedule(doc.Schedule)
 	case doc.Kind == KindPeople:
 		m.joinPeople(doc.People)
 	default:
@@ -75,6 +76,7 @@ func Merge(current production.Facts, doc Document, opt MergeOptions) (production
 type merger struct {
 	facts   production.Facts
 	changes Changes
+	says    carried         // what this schedule has a place for
 	came    map[string]bool // keys of the people whom this schedule names
 }
 

@@ -46,7 +46,9 @@ func (m *merger) joinPeople(fresh []production.Person) map[string]bool {
 // same role, and stays when the schedule names nobody for it.
 func (m *merger) schedulePeople(fresh []production.Person) {
 	for i := range m.facts.People {
-		m.facts.People[i].Away = nil // the schedule alone says when people are away
+		if m.says.all { // a schedule with a calendar alone says when people are away
+			m.facts.People[i].Away = nil
+		}
 	}
 	m.came = m.joinPeople(fresh)
 	roles := map[string]bool{}

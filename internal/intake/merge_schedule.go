@@ -6,18 +6,20 @@ import (
 	"github.com/btsdirector/bts/internal/production"
 )
 
-// schedule replaces the schedule's part of everything. A table has no place for events: those known
-// stay.
-func (m *merger) schedule(schedule *production.Schedule, table bool) {
+// schedule replaces the schedule's part of everything that the paper has a place for. A table has none
+// for events and most of a breakdown: those known stay.
+func (m *merger) schedule(schedule *production.Schedule) {
 	boards := boardNames(m.facts.People, schedule.People)
 	m.breakdown(resolveScenes(schedule.Breakdown, boards))
 	fresh := resolveDays(schedule.Days, boards)
 	m.keepClosed(fresh)
+	m.castOfStrips(fresh)
+	m.locations(fresh, schedule.Locations)
 	m.days(fresh)
-	if !table {
+	if m.says.all {
 		m.events(schedule.Events)
 	}
-	m.facts.Locations, m.facts.Unplaced = schedule.Locations, schedule.Unplaced
+	m.facts.Unplaced = schedule.Unplaced
 	m.schedulePeople(schedule.People)
 	m.settle()
 }
@@ -87,7 +89,7 @@ func (m *merger) breakdown(fresh []production.Scene) {
 			foldPart(&scenes[j], fresh[i])
 		default:
 			seen[j] = true
-			scenes[j] = underSchedule(old[j], fresh[i])
+			scenes[j] = m.underSchedule(old[j], fresh[i])
 		}
 	}
 	m.facts.Scenes = scenes[:0]
@@ -96,8 +98,9 @@ func (m *merger) breakdown(fresh []production.Scene) {
 		case j >= len(old) || seen[j] || !s.InSchedule:
 			m.facts.Scenes = append(m.facts.Scenes, s)
 		case s.InScript:
-			s.InSchedule, s.ScriptDay, s.MinutesToShoot = false, "", 0
-			s.Elements = ofSource(s.Elements, production.FromScript)
+			s.InSchedule = false
+			m.says.describe(&s, production.Scene{})
+			s.Elements = m.says.elements(s.Elements)
 			m.facts.Scenes = append(m.facts.Scenes, s)
 		default:
 			m.changes.Removed = append(m.changes.Removed, sceneChange(s, "no longer in the schedule"))
@@ -106,14 +109,11 @@ func (m *merger) breakdown(fresh []production.Scene) {
 }
 
 // underSchedule is the known scene with what the fresh breakdown says about it.
-func underSchedule(known, fresh production.Scene) production.Scene {
+func (m *merger) underSchedule(known, fresh production.Scene) production.Scene {
 	s := known
-	s.Elements = append(ofSource(known.Elements, production.FromScript), fresh.Elements...)
-	s.InSchedule, s.ScriptDay, s.MinutesToShoot = true, fresh.ScriptDay, fresh.MinutesToShoot
-	if !known.InScript {
-		s.Heading, s.IntExt, s.Set, s.TimeOfDay = fresh.Heading, fresh.IntExt, fresh.Set, fresh.TimeOfDay
-		s.Number, s.NumberGiven, s.Synopsis = fresh.Number, fresh.NumberGiven, fresh.Synopsis
-	}
+	s.Elements = append(m.says.elements(known.Elements), fresh.Elements...)
+	s.InSchedule = true
+	m.says.describe(&s, fresh)
 	if !known.NumberGiven && fresh.NumberGiven {
 		s.Number, s.NumberGiven = baseNumber(fresh.Number), true
 	}

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -41,7 +42,10 @@ func (t *tableReader) readSchedule(rows []tableRow) (Document, error) {
 			WithRemedy("Check the mapping of the columns: the scene column and the date or day column must have values.")
 	}
 	t.finish()
-	return Document{Kind: KindSchedule, Format: FormatTable, Schedule: &t.out, People: t.out.People, Warnings: t.warnings}, nil
+	return Document{
+		Kind: KindSchedule, Format: FormatTable, Schedule: &t.out, People: t.out.People,
+		Columns: slices.Sorted(maps.Keys(t.column)), Warnings: t.warnings,
+	}, nil
 }
 
 // readOrder decides how the dates of the table read, for all of them at once.

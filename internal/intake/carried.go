@@ -1,0 +1,144 @@
+package intake
+
+import (
+	"slices"
+
+	"github.com/btsdirector/bts/internal/production"
+)
+
+// carried is what a schedule has a place for. Of everything else its silence means nothing: what is
+// known stays.
+type carried struct {
+	all    bool            // the format describes a whole breakdown (USS)
+	fields map[string]bool // the columns of a table
+}
+
+func carriedBy(doc Document) carried {
+	c := carried{all: doc.Format != FormatTable, fields: map[string]bool{}}
+	for _, field := range doc.Columns {
+		c.fields[field] = true
+	}
+	return c
+}
+
+// field reports that the paper says something about a field of tables.
+func (c carried) field(name string) bool { return c.all || c.fields[name] }
+
+// category reports that the paper names a scene's elements of a category.
+func (c carried) category(category production.Category) bool {
+	switch category {
+	case production.CategoryCast:
+		return c.field(CastField)
+	case production.CategoryLocation:
+		return c.field(LocationField)
+	case production.CategoryNotes:
+		return c.field(NotesField)
+	}
+	return c.all
+}
+
+// elements are the known elements that the fresh paper cannot replace: the script's, and those of
+// categories it has no place for.
+func (c carried) elements(known []production.Element) []production.Element {
+	var kept []production.Element
+	for _, e := range known {
+		if e.Source == production.FromScript || !c.category(e.Category) {
+			kept = append(kept, e)
+		}
+	}
+	return kept
+}
+
+// describe sets what the schedule says of a scene beside its elements.
+func (c carried) describe(s *production.Scene, fresh production.Scene) {
+	if c.field(ScriptDayField) {
+		s.ScriptDay = fresh.ScriptDay
+	}
+	if c.all {
+		s.MinutesToShoot = fresh.MinutesToShoot
+	}
+	if s.InScript {
+		return
+	}
+	s.Number, s.NumberGiven = fresh.Number, fresh.NumberGiven
+	if c.field(DescriptionField) {
+		s.Synopsis = fresh.Synopsis
+	}
+	if c.all {
+		s.Heading, s.IntExt, s.Set, s.TimeOfDay = fresh.Heading, fresh.IntExt, fresh.Set, fresh.TimeOfDay
+		return
+	}
+	known := *s
+	s.IntExt = production.IntExt(firstOf(string(fresh.IntExt), string(s.IntExt)))
+	s.Set, s.TimeOfDay = firstOf(fresh.Set, s.Set), firstOf(fresh.TimeOfDay, s.TimeOfDay)
+	switch {
+	case sameParts(*s, fresh):
+		s.Heading = fresh.Heading
+	case !sameParts(*s, known):
+		s.Heading = buildHeading(s.IntExt, s.Set, s.TimeOfDay)
+	}
+}
+
+func sameParts(a, b production.Scene) bool {
+	return a.IntExt == b.IntExt && a.Set == b.Set && a.TimeOfDay == b.TimeOfDay
+}
+
+// castOfStrips gives the strips of a paper without cast the cast that is known for their scenes.
+func (m *merger) castOfStrips(fresh []production.Day) {
+	if m.says.field(CastField) {
+		return
+	}
+	cast := map[string][]string{}
+	for _, s := range m.facts.Scenes {
+		for _, e := range s.Elements {
+			if e.Category == production.CategoryCast && e.Source == production.FromSchedule {
+				cast[numberKey(s.Number)] = append(cast[numberKey(s.Number)], e.Name)
+			}
+		}
+	}
+	eachStrip(fresh, func(_ *production.Day, _ string, s *production.Strip) {
+		if s.SceneNumber != "" {
+			s.Cast = slices.Clone(cast[numberKey(s.SceneNumber)])
+		}
+	})
+}
+
+// locations replaces the places. A paper without places leaves those known, and the units of a date
+// where they were to work.
+func (m *merger) locations(fresh []production.Day, named []production.Location) {
+	if m.says.field(LocationField) {
+		m.facts.Locations = named
+		return
+	}
+	type unitOn struct {
+		date production.Date
+		unit string
+	}
+	place := map[unitOn]string{}
+	for _, d := range m.facts.Days {
+		for _, u := range d.Units {
+			place[unitOn{d.Date, u.Unit}] = u.Location
+		}
+	}
+	for i := range fresh {
+		for j := range fresh[i].Units {
+			u := &fresh[i].Units[j]
+			if fresh[i].Date.Known() {
+				u.Location = firstOf(u.Location, place[unitOn{fresh[i].Date, u.Unit}])
+			}
+		}
+	}
+	list := locationList{at: map[string]int{}, known: map[[2]string]bool{}}
+	for _, known := range m.facts.Locations {
+		list.add(known.Name, "")
+		for _, set := range known.Sets {
+			list.add(known.Name, set)
+		}
+	}
+	for _, found := range gatherLocations(fresh, m.facts.Scenes) {
+		for _, set := range found.Sets {
+			list.add(found.Name, set)
+		}
+	}
+	m.facts.Locations = list.places
+}
