@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/btsdirector/bts/internal/access"
@@ -91,14 +92,12 @@ func (o *Office) layOut(ctx context.Context, in production.ProductionID, opt Pla
 		if input.Members, err = tx.FindMembers(ctx, in); err != nil {
 			return err
 		}
-		input.Frozen = o.frozen(p, input.Facts.Days)
 		before, err := tx.FindLatestPlan(ctx, in)
-		switch {
-		case err == nil && !opt.Afresh:
-			input.Previous = &before
-		case err != nil && !fault.Is(err, fault.NotFound):
+		if err != nil && !fault.Is(err, fault.NotFound) {
 			return err
 		}
+		input.Frozen = o.frozen(p, input.Facts.Days, before)
+		input.Previous = toKeep(before, input.Frozen, opt.Afresh)
 		return nil
 	})
 	if err != nil {
@@ -106,6 +105,18 @@ func (o *Office) layOut(ctx context.Context, in production.ProductionID, opt Pla
 	}
 	desk, err = coverage.Build(input)
 	return desk, paper, err
+}
+
+// toKeep is what of the plan before the next one keeps: as much as it can, afresh only history. It is
+// nil for nothing.
+func toKeep(before coverage.Plan, frozen production.Date, afresh bool) *coverage.Plan {
+	if afresh {
+		before.Days = slices.DeleteFunc(before.Days, func(d coverage.PlanDay) bool { return d.Date >= frozen })
+	}
+	if before.ID == "" || afresh && len(before.Days) == 0 {
+		return nil
+	}
+	return &before
 }
 
 // newestPaper is the last import, "" before the first.
@@ -127,11 +138,24 @@ func stillNewest(ctx context.Context, tx *store.Tx, in production.ProductionID, 
 	return err
 }
 
-// frozen is the day before which a plan is history: today while the shoot runs, otherwise none.
-func (o *Office) frozen(p production.Production, days []production.Day) production.Date {
+// frozen is the day before which the plan is history: today, and tomorrow once the first of the crew
+// has been called. Nothing of it is planned again, also when a plan is made afresh or the shoot is over.
+// A shoot that was over before anybody planned for it has no history: nobody went. Plans for it are an
+// exercise on an old schedule, and every day is open, "".
+func (o *Office) frozen(p production.Production, days []production.Day, before coverage.Plan) production.Date {
 	today := o.today(p)
-	if len(days) == 0 || today > days[len(days)-1].Date {
-		return ""
+	if len(days) > 0 {
+		last := days[len(days)-1].Date
+		if today > last && (before.ID == "" || production.DateOf(before.MadeAt.In(p.Zone())) > last) {
+			return ""
+		}
+	}
+	for _, day := range before.Days {
+		for _, shift := range day.Shifts {
+			if day.Date == today && shift.Call.Known() && !o.clock().Before(today.At(shift.Call, p.Zone())) {
+				return today.AddDays(1)
+			}
+		}
 	}
 	return today
 }

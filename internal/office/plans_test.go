@@ -191,6 +191,70 @@ func TestPastOfARunningShootStays(t *testing.T) {
 	}
 }
 
+// TestHistoryIsNotPlannedAgain: neither a day on which people are at work, nor a shoot that is over, nor
+// by planning afresh.
+func TestHistoryIsNotPlannedAgain(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		now    time.Time
+		afresh bool
+		until  production.Date // the first day that may change
+	}{
+		"at work today":           {production.Date("2026-06-01").At(12*60, time.UTC), false, "2026-06-02"},
+		"at work today, afresh":   {production.Date("2026-06-01").At(12*60, time.UTC), true, "2026-06-02"},
+		"before the call":         {production.Date("2026-06-01").At(60, time.UTC), false, "2026-06-01"},
+		"the shoot is over":       {production.Date("2026-06-09").At(12*60, time.UTC), false, "2026-06-03"},
+		"long over, and afresh":   {production.Date("2026-09-09").At(12*60, time.UTC), true, "2026-06-03"},
+		"before the shoot, fresh": {production.Date("2026-05-09").At(12*60, time.UTC), true, "2026-05-09"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := open(t)
+			h.take(script, white)
+			nora := h.hire("Nora", "video", "stills", "sound", "interview")
+			first := h.plan()
+			if len(first.Days) != 2 {
+				t.Fatalf("the plan goes on %d days, want both", len(first.Days))
+			}
+			h.clock.setTime(test.now)
+			must(t, h.RemoveMember(h.ctx, h.in, nora.ID))
+			h.hire("Tom", "video", "stills", "sound", "interview")
+			second, err := h.MakePlan(h.ctx, h.in, office.PlanOptions{Time: 150 * time.Millisecond, Afresh: test.afresh}, nil)
+			must(t, err)
+			for i, day := range second.Days {
+				want := "Tom"
+				if day.Date < test.until {
+					want = "Nora"
+					if diff := cmp.Diff(first.Days[i], day, cmpopts.IgnoreFields(coverage.Cover{}, "Changed")); diff != "" {
+						t.Errorf("history was rewritten (-was +is):\n%s", diff)
+					}
+				}
+				if day.Shifts[0].Name != want {
+					t.Errorf("%s works on %s, want %s", day.Shifts[0].Name, day.Date, want)
+				}
+			}
+			if len(second.Days) != 2 {
+				t.Errorf("the second plan goes on %d days", len(second.Days))
+			}
+		})
+	}
+}
+
+// TestAnOldScheduleCanBePlanned: without a plan from before its end, a shoot has no history to keep.
+func TestAnOldScheduleCanBePlanned(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.take(script, white)
+	h.hire("Nora", "video", "stills", "sound", "interview")
+	h.clock.set("2026-09-09")
+	for range 2 {
+		if plan := h.plan(); len(plan.Days) != 2 {
+			t.Errorf("the plan goes on %d days, want both", len(plan.Days))
+		}
+	}
+}
+
 func TestStoppedPlanIsNotSaved(t *testing.T) {
 	t.Parallel()
 	h := open(t)

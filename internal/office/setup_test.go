@@ -32,10 +32,12 @@ func (c *clock) Now() time.Time {
 	return c.now
 }
 
-func (c *clock) set(date production.Date) {
+func (c *clock) set(date production.Date) { c.setTime(date.At(8*60, time.UTC)) }
+
+func (c *clock) setTime(now time.Time) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.now = date.At(8*60, time.UTC)
+	c.now = now
 }
 
 // house is an office on a fresh store and vault, with one production.
