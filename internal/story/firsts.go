@@ -68,18 +68,18 @@ func (x *finder) findPlaces(event string, placeOf func(slot) string) {
 		}
 		if event == "location" {
 			x.proposeSlot(event, name, Arrival, "Arrival at "+shown, first, nil,
-				evidence{source: fromSchedule, strength: 36, text: fmt.Sprintf("first day at %s: day %d", shown, first.number)}, stay(len(days)))
+				evidence{source: fromSchedule, strength: 36, text: fmt.Sprintf("first day at %s: day %d", shown, first.number)}, lingering(len(days)))
 			if len(days) > 1 && last.date != lastDay {
 				x.proposeSlot(event, name, Wrap, "Last day at "+shown, last, nil,
-					evidence{source: fromSchedule, strength: 38, text: fmt.Sprintf("last of %d days at %s: day %d", len(days), shown, last.number)}, stay(len(days)))
+					evidence{source: fromSchedule, strength: 38, text: fmt.Sprintf("last of %d days at %s: day %d", len(days), shown, last.number)}, lingering(len(days)))
 			}
 			continue
 		}
 		on := "the " + strings.TrimPrefix(shown, "the ") + " set"
 		x.proposeSlot(event, name, Wrap, "Last day on "+on, last, nil,
-			evidence{source: fromSchedule, strength: 40, text: fmt.Sprintf("last of %d days on %s: day %d", len(days), on, last.number)}, stay(len(days)))
+			evidence{source: fromSchedule, strength: 40, text: fmt.Sprintf("last of %d days on %s: day %d", len(days), on, last.number)}, lingering(len(days)))
 		x.proposeSlot(event, name, Arrival, "First day on "+on, first, nil,
-			evidence{source: fromSchedule, strength: 30, text: fmt.Sprintf("first of %d days on %s: day %d", len(days), on, first.number)}, stay(len(days)))
+			evidence{source: fromSchedule, strength: 30, text: fmt.Sprintf("first of %d days on %s: day %d", len(days), on, first.number)}, lingering(len(days)))
 	}
 }
 
@@ -98,8 +98,8 @@ func firstOpen(list []slot) slot {
 	return list[0]
 }
 
-// stay weighs how long the company works at a place.
-func stay(days int) evidence {
+// lingering weighs how long the company works at a place.
+func lingering(days int) evidence {
 	return evidence{source: "stay", strength: min(20, 4*(days-1)), text: fmt.Sprintf("%d days of the shoot are there", days)}
 }
 

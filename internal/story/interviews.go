@@ -1,7 +1,6 @@
 package story
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,16 +8,9 @@ import (
 	"github.com/btsdirector/bts/internal/production"
 )
 
-// Interviews take place while people wait. All times in minutes.
+// How many interviews are proposed, and what they are worth.
 const (
 	mostInterviews    = 8  // members of the cast
-	mostWaits         = 6  // windows for one person
-	afterCall         = 60 // make-up and costume come first
-	beforeSet         = 30 // the person is asked for on set early
-	afterSet          = 15 // and needs a moment afterwards
-	betweenFactor     = 100
-	afterFactor       = 90
-	beforeFactor      = 80
 	irrelevantFactor  = 70 // a head of department on a day without that department's great work
 	interviewStrength = 42
 )
@@ -49,7 +41,7 @@ func (x *finder) interviewCast(character string) {
 	if len(days) > 0 && len(days) <= 2 {
 		reasons = append(reasons, evidence{source: "rare", strength: 15, text: fmt.Sprintf("called on %d shoot day%s only", len(days), plural(len(days)))})
 	}
-	windows := x.waits(list, func(s slot) bool { return slices.Contains(x.board.castOf(s), character) })
+	windows := x.waits(list, waiter{onSet: func(s slot) bool { return slices.Contains(x.board.castOf(s), character) }})
 	reasons = append(reasons, waiting(windows)...)
 	x.propose("interview", Moment{Key: "interview/" + character, Kind: Interview, Title: "Interview: " + person,
 		Person: name, Cast: []string{character}, Windows: windows}, nil, reasons)
@@ -79,7 +71,9 @@ func (x *finder) interviewHead(p production.Person) {
 		reasons = append(reasons, evidence{source: "work", strength: best.moment.Score / 4, scene: best.moment.Scene,
 			text: fmt.Sprintf("their work: %s (scene %s)", lowerTitle(best.moment.Reasons[0].Text), best.moment.Scene)})
 	}
-	windows := x.waits(x.board.slots, func(s slot) bool { return !rule.Free && (len(relevant) == 0 || x.needs(s, rule.Events)) })
+	windows := x.waits(x.board.slots, waiter{head: true, free: rule.Free, stunts: rule.Stunts, onSet: func(s slot) bool {
+		return !rule.Free && (len(relevant) == 0 || x.needs(s, rule.Events))
+	}})
 	for i := range windows {
 		if len(relevant) > 0 && !relevant[windows[i].Date] {
 			windows[i].Factor = windows[i].Factor * irrelevantFactor / 100
@@ -164,95 +158,6 @@ func andList(words []string) string {
 		return words[0]
 	}
 	return strings.Join(words[:last], ", ") + " and " + words[last]
-}
-
-// waits are the times at which somebody who is called on the days of list is not on set: between
-// strips first, after the last, before the first. They lie at the unit's base, away from the set.
-func (x *finder) waits(list []slot, onSet func(slot) bool) []Window {
-	var found []Window
-	for _, day := range dates(list) {
-		found = append(found, x.waitsOn(day, onSet)...)
-	}
-	return mostUseful(found)
-}
-
-// mostUseful keeps the best windows, the earlier of equals.
-func mostUseful(list []Window) []Window {
-	slices.SortStableFunc(list, func(a, b Window) int {
-		return cmp.Or(cmp.Compare(b.Factor, a.Factor), strings.Compare(windowKey(a), windowKey(b)))
-	})
-	return list[:min(mostWaits, len(list))]
-}
-
-// waitsOn are the waits of one day. A person called by several units that day is left alone between them.
-func (x *finder) waitsOn(day production.Date, onSet func(slot) bool) []Window {
-	var busy []slot
-	var any slot
-	for _, s := range x.board.slots {
-		if s.date == day && onSet(s) {
-			busy = append(busy, s)
-		}
-		if s.date == day && unitRank(s.unit) <= unitRank(any.unit) {
-			any = s
-		}
-	}
-	if len(busy) == 0 && any.date.Known() {
-		return x.wait(nil, any, any.call+afterCall, any.wrap-afterCall, betweenFactor)
-	}
-	if len(busy) == 0 || slices.ContainsFunc(busy, func(s slot) bool { return s.unit.Unit != busy[0].unit.Unit }) {
-		return nil
-	}
-	for _, s := range x.board.banners {
-		if s.date == day && s.unit.Unit == busy[0].unit.Unit && x.isBusy(s.strip.Banner) && s.strip.Start.Known() {
-			s.end = max(s.end, x.nextStrip(s))
-			busy = append(busy, s)
-		}
-	}
-	slices.SortStableFunc(busy, func(a, b slot) int { return cmp.Compare(a.start, b.start) })
-	var found []Window
-	free := busy[0].call + afterCall
-	factor := beforeFactor
-	for i, s := range busy {
-		found = x.wait(found, s, free, s.start-beforeSet, factor)
-		free, factor = max(free, s.end+afterSet), betweenFactor
-		if i == len(busy)-1 {
-			found = x.wait(found, s, free, s.wrap, afterFactor)
-		}
-	}
-	return found
-}
-
-// wait adds a free time if an interview fits into it.
-func (x *finder) wait(list []Window, s slot, from, to production.Clock, factor int) []Window {
-	from, to = (from+gridMinutes-1)/gridMinutes*gridMinutes, to/gridMinutes*gridMinutes
-	if int(to-from) < rules().kinds[Interview].Minutes {
-		return list
-	}
-	return append(list, Window{Date: s.date, Day: s.number, Start: from, End: to, Place: cmp.Or(s.unit.Location, "Unit base"), Location: s.unit.Location,
-		Factor: factor, Estimated: s.estimated, Capacity: -1})
-}
-
-// nextStrip is when the unit's next scene after a banner begins, the banner's own start without one:
-// a meal or a move that has no end on the schedule may last until then.
-func (x *finder) nextStrip(banner slot) production.Clock {
-	if banner.strip.End > banner.strip.Start {
-		return banner.end
-	}
-	for _, s := range x.board.slots {
-		if s.date == banner.date && s.unit.Unit == banner.unit.Unit && s.start >= banner.start {
-			return s.start
-		}
-	}
-	return banner.start
-}
-
-func (x *finder) isBusy(banner string) bool {
-	for _, w := range nameWords(banner) {
-		if x.lex.is("busy", w) {
-			return true
-		}
-	}
-	return false
 }
 
 func plural(n int) string {

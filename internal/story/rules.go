@@ -48,7 +48,8 @@ type headRule struct {
 	Role     string   `json:"role"`
 	Strength int      `json:"strength"`
 	Events   []string `json:"events"`
-	Free     bool     `json:"free"` // does not stand by the camera while scenes are shot
+	Free     bool     `json:"free"`   // does not stand by the camera while scenes are shot
+	Stunts   bool     `json:"stunts"` // answers for people's safety: left alone in the hour before a stunt
 }
 
 // ruleBook are all tables.
