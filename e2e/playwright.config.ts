@@ -11,7 +11,7 @@ export default defineConfig({
   testDir: 'journeys',
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  workers: 1,
+  workers: 2, // files run beside each other: each has a house of its own
   forbidOnly: true,
   reporter: [['list']],
   use: { browserName: 'chromium', launchOptions: chromium, trace: 'retain-on-failure' },
