@@ -42,10 +42,11 @@ func (b *bench) serve(ctx context.Context, data string) (*server, error) {
 		Jar: jar, Timeout: 30 * time.Second,
 		Transport: &http.Transport{MaxIdleConnsPerHost: inFlight, DisableCompression: true}, // compressed answers stay so, as they are on the wire
 	}}
-	said, err := s.cmd.StderrPipe()
+	said, err := s.cmd.StdoutPipe()
 	if err != nil {
 		return nil, err
 	}
+	s.cmd.Stderr = s.cmd.Stdout // the address stands on one of them, the log on the other
 	if err := s.cmd.Start(); err != nil {
 		return nil, err
 	}
