@@ -95,10 +95,12 @@ func (t *tableReader) row(row tableRow) {
 		}
 		return
 	}
+	closed := closedAbove(unit.Strips)
 	for i, number := range numbers {
 		scene := t.scene(row, number, len(numbers))
 		strip := t.strip(row, number)
 		strip.Set, strip.Cast = scene.Set, slices.Clone(scene.Characters)
+		strip.Closed = strip.Closed || closed || saysClosed(scene.Set, scene.Heading)
 		if len(numbers) > 1 {
 			shareTimes(&strip, i, len(numbers))
 		}
@@ -198,7 +200,8 @@ func (t *tableReader) strip(row tableRow, number string) production.Strip {
 			t.warn(row.line, "%q is not a number of people and was left out", shorten(text, 20))
 		}
 	}
-	strip.Closed = isYes(t.cell(row, ClosedField)) || saysClosed(t.cell(row, ClosedField), t.cell(row, NotesField), t.cell(row, DescriptionField))
+	strip.Closed = isYes(t.cell(row, ClosedField)) || saysClosed(t.cell(row, ClosedField), t.cell(row, NotesField), t.cell(row, DescriptionField),
+		t.cell(row, SetField), t.cell(row, HeadingField))
 	return strip
 }
 

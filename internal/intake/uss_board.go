@@ -171,6 +171,7 @@ func (r *ussReader) placeDay(day *production.Day, d boardDay, unit string) {
 	for _, b := range d.strips {
 		if strip, ok := r.strip(b); ok {
 			u := unitDay(day, firstOf(single(b.Unit.String()), unit))
+			strip.Closed = strip.Closed || strip.Banner == "" && closedAbove(u.Strips)
 			u.Strips = append(u.Strips, strip)
 		}
 	}
@@ -201,23 +202,13 @@ func (r *ussReader) strip(b *ussBreakdown) (production.Strip, bool) {
 		return strip, strip.Banner != ""
 	}
 	strip.SceneNumber = r.numbers[b]
+	strip.Closed = bool(b.Closed) || saysClosed(b.Description.String(), b.Comments.String(), b.Note.String())
 	if i, ok := r.sceneAt[numberKey(strip.SceneNumber)]; ok {
 		s := r.out.Breakdown[i]
 		strip.Set, strip.Cast = s.Set, slices.Clone(s.Characters)
+		strip.Closed = strip.Closed || saysClosed(s.Set, s.Heading)
 	}
-	strip.Closed = bool(b.Closed) || saysClosed(b.Description.String(), b.Comments.String(), b.Note.String())
 	return strip, true
-}
-
-// saysClosed finds "closed set" in what people wrote: overlooking one would put us where nobody
-// wants us, so the words alone are enough.
-func saysClosed(texts ...string) bool {
-	for _, t := range texts {
-		if key := " " + plainKey(t) + " "; strings.Contains(key, " closed set ") {
-			return true
-		}
-	}
-	return false
 }
 
 // clock reads a time of our extensions.

@@ -1,0 +1,32 @@
+package intake
+
+import (
+	"strings"
+
+	"github.com/btsdirector/bts/internal/production"
+)
+
+// closedWords are what schedules write for a closed set, in plain letters.
+var closedWords = []string{" closed set ", " set closed ", " geschlossenes set ", " set cerrado ", " set fechado ", " plateau ferme ", " set chiuso "}
+
+// saysClosed finds "closed set" in what people wrote: overlooking one would put us where nobody
+// wants us, so the words alone are enough.
+func saysClosed(texts ...string) bool {
+	for _, t := range texts {
+		key := " " + plainKey(t) + " "
+		for _, words := range closedWords {
+			if strings.Contains(key, words) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// closedAbove reports that the strip right above the next one is a banner that closes the set.
+func closedAbove(strips []production.Strip) bool {
+	if len(strips) == 0 {
+		return false
+	}
+	return saysClosed(strips[len(strips)-1].Banner)
+}
