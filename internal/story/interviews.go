@@ -15,15 +15,16 @@ const (
 	interviewStrength = 42
 )
 
-// findInterviews proposes a talk with each principal and each head of department.
+// findInterviews proposes a talk with each principal, each head of department and each double.
 func (x *finder) findInterviews() {
 	principals := x.cast.principals()
 	for _, c := range principals[:min(mostInterviews, len(principals))] {
 		x.interviewCast(c)
 	}
 	for _, p := range x.facts.People {
-		if p.Kind == production.Head && strings.TrimSpace(p.Name) != "" {
-			x.interviewHead(p)
+		rule, known := headOf(p)
+		if known && strings.TrimSpace(p.Name) != "" {
+			x.interviewHead(p, rule)
 		}
 	}
 }
@@ -47,13 +48,42 @@ func (x *finder) interviewCast(character string) {
 		Person: name, Cast: []string{character}, Windows: windows}, nil, reasons)
 }
 
-func (x *finder) interviewHead(p production.Person) {
+// headOf is the rule for somebody of the crew, ok only for heads of department and doubles: an assistant or a
+// publicist works for one, and the schedule lists them side by side.
+func headOf(p production.Person) (rule headRule, ok bool) {
 	role := strings.ToLower(p.Role)
-	at := slices.IndexFunc(rules().heads, func(h headRule) bool {
-		return strings.Contains(role, h.Role) && (h.Role != "director" || role == "director")
-	})
-	rule := rules().heads[at]
-	reasons := []evidence{{source: "head", strength: rule.Strength, text: strings.TrimSpace("head of department: " + p.Role)}}
+	if p.Kind != production.Head || role == "" {
+		return headRule{}, false
+	}
+	for _, h := range rules().heads {
+		fits := strings.Contains(role, h.Role)
+		if h.Exact {
+			fits = role == h.Role
+		}
+		if fits {
+			return h, !h.Never
+		}
+	}
+	return headRule{}, false
+}
+
+// doubled is who a double stands in for: "stunt double for Sunny" for a "Stunt double, Sunny".
+func doubled(role string) string {
+	for _, sign := range []string{", ", " - ", " – ", " ("} {
+		if what, whom, cut := strings.Cut(role, sign); cut {
+			return lowerRole(what) + " for " + strings.TrimSuffix(whom, ")")
+		}
+	}
+	return lowerRole(role)
+}
+
+func (x *finder) interviewHead(p production.Person, rule headRule) {
+	shown, reason := lowerRole(p.Role), "head of department: "+p.Role
+	if rule.Double {
+		shown = doubled(p.Role)
+		reason = shown
+	}
+	reasons := []evidence{{source: "head", strength: rule.Strength, text: reason}}
 	relevant := map[production.Date]bool{}
 	var best *candidate
 	for i, c := range x.found {
@@ -81,10 +111,7 @@ func (x *finder) interviewHead(p production.Person) {
 	}
 	windows = mostUseful(append(windows, x.afterEvents(p.Name)...))
 	reasons = append(reasons, waiting(windows)...)
-	title := "Interview: " + x.cast.display(p.Name)
-	if p.Role != "" {
-		title += ", " + lowerRole(p.Role)
-	}
+	title := "Interview: " + x.cast.display(p.Name) + ", " + shown
 	x.propose("interview", Moment{Key: "interview/" + p.Name + "/" + p.Role, Kind: Interview, Title: title, Person: p.Name, Windows: windows}, nil, reasons)
 }
 

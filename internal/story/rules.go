@@ -43,11 +43,15 @@ type eventRule struct {
 }
 
 // headRule says how much an interview with a head of department is worth, and on the days of which
-// events. Role is a part of the role's name, lower case; the first that fits counts.
+// events. Role is a part of the role's name, lower case; the first rule that fits counts, and whoever
+// fits none is no head.
 type headRule struct {
 	Role     string   `json:"role"`
 	Strength int      `json:"strength"`
 	Events   []string `json:"events"`
+	Exact    bool     `json:"exact"`  // Role is the whole name
+	Never    bool     `json:"never"`  // no head, whatever else the name says
+	Double   bool     `json:"double"` // stands in for one of the cast
 	Free     bool     `json:"free"`   // does not stand by the camera while scenes are shot
 	Stunts   bool     `json:"stunts"` // answers for people's safety: left alone in the hour before a stunt
 }
