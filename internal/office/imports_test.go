@@ -3,12 +3,15 @@ package office_test
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/production"
@@ -233,14 +236,36 @@ func TestUploadsWaitForTheirMapping(t *testing.T) {
 	h := open(t)
 	token, err := h.KeepUpload(h.ctx, h.in, white)
 	must(t, err)
-	back, err := h.KeptUpload(h.ctx, h.in, token, white.Name)
+	back, err := h.KeptUpload(h.ctx, h.in, token)
 	must(t, err)
 	if diff := cmp.Diff(white, back); diff != "" {
 		t.Errorf("(-kept +back):\n%s", diff)
 	}
-	for _, token := range []string{"", "nonsense", "../../bts.db", strings.Repeat("0", 64)} {
-		if _, err := h.KeptUpload(h.ctx, h.in, token, "x"); !fault.Is(err, fault.NotFound) {
+	sum := sha256.Sum256(white.Data)
+	for _, token := range []string{"", "nonsense", "../../bts.db", strings.Repeat("0", 64), hex.EncodeToString(sum[:])} {
+		if _, err := h.KeptUpload(h.ctx, h.in, token); !fault.Is(err, fault.NotFound) {
 			t.Errorf("token %q: %v, want it not found", token, err)
+		}
+	}
+	other := h.produce("Another film")
+	if _, err := h.KeptUpload(h.ctx, other.ID, token); !fault.Is(err, fault.NotFound) {
+		t.Errorf("in another production: %v, want it not found", err)
+	}
+	if tasks, err := h.Tasks(h.ctx, h.in, false); err != nil || len(tasks) != 0 {
+		t.Errorf("an upload is listed as work: %+v, %v", tasks, err)
+	}
+}
+
+// TestHashesAreForThoseWhoImport: others see which papers came, not what names their bytes.
+func TestHashesAreForThoseWhoImport(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.take(script)
+	for role, want := range map[access.Role]bool{access.Director: true, access.AD: true, access.Crew: false, access.Post: false} {
+		all, err := h.Revisions(h.as(role), h.in)
+		must(t, err)
+		if len(all) != 1 || (all[0].SHA256 != "") != want {
+			t.Errorf("a %s sees %+v", role.Title(), all)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"slices"
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/fault"
@@ -167,15 +168,19 @@ func (o *Office) fromVault(ctx context.Context, args []importArg) ([]File, error
 	return files, nil
 }
 
+// tasksShown is how many of the latest tasks are looked at.
+const tasksShown = 20
+
 // Tasks are the latest pieces of long work of a production; open ones only when asked so. They name
 // imported files and what those changed, so that the right to see the schedule is needed.
 func (o *Office) Tasks(ctx context.Context, in production.ProductionID, open bool) ([]production.Task, error) {
 	var all []production.Task
 	err := o.look(ctx, access.SeeSchedule, in, func(tx *store.Tx) (err error) {
-		all, err = tx.FindTasks(ctx, in, open, 20)
+		all, err = tx.FindTasks(ctx, in, open, 5*tasksShown)
 		return err
 	})
-	return all, err
+	all = slices.DeleteFunc(all, func(t production.Task) bool { return t.Kind == uploadTask })
+	return all[:min(tasksShown, len(all))], err
 }
 
 // FindTask is one piece of long work; see Tasks. A task of another production is fault.NotFound.
@@ -185,7 +190,7 @@ func (o *Office) FindTask(ctx context.Context, in production.ProductionID, id pr
 		t, err = tx.FindTask(ctx, id)
 		return err
 	})
-	if fault.Is(err, fault.NotFound) || err == nil && t.Production != in {
+	if fault.Is(err, fault.NotFound) || err == nil && (t.Production != in || t.Kind == uploadTask) {
 		return production.Task{}, fault.New(fault.NotFound, "there is no such task")
 	}
 	return t, err

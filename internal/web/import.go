@@ -223,7 +223,7 @@ func mappingView(token string, file office.File) (*ui.MappingView, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &ui.MappingView{File: file.Name, Token: token + " " + file.Name, Columns: header, Rows: rows}
+	v := &ui.MappingView{File: file.Name, Token: token, Columns: header, Rows: rows}
 	guess := intake.GuessMapping(header)
 	for _, f := range intake.Fields() {
 		v.Fields = append(v.Fields, ui.MappingField{Field: f.Name, Label: f.Label, Required: f.Required, Column: guess[f.Name]})
@@ -235,8 +235,8 @@ func mappingView(token string, file office.File) (*ui.MappingView, error) {
 // for the next table with the same header.
 func (s *Server) importMapped(w http.ResponseWriter, r *http.Request) error {
 	in := current(r).Production.ID
-	token, name, _ := strings.Cut(r.PostFormValue("token"), " ")
-	file, err := s.office.KeptUpload(r.Context(), in, token, name)
+	token := r.PostFormValue("token")
+	file, err := s.office.KeptUpload(r.Context(), in, token)
 	if err != nil {
 		return err
 	}
