@@ -8,6 +8,9 @@ import { shootDate } from '../papers'
 
 test.skip(({ isMobile }) => isMobile, 'both sizes are walked on the desktop')
 
+// Each worker has a house of its own, so the lights are walked beside each other.
+test.describe.configure({ mode: 'parallel' })
+
 let house: House
 let at: string
 let empty: string
