@@ -94,44 +94,6 @@ func fullYear(n int) int {
 	return n
 }
 
-// dateOrder says how the numbers of a column's dates stand.
-type dateOrder int
-
-const (
-	dayFirst dateOrder = iota
-	monthFirst
-)
-
-// columnOrder decides the order for a whole column: a number above 12 settles it, then dots (only
-// used day first); otherwise the locale decides and sure is false.
-func columnOrder(values []string, locale string) (order dateOrder, sure bool) {
-	dots, doubts := 0, 0
-	for _, v := range values {
-		d, ok := splitDate(v)
-		if !ok || !d.doubt {
-			continue
-		}
-		doubts++
-		switch {
-		case d.a > 12:
-			return dayFirst, true
-		case d.b > 12:
-			return monthFirst, true
-		}
-		if strings.Contains(v, ".") {
-			dots++
-		}
-	}
-	if dots == doubts {
-		return dayFirst, true
-	}
-	switch strings.ToLower(locale) {
-	case "en-us", "en_us", "us", "en-ph", "fil-ph":
-		return monthFirst, false
-	}
-	return dayFirst, false
-}
-
 // readDate makes a date of a cell. year stands in where the cell has none; ok is false when no
 // date can be made.
 func readDate(s string, order dateOrder, year int) (production.Date, bool) {

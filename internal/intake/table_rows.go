@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"regexp"
@@ -50,24 +51,47 @@ func (t *tableReader) readSchedule(rows []tableRow) (Document, error) {
 
 // readOrder decides how the dates of the table read, for all of them at once.
 func (t *tableReader) readOrder(rows []tableRow) {
-	var values []string
+	column := dateColumn{locale: t.opt.Locale}
+	doubtful := ""
 	for _, row := range rows {
-		if v := t.cell(row, DateField); v != "" {
-			values = append(values, v)
-			if raw, ok := splitDate(v); ok && t.year == 0 {
-				t.year = raw.year
-			}
+		for _, field := range []string{CallField, WrapField, StartField, EndField} {
+			column.twelve = column.twelve || twelveHour(t.cell(row, field))
+		}
+		v := t.cell(row, DateField)
+		raw, ok := splitDate(v)
+		if v == "" || !ok {
+			continue
+		}
+		column.values = append(column.values, v)
+		t.year = cmp.Or(t.year, raw.year)
+		if raw.doubt && doubtful == "" {
+			doubtful = v
 		}
 	}
 	if t.year == 0 && t.opt.Start.Known() {
 		t.year, _ = strconv.Atoi(string(t.opt.Start)[:4])
 	}
-	order, sure := columnOrder(values, t.opt.Locale)
+	column.year = cmp.Or(t.year, anyYear)
+	order, sure := column.order()
 	t.order = order
-	if !sure {
-		example, _ := readDate(values[0], order, t.year)
-		t.warn(t.line, "the dates can be read day first or month first; %q was read as %s. Check one date you know", values[0], example)
+	if !sure && t.year > 0 {
+		t.warnOrder(doubtful)
 	}
+}
+
+// anyYear stands in where distances alone matter; it is a leap year.
+const anyYear = 2024
+
+// warnOrder asks a person to check the first date in doubt.
+func (t *tableReader) warnOrder(value string) {
+	way, other := "day first", monthFirst
+	if t.order == monthFirst {
+		way, other = "month first", dayFirst
+	}
+	taken, _ := readDate(value, t.order, t.year)
+	instead, _ := readDate(value, other, t.year)
+	t.warn(t.line, "the dates can be read day first or month first: %q was read %s as %s and could be %s. Check one date you know; written as %s it is never in doubt",
+		value, way, taken, instead, taken)
 }
 
 var endOfDay = regexp.MustCompile(`(?i)^\W*(?:end of (?:shoot(?:ing)? )?day|ende (?:des )?(?:dreh)?tag|fin de (?:la )?journ|fin del? d[ií]a|fim do dia)`)

@@ -189,20 +189,26 @@ func TestColumnOrder(t *testing.T) {
 	tests := map[string]struct {
 		values []string
 		locale string
+		twelve bool
 		order  dateOrder
 		sure   bool
 	}{
-		"a day above twelve first":  {[]string{"5/4/2026", "13/4/2026"}, "en-US", dayFirst, true},
-		"a day above twelve second": {[]string{"5/4/2026", "4/13/2026"}, "", monthFirst, true},
-		"dots":                      {[]string{"5.4.2026"}, "en-US", dayFirst, true},
-		"American":                  {[]string{"5/4/2026"}, "en-US", monthFirst, false},
-		"elsewhere":                 {[]string{"5/4/2026"}, "", dayFirst, false},
-		"no doubt":                  {[]string{"2026-04-05", "5 May 2026"}, "", dayFirst, true},
+		"a day above twelve first":    {[]string{"5/4/2026", "13/4/2026"}, "en-US", false, dayFirst, true},
+		"a day above twelve second":   {[]string{"5/4/2026", "4/13/2026"}, "", false, monthFirst, true},
+		"dots":                        {[]string{"5.4.2026"}, "en-US", false, dayFirst, true},
+		"American":                    {[]string{"5/4/2026"}, "en-US", false, monthFirst, false},
+		"elsewhere":                   {[]string{"5/4/2026"}, "", false, dayFirst, false},
+		"days that follow, American":  {[]string{"5/4", "5/5", "5/6", "5/11"}, "", true, monthFirst, true},
+		"days that follow, elsewhere": {[]string{"4/5", "5/5", "6/5", "11/5"}, "", true, dayFirst, true},
+		"over the end of the year":    {[]string{"12/11", "12/12", "1/2"}, "", false, monthFirst, true},
+		"a locale decides":            {[]string{"5/4", "5/5", "5/6"}, "en-GB", true, dayFirst, false},
+		"a lone date with AM":         {[]string{"5/4/2026"}, "", true, monthFirst, false},
+		"no doubt":                    {[]string{"2026-04-05", "5 May 2026"}, "", false, dayFirst, true},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if order, sure := columnOrder(test.values, test.locale); order != test.order || sure != test.sure {
+			if order, sure := (dateColumn{values: test.values, locale: test.locale, twelve: test.twelve, year: 2026}).order(); order != test.order || sure != test.sure {
 				t.Errorf("order %d, sure %t; want %d, %t", order, sure, test.order, test.sure)
 			}
 		})
@@ -210,6 +216,10 @@ func TestColumnOrder(t *testing.T) {
 	doc := mustRead(t, "Date,Scene\n5/4/2026,1\n", Options{Name: "a.csv"})
 	if len(doc.Warnings) != 1 || !strings.Contains(doc.Warnings[0].Message, "2026-04-05") {
 		t.Errorf("warnings are %v, want one that names the date", doc.Warnings)
+	}
+	doc = mustRead(t, "Day,Date,Scene,Call\n1,5/4/2026,1,7:00 AM\n2,5/5/2026,2,7:00 AM\n3,5/6/2026,3,7:00 AM\n4,5/11/2026,4,7:00 AM\n", Options{Name: "a.csv"})
+	if first, last := doc.Schedule.Days[0].Date, doc.Schedule.Days[3].Date; first != "2026-05-04" || last != "2026-05-11" {
+		t.Errorf("the shoot runs from %s to %s", first, last)
 	}
 }
 
