@@ -67,12 +67,14 @@ func (e *explainer) reason(mo int32) string {
 	}
 	e.limit = e.m.p.BudgetDays
 	if oi, net := e.find(t.from, t.to, 0, e.r); oi != none {
+		o := &e.m.options[oi]
 		if net <= 0 {
-			return fmt.Sprintf("It adds less than it costs: %s in crew-days for %s of worth on %s.",
-				thousands(e.gain(&e.m.options[oi], t)-net), thousands(e.gain(&e.m.options[oi], t)), e.w.day(int(e.m.options[oi].day)))
+			gain := e.gain(o, t)
+			return fmt.Sprintf("It adds less than the crew-days for it on %s cost%s.", e.w.day(int(o.day)),
+				e.w.price(": %s for %s of worth", thousands(gain-net), thousands(gain)))
 		}
-		return fmt.Sprintf("Nothing stands in its way on %s: it would add %s. Plan again to take it in.",
-			e.w.day(int(e.m.options[oi].day)), thousands(net))
+		return fmt.Sprintf("Nothing stands in its way on %s%s. Plan again to take it in.",
+			e.w.day(int(o.day)), e.w.price(": it would add %s", thousands(net)))
 	}
 	e.limit = e.shifts + e.m.maxTeam
 	oi, net := e.find(t.from, t.to, 0, e.r)
@@ -98,26 +100,28 @@ func (e *explainer) budgetReason(mo, oi int32, net int) string {
 	if e.m.p.BudgetDays == 1 {
 		used = "The one paid crew-day is used"
 	}
+	day := e.w.day(int(o.day))
 	if net <= 0 {
-		return fmt.Sprintf("%s, and %s more on %s would cost more than it adds.", used, plural(needed, "crew-day", "crew-days"), e.w.day(int(o.day)))
+		return fmt.Sprintf("%s; %d more on %s would cover it, but cost more than it adds.", used, needed, day)
 	}
-	return fmt.Sprintf("%s: it would need %s more on %s (+%s).%s", used,
-		plural(needed, "crew-day", "crew-days"), e.w.day(int(o.day)), thousands(net), e.instead(mo))
+	return fmt.Sprintf("%s; %d more on %s would cover it%s.%s", used, needed, day, e.w.price(" (+%s)", thousands(net)), e.instead(mo))
 }
 
-// instead says what the moment would push out, and that this would lose. The gain of a displacement
-// that wins is named too: the plan was not polished then.
+// instead says what the moment would have to push out, and whether that is worth more. A displacement that
+// wins is named too: the plan was not polished then.
 func (e *explainer) instead(mo int32) string {
 	victim, net := e.weigh(mo)
-	switch {
-	case victim == none || net == impossible:
+	if victim == none || net == impossible {
 		return ""
-	case net > 0:
-		return fmt.Sprintf(" In place of %s it would gain %s: plan again.", e.name(victim), thousands(net))
-	case net == 0:
-		return fmt.Sprintf(" In place of %s it would gain nothing.", e.name(victim))
 	}
-	return fmt.Sprintf(" In place of %s it would lose %s.", e.name(victim), thousands(-net))
+	price := e.w.price(" (%s)", thousands(net))
+	switch {
+	case net > 0:
+		return fmt.Sprintf(" It could replace %s, which is worth less%s: plan again.", e.name(victim), price)
+	case net == 0:
+		return fmt.Sprintf(" It could only replace %s, which is worth as much.", e.name(victim))
+	}
+	return fmt.Sprintf(" It would have to replace %s, which is worth more%s.", e.name(victim), price)
 }
 
 func (e *explainer) name(mo int32) string { return quote(e.m.p.Moments[mo].Name) }

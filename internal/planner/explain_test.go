@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -38,8 +39,8 @@ func TestExplainSaysWhy(t *testing.T) {
 			p.Crew[0].MaxWeek, p.Crew[1].MaxWeek, p.Crew[2].MaxWeek = 1, 1, 1
 			p.Crew[1].Avail[0] = false
 		}, []string{"1 day of that week already"}},
-		{"budget", wrap, func(p *Problem) { p.BudgetDays = 2 }, []string{"All 2 paid crew-days are used", "2 crew-days more on day 2", "(+"}},
-		{"costs more", wrap, func(p *Problem) { p.Params.Lambda = 5000; p.Moments[wrap].Value = 1; p.BudgetDays = 9 }, []string{"adds less than it costs"}},
+		{"budget", wrap, func(p *Problem) { p.BudgetDays = 2 }, []string{"All 2 paid crew-days are used; 2 more on day 2 would cover it."}},
+		{"costs more", wrap, func(p *Problem) { p.Params.Lambda = 5000; p.Moments[wrap].Value = 1; p.BudgetDays = 9 }, []string{"adds less than the crew-days for it on day 2 cost."}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -72,6 +73,27 @@ func TestExplainUsesTheCallersWords(t *testing.T) {
 	got := ExplainIn(p, s, w)
 	if len(got) != 1 || !strings.Contains(got[0].Reason, "on Day 14 · Tue 12 May") {
 		t.Errorf("%+v", got)
+	}
+}
+
+// TestPricesAreForThoseWhoAsk: points of the objective mean nothing to people on set.
+func TestPricesAreForThoseWhoAsk(t *testing.T) {
+	t.Parallel()
+	points := regexp.MustCompile(`\d,\d{3}|\([+-]`)
+	p := randomProblem(11, size{days: 6, crew: 5, moments: 50, budget: 8})
+	s := solve(t, p, Options{Iterations: 500, Seed: 2})
+	asked := 0
+	for i, u := range ExplainIn(p, s, Wording{Prices: true}) {
+		plain := s.Uncovered[i].Reason
+		if points.MatchString(plain) || strings.Contains(plain, "would lose") {
+			t.Errorf("a reason has a price: %q", plain)
+		}
+		if points.MatchString(u.Reason) {
+			asked++
+		}
+	}
+	if asked == 0 {
+		t.Error("no reason has a price for those who asked")
 	}
 }
 

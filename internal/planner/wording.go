@@ -9,8 +9,17 @@ import (
 // Wording is how reasons name days and times. The zero value says "day 9" for the shoot day with
 // index 8 and "14:30" for a time; a product sets its own, "Day 14 · Tue 12 May".
 type Wording struct {
-	Day   func(day int) string    // of a shoot-day index
-	Clock func(minute int) string // of a minute of the problem's clock
+	Day    func(day int) string    // of a shoot-day index
+	Clock  func(minute int) string // of a minute of the problem's clock
+	Prices bool                    // say gains and losses in points of the objective, which only its makers can read
+}
+
+// price words an amount of the objective, "" where nobody wants to see those.
+func (w Wording) price(format string, points ...any) string {
+	if !w.Prices {
+		return ""
+	}
+	return fmt.Sprintf(format, points...)
 }
 
 func (w Wording) day(d int) string {
