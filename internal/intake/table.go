@@ -191,8 +191,9 @@ type tableReader struct {
 	out        production.Schedule
 	order      dateOrder
 	year       int
-	dayAt      map[string]int // date or number → index in out.Days
-	sceneAt    map[string]int // scene number → index in out.Breakdown
+	dayAt      map[production.Date]int // index in out.Days
+	numberAt   map[int]int             // shoot day number → index in out.Days
+	sceneAt    map[string]int          // scene number → index in out.Breakdown
 	characters map[string]bool
 	strips     int // so far
 	day        int // index of the day of the last row, -1 before the first

@@ -27,7 +27,8 @@ func (t *tableReader) cell(row tableRow, field string) string {
 
 // readSchedule reads the rows below the header.
 func (t *tableReader) readSchedule(rows []tableRow) (Document, error) {
-	t.dayAt, t.sceneAt, t.characters, t.day = map[string]int{}, map[string]int{}, map[string]bool{}, -1
+	t.dayAt, t.numberAt, t.day = map[production.Date]int{}, map[int]int{}, -1
+	t.sceneAt, t.characters = map[string]int{}, map[string]bool{}
 	if len(rows) > maxScenes {
 		return Document{}, t.opt.tooMany(rows[maxScenes].line)
 	}
@@ -140,43 +141,6 @@ func shareTimes(strip *production.Strip, i, n int) {
 	if i < n-1 {
 		strip.End = production.NoClock
 	}
-}
-
-// openDay finds the day of a row; a row without one belongs to the day above. It reports whether the
-// row names a day.
-func (t *tableReader) openDay(row tableRow) bool {
-	dateText, dayText := t.cell(row, DateField), t.cell(row, DayField)
-	date, ok := readDate(dateText, t.order, t.year)
-	number := leadingInt(dayText)
-	if dateText != "" && !ok && number == 0 {
-		if splitScenes(t.cell(row, SceneField)) != nil {
-			t.warn(row.line, "%q is not a date; the row was taken for the day above it", shorten(dateText, 30))
-		}
-		return false
-	}
-	key := string(date)
-	if key == "" && number > 0 {
-		key = "#" + strconv.Itoa(number)
-	}
-	if key == "" {
-		return false
-	}
-	i, known := t.dayAt[key]
-	if !known {
-		i = len(t.out.Days)
-		t.dayAt[key] = i
-		t.out.Days = append(t.out.Days, production.Day{Number: number, Date: date})
-	}
-	t.day = i
-	return true
-}
-
-var digits = regexp.MustCompile(`\d{1,4}`)
-
-// leadingInt is the first number in a text, 0 without one: "Day 3 of 12" is 3.
-func leadingInt(s string) int {
-	n, _ := strconv.Atoi(digits.FindString(s))
-	return n
 }
 
 // unit is the unit of the row on the current day, with the call, wrap and place that the row gives.

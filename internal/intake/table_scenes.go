@@ -126,9 +126,7 @@ func (t *tableReader) finish() {
 			}
 		}
 	}
-	if t.out.Days[0].Date == "" {
-		t.warn(t.line, "the table has no dates: shoot days are numbered only")
-	}
+	t.warnUndated()
 	passMidnight(days)
 	t.out.Locations = gatherLocations(days, t.out.Breakdown)
 	t.opt.dayModel().Fill(days, append(slices.Clone(t.out.Breakdown), t.opt.Known...))

@@ -1,0 +1,59 @@
+package intake
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// daysOf shows the days of a document as "number date scenes".
+func daysOf(doc Document) []string {
+	var shown []string
+	for _, d := range doc.Schedule.Days {
+		text := fmt.Sprintf("%d %s", d.Number, d.Date)
+		for _, s := range d.Strips() {
+			text += " " + firstOf(s.SceneNumber, s.Banner)
+		}
+		shown = append(shown, text)
+	}
+	return shown
+}
+
+func warningsOf(doc Document) string {
+	var all []string
+	for _, w := range doc.Warnings {
+		all = append(all, w.Message)
+	}
+	return strings.Join(all, "\n")
+}
+
+func TestTableDays(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		rows string
+		want []string
+		warn string // "" for no warning at all
+	}{
+		"number alone below a date":    {"1,2026-05-12,1\n1,,2\n2,2026-05-13,3\n1,,4\n", []string{"1 2026-05-12 1 2 4", "2 2026-05-13 3"}, ""},
+		"number above its date":        {"1,,1\n1,2026-05-12,2\n", []string{"1 2026-05-12 1 2"}, ""},
+		"date above its number":        {",2026-05-12,1\n1,,2\n,,3\n", []string{"1 2026-05-12 1 2 3"}, ""},
+		"a day that has no date":       {"1,2026-05-12,1\n2,,2\n", []string{"1 2026-05-12 1", "2  2"}, "shoot day 2 has no date"},
+		"two numbers on one date":      {"1,2026-05-12,1\n2,2026-05-12,2\n", []string{"1 2026-05-12 1 2"}, "two shoot day numbers, 1 and 2"},
+		"one number on two dates":      {"1,2026-05-12,1\n1,2026-05-13,2\n", []string{"1 2026-05-12 1", "1 2026-05-13 2"}, "two dates, Tue 12 May and Wed 13 May"},
+		"numbers that only come later": {",2026-05-12,1\n,2026-05-13,2\n2,,3\n", []string{"1 2026-05-12 1", "2 2026-05-13 2 3"}, ""},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			doc := mustRead(t, "Day,Date,Scene\n"+test.rows, Options{Name: "a.csv"})
+			if diff := cmp.Diff(test.want, daysOf(doc)); diff != "" {
+				t.Error(diff)
+			}
+			if said := warningsOf(doc); !strings.Contains(said, test.warn) || test.warn == "" && said != "" {
+				t.Errorf("warnings are %q, want %q", said, test.warn)
+			}
+		})
+	}
+}
