@@ -211,26 +211,6 @@ func (c *unitClock) round(t production.Clock) production.Clock {
 	return (t + step/2) / step * step
 }
 
-// nightGap is how far before call a time must lie to be meant for the next morning.
-const nightGap = 3 * 60
-
-// passMidnight moves given times that lie far before the unit's call to the morning after: a night
-// shoot called at 17:00 has its scene at 00:45 on the next date.
-func passMidnight(days []production.Day) {
-	for i := range days {
-		for j := range days[i].Units {
-			u := &days[i].Units[j]
-			for k := range u.Strips {
-				for _, t := range []*production.Clock{&u.Strips[k].Start, &u.Strips[k].End} {
-					if t.Known() && u.Call.Known() && *t < u.Call-nightGap {
-						*t += 24 * 60
-					}
-				}
-			}
-		}
-	}
-}
-
 // isMeal recognises the banner of the meal break.
 func isMeal(banner string) bool {
 	for word := range strings.FieldsSeq(plainKey(banner)) {

@@ -127,7 +127,7 @@ func (t *tableReader) finish() {
 		}
 	}
 	t.warnUndated()
-	passMidnight(days)
+	t.warnings = append(t.warnings, passMidnight(days)...)
 	t.out.Locations = gatherLocations(days, t.out.Breakdown)
 	t.opt.dayModel().Fill(days, append(slices.Clone(t.out.Breakdown), t.opt.Known...))
 }

@@ -172,7 +172,7 @@ func mergeRanges(a, b []production.DateRange) []production.DateRange {
 
 // fillTimes runs the day model over what the schedule left open.
 func (r *ussReader) fillTimes() {
-	passMidnight(r.out.Days)
+	r.warnings = append(r.warnings, passMidnight(r.out.Days)...)
 	r.opt.dayModel().Fill(r.out.Days, append(slices.Clone(r.out.Breakdown), r.opt.Known...))
 }
 
