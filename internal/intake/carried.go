@@ -11,10 +11,12 @@ import (
 type carried struct {
 	all    bool            // the format describes a whole breakdown (USS)
 	fields map[string]bool // the columns of a table
+	closed bool            // it says which sets are closed and which are not
+	limits bool            // it says how many people the sets hold
 }
 
 func carriedBy(doc Document) carried {
-	c := carried{all: doc.Format != FormatTable, fields: map[string]bool{}}
+	c := carried{all: doc.Format != FormatTable, fields: map[string]bool{}, closed: doc.Closed, limits: doc.Limits}
 	for _, field := range doc.Columns {
 		c.fields[field] = true
 	}

@@ -44,6 +44,8 @@ type Document struct {
 	Schedule *production.Schedule
 	People   []production.Person
 	Columns  []string // fields that a table has columns for; what it has none for it says nothing about
+	Closed   bool     // the schedule says for its scenes whether the set is closed, a silent one counts as open
+	Limits   bool     // the schedule says how many BTS people the sets hold
 	Warnings []Warning
 }
 

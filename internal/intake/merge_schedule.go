@@ -124,33 +124,3 @@ func (m *merger) underSchedule(known, fresh production.Scene) production.Scene {
 	}
 	return s
 }
-
-// keepClosed carries closed sets and limits over to a paper that says nothing about any: most
-// programs cannot write them, and a set must not open because a file was exported anew.
-func (m *merger) keepClosed(fresh []production.Day) {
-	closed, limits := map[string]bool{}, map[string]int{}
-	eachStrip(m.facts.Days, func(_ *production.Day, _ string, s *production.Strip) {
-		key := numberKey(s.SceneNumber)
-		if key == "" {
-			return
-		}
-		closed[key] = closed[key] || s.Closed
-		if s.Capacity >= 0 {
-			limits[key] = s.Capacity
-		}
-	})
-	anyClosed, anyLimit := false, false
-	eachStrip(fresh, func(_ *production.Day, _ string, s *production.Strip) {
-		anyClosed, anyLimit = anyClosed || s.Closed, anyLimit || s.Capacity >= 0
-	})
-	eachStrip(fresh, func(_ *production.Day, _ string, s *production.Strip) {
-		key := numberKey(s.SceneNumber)
-		if !anyClosed && closed[key] {
-			s.Closed = true
-			m.warn("the schedule says nothing about closed sets; scene %s stays closed", s.SceneNumber)
-		}
-		if limit, ok := limits[key]; ok && !anyLimit {
-			s.Capacity = limit
-		}
-	})
-}

@@ -47,7 +47,13 @@ func (t *tableReader) readSchedule(rows []tableRow) (Document, error) {
 	return Document{
 		Kind: KindSchedule, Format: FormatTable, Schedule: &t.out, People: t.out.People,
 		Columns: slices.Sorted(maps.Keys(t.column)), Warnings: t.warnings,
+		Closed: t.filled(rows, ClosedField), Limits: t.filled(rows, CapField),
 	}, nil
+}
+
+// filled reports a column that somebody has written into: an empty one says nothing.
+func (t *tableReader) filled(rows []tableRow, field string) bool {
+	return slices.ContainsFunc(rows, func(row tableRow) bool { return t.cell(row, field) != "" })
 }
 
 // readOrder decides how the dates of the table read, for all of them at once.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/btsdirector/bts/internal/production"
@@ -45,7 +46,7 @@ type (
 		Note     jsonText   `json:"_note"`
 		Start    jsonText   `json:"_start"`
 		End      jsonText   `json:"_end"`
-		Closed   jsonFlag   `json:"_closed"`
+		Closed   *jsonFlag  `json:"_closed"` // nil where the file says nothing
 		Cap      jsonNumber `json:"_cap"`
 		Unit     jsonText   `json:"_unit"`
 	}
@@ -123,7 +124,11 @@ func ReadUSS(data []byte, opt Options) (Document, error) {
 		return Document{}, opt.invalid(0, "the schedule has no scenes").
 			WithRemedy("Export the schedule again with its breakdowns: each scene is an object of type \"scene\" under \"breakdowns\".")
 	}
-	return Document{Kind: KindSchedule, Format: FormatUSS, Schedule: &reader.out, People: reader.out.People, Warnings: reader.warnings}, nil
+	return Document{
+		Kind: KindSchedule, Format: FormatUSS, Schedule: &reader.out, People: reader.out.People, Warnings: reader.warnings,
+		Closed: slices.ContainsFunc(file.Breakdowns.Items, func(b ussBreakdown) bool { return b.Closed != nil }),
+		Limits: slices.ContainsFunc(file.Breakdowns.Items, func(b ussBreakdown) bool { return b.Cap.Set }),
+	}, nil
 }
 
 // decodeUSS opens the JSON, with or without its outer "universalScheduleStandard".

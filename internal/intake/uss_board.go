@@ -202,7 +202,7 @@ func (r *ussReader) strip(b *ussBreakdown) (production.Strip, bool) {
 		return strip, strip.Banner != ""
 	}
 	strip.SceneNumber = r.numbers[b]
-	strip.Closed = bool(b.Closed) || saysClosed(b.Description.String(), b.Comments.String(), b.Note.String())
+	strip.Closed = b.closed() || saysClosed(b.Description.String(), b.Comments.String(), b.Note.String())
 	if i, ok := r.sceneAt[numberKey(strip.SceneNumber)]; ok {
 		s := r.out.Breakdown[i]
 		strip.Set, strip.Cast = s.Set, slices.Clone(s.Characters)

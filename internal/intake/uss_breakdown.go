@@ -51,6 +51,9 @@ func (b *ussBreakdown) text() string {
 	return single(firstOf(b.BannerText.String(), b.Description.String(), b.Scene.String()))
 }
 
+// closed reports a set that the file calls closed.
+func (b *ussBreakdown) closed() bool { return b.Closed != nil && bool(*b.Closed) }
+
 // minutes is the time to shoot, 0 when it is not given.
 func (b *ussBreakdown) minutes() int {
 	ms := b.Duration.Value
