@@ -39,6 +39,7 @@ type finder struct {
 	cast   *cast
 	board  *board
 	people map[string]production.Person // character → performer
+	marks  []milestone
 	found  []candidate
 }
 

@@ -26,11 +26,12 @@ func (x *finder) findFirstsAndLasts() {
 	x.proposeSlot("shot", "film", FirstShot, "First shot of the film: scene "+main[0].strip.SceneNumber, main[0], nil,
 		evidence{source: fromSchedule, strength: 72, text: "first shot of the first day: scene " + main[0].strip.SceneNumber})
 	last := main[len(main)-1]
-	x.proposeSlot("shot", "film", LastShot, "Last shot of the film: scene "+last.strip.SceneNumber, last, nil,
+	x.mark(milestone{at: last, kind: LastShot, event: "shot", name: "film", title: "Last shot of the film: scene " + last.strip.SceneNumber},
 		evidence{source: fromSchedule, strength: 74, text: fmt.Sprintf("last shot of the last day: scene %s, day %d", last.strip.SceneNumber, last.number)})
 	x.findPlaces("location", x.board.location)
 	x.findPlaces("set", func(s slot) string { return mainSet(x.board.set(s)) })
 	x.findComingsAndGoings()
+	x.proposeMilestones()
 }
 
 // mainSet is the whole of which a set is a part: "HOSPITAL - CORRIDOR" belongs to "HOSPITAL".
@@ -70,13 +71,13 @@ func (x *finder) findPlaces(event string, placeOf func(slot) string) {
 			x.proposeSlot(event, name, Arrival, "Arrival at "+shown, first, nil,
 				evidence{source: fromSchedule, strength: 36, text: fmt.Sprintf("first day at %s: day %d", shown, first.number)}, lingering(len(days)))
 			if len(days) > 1 && last.date != lastDay {
-				x.proposeSlot(event, name, Wrap, "Last day at "+shown, last, nil,
+				x.mark(milestone{at: last, kind: Wrap, event: event, name: name, title: "Last day at " + shown},
 					evidence{source: fromSchedule, strength: 38, text: fmt.Sprintf("last of %d days at %s: day %d", len(days), shown, last.number)}, lingering(len(days)))
 			}
 			continue
 		}
 		on := "the " + strings.TrimPrefix(shown, "the ") + " set"
-		x.proposeSlot(event, name, Wrap, "Last day on "+on, last, nil,
+		x.mark(milestone{at: last, kind: Wrap, event: event, name: name, title: "Last day on " + on},
 			evidence{source: fromSchedule, strength: 40, text: fmt.Sprintf("last of %d days on %s: day %d", len(days), on, last.number)}, lingering(len(days)))
 		x.proposeSlot(event, name, Arrival, "First day on "+on, first, nil,
 			evidence{source: fromSchedule, strength: 30, text: fmt.Sprintf("first of %d days on %s: day %d", len(days), on, first.number)}, lingering(len(days)))
@@ -114,11 +115,9 @@ func (x *finder) findComingsAndGoings() {
 		who := x.person(c)
 		weight := evidence{source: fromPart, strength: min(30, 100*x.cast.scenes[c]/max(1, len(x.facts.Scenes))), text: fmt.Sprintf("%s is in %d of %d scenes", x.cast.display(c), x.cast.scenes[c], len(x.facts.Scenes))}
 		first, last := list[0], list[len(list)-1]
-		x.proposeSlot("person", c, Wrap, "Wrap of "+who, last, []string{c},
-			evidence{source: fromSchedule, strength: 50, text: fmt.Sprintf("last scene of %s: scene %s, day %d", who, last.strip.SceneNumber, last.number)}, weight)
+		x.mark(milestone{at: last, kind: Wrap, event: "person", name: c, who: who}, weight)
 		if leads[c] {
-			x.proposeSlot("person", c, Arrival, "First day of "+who, first, []string{c},
-				evidence{source: fromSchedule, strength: 38, text: fmt.Sprintf("first scene of %s: scene %s, day %d", who, first.strip.SceneNumber, first.number)}, weight)
+			x.mark(milestone{at: first, kind: Arrival, event: "person", name: c, who: who}, weight)
 		}
 	}
 }
