@@ -8,11 +8,18 @@ import (
 	"github.com/btsdirector/bts/internal/store"
 )
 
-// Scenes are the scenes of a production in script order, without their text.
+// Scenes are the scenes of a production in script order, without their text; of closed ones only
+// what the shield leaves.
 func (o *Office) Scenes(ctx context.Context, in production.ProductionID) ([]production.Scene, error) {
 	var all []production.Scene
 	err := o.look(ctx, access.SeeSchedule, in, func(tx *store.Tx) (err error) {
-		all, err = tx.FindScenes(ctx, in)
+		if all, err = tx.FindScenes(ctx, in); err != nil {
+			return err
+		}
+		screen, err := shieldFor(ctx, tx, in)
+		for i := range all {
+			all[i] = screen.scene(all[i])
+		}
 		return err
 	})
 	return all, err
@@ -22,7 +29,11 @@ func (o *Office) Scenes(ctx context.Context, in production.ProductionID) ([]prod
 func (o *Office) FindScene(ctx context.Context, in production.ProductionID, number string) (production.Scene, error) {
 	var s production.Scene
 	err := o.look(ctx, access.SeeScript, in, func(tx *store.Tx) (err error) {
-		s, err = tx.FindSceneByNumber(ctx, in, number)
+		if s, err = tx.FindSceneByNumber(ctx, in, number); err != nil {
+			return err
+		}
+		screen, err := shieldFor(ctx, tx, in)
+		s = screen.scene(s)
 		return err
 	})
 	return s, err
@@ -49,7 +60,11 @@ func (o *Office) Schedule(ctx context.Context, in production.ProductionID) (Sche
 		if s.People, err = tx.FindPeople(ctx, in); err != nil {
 			return err
 		}
-		s.Locations, err = tx.FindLocations(ctx, in)
+		if s.Locations, err = tx.FindLocations(ctx, in); err != nil {
+			return err
+		}
+		screen, err := shieldFor(ctx, tx, in)
+		screen.cover(s)
 		return err
 	})
 	return s, err

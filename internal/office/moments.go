@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"slices"
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/fault"
@@ -10,11 +11,19 @@ import (
 	"github.com/btsdirector/bts/internal/story"
 )
 
-// Moments are the moments of a production that pass the filter, best first.
+// Moments are the moments of a production that pass the filter, best first, without those of closed
+// sets for whoever may not see these.
 func (o *Office) Moments(ctx context.Context, in production.ProductionID, f store.MomentFilter) ([]story.Moment, error) {
 	var all []story.Moment
 	err := o.look(ctx, access.SeeMoments, in, func(tx *store.Tx) (err error) {
-		all, err = tx.FindMoments(ctx, in, f)
+		if all, err = tx.FindMoments(ctx, in, f); err != nil {
+			return err
+		}
+		screen, err := shieldFor(ctx, tx, in)
+		all = slices.DeleteFunc(all, screen.hidesMoment)
+		for i := range all {
+			all[i] = screen.moment(all[i])
+		}
 		return err
 	})
 	return all, err
@@ -24,10 +33,20 @@ func (o *Office) Moments(ctx context.Context, in production.ProductionID, f stor
 func (o *Office) FindMoment(ctx context.Context, in production.ProductionID, id production.MomentID) (story.Moment, error) {
 	var m story.Moment
 	err := o.look(ctx, access.SeeMoments, in, func(tx *store.Tx) (err error) {
-		m, err = tx.FindMoment(ctx, in, id)
+		if m, err = tx.FindMoment(ctx, in, id); err != nil {
+			return err
+		}
+		screen, err := shieldFor(ctx, tx, in)
+		if err == nil && screen.hidesMoment(m) {
+			err = fault.New(fault.NotFound, "there is no such moment")
+		}
+		m = screen.moment(m)
 		return err
 	})
-	return m, err
+	if err != nil {
+		return story.Moment{}, err
+	}
+	return m, nil
 }
 
 // RefreshMoments runs the finder over the facts again. What people decided stays.

@@ -199,7 +199,12 @@ func (o *Office) LatestPlan(ctx context.Context, in production.ProductionID) (co
 			return err
 		}
 		now, err := momentsByID(ctx, tx, in)
+		if err != nil {
+			return err
+		}
 		markBroken(p, o.today(film), now)
+		screen, err := shieldFor(ctx, tx, in)
+		screen.plan(&p, now)
 		return err
 	})
 	return p, err

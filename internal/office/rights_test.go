@@ -2,7 +2,9 @@ package office_test
 
 import (
 	"context"
+	"encoding/json"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -217,4 +219,53 @@ func TestThingsOfOtherProductionsAreNotFound(t *testing.T) {
 			t.Errorf("%s of another production: %v", name, err)
 		}
 	}
+}
+
+// TestClosedScenesAreShielded: a closed scene is a number to whoever does not work at the set.
+func TestClosedScenesAreShielded(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.take(script, schedule("pink.csv", "2026-06-01,1,1,ROOF,EXT,DAY,Studio,ANN,08:00,18:00,09:00,12:00,yes", "2026-06-02,2,2,KITCHEN,INT,DAY,Studio,BEN,08:00,18:00,09:00,12:00,"))
+	h.hire("Nora", "video", "stills", "sound", "interview")
+	h.plan()
+	secret := ""
+	for _, m := range h.moments() {
+		if m.Scene == "1" {
+			secret = string(m.ID)
+		}
+	}
+	if secret == "" {
+		t.Fatal("no moment of the closed scene was found")
+	}
+	for _, role := range access.Roles {
+		ctx := h.as(role)
+		sees := actorSees(ctx, h.in)
+		if want := role == access.Director || role == access.Crew || role == access.AD; sees != want {
+			t.Errorf("a %s sees closed scenes: %v", role.Title(), sees)
+		}
+		scenes, _ := h.Scenes(ctx, h.in)
+		board, _ := h.Schedule(ctx, h.in)
+		moments, _ := h.Moments(ctx, h.in, store.MomentFilter{})
+		one, err := h.FindMoment(ctx, h.in, production.MomentID(secret))
+		if !sees && err == nil {
+			t.Errorf("a %s finds %s", role.Title(), one.Title)
+		}
+		plan, err := h.LatestPlan(ctx, h.in)
+		must(t, err)
+		text, err := json.Marshal([]any{scenes, board.Days, moments, plan})
+		must(t, err)
+		for _, word := range []string{"ROOF", "ANN", "explode", "stunt"} {
+			if got := strings.Contains(string(text), word); got && !sees || !got && sees {
+				t.Errorf("a %s hears of %s: %v", role.Title(), word, got)
+			}
+		}
+		if len(scenes) > 0 && !sees && (scenes[0].Number != "1" || scenes[0].Heading != "Closed" || scenes[1].Heading == "Closed") {
+			t.Errorf("a %s sees %+v", role.Title(), scenes)
+		}
+	}
+}
+
+func actorSees(ctx context.Context, in production.ProductionID) bool {
+	actor, _ := access.From(ctx)
+	return actor.May(access.SeeClosed, in)
 }

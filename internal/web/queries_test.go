@@ -5,13 +5,16 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/crew"
 	"github.com/btsdirector/bts/internal/office"
+	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
 	"github.com/btsdirector/bts/internal/story"
+	"github.com/btsdirector/bts/internal/web/ui"
 )
 
 // mostQueries is what any page may ask of the database.
@@ -113,8 +116,8 @@ func TestShelf(t *testing.T) {
 	}
 	dana.send(importPath, "more.csv", "Date,Scene,Set,Start,End\n2026-05-04,1,ATTIC,07:00,18:00\n")
 	dana.get(lampRoom+"/schedule").says(t, "main", "Attic")
-	plan := s.planned(t, 3)
-	dana.get(planPath).says(t, "main", "3 crew-days used", strconv.Itoa(plan.Covered)+" of")
+	plan := s.planned(t, 6)
+	dana.get(planPath).says(t, "main", strconv.Itoa(plan.UsedDays)+" crew-days used", strconv.Itoa(plan.Covered)+" of")
 }
 
 func (s *site) members(t *testing.T) []crew.Member {
@@ -122,4 +125,37 @@ func (s *site) members(t *testing.T) []crew.Member {
 	all, err := s.office.Members(s.operator(), s.film.ID)
 	must(t, err)
 	return all
+}
+
+// Whoever may not see closed scenes does not get them from the shelf either, nor from the palette.
+func TestClosedScenesOnPages(t *testing.T) {
+	t.Parallel()
+	s := played(t)
+	dana, pia := s.member(t, "Dana", access.Director), s.member(t, "Pia", access.Publicity)
+	var closed production.Scene
+	scenes, err := s.office.Scenes(s.operator(), s.film.ID)
+	must(t, err)
+	for _, sc := range scenes {
+		if sc.Number == "14" {
+			closed = sc
+		}
+	}
+	set := ui.Place(closed.Set)
+	if set == "" {
+		t.Fatal("the example has no scene 14")
+	}
+	for range 2 { // the second time from the shelf
+		dana.get(lampRoom+"/schedule").says(t, "main", set)
+		if page := dana.get(lampRoom + "/find?q=14"); !strings.Contains(page.body, set) {
+			t.Errorf("the director does not find %s: %s", set, page.body)
+		}
+		if page := pia.get(lampRoom + "/find?q=scene+14"); strings.Contains(page.body, set) {
+			t.Errorf("publicity finds %s", page.body)
+		}
+		for _, page := range []string{lampRoom + "/schedule", momentsPath, planPath, lampRoom} {
+			if got := pia.get(page).want(t, http.StatusOK, page); strings.Contains(got.text(t, "main"), set) {
+				t.Errorf("publicity sees the closed scene on %s", page)
+			}
+		}
+	}
 }
