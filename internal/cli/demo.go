@@ -114,12 +114,12 @@ func openDemo(ctx context.Context, a *app.App, list demoCrew) (production.Produc
 	if err != nil {
 		return production.Production{}, err
 	}
-	for _, p := range all {
-		if p.Slug != production.Slug(list.Title) {
-			return p, fault.New(fault.Conflict, "this installation holds other productions, %s among them", p.Title).
-				WithRemedy("Give the demo a data folder of its own with --data, without BTS_DATABASE.")
-		}
-		return p, nil
+	if len(all) == 1 && all[0].Slug == production.Slug(list.Title) {
+		return all[0], nil
+	}
+	if len(all) > 0 {
+		return production.Production{}, fault.New(fault.Conflict, "this installation holds other productions, %s among them", all[0].Title).
+			WithRemedy("Give the demo a data folder of its own with --data, without BTS_DATABASE.")
 	}
 	return a.Office.CreateProduction(ctx, production.Production{
 		Title: list.Title, Kind: list.Kind, TimeZone: list.TimeZone, CrewDays: list.CrewDays, RulePack: list.RulePack,
