@@ -123,6 +123,9 @@ func readDate(s string, order dateOrder, year int) (production.Date, bool) {
 	return production.DateOf(t), true
 }
 
+// halfDay is the short way of call sheets: "6:00p", "8a".
+var halfDay = regexp.MustCompile(`^\d{1,2}(?:[:.]?\d{2})?\s*[ap]$`)
+
 // readClock reads a time of day from a cell, also a spreadsheet's part of a day ("0.3125"). An empty
 // cell is NoClock and fine.
 func readClock(s string) (production.Clock, bool) {
@@ -133,7 +136,11 @@ func readClock(s string) (production.Clock, bool) {
 	if part, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64); err == nil && part > 0 && part < 1 && strings.ContainsAny(s, ".,") {
 		return production.Clock(part*1440 + 0.5), true
 	}
-	c, err := production.ParseClock(strings.TrimSpace(strings.TrimSuffix(strings.ToLower(s), "uhr")))
+	s = strings.TrimSpace(strings.TrimSuffix(strings.ToLower(s), "uhr"))
+	if halfDay.MatchString(s) {
+		s += "m"
+	}
+	c, err := production.ParseClock(s)
 	return c, err == nil
 }
 

@@ -229,8 +229,10 @@ func parseIntExt(s string) production.IntExt {
 	switch strings.ToUpper(s) {
 	case "I", "I.":
 		return production.Interior
-	case "E", "E.":
+	case "E", "E.", "A", "A.": // außen
 		return production.Exterior
+	case "I/A", "A/I":
+		return production.Both
 	}
 	where, _, ok := cutIntExt(strings.ToUpper(s))
 	if !ok {

@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/btsdirector/bts/internal/production"
 )
@@ -113,7 +112,7 @@ func (t *tableReader) row(row tableRow) {
 		return
 	}
 	unit := t.unit(row)
-	numbers := splitScenes(t.cell(row, SceneField))
+	numbers := t.numbers(row)
 	if len(numbers) == 0 {
 		text := single(firstOf(t.cell(row, DescriptionField), t.cell(row, HeadingField), t.cell(row, SetField)))
 		if text != "" && !endOfDay.MatchString(text) {
@@ -197,22 +196,4 @@ func (t *tableReader) strip(row tableRow, number string) production.Strip {
 	strip.Closed = isYes(t.cell(row, ClosedField)) || saysClosed(t.cell(row, ClosedField), t.cell(row, NotesField), t.cell(row, DescriptionField),
 		t.cell(row, SetField), t.cell(row, HeadingField))
 	return strip
-}
-
-// scenesPerRow is more scenes than anybody writes into one cell.
-const scenesPerRow = 50
-
-// splitScenes parts a cell with several scene numbers: "12, 12A", "12 & 14", "12/13".
-func splitScenes(s string) []string {
-	s = strings.NewReplacer("&", ",", "+", ",", "/", ",", " and ", ",", " und ", ",", " et ", ",", " y ", ",", " e ", ",").Replace(s)
-	var numbers []string
-	for _, item := range splitList(s) {
-		for _, prefix := range []string{"Scene ", "Sc. ", "Sc ", "scene ", "sc. ", "sc ", "SC "} {
-			item = strings.TrimPrefix(item, prefix)
-		}
-		if len(numbers) < scenesPerRow && strings.ContainsAny(item, "0123456789") && len(item) <= 20 {
-			numbers = append(numbers, strings.Trim(item, "#"))
-		}
-	}
-	return numbers
 }

@@ -225,7 +225,7 @@ func TestColumnOrder(t *testing.T) {
 
 func TestReadClock(t *testing.T) {
 	t.Parallel()
-	for text, want := range map[string]string{"07:30": "07:30", "0.3125": "07:30", "7:30 am": "07:30", "19.30 Uhr": "19:30", "": "", "00:30+1": "00:30+1"} {
+	for text, want := range map[string]string{"07:30": "07:30", "0.3125": "07:30", "7:30 am": "07:30", "19.30 Uhr": "19:30", "": "", "00:30+1": "00:30+1", "6:00p": "18:00", "8a": "08:00", "12:15 A": "00:15", "630p": "18:30"} {
 		if got, ok := readClock(text); !ok || got.String() != want {
 			t.Errorf("readClock(%q) = %v, %t, want %q", text, got, ok, want)
 		}
