@@ -187,6 +187,7 @@ type tableReader struct {
 	opt        Options
 	line       int            // of the header
 	column     map[string]int // field → index
+	heads      []string       // names of the columns
 	warnings   []Warning
 	out        production.Schedule
 	order      dateOrder
@@ -205,7 +206,7 @@ func (t *tableReader) mapColumns(header []string) error {
 	if mapping == nil {
 		mapping = GuessMapping(header)
 	}
-	t.column = map[string]int{}
+	t.column, t.heads = map[string]int{}, header
 	for _, field := range slices.Sorted(maps.Keys(mapping)) {
 		if mapping[field] == "" {
 			continue

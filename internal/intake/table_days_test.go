@@ -57,3 +57,31 @@ func TestTableDays(t *testing.T) {
 		})
 	}
 }
+
+func TestTableUnitTimes(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		rows       string // Datum;Szene;Beginn;Ende
+		call, wrap string
+		start      string // of the second scene
+	}{
+		"first rows of days":  {"12.05.2026;1;07:00;18:00\n;2;;\n;3;;\n13.05.2026;4;08:00;19:00\n;5;;\n", "07:00", "18:00", "11:45"},
+		"dates in every row":  {"12.05.2026;1;07:00;18:00\n12.05.2026;2;;\n12.05.2026;3;;\n", "07:00", "18:00", "11:45"},
+		"the same all day":    {"12.05.2026;1;07:00;18:00\n;2;07:00;18:00\n;3;07:00;18:00\n", "07:00", "18:00", "11:45"},
+		"times of the scenes": {"12.05.2026;1;09:00;10:00\n;2;10:00;12:00\n;3;13:00;15:00\n", "08:00", "15:30", "10:00"},
+		"one scene in a day":  {"12.05.2026;1;09:00;10:00\n13.05.2026;2;10:00;12:00\n", "08:00", "10:30", ""},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			doc := mustRead(t, "Datum;Szene;Beginn;Ende\n"+test.rows, Options{Name: "a.csv"})
+			u := doc.Schedule.Days[0].Units[0]
+			if u.Call.String() != test.call || u.Wrap.String() != test.wrap {
+				t.Errorf("call %s, wrap %s; want %s and %s", u.Call, u.Wrap, test.call, test.wrap)
+			}
+			if len(u.Strips) > 1 && u.Strips[1].Start.String() != test.start {
+				t.Errorf("the second scene begins at %s, want %s", u.Strips[1].Start, test.start)
+			}
+		})
+	}
+}

@@ -32,6 +32,7 @@ func (t *tableReader) readSchedule(rows []tableRow) (Document, error) {
 		return Document{}, t.opt.tooMany(rows[maxScenes].line)
 	}
 	t.readOrder(rows)
+	t.readUnitTimes(rows)
 	for _, row := range rows {
 		t.row(row)
 		if t.strips > maxScenes {
