@@ -15,6 +15,7 @@ func personKey(p production.Person) string {
 // joinPeople adds people and updates known ones; a performer's name never gives way to a mere
 // character's. It returns the keys of those who came.
 func (m *merger) joinPeople(fresh []production.Person) map[string]bool {
+	m.renameCast(fresh)
 	at, came := map[string]int{}, map[string]bool{}
 	for i, p := range m.facts.People {
 		at[personKey(p)] = i
@@ -42,6 +43,42 @@ func (m *merger) joinPeople(fresh []production.Person) map[string]bool {
 	return came
 }
 
+// renameCast finds characters under a new name: the same cast number and the same performer. The
+// person known so far takes the name, in place of one that a script made for it.
+func (m *merger) renameCast(fresh []production.Person) {
+	for _, p := range fresh {
+		i := m.renamed(p)
+		if i < 0 {
+			continue
+		}
+		before := m.facts.People[i].Character
+		m.facts.People[i].Character = p.Character
+		m.changes.Moved = append(m.changes.Moved, personChange(m.facts.People[i], "renamed from "+before))
+		id := m.facts.People[i].ID
+		m.dropPeople(func(other production.Person) bool {
+			return other.Character == p.Character && other.ID != id
+		}, "the same person as "+before)
+	}
+}
+
+// renamed is the index of the known person whose character p is under another name, -1 for none. A
+// name that somebody else plays, or that only one paper knows a performer for, proves nothing.
+func (m *merger) renamed(p production.Person) int {
+	found := -1
+	for i, have := range m.facts.People {
+		switch {
+		case have.Kind != production.Cast || p.Kind != production.Cast:
+		case have.Character == p.Character:
+			if have.Name != have.Character {
+				return -1
+			}
+		case p.BoardID != "" && have.BoardID == p.BoardID && have.Name == p.Name && p.Name != p.Character && p.Name != "":
+			found = i
+		}
+	}
+	return found
+}
+
 // schedulePeople takes in the schedule's cast and heads. A head gives way to somebody else with the
 // same role, and stays when the schedule names nobody for it.
 func (m *merger) schedulePeople(fresh []production.Person) {
@@ -57,7 +94,7 @@ func (m *merger) schedulePeople(fresh []production.Person) {
 	}
 	m.dropPeople(func(p production.Person) bool {
 		return p.Kind == production.Head && roles[plainKey(p.Role)] && !m.came[personKey(p)]
-	})
+	}, inNeither)
 }
 
 // castFromScenes makes a person of every character of the scenes and drops those whom no paper
@@ -78,14 +115,17 @@ func (m *merger) castFromScenes() {
 	m.dropPeople(func(p production.Person) bool {
 		listed := p.BoardID != "" && m.came == nil || m.came[personKey(p)]
 		return p.Kind == production.Cast && !seen[p.Character] && p.Name == p.Character && !listed
-	})
+	}, inNeither)
 }
 
-func (m *merger) dropPeople(drop func(production.Person) bool) {
+// inNeither is why people go whom no paper names any more.
+const inNeither = "in neither script nor schedule"
+
+func (m *merger) dropPeople(drop func(production.Person) bool, why string) {
 	kept := m.facts.People[:0]
 	for _, p := range m.facts.People {
 		if drop(p) {
-			m.changes.Removed = append(m.changes.Removed, personChange(p, "in neither script nor schedule"))
+			m.changes.Removed = append(m.changes.Removed, personChange(p, why))
 			continue
 		}
 		kept = append(kept, p)
