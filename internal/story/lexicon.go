@@ -34,6 +34,8 @@ type cue struct {
 	Not      []string `json:"not"` // figures of speech and other traps
 	// NounTitle keeps the sentence out of titles, for evidence that a sentence mentions by the way.
 	NounTitle bool `json:"noun_title"`
+	// FoundTitle calls a moment by the very words that were found, for cues whose noun is only a class.
+	FoundTitle bool `json:"found_title"`
 	// Animate asks for somebody who does it: engines die and storms rage too.
 	Animate bool `json:"animate"`
 }

@@ -1,6 +1,7 @@
 package story
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -150,6 +151,13 @@ func (p *paragraph) animate(s sentence, from int) bool {
 	}
 	who, _ := p.subject(s, p.clauseStart(s, from), nil)
 	return who != ""
+}
+
+// thing reports whether the subject of a find is an "it": whatever that is, nobody doubles for it.
+func (p *paragraph) thing(s sentence, from int) bool {
+	start := p.clauseStart(s, from)
+	it := slices.ContainsFunc(s[start:from], func(t token) bool { return t.low == "it" })
+	return it && !p.animate(s, from)
 }
 
 // aside quotes the words around a find where they make no whole clause, for a reason only.

@@ -71,7 +71,11 @@ func (r *reader) text(s production.Scene, place, text string, line int) []eviden
 	var found []evidence
 	for _, words := range r.lex.sentences(text) {
 		for _, h := range r.hits(words, looking) {
-			if !r.lex.cues[h.cue].Animate || p.animate(words, h.from) {
+			c := r.lex.cues[h.cue]
+			if c.Kind == Stunt && p.thing(words, h.from) {
+				continue // what falls is no stunt unless somebody does
+			}
+			if !c.Animate || p.animate(words, h.from) {
 				found = append(found, r.evidence(s, place, p, words, h, line))
 			}
 		}
@@ -159,10 +163,28 @@ func (r *reader) evidence(s production.Scene, place string, p *paragraph, words 
 		}
 	}
 	if e.title == "" {
-		e.title = upperFirst(c.Noun) + r.cast.within(s.Set)
+		e.title = upperFirst(r.noun(c, words[h.from:h.to])) + r.cast.within(s.Set)
 	}
 	return e
 }
+
+// noun is what a cue is called in a title: "goat" rather than "animal work".
+func (r *reader) noun(c cue, found sentence) string {
+	for len(found) > 0 && r.lex.is("article", found[0].low) {
+		found = found[1:]
+	}
+	if !c.FoundTitle || len(found) == 0 || len(found) > shortNoun {
+		return c.Noun
+	}
+	said := make([]string, len(found))
+	for i, t := range found {
+		said[i] = r.cast.plain(t, false)
+	}
+	return strings.Join(said, " ")
+}
+
+// shortNoun is how many words a name for something has at most.
+const shortNoun = 3
 
 // plainWords joins words with single spaces.
 func plainWords(words sentence) string {

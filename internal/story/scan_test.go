@@ -41,6 +41,8 @@ func TestEvidence(t *testing.T) {
 		"a big creature":               {"A massive black dog blocks the road.", "technical", "creature effect: a massive black dog blocks the road", "A massive black dog blocks the road"},
 		"a long take":                  {"In one unbroken shot, Maya crosses the bridge.", "technical", "one take: long take, “In one unbroken shot, Maya crosses the bridge”", "Long take (bridge)"},
 		"a wound":                      {"Tom's face is covered in blood.", "costume_makeup", "make-up effect: Tom's face is covered in blood", "Make-up effect (bridge)"},
+		"an animal by its name":        {"Maya, at last, sees the goat again.", "technical", "animal: “at last, sees the goat again”", "Goat (bridge)"},
+		"a set piece by its name":      {"This is their wedding reception.", "collaboration", "set piece: “This is their wedding reception”", "Wedding reception (bridge)"},
 		"an abbreviation ends nothing": {"Dr. Moss falls from the balcony.", "stunt", "stunt: fall, “Dr. Moss falls from the balcony”", "Fall (bridge)"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -69,6 +71,7 @@ func TestTraps(t *testing.T) {
 		"Lightning fast, Tom turns.", "He bears the weight.", "Tom ducks under the rope.", "Karl the Giant waves.",
 		"She dives into her food.", "Tom cuts to the chase.", "Maya wears a rain coat.", "A bat hits the ball, the crack of a bat.",
 		"Everyone knocks on the door.", "He blows up a balloon.", "The fists are ready for a fight.", "Maya proposes a toast.",
+		"As it falls, the lamp goes out.", "It falls from the shelf.",
 	} {
 		t.Run(text, func(t *testing.T) {
 			t.Parallel()
