@@ -103,10 +103,14 @@ func (r *fdxReader) each(visit func(xml.StartElement) error) error {
 	}
 }
 
-// skip passes over the element that is open.
+// skip passes over the element that is open, as far as elements may nest.
 func (r *fdxReader) skip() error {
-	r.depth--
-	return r.xml.Skip()
+	for outside := r.depth - 1; r.depth > outside; {
+		if _, _, err := r.next(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // document reads the root.

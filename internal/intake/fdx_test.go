@@ -181,3 +181,15 @@ func TestFDXParagraphs(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestFDXDepth gives up on endless nesting at once, also inside elements that are passed over.
+func TestFDXDepth(t *testing.T) {
+	t.Parallel()
+	for _, inside := range []string{"", "<Content><Paragraph>", "<Unknown>"} {
+		_, err := ReadFDX([]byte("<FinalDraft>"+inside+strings.Repeat("<a>\n", 5000)), Options{Name: "deep.fdx"})
+		e := wantInvalid(t, err)
+		if !strings.Contains(e.Error(), "nested too deep") || e.At.Line > 100 {
+			t.Errorf("inside %q: %v", inside, e)
+		}
+	}
+}
