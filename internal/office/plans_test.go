@@ -308,3 +308,46 @@ func TestCostsAreForThoseWhoMayChangeThem(t *testing.T) {
 		}
 	}
 }
+
+// TestStale: a plan is old when people, moments or papers it relies on are not what they were.
+func TestStale(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		change func(h *house, nora crew.Member)
+		says   string
+	}{
+		"nothing": {func(*house, crew.Member) {}, ""},
+		"left":    {func(h *house, nora crew.Member) { must(h.t, h.RemoveMember(h.ctx, h.in, nora.ID)) }, "Nora has left the crew."},
+		"away": {func(h *house, nora crew.Member) {
+			nora.Away = []production.DateRange{{From: "2026-06-02", To: "2026-06-09"}}
+			must(h.t, h.UpdateMember(h.ctx, h.in, nora))
+		}, "Nora is away on Tue 2 Jun."},
+		"a day off": {func(h *house, nora crew.Member) {
+			nora.Away = []production.DateRange{{From: "2026-06-22", To: "2026-06-29"}}
+			must(h.t, h.UpdateMember(h.ctx, h.in, nora))
+		}, ""},
+		"dismissed": {func(h *house, _ crew.Member) {
+			_, err := h.DecideMoment(h.ctx, h.in, h.moments()[0].ID, story.Dismissed)
+			must(h.t, err)
+		}, "Moments were changed after this plan was made."},
+		"paper": {func(h *house, _ crew.Member) { h.take(white) }, "The schedule changed after this plan was made."},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := open(t)
+			h.take(script, white)
+			nora := h.hire("Nora", "video", "stills", "sound", "interview")
+			h.plan()
+			test.change(h, nora)
+			why, err := h.Stale(h.ctx, h.in)
+			must(t, err)
+			if got := strings.Join(why, " "); got != test.says {
+				t.Errorf("stale: %q, want %q", got, test.says)
+			}
+			if why, err := h.Stale(h.as(access.Viewer), h.in); err != nil || len(why) != 0 {
+				t.Errorf("a viewer hears %q, %v", why, err)
+			}
+		})
+	}
+}

@@ -67,6 +67,7 @@ var uses = map[string]use{
 		must(h.t, err)
 		return result(h.KeptUpload(ctx, h.in, token))
 	}},
+	"Stale":      {access.SeePlan, func(h *house, ctx context.Context) error { return result(h.Stale(ctx, h.in)) }},
 	"LatestPlan": {access.SeePlan, func(h *house, ctx context.Context) error { return result(h.LatestPlan(ctx, h.in)) }},
 	"MakePlan": {access.MakePlan, func(h *house, ctx context.Context) error {
 		return result(h.MakePlan(ctx, h.in, office.PlanOptions{Time: 20 * time.Millisecond}, nil))

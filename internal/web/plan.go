@@ -243,14 +243,8 @@ func skillWords(skills []string) string {
 
 // stale says why the plan should be made again, "" when it is fresh.
 func (s *Server) stale(r *http.Request, b *book) (string, error) {
-	if !b.links.Rights.Schedule {
-		return "", nil
-	}
-	revisions, err := s.office.Revisions(r.Context(), b.film.ID)
-	if err != nil || len(revisions) == 0 || !revisions[0].ImportedAt.After(b.plan.MadeAt) {
-		return "", err
-	}
-	return "The " + revisions[0].Kind + " changed after this plan was made.", nil
+	why, err := s.office.Stale(r.Context(), b.film.ID)
+	return strings.Join(why, " "), err
 }
 
 // makePlan has the coverage planned by a job; the page shows how far it is.

@@ -1,0 +1,103 @@
+package office
+
+import (
+	"context"
+	"time"
+
+	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/coverage"
+	"github.com/btsdirector/bts/internal/crew"
+	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/store"
+)
+
+// staleRecord is how many of the latest lines of the record are looked through for changes of moments.
+const staleRecord = 500
+
+// Stale says in sentences why the newest plan should be made again, as far as whoever asks may know;
+// none when it is fresh or there is no plan.
+func (o *Office) Stale(ctx context.Context, in production.ProductionID) ([]string, error) {
+	var out []string
+	actor, _ := access.From(ctx)
+	err := o.look(ctx, access.SeePlan, in, func(tx *store.Tx) error {
+		plan, err := tx.FindLatestPlan(ctx, in)
+		if fault.Is(err, fault.NotFound) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		film, err := tx.FindProduction(ctx, in)
+		if err != nil {
+			return err
+		}
+		if actor.May(access.SeeSchedule, in) {
+			if out, err = papersChanged(ctx, tx, in, plan.MadeAt); err != nil {
+				return err
+			}
+		}
+		if actor.May(access.SeeCrew, in) {
+			members, err := tx.FindMembers(ctx, in)
+			if err != nil {
+				return err
+			}
+			out = append(out, missing(plan, o.today(film), members)...)
+		}
+		if actor.May(access.SeeMoments, in) {
+			changed, err := momentsChanged(ctx, tx, in, plan.MadeAt)
+			if changed {
+				out = append(out, "Moments were changed after this plan was made.")
+			}
+			return err
+		}
+		return nil
+	})
+	return out, err
+}
+
+// papersChanged says which paper came since, if one did.
+func papersChanged(ctx context.Context, tx *store.Tx, in production.ProductionID, since time.Time) ([]string, error) {
+	revisions, err := tx.FindRevisions(ctx, in)
+	if err != nil || len(revisions) == 0 || !revisions[0].ImportedAt.After(since) {
+		return nil, err
+	}
+	return []string{"The " + revisions[0].Kind + " changed after this plan was made."}, nil
+}
+
+// missing says who of the crew cannot come as the plan has it for today and later, each person once.
+func missing(plan coverage.Plan, today production.Date, members []crew.Member) []string {
+	var out []string
+	said, known := map[production.MemberID]bool{}, map[production.MemberID]crew.Member{}
+	for _, m := range members {
+		known[m.ID] = m
+	}
+	for _, day := range plan.Days {
+		for _, shift := range day.Shifts {
+			m, there := known[shift.Member]
+			switch {
+			case day.Date < today || said[shift.Member]:
+				continue
+			case !there:
+				out = append(out, shift.Name+" has left the crew.")
+			case !m.Free(day.Date):
+				out = append(out, m.Name+" is away on "+day.Date.Spoken()+".")
+			default:
+				continue
+			}
+			said[shift.Member] = true
+		}
+	}
+	return out
+}
+
+// momentsChanged reports whether a person confirmed, dismissed, edited or added a moment since.
+func momentsChanged(ctx context.Context, tx *store.Tx, in production.ProductionID, since time.Time) (bool, error) {
+	record, err := tx.FindAudit(ctx, in, staleRecord)
+	for _, line := range record {
+		if line.At.After(since) && (line.Action == "edit_moment" || line.Action == "add_moment") {
+			return true, err
+		}
+	}
+	return false, err
+}
