@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"time"
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/coverage"
@@ -50,6 +51,7 @@ func (s *Server) open(ctx context.Context, c Current, page ui.Page) (*book, erro
 		return nil, err
 	}
 	b.index()
+	b.today = b.atWork(s.now().In(b.film.Zone()))
 	return b, nil
 }
 
@@ -190,13 +192,45 @@ func (b *book) head() string {
 	return fmt.Sprintf("Day %d of %d", n, days[len(days)-1].Number)
 }
 
-// now is the wall clock of the production when date is today, otherwise NoClock.
+// atWork is the day that people on the set call today: past midnight the one that began yesterday, until
+// an hour after its wrap or until the next is called.
+func (b *book) atWork(now time.Time) production.Date {
+	date := production.DateOf(now)
+	before := date.AddDays(-1)
+	_, wrap := b.hours(before)
+	call, _ := b.hours(date)
+	late := wrap.Known() && now.Before(before.At(wrap+60, b.film.Zone()))
+	if late && (!call.Known() || now.Before(date.At(call, b.film.Zone()))) {
+		return before
+	}
+	return date
+}
+
+// hours are the first call and the last wrap of a date, of the main unit and of BTS; NoClock for none.
+func (b *book) hours(date production.Date) (call, wrap production.Clock) {
+	call, wrap = production.NoClock, production.NoClock
+	if d := b.dayAt[date]; d != nil {
+		call, wrap = d.Call(), d.Wrap()
+	}
+	if d := b.planDay(date); d != nil {
+		if first := firstCall(*d); first.Known() && (!call.Known() || first < call) {
+			call = first
+		}
+		for _, shift := range d.Shifts {
+			wrap = max(wrap, shift.Wrap)
+		}
+	}
+	return call, wrap
+}
+
+// clockOn is the wall clock of the production when date is today, past 24:00 after midnight, otherwise
+// NoClock.
 func (s *Server) clockOn(b *book, date production.Date) production.Clock {
 	if date != b.today {
 		return production.NoClock
 	}
 	t := s.now().In(b.film.Zone())
-	return production.Clock(t.Hour()*60 + t.Minute())
+	return production.Clock(t.Hour()*60+t.Minute()) + production.Clock(24*60*production.DateOf(t).DaysSince(date))
 }
 
 // line is a date as a horizontal time line: the main unit above, the plan's covers below.

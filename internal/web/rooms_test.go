@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/production"
@@ -250,5 +251,41 @@ func TestPacketOnTheDay(t *testing.T) {
 		if n := page.find(t, ".pm-"+c.want).Length(); n == 0 || c.want == "past" && n != len(day.Covers) {
 			t.Errorf("%s the moments %d are %s", name, n, c.want)
 		}
+	}
+}
+
+// Past midnight the first page stays with the day that people are still at work on.
+func TestTodayPastMidnight(t *testing.T) {
+	t.Parallel()
+	london, err := time.LoadLocation("Europe/London")
+	must(t, err)
+	at := func(date production.Date, c production.Clock) time.Time { return date.At(c, london) }
+	night := production.Day{Date: "2026-05-08", Units: []production.UnitDay{{Unit: "Main", Call: 16 * 60, Wrap: 26 * 60}}}
+	next := production.Day{Date: "2026-05-09", Units: []production.UnitDay{{Unit: "Main", Call: 2*60 + 30, Wrap: 10 * 60}}}
+	tests := map[string]struct {
+		now  time.Time
+		days []production.Day
+		want production.Date
+	}{
+		"in the evening":          {at("2026-05-08", 22*60), []production.Day{night}, "2026-05-08"},
+		"past midnight":           {at("2026-05-09", 30), []production.Day{night}, "2026-05-08"},
+		"packing up":              {at("2026-05-09", 2*60+45), []production.Day{night}, "2026-05-08"},
+		"gone home":               {at("2026-05-09", 3*60+1), []production.Day{night}, "2026-05-09"},
+		"the next day has begun":  {at("2026-05-09", 2*60+45), []production.Day{night, next}, "2026-05-09"},
+		"nothing was shot before": {at("2026-05-09", 30), nil, "2026-05-09"},
+	}
+	for name, test := range tests {
+		b := &book{film: production.Production{TimeZone: "Europe/London"}, dayAt: map[production.Date]*production.Day{}}
+		for i := range test.days {
+			b.dayAt[test.days[i].Date] = &test.days[i]
+		}
+		if got := b.atWork(test.now); got != test.want {
+			t.Errorf("%s: %s, want %s", name, got, test.want)
+		}
+	}
+	s := openSite(t)
+	s.turnTo(t, "2026-05-09", 30)
+	if got := s.clockOn(&book{film: s.film, today: "2026-05-08"}, "2026-05-08"); got != 24*60+30 {
+		t.Errorf("the clock shows %s", got)
 	}
 }
