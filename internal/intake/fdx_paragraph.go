@@ -98,7 +98,8 @@ func (r *fdxReader) chars() (string, error) {
 		case xml.CharData:
 			text.Write(t)
 		case xml.StartElement:
-			if err := r.xml.Skip(); err != nil {
+			r.depth++
+			if err := r.skip(); err != nil {
 				return text.String(), err
 			}
 		case xml.EndElement:

@@ -185,7 +185,7 @@ func TestFDXParagraphs(t *testing.T) {
 // TestFDXDepth gives up on endless nesting at once, also inside elements that are passed over.
 func TestFDXDepth(t *testing.T) {
 	t.Parallel()
-	for _, inside := range []string{"", "<Content><Paragraph>", "<Unknown>"} {
+	for _, inside := range []string{"", "<Content><Paragraph>", "<Unknown>", "<Content><Paragraph Type=\"Action\"><Text>"} {
 		_, err := ReadFDX([]byte("<FinalDraft>"+inside+strings.Repeat("<a>\n", 5000)), Options{Name: "deep.fdx"})
 		e := wantInvalid(t, err)
 		if !strings.Contains(e.Error(), "nested too deep") || e.At.Line > 100 {
