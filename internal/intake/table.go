@@ -4,7 +4,6 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
-	"maps"
 	"slices"
 	"strings"
 
@@ -198,59 +197,4 @@ type tableReader struct {
 	characters map[string]bool
 	strips     int // so far
 	day        int // index of the day of the last row, -1 before the first
-}
-
-// mapColumns finds the column of every field. A mapping may leave fields out or set them to "".
-func (t *tableReader) mapColumns(header []string) error {
-	mapping := t.opt.Mapping
-	if mapping == nil {
-		mapping = GuessMapping(header)
-	}
-	t.column, t.heads = map[string]int{}, header
-	for _, field := range slices.Sorted(maps.Keys(mapping)) {
-		if mapping[field] == "" {
-			continue
-		}
-		i := columnIndex(header, mapping[field])
-		if i < 0 {
-			return t.opt.invalid(t.line, "the mapping names a column %q, which the table does not have; it has %s", mapping[field], quoteAll(header)).
-				WithRemedy("Map the columns again for this table.")
-		}
-		t.column[field] = i
-	}
-	return nil
-}
-
-func (t *tableReader) has(field string) bool {
-	_, ok := t.column[field]
-	return ok
-}
-
-// needColumns refuses a table that does not say which scene is shot when.
-func (t *tableReader) needColumns(header []string) error {
-	var missing []string
-	if !t.has(SceneField) {
-		missing = append(missing, "the scene number")
-	}
-	if !t.has(DateField) && !t.has(DayField) {
-		missing = append(missing, "the shoot date or the shoot day number")
-	}
-	if len(missing) == 0 {
-		return nil
-	}
-	return t.opt.invalid(t.line, "no column was found for %s; the columns are %s", strings.Join(missing, " and "), quoteAll(header)).
-		WithRemedy("Map the columns: say which one holds %s.", strings.Join(missing, " and ")).WithCause(ErrColumns)
-}
-
-// ErrColumns is the cause when a table was refused only because nobody has said what its columns mean.
-var ErrColumns = errors.New("the columns are not mapped")
-
-func quoteAll(header []string) string {
-	var names []string
-	for _, column := range header[:min(len(header), 20)] {
-		if column != "" {
-			names = append(names, `"`+shorten(column, 30)+`"`)
-		}
-	}
-	return strings.Join(names, ", ")
 }

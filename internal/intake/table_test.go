@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -101,6 +102,31 @@ func TestTableRefuses(t *testing.T) {
 				if !strings.Contains(e.Error(), say) {
 					t.Errorf("the error does not say %q: %v", say, e)
 				}
+			}
+		})
+	}
+}
+
+// TestTableAsksForColumns says once what is missing and how the command line maps it.
+func TestTableAsksForColumns(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct{ data, want string }{
+		"no scene":  {"Date,Nr\n2026-05-12,7\n", `--map "date=Date;scene=Nr"`},
+		"no date":   {"When,Scene,Weather\nTuesday,7,rain\n", `--map "date=When;scene=Scene"`},
+		"neither":   {"When,Which\n2026-05-12,7\n", `--map "date=When;scene=Which"`},
+		"a day":     {"Day,Which\n1,7\n", `--map "day=Day;scene=Which"`},
+		"none left": {"Date,Set\n2026-05-12,HUT\n", `--map "date=Date;scene=…"`},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, err := Read([]byte(test.data), Options{Name: "a.csv"})
+			e := wantInvalid(t, err)
+			if !errors.Is(err, ErrColumns) || !strings.Contains(e.Remedy, test.want) {
+				t.Errorf("%v, want %s", err, test.want)
+			}
+			if strings.Contains(err.Error(), ErrColumns.Error()) || strings.Count(strings.ToLower(err.Error()), "map the columns") != 1 {
+				t.Errorf("said twice: %v", err)
 			}
 		})
 	}

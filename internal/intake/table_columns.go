@@ -1,0 +1,104 @@
+package intake
+
+import (
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/btsdirector/bts/internal/fault"
+)
+
+// mapColumns finds the column of every field. A mapping may leave fields out or set them to "".
+func (t *tableReader) mapColumns(header []string) error {
+	mapping := t.opt.Mapping
+	if mapping == nil {
+		mapping = GuessMapping(header)
+	}
+	t.column, t.heads = map[string]int{}, header
+	for _, field := range slices.Sorted(maps.Keys(mapping)) {
+		if mapping[field] == "" {
+			continue
+		}
+		i := columnIndex(header, mapping[field])
+		if i < 0 {
+			return t.opt.invalid(t.line, "the mapping names a column %q, which the table does not have; it has %s", mapping[field], quoteAll(header)).
+				WithRemedy("Map the columns again for this table.")
+		}
+		t.column[field] = i
+	}
+	return nil
+}
+
+func (t *tableReader) has(field string) bool {
+	_, ok := t.column[field]
+	return ok
+}
+
+// needColumns refuses a table that does not say which scene is shot when.
+func (t *tableReader) needColumns(header []string) error {
+	var missing []string
+	if !t.has(SceneField) {
+		missing = append(missing, "the scene number")
+	}
+	if !t.has(DateField) && !t.has(DayField) {
+		missing = append(missing, "the shoot date or the shoot day number")
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	remedy := "Map the columns: say which one holds " + strings.Join(missing, " and ")
+	if t.opt.Mapping == nil { // who mapped before knows how
+		remedy += ", for example with " + t.mapExample(header)
+	}
+	refused := t.opt.invalid(t.line, "no column was found for %s; the columns are %s", strings.Join(missing, " and "), quoteAll(header)).
+		WithRemedy("%s.", remedy)
+	return unmapped{refused}
+}
+
+// mapExample is the option of the command line that maps the needed fields: to the columns that were
+// found for them, else to columns that mean nothing yet.
+func (t *tableReader) mapExample(header []string) string {
+	free := func(column string) bool {
+		_, known := fieldOfName[plainKey(column)]
+		return column != "" && !known && !strings.ContainsAny(column, `"=;`)
+	}
+	rest := slices.DeleteFunc(slices.Clone(header), func(column string) bool { return !free(column) })
+	var pairs []string
+	for _, field := range []string{DateField, SceneField} {
+		column := "…"
+		if field == DateField && !t.has(DateField) && t.has(DayField) {
+			field = DayField
+		}
+		if i, ok := t.column[field]; ok {
+			column = header[i]
+		} else if len(rest) > 0 {
+			column, rest = rest[0], rest[1:]
+		}
+		pairs = append(pairs, field+"="+shorten(column, 40))
+	}
+	return `--map "` + strings.Join(pairs, ";") + `"`
+}
+
+// ErrColumns is the cause when a table was refused only because nobody has said what its columns mean.
+var ErrColumns = errors.New("the columns are not mapped")
+
+// unmapped is a refusal because of ErrColumns. The refusal says all there is to say: the cause is for
+// errors.Is alone.
+type unmapped struct{ refused *fault.Error }
+
+// Error is the text of the refusal.
+func (u unmapped) Error() string { return u.refused.Error() }
+
+// Unwrap gives the refusal and its cause to errors.Is and errors.As.
+func (u unmapped) Unwrap() []error { return []error{u.refused, ErrColumns} }
+
+func quoteAll(header []string) string {
+	var names []string
+	for _, column := range header[:min(len(header), 20)] {
+		if column != "" {
+			names = append(names, `"`+shorten(column, 30)+`"`)
+		}
+	}
+	return strings.Join(names, ", ")
+}
