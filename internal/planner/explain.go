@@ -82,7 +82,7 @@ func (e *explainer) reason(mo int32) string {
 	if oi != none {
 		return e.budgetReason(mo, oi, net)
 	}
-	return e.blocked(t) + e.instead(mo)
+	return e.blocked(t) + e.instead(mo, "It")
 }
 
 // budgetReason is for a moment that only lacks paid crew-days: their price, and what it would push
@@ -104,12 +104,12 @@ func (e *explainer) budgetReason(mo, oi int32, net int) string {
 	if net <= 0 {
 		return fmt.Sprintf("%s; %d more on %s would cover it, but cost more than it adds.", used, needed, day)
 	}
-	return fmt.Sprintf("%s; %d more on %s would cover it%s.%s", used, needed, day, e.w.price(" (+%s)", thousands(net)), e.instead(mo))
+	return fmt.Sprintf("%s; %d more on %s would cover it%s.%s", used, needed, day, e.w.price(" (+%s)", thousands(net)), e.instead(mo, "Without, it"))
 }
 
 // instead says what the moment would have to push out, and whether that is worth more. A displacement that
-// wins is named too: the plan was not polished then.
-func (e *explainer) instead(mo int32) string {
+// wins is named too: the plan was not polished then. The sentence begins with it.
+func (e *explainer) instead(mo int32, it string) string {
 	victim, net := e.weigh(mo)
 	if victim == none || net == impossible {
 		return ""
@@ -117,11 +117,11 @@ func (e *explainer) instead(mo int32) string {
 	price := e.w.price(" (%s)", thousands(net))
 	switch {
 	case net > 0:
-		return fmt.Sprintf(" It could replace %s, which is worth less%s: plan again.", e.name(victim), price)
+		return fmt.Sprintf(" %s could replace %s, which is worth less%s: plan again.", it, e.name(victim), price)
 	case net == 0:
-		return fmt.Sprintf(" It could only replace %s, which is worth as much.", e.name(victim))
+		return fmt.Sprintf(" %s could only replace %s, which is worth as much.", it, e.name(victim))
 	}
-	return fmt.Sprintf(" It would have to replace %s, which is worth more%s.", e.name(victim), price)
+	return fmt.Sprintf(" %s would have to replace %s, which is worth more%s.", it, e.name(victim), price)
 }
 
 func (e *explainer) name(mo int32) string { return quote(e.m.p.Moments[mo].Name) }

@@ -76,6 +76,24 @@ func TestExplainUsesTheCallersWords(t *testing.T) {
 	}
 }
 
+// TestTheWayWithoutMoreDays: what a moment would replace is the way without further crew-days, and says so.
+func TestTheWayWithoutMoreDays(t *testing.T) {
+	t.Parallel()
+	p := randomProblem(11, size{days: 6, crew: 5, moments: 50, budget: 5})
+	seen := 0
+	for _, u := range solve(t, p, Options{Iterations: 500, Seed: 2}).Uncovered {
+		if _, rest, both := strings.Cut(u.Reason, "would cover it. "); both {
+			seen++
+			if !strings.HasPrefix(rest, "Without, it ") {
+				t.Errorf("%q sounds as if the days came on top", u.Reason)
+			}
+		}
+	}
+	if seen == 0 {
+		t.Error("no moment has both ways")
+	}
+}
+
 // TestPricesAreForThoseWhoAsk: points of the objective mean nothing to people on set.
 func TestPricesAreForThoseWhoAsk(t *testing.T) {
 	t.Parallel()
