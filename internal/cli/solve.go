@@ -32,7 +32,7 @@ func (c *planSolveCmd) Run(s *session) error {
 	}
 	progress := s.progress()
 	solution, err := planner.Solve(s.ctx, problem, planner.Options{
-		Time: c.Time, Seed: c.Seed, Workers: runtime.NumCPU(),
+		Time: c.Time, Seed: c.Seed, Workers: runtime.NumCPU(), Wording: planner.Wording{Prices: true},
 		Progress: func(p planner.Progress) {
 			progress.report(p.Elapsed.Milliseconds(), c.Time.Milliseconds(), fmt.Sprintf("value %d, bound %d", p.Value, p.Bound))
 		},
