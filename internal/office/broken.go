@@ -36,7 +36,7 @@ func (o *Office) broken(ctx context.Context, tx *store.Tx, film production.Produ
 	for _, day := range days {
 		shot[day.Date] = true
 	}
-	today := o.today(film)
+	today := o.openFrom(film, days, plan)
 	markBroken(plan, today, now)
 	for _, day := range plan.Days {
 		if day.Date < today {

@@ -20,7 +20,7 @@ import (
 type packetSources struct {
 	film     production.Production
 	day      production.Day
-	of       int
+	days     []production.Day
 	scenes   map[production.SceneID]production.Scene
 	events   []production.Event
 	heads    []production.Person
@@ -51,7 +51,7 @@ func (o *Office) Packet(ctx context.Context, in production.ProductionID, date pr
 		return onset.Packet{}, fault.New(fault.NotFound, "nothing is scheduled on %s", date.Spoken()).
 			WithRemedy("Choose one of the shoot days, or a day in the plan.")
 	}
-	markBroken(s.plan, o.today(s.film), s.moments)
+	markBroken(s.plan, o.openFrom(s.film, s.days, s.plan), s.moments)
 	return s.packet(date), nil
 }
 
@@ -64,7 +64,7 @@ func (s *packetSources) read(ctx context.Context, tx *store.Tx, in production.Pr
 	if err != nil {
 		return false, err
 	}
-	s.of = len(days)
+	s.days = days
 	for _, d := range days {
 		if d.Date == date {
 			s.day, known = d, true
@@ -136,7 +136,7 @@ func (s *packetSources) readStory(ctx context.Context, tx *store.Tx, in producti
 
 func (s *packetSources) packet(date production.Date) onset.Packet {
 	p := onset.Packet{
-		ProductionID: s.film.ID, Production: s.film.Title, Title: date.Spoken(), Date: date, Number: s.day.Number, Of: s.of,
+		ProductionID: s.film.ID, Production: s.film.Title, Title: date.Spoken(), Date: date, Number: s.day.Number, Of: len(s.days),
 		Zone: s.film.TimeZone, Revision: s.revision, Call: s.day.Call(), Wrap: s.day.Wrap(), Events: s.events,
 	}
 	if s.day.Number > 0 {

@@ -48,6 +48,7 @@ func (o *Office) MakePlan(ctx context.Context, in production.ProductionID, opt P
 	if err != nil {
 		return coverage.Plan{}, err
 	}
+	desk.Settle(solution)
 	plan := desk.Read(solution)
 	plan.ID, plan.MadeAt, plan.MadeBy = production.NewID[production.PlanID](), o.clock(), actorName(ctx)
 	return plan, o.change(ctx, access.MakePlan, in, func(tx *store.Tx) error {
@@ -138,23 +139,29 @@ func stillNewest(ctx context.Context, tx *store.Tx, in production.ProductionID, 
 	return err
 }
 
-// frozen is the day before which the plan is history: today, and tomorrow once the first of the crew
-// has been called. Nothing of it is planned again, also when a plan is made afresh or the shoot is over.
-// A shoot that was over before anybody planned for it has no history: nobody went. Plans for it are an
-// exercise on an old schedule, and every day is open, "".
+// frozen is the day before which the plan is history: the first open one, and tomorrow once the first of
+// the crew has been called today. Nothing of it is planned again, also when a plan is made afresh.
 func (o *Office) frozen(p production.Production, days []production.Day, before coverage.Plan) production.Date {
+	open := o.openFrom(p, days, before)
+	for _, day := range before.Days {
+		for _, shift := range day.Shifts {
+			if day.Date == open && shift.Call.Known() && !o.clock().Before(open.At(shift.Call, p.Zone())) {
+				return open.AddDays(1)
+			}
+		}
+	}
+	return open
+}
+
+// openFrom is the first day that is not over: today, also after the shoot. A shoot that was over before
+// anybody planned for it has no history, as nobody went: plans for it are an exercise on an old schedule,
+// and every day is open, "".
+func (o *Office) openFrom(p production.Production, days []production.Day, plan coverage.Plan) production.Date {
 	today := o.today(p)
 	if len(days) > 0 {
 		last := days[len(days)-1].Date
-		if today > last && (before.ID == "" || production.DateOf(before.MadeAt.In(p.Zone())) > last) {
+		if today > last && (plan.ID == "" || production.DateOf(plan.MadeAt.In(p.Zone())) > last) {
 			return ""
-		}
-	}
-	for _, day := range before.Days {
-		for _, shift := range day.Shifts {
-			if day.Date == today && shift.Call.Known() && !o.clock().Before(today.At(shift.Call, p.Zone())) {
-				return today.AddDays(1)
-			}
 		}
 	}
 	return today
@@ -198,11 +205,15 @@ func (o *Office) LatestPlan(ctx context.Context, in production.ProductionID) (co
 		if err != nil {
 			return err
 		}
+		days, err := tx.FindDays(ctx, in)
+		if err != nil {
+			return err
+		}
 		now, err := momentsByID(ctx, tx, in)
 		if err != nil {
 			return err
 		}
-		markBroken(p, o.today(film), now)
+		markBroken(p, o.openFrom(film, days, p), now)
 		screen, err := shieldFor(ctx, tx, in)
 		screen.plan(&p, now)
 		return err
