@@ -13,6 +13,7 @@ import (
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/store"
 )
 
 func TestOpenWhereNothingIs(t *testing.T) {
@@ -76,6 +77,15 @@ func TestWorkIsDoneAndStops(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer a.Close()
+	ctx := access.With(t.Context(), access.Operator("operator"))
+	film, err := a.Office.CreateProduction(ctx, production.Production{Title: "X"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	old := production.FeedItem{Production: film.ID, Topic: "crew", Payload: []byte("{}"), At: time.Now().Add(-25 * time.Hour)}
+	if err := a.Store.Write(t.Context(), func(tx *store.Tx) error { return tx.AppendFeed(t.Context(), old) }); err != nil {
+		t.Fatal(err)
+	}
 	heard := make(chan production.ProductionID, 100)
 	stop, err := a.Work(t.Context(), slog.New(slog.DiscardHandler), func(id production.ProductionID) {
 		select {
@@ -83,11 +93,6 @@ func TestWorkIsDoneAndStops(t *testing.T) {
 		default: // enough was heard
 		}
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx := access.With(t.Context(), access.Operator("operator"))
-	film, err := a.Office.CreateProduction(ctx, production.Production{Title: "X"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,6 +108,21 @@ func TestWorkIsDoneAndStops(t *testing.T) {
 	}
 	if id := <-heard; id != film.ID {
 		t.Errorf("heard of %s", id)
+	}
+	for deadline, kept := time.Now().Add(20*time.Second), 1; kept > 0; time.Sleep(10 * time.Millisecond) {
+		err := a.Store.Read(t.Context(), func(tx *store.Tx) error {
+			items, err := tx.FindFeedAfter(t.Context(), old.Production, 0, 0)
+			kept = 0
+			for _, item := range items {
+				if item.At.Before(time.Now().Add(-24 * time.Hour)) {
+					kept++
+				}
+			}
+			return err
+		})
+		if err != nil || time.Now().After(deadline) {
+			t.Fatalf("%d items of yesterday are kept, %v", kept, err)
+		}
 	}
 	stop()
 }

@@ -36,11 +36,37 @@ func (a *App) Work(ctx context.Context, log *slog.Logger, wake func(production.P
 	if err := q.Start(ctx); err != nil {
 		return nil, err
 	}
+	tidying, stopTidying := context.WithCancel(ctx)
+	go a.keepTidy(tidying, log)
 	return func() {
+		stopTidying()
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 		defer cancel()
 		if err := q.Stop(ctx); err != nil {
 			log.Warn("a task did not stop in time; it is taken up again at the next start", "error", err)
 		}
 	}, nil
+}
+
+// How long the feed is kept, for browsers that come back, and how often it is trimmed.
+const (
+	feedKept  = 24 * time.Hour
+	feedEvery = time.Hour
+)
+
+// keepTidy trims the feed now and from then on, until ctx ends.
+func (a *App) keepTidy(ctx context.Context, log *slog.Logger) {
+	tick := time.NewTicker(feedEvery)
+	defer tick.Stop()
+	for {
+		err := a.Store.Write(ctx, func(tx *store.Tx) error { return tx.TrimFeed(ctx, a.Config.Clock().Add(-feedKept)) })
+		if err != nil && ctx.Err() == nil {
+			log.Warn("the feed was not trimmed; it is tried again in an hour", "error", err)
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return
+		}
+	}
 }

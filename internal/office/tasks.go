@@ -100,14 +100,22 @@ func (o *Office) start(ctx context.Context, action access.Action, in production.
 
 // Work carries out a task; it is what the queue calls. Who started it must still be allowed to.
 func (o *Office) Work(ctx context.Context, task production.Task, report func(done, total int64, message string)) (any, error) {
-	switch task.Kind {
-	case ImportTask:
+	if task.Kind != ImportTask && task.Kind != PlanTask {
+		return nil, fault.New(fault.Invalid, "nobody here knows how to do %q", task.Kind)
+	}
+	var by struct {
+		Actor taskActor `json:"actor"`
+	}
+	if err := json.Unmarshal(task.Args, &by); err != nil {
+		return nil, err
+	}
+	ctx, err := o.actAs(ctx, by.Actor)
+	if err != nil {
+		return nil, err
+	}
+	if task.Kind == ImportTask {
 		var args importArgs
 		if err := json.Unmarshal(task.Args, &args); err != nil {
-			return nil, err
-		}
-		ctx, err := o.actAs(ctx, args.Actor)
-		if err != nil {
 			return nil, err
 		}
 		files, err := o.fromVault(ctx, args.Files)
@@ -115,19 +123,13 @@ func (o *Office) Work(ctx context.Context, task production.Task, report func(don
 			return nil, err
 		}
 		return o.Import(ctx, task.Production, files, args.Opt, report)
-	case PlanTask:
-		var args planArgs
-		if err := json.Unmarshal(task.Args, &args); err != nil {
-			return nil, err
-		}
-		ctx, err := o.actAs(ctx, args.Actor)
-		if err != nil {
-			return nil, err
-		}
-		plan, err := o.MakePlan(ctx, task.Production, args.Opt, report)
-		return map[string]any{"plan": plan.ID, "covered": plan.Covered, "value": plan.Value}, err
 	}
-	return nil, fault.New(fault.Invalid, "nobody here knows how to do %q", task.Kind)
+	var args planArgs
+	if err := json.Unmarshal(task.Args, &args); err != nil {
+		return nil, err
+	}
+	plan, err := o.MakePlan(ctx, task.Production, args.Opt, report)
+	return map[string]any{"plan": plan.ID, "covered": plan.Covered, "value": plan.Value}, err
 }
 
 // actAs returns a context with the actor as he or she stands now.
@@ -222,8 +224,22 @@ func (o *Office) CancelTask(ctx context.Context, in production.ProductionID, id 
 	return err
 }
 
+// taskNews is what the feed says of a task: how far it is. What it was given and what came of it is read
+// where the right to see that is checked.
+type taskNews struct {
+	ID      production.TaskID    `json:"id"`
+	State   production.TaskState `json:"state"`
+	Done    int64                `json:"done"`
+	Total   int64                `json:"total"`
+	Message string               `json:"message"`
+	Kind    string               `json:"kind"`
+	Error   string               `json:"error,omitempty"` // what a page that waits for it shows
+}
+
 func (o *Office) feedTask(ctx context.Context, tx *store.Tx, task production.Task) error {
-	payload, err := json.Marshal(task)
+	payload, err := json.Marshal(taskNews{
+		ID: task.ID, State: task.State, Done: task.Done, Total: task.Total, Message: task.Message, Kind: task.Kind, Error: task.Error,
+	})
 	if err != nil {
 		return err
 	}

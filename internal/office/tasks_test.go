@@ -224,3 +224,34 @@ func TestLongWorkNeedsAWorker(t *testing.T) {
 		t.Errorf("unknown work: %v", err)
 	}
 }
+
+// TestTheFeedTellsNoMoreThanProgress: what a task was given and what came of it stay in its row.
+func TestTheFeedTellsNoMoreThanProgress(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	task := production.Task{
+		ID: production.NewID[production.TaskID](), Production: h.in, Kind: office.ImportTask, Title: "Import secret.fdx",
+		Args: json.RawMessage(`{"files":["secret.fdx"]}`), State: production.TaskPending, CreatedAt: h.clock.Now(),
+	}
+	must(t, h.store.Write(h.ctx, func(tx *store.Tx) error { return tx.CreateTask(h.ctx, task) }))
+	_, err := h.TaskRows().Begin(h.ctx, task.ID)
+	must(t, err)
+	must(t, h.TaskRows().Finish(h.ctx, task.ID, production.TaskDone, json.RawMessage(`{"found":"secret"}`), ""))
+	var items []production.FeedItem
+	must(t, h.store.Read(h.ctx, func(tx *store.Tx) (err error) {
+		items, err = tx.FindFeedAfter(h.ctx, h.in, 0, 0)
+		return err
+	}))
+	news := 0
+	for _, item := range items {
+		if item.Topic == "task" {
+			news++
+			if text := string(item.Payload); strings.Contains(text, "secret") || !strings.Contains(text, string(task.ID)) {
+				t.Errorf("the feed says %s", text)
+			}
+		}
+	}
+	if news != 2 {
+		t.Errorf("%d items, want two", news)
+	}
+}
