@@ -34,6 +34,7 @@ type ICSOptions struct {
 // is an entry for the whole day. It returns fault.Unavailable when w fails.
 func (p Packet) ICS(w io.Writer, zone *time.Location, opt ICSOptions) error {
 	cal := ics.NewCalendarFor("BTS Director")
+	cal.SetProductId("-//BTS Director//bts//EN")
 	cal.SetMethod(ics.MethodPublish)
 	cal.SetXWRCalName(joined(" · ", p.Production, "BTS"))
 	cal.SetXWRTimezone(zone.String())
@@ -43,7 +44,7 @@ func (p Packet) ICS(w io.Writer, zone *time.Location, opt ICSOptions) error {
 		p.setSpan(event, m.Start, m.End, zone)
 		event.SetSummary(joined(" · ", m.Title, sceneWords(m.Scene)))
 		if m.Place != "" {
-			event.SetLocation(m.Place)
+			event.SetLocation(production.CalmName(m.Place))
 		}
 		if m.Broken != "" {
 			event.SetStatus(ics.ObjectStatusCancelled)
@@ -84,10 +85,10 @@ func (p Packet) addDay(cal *ics.Calendar, zone *time.Location, opt ICSOptions) {
 		lines = append(lines, joined(", ", spanWords(s.Name, s.Call, s.Wrap), meal))
 	}
 	for _, warning := range p.DoNot {
-		lines = append(lines, "Not: "+warning)
+		lines = append(lines, "Limit: "+warning)
 	}
 	for _, place := range p.Locations {
-		places = append(places, place.Name)
+		places = append(places, production.CalmName(place.Name))
 	}
 	if len(places) > 0 {
 		event.SetLocation(strings.Join(places, "; "))

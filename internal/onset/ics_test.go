@@ -105,7 +105,7 @@ func TestWhatTheCalendarSays(t *testing.T) {
 		{day, ics.ComponentPropertyTransp, "TRANSPARENT"},
 		{day, ics.ComponentPropertyLocation, "Harbour Mill; Old Bridge"},
 		{day, ics.ComponentPropertyDescription, "Zoë Müller-Łukasik 07:30–18:30, meal 12:30–13:15"},
-		{day, ics.ComponentPropertyDescription, "Not: Attic, 10:15–12:30: closed set"},
+		{day, ics.ComponentPropertyDescription, "Limit: Attic, 10:15–12:30: closed set"},
 		{stunt, ics.ComponentPropertySummary, "The fall from the bridge: rigging and first take · scene 47"},
 		{stunt, ics.ComponentPropertyLocation, "Old Bridge"},
 		{stunt, ics.ComponentPropertyDescription, "Zoë Müller-Łukasik: video\nBen Okafor: stills\nKit: A camera, long lens, ear defenders"},
@@ -198,5 +198,25 @@ func TestWhatDoesNotHold(t *testing.T) {
 	text := textOf(t, render(t, p, A4, Fonts{}))
 	if !strings.Contains(text, p.Changed) || strings.Count(text, warning) != 1 {
 		t.Errorf("the paper does not warn: %s", text)
+	}
+}
+
+// TestCalendarSpeaksCalmly: places as people write them, limits as limits, our own name as the maker.
+func TestCalendarSpeaksCalmly(t *testing.T) {
+	t.Parallel()
+	p := fullDay()
+	p.Locations[0].Name, p.Moments[0].Place = "HARBOUR MILL", "OLD BRIDGE"
+	var out bytes.Buffer
+	if err := p.ICS(&out, time.UTC, published); err != nil {
+		t.Fatal(err)
+	}
+	text := strings.ReplaceAll(out.String(), "\r\n ", "")
+	for _, want := range []string{"PRODID:-//BTS Director//bts//EN\r\n", "LOCATION:Harbour Mill", "LOCATION:Old Bridge", "Limit: Attic"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the calendar lacks %q:\n%s", want, text)
+		}
+	}
+	if strings.Contains(text, "Not: ") {
+		t.Error("a limit reads like a ban")
 	}
 }

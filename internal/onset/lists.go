@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
+
+	"github.com/btsdirector/bts/internal/production"
 )
 
 // column is one column of a table: its head, its share of the width and whether it is set bold.
@@ -61,9 +63,18 @@ func (p Packet) setPlaces(s *sheet) {
 	s.section("Places", 12)
 	var rows [][]string
 	for _, place := range p.Locations {
-		rows = append(rows, []string{place.Name, strings.Join(place.Sets, ", "), place.Note})
+		rows = append(rows, []string{production.CalmName(place.Name), calm(place.Sets), place.Note})
 	}
 	s.table([]column{{"Location", 3, true}, {"Sets", 4, false}, {"Good to know", 5, false}}, rows)
+}
+
+// calm are names as people write them, one after the other.
+func calm(names []string) string {
+	var out []string
+	for _, name := range names {
+		out = append(out, production.CalmName(name))
+	}
+	return strings.Join(out, ", ")
 }
 
 func (p Packet) setCrew(s *sheet) {
@@ -144,7 +155,7 @@ func (m Entry) words() []block {
 		scene = "Scene " + m.Scene
 	}
 	var blocks []block
-	if what := joined(" · ", m.Kind, scene, m.Place); what != "" {
+	if what := joined(" · ", m.Kind, scene, production.CalmName(m.Place)); what != "" {
 		blocks = append(blocks, block{text: what})
 	}
 	if words := m.Warning(); words != "" {
@@ -179,7 +190,7 @@ func (p Packet) setUnits(s *sheet) {
 		if len(unit.Strips) == 0 {
 			continue
 		}
-		s.section(joined(" · ", unit.Name+" unit", fromTo(unit.Call, unit.Wrap), unit.Location), 14)
+		s.section(joined(" · ", unit.Name+" unit", fromTo(unit.Call, unit.Wrap), production.CalmName(unit.Location)), 14)
 		var rows [][]string
 		for _, strip := range unit.Strips {
 			rows = append(rows, []string{fromTo(strip.Start, strip.End), strip.Scene, strip.Heading, strings.Join(strip.Cast, ", "), strip.room()})

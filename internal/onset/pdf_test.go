@@ -63,7 +63,7 @@ func TestWhatThePacketSays(t *testing.T) {
 			"The Lamp Room · BTS day packet", "Day 4 · Thu 7 May", "Shoot day 4 of 23 · Blue schedule, 1 May 2026 · All times Europe/London",
 			"BTS call BTS wrap Main unit call Main unit wrap 06:30 18:30 07:00 18:30",
 			"Where not to be • Attic, 10:15–12:30: closed set for scene 13.",
-			"Harbour Mill LAMP ROOM, ATTIC", "06:30 Ingrid Åsheim timelapse, sound 12:00–12:45 16:30",
+			"Harbour Mill Lamp Room, Attic", "06:30 Ingrid Åsheim timelapse, sound 12:00–12:45 16:30",
 			"1 08:15–09:30 Director and Marta find the scene", "2 10:30–11:30 Attic: how the storm light is made",
 			"CLOSED SET: ask the 1st AD before you go in", "3 14:30–16:00 The fall from the bridge",
 			"Zoë Müller-Lukasik: video · Ben Okafor: stills", "Stunt: “falls backwards over the parapet”, page 31",
