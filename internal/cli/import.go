@@ -11,6 +11,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/app"
 	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/intake"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/production"
 )
@@ -70,6 +71,16 @@ func (c *importCmd) read() ([]office.File, error) {
 	return files, nil
 }
 
+// printChanges lists changes of one sort, at most so many.
+func printChanges(b *strings.Builder, word string, list []intake.Change, most int) {
+	for _, c := range list[:min(most, len(list))] {
+		fmt.Fprintf(b, "  %s\n", strings.TrimSpace(word+" "+c.What+": "+c.Title+". "+c.Why))
+	}
+	if more := len(list) - most; more > 0 {
+		fmt.Fprintf(b, "  %s: %d more\n", word, more)
+	}
+}
+
 func printImport(w io.Writer, r office.ImportResult) error {
 	var b strings.Builder
 	for _, f := range r.Files {
@@ -95,6 +106,9 @@ func printImport(w io.Writer, r office.ImportResult) error {
 	if len(c.Added)+len(c.Removed)+len(c.Moved) > 0 {
 		fmt.Fprintf(&b, "%d added, %d removed, %d moved.\n", len(c.Added), len(c.Removed), len(c.Moved))
 	}
+	printChanges(&b, "Removed", c.Removed, 20)
+	printChanges(&b, "Moved", c.Moved, 20)
+	printChanges(&b, "Added", c.Added, 5)
 	for _, broken := range c.Broken {
 		fmt.Fprintf(&b, "No longer holds: %s: %s.\n", broken.Title, broken.Why)
 	}
