@@ -104,8 +104,9 @@ func (m *merger) checkSame(doc Document, fresh []production.Scene, opt MergeOpti
 		return nil
 	}
 	paper := firstOf(doc.Title(), "without a title")
-	return fault.New(fault.Invalid, "only %d of %d scenes of this %s (%s) agree with the scenes known for %s", agree, len(fresh), doc.Kind, paper, firstOf(opt.Title, "this production")).
+	refused := fault.New(fault.Invalid, "only %d of %d scenes of this %s (%s) agree with the scenes known for %s", agree, len(fresh), doc.Kind, paper, firstOf(opt.Title, "this production")).
 		WithRemedy("Check that the file belongs to this production. If it does, take it in with bts import --force.")
+	return refusal{refused, ErrForeign}
 }
 
 // agrees reports that two matched scenes are plausibly the same: similar sets, or the same given

@@ -1,12 +1,9 @@
 package intake
 
 import (
-	"errors"
 	"maps"
 	"slices"
 	"strings"
-
-	"github.com/btsdirector/bts/internal/fault"
 )
 
 // mapColumns finds the column of every field. A mapping may leave fields out or set them to "".
@@ -53,7 +50,7 @@ func (t *tableReader) needColumns(header []string) error {
 	}
 	refused := t.opt.invalid(t.line, "no column was found for %s; the columns are %s", strings.Join(missing, " and "), quoteAll(header)).
 		WithRemedy("%s.", remedy)
-	return unmapped{refused}
+	return refusal{refused, ErrColumns}
 }
 
 // mapExample is the option of the command line that maps the needed fields: to the columns that were
@@ -79,19 +76,6 @@ func (t *tableReader) mapExample(header []string) string {
 	}
 	return `--map "` + strings.Join(pairs, ";") + `"`
 }
-
-// ErrColumns is the cause when a table was refused only because nobody has said what its columns mean.
-var ErrColumns = errors.New("the columns are not mapped")
-
-// unmapped is a refusal because of ErrColumns. The refusal says all there is to say: the cause is for
-// errors.Is alone.
-type unmapped struct{ refused *fault.Error }
-
-// Error is the text of the refusal.
-func (u unmapped) Error() string { return u.refused.Error() }
-
-// Unwrap gives the refusal and its cause to errors.Is and errors.As.
-func (u unmapped) Unwrap() []error { return []error{u.refused, ErrColumns} }
 
 func quoteAll(header []string) string {
 	var names []string

@@ -22,6 +22,7 @@ func (s *Server) importRoutes(mux *http.ServeMux) {
 	s.handle(mux, "GET /p/{slug}/import", access.ImportFacts, s.showImport)
 	s.upload(mux, "POST /p/{slug}/import", access.ImportFacts, s.importFiles)
 	s.handle(mux, "POST /p/{slug}/import/mapping", access.ImportFacts, s.importMapped)
+	s.handle(mux, "POST /p/{slug}/import/anyway", access.ImportFacts, s.importAnyway)
 }
 
 // bigImport is the size from which an import runs as a job instead of inside the request.
@@ -185,6 +186,11 @@ func (s *Server) refuseImport(w http.ResponseWriter, r *http.Request, files []of
 		}
 		view.Mapping, view.Problem = mapping, nil
 	}
+	if errors.Is(err, intake.ErrForeign) {
+		if err := s.offerForce(r, files, view.Problem); err != nil {
+			return err
+		}
+	}
 	return s.showImportWith(w, r, Status(err), view)
 }
 
@@ -207,68 +213,6 @@ func problemView(err error) *ui.ImportProblem {
 		break
 	}
 	return p
-}
-
-// askMapping keeps the table in the vault and asks what its columns mean.
-func (s *Server) askMapping(r *http.Request, file office.File) (*ui.MappingView, error) {
-	token, err := s.office.KeepUpload(r.Context(), current(r).Production.ID, file)
-	if err != nil {
-		return nil, err
-	}
-	return mappingView(token, file)
-}
-
-func mappingView(token string, file office.File) (*ui.MappingView, error) {
-	header, rows, err := intake.TableHeader(file.Data)
-	if err != nil {
-		return nil, err
-	}
-	v := &ui.MappingView{File: file.Name, Token: token, Columns: header, Rows: rows}
-	guess := intake.GuessMapping(header)
-	for _, f := range intake.Fields() {
-		v.Fields = append(v.Fields, ui.MappingField{Field: f.Name, Label: f.Label, Required: f.Required, Column: guess[f.Name]})
-	}
-	return v, nil
-}
-
-// importMapped takes a kept table in with the meaning that a person gave its columns, and remembers it
-// for the next table with the same header.
-func (s *Server) importMapped(w http.ResponseWriter, r *http.Request) error {
-	in := current(r).Production.ID
-	token := r.PostFormValue("token")
-	file, err := s.office.KeptUpload(r.Context(), in, token)
-	if err != nil {
-		return err
-	}
-	file.Mapping = map[string]string{}
-	for _, f := range intake.Fields() {
-		if column := r.PostFormValue("col_" + f.Name); column != "" {
-			file.Mapping[f.Name] = column
-		}
-	}
-	result, err := s.office.Import(r.Context(), in, []office.File{file}, office.ImportOptions{}, nil)
-	if formFault(err) {
-		view, viewErr := mappingView(token, file)
-		if viewErr != nil {
-			return viewErr
-		}
-		view.Error = spoken(err)
-		for i, f := range view.Fields {
-			view.Fields[i].Column = file.Mapping[f.Field]
-		}
-		return s.showImportWith(w, r, Status(err), ui.ImportView{Mapping: view})
-	}
-	if err != nil {
-		return err
-	}
-	header, _, err := intake.TableHeader(file.Data)
-	if err == nil {
-		err = s.office.SaveMapping(r.Context(), in, header, file.Mapping)
-	}
-	if err != nil {
-		return err
-	}
-	return s.showImportWith(w, r, http.StatusOK, ui.ImportView{Result: resultView(result, base(r))})
 }
 
 // resultView is what an import brought, in words.

@@ -70,6 +70,7 @@ var guards = map[string]guard{
 	"GET /p/{slug}/import":                       {inProduction, access.ImportFacts},
 	"POST /p/{slug}/import":                      {inProduction, access.ImportFacts},
 	"POST /p/{slug}/import/mapping":              {inProduction, access.ImportFacts},
+	"POST /p/{slug}/import/anyway":               {inProduction, access.ImportFacts},
 	"POST /p/{slug}/tasks/{id}/cancel":           {inProduction, access.SeeSchedule},
 }
 

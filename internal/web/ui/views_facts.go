@@ -120,6 +120,7 @@ type ImportProblem struct {
 	At     string // "line 212", "" unknown
 	Found  string
 	Remedy string
+	Anyway []string // tokens of the kept files, when a person may take them in all the same
 }
 
 // ImportResult is what an import brought.
