@@ -21,6 +21,7 @@ const (
 	betweenFactor = 100
 	afterFactor   = 90
 	beforeFactor  = 80
+	earlyFactor   = 40 // before the unit's call: possible, and nobody's idea of a good morning
 )
 
 // waiter is somebody who waits between strips.
@@ -112,7 +113,9 @@ func (x *finder) freeBetween(at slot, w waiter, own []slot, day span) []Window {
 // windowsOf are the windows of a free time, one for each place where the company is in it.
 func (x *finder) windowsOf(at slot, w waiter, free span, own []slot) []Window {
 	factor := betweenFactor
-	if len(own) > 0 && free.to <= own[0].start {
+	if w.head && free.from < at.call {
+		factor = earlyFactor
+	} else if len(own) > 0 && free.to <= own[0].start {
 		factor = beforeFactor
 	} else if len(own) > 0 && free.from >= lastOf(own).end {
 		factor = afterFactor
