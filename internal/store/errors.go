@@ -39,7 +39,7 @@ func (s *Store) explain(ctx context.Context, err error) error {
 	case fault.NotFound:
 		return fault.New(code, "what it belongs to is not there").WithCause(err)
 	case fault.Unavailable:
-		return fault.New(code, "the database cannot do this now").WithRemedy("Try again.").WithCause(err)
+		return fault.New(code, "the database cannot do this now").WithRemedy("See that its disk has free space and can be written to, then try again.").WithCause(err)
 	case fault.Corrupt:
 		return fault.New(code, "the database is damaged").WithRemedy("Stop the program and restore a backup.").WithCause(err)
 	case "":
