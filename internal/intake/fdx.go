@@ -238,7 +238,7 @@ func (r *fdxReader) body(p fdxParagraph, text string) {
 	case "Transition":
 		kind, text = production.Transition, strings.TrimSpace(text)
 	case "Shot":
-		kind = production.Shot
+		kind = production.ShotLine
 	case "Lyrics", "Lyric", "Singing":
 		kind, text = production.Lyric, strings.TrimSpace(text)
 	case "New Act", "Outline 1":

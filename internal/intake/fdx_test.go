@@ -59,7 +59,7 @@ func TestFDX(t *testing.T) {
 			{Kind: production.Action, Text: "She takes the lantern and falls.", Number: 9},
 			{Kind: production.Character, Text: "EDDA", Number: 11}, {Kind: production.Dialogue, Text: "No!", Number: 11},
 			{Kind: production.Character, Text: "SUNNY (O.S.)", Number: 12, Dual: true}, {Kind: production.Dialogue, Text: "Yes!", Number: 12, Dual: true},
-			{Kind: production.Shot, Text: "ANGLE ON", Number: 14},
+			{Kind: production.ShotLine, Text: "ANGLE ON", Number: 14},
 		},
 	}
 	if diff := cmp.Diff(want, s.Scenes[0]); diff != "" {

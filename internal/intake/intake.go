@@ -5,6 +5,7 @@ package intake
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/production"
@@ -15,9 +16,12 @@ type Kind string
 
 // The kinds of paper.
 const (
-	KindScript   Kind = "script"
-	KindSchedule Kind = "schedule"
-	KindPeople   Kind = "people"
+	KindScript    Kind = "script"
+	KindSchedule  Kind = "schedule"
+	KindPeople    Kind = "people"
+	KindCalendar  Kind = "calendar"
+	KindShots     Kind = "shotlist"
+	KindLocations Kind = "locations"
 )
 
 // The formats that Read recognises.
@@ -26,6 +30,9 @@ const (
 	FormatFDX      = "fdx"
 	FormatUSS      = "uss"
 	FormatTable    = "csv"
+	FormatXLSX     = "xlsx"
+	FormatCalendar = "ics"
+	FormatCard     = "vcf"
 )
 
 // Warning is something a person should look at although the paper could be read. Line is the
@@ -35,18 +42,31 @@ type Warning struct {
 	Message string `json:"message"`
 }
 
+// Calendar is what a reader finds in a calendar file. It speaks for its own events alone: those of
+// other calendars and of the schedule stay as they are.
+type Calendar struct {
+	Key       string             // what the calendar is known by across exports: its subscription, else its name and maker
+	Name      string             // for people, "" where the file has none
+	Partial   bool               // the file holds updates (METHOD:PUBLISH of one item, REQUEST, CANCEL), not the whole calendar
+	Events    []production.Event // with UID, Sequence and Calendar set
+	Cancelled []string           // UIDs that are cancelled; of a series without "/" all occurrences
+}
+
 // Document is what a reader found in one file. Script is set for KindScript, Schedule for
-// KindSchedule; People also holds heads of department named in a schedule.
+// KindSchedule, Calendar for KindCalendar; People also holds heads of department named in a schedule.
 type Document struct {
-	Kind     Kind
-	Format   string // fountain, fdx, uss or csv
-	Script   *production.Script
-	Schedule *production.Schedule
-	People   []production.Person
-	Columns  []string // fields that a table has columns for; what it has none for it says nothing about
-	Closed   bool     // the schedule says for its scenes whether the set is closed, a silent one counts as open
-	Limits   bool     // the schedule says how many BTS people the sets hold
-	Warnings []Warning
+	Kind      Kind
+	Format    string // fountain, fdx, uss, csv, xlsx, ics or vcf
+	Script    *production.Script
+	Schedule  *production.Schedule
+	Calendar  *Calendar
+	People    []production.Person
+	Shots     []production.Shot
+	Locations []production.Location
+	Columns   []string // fields that a table has columns for; what it has none for it says nothing about
+	Closed    bool     // the schedule says for its scenes whether the set is closed, a silent one counts as open
+	Limits    bool     // the schedule says how many BTS people the sets hold
+	Warnings  []Warning
 }
 
 // Title is the project's name as the paper gives it, "" where it gives none.
@@ -72,6 +92,11 @@ type Options struct {
 	Day     *DayModel          // fills missing times; nil is StandardDay
 	Pages   *PageModel         // estimates scene lengths; nil is StandardPage
 	Known   []production.Scene // scenes known already: their lengths help the day model
+
+	Zone     *time.Location  // the production's time zone, in which clock times are; nil is UTC
+	From, To production.Date // recurring events are laid out between these dates; "" is a year before and two after Now
+	Now      time.Time       // when the file is read; the zero time leaves what depends on it out
+	Calendar string          // key of the subscription that a calendar came by, "" for a file
 }
 
 // dayModel is the model for missing times.

@@ -17,6 +17,8 @@ type (
 	StripID string
 	// PersonID names a member of the cast or crew of the main unit.
 	PersonID string
+	// ShotID names a shot of the main unit's shot list.
+	ShotID string
 	// EventID names a fitting, rehearsal, build ….
 	EventID string
 	// RevisionID names one import of a script or schedule.

@@ -83,7 +83,7 @@ const (
 	Lyric         LineKind = "lyric"
 	Transition    LineKind = "transition"
 	Centered      LineKind = "centered"
-	Shot          LineKind = "shot"
+	ShotLine      LineKind = "shot"
 	PageBreak     LineKind = "page_break"
 )
 

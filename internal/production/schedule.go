@@ -54,6 +54,10 @@ type Event struct {
 	People []string  `json:"people"`          // names as the schedule has them
 	Place  string    `json:"place"`           // set or location
 	Scene  string    `json:"scene,omitempty"` // scene it prepares
+
+	Calendar string `json:"calendar,omitempty"` // key of the calendar it came from; "" is the schedule itself
+	UID      string `json:"uid,omitempty"`      // its identity in that calendar; an occurrence adds "/" and its date and time
+	Sequence int    `json:"sequence,omitempty"` // how often that calendar has changed it (iCalendar SEQUENCE)
 }
 
 // Day is one shoot day. Its identity is its date and survives re-numbering.
@@ -94,13 +98,14 @@ func (d Day) Strips() []Strip {
 	return all
 }
 
-// PersonKind tells cast from heads of department.
+// PersonKind tells cast from heads of department and the rest of the crew.
 type PersonKind string
 
 // The kinds of people in the main unit.
 const (
-	Cast PersonKind = "cast"
-	Head PersonKind = "head" // director, cinematographer, stunt coordinator …
+	Cast       PersonKind = "cast"
+	Head       PersonKind = "head" // director, cinematographer, stunt coordinator …
+	CrewMember PersonKind = "crew" // everybody else on the crew list
 )
 
 // Person is somebody of the main unit: a character's performer or a head of department.
@@ -112,12 +117,34 @@ type Person struct {
 	Role      string      `json:"role"`      // "Director", "Stunt coordinator"; "" for cast
 	BoardID   string      `json:"board_id"`  // cast number
 	Away      []DateRange `json:"away"`
+
+	Department string `json:"department,omitempty"` // "Camera", "Grip"
+	Email      string `json:"email,omitempty"`      // for the eyes of those who plan
+	Phone      string `json:"phone,omitempty"`      // as written
 }
 
 // Location is where the company works; Sets are the scene sets found there.
 type Location struct {
-	Name string   `json:"name"`
-	Sets []string `json:"sets"`
+	Name    string   `json:"name"`
+	Sets    []string `json:"sets"`
+	Address string   `json:"address,omitempty"`
+	Contact string   `json:"contact,omitempty"` // who opens the door, with a number
+	Note    string   `json:"note,omitempty"`    // parking, power, noise
+}
+
+// Shot is one shot of the main unit's shot list.
+type Shot struct {
+	ID          ShotID  `json:"id"`
+	Scene       string  `json:"scene"`    // scene number, "" for a shot of no scene
+	SceneID     SceneID `json:"scene_id"` // "" where no paper knows the scene
+	Number      string  `json:"number"`   // "3", "A", within the scene
+	Size        string  `json:"size"`     // "CU", "wide", as written
+	Angle       string  `json:"angle"`    // "low", "over the shoulder"
+	Movement    string  `json:"movement"` // "dolly in", "handheld"
+	Lens        string  `json:"lens"`     // "35 mm"
+	Equipment   string  `json:"equipment"`
+	Description string  `json:"description"`
+	Minutes     int     `json:"minutes"` // set-up and shooting, 0 unknown
 }
 
 // Schedule is what a reader finds in a shooting schedule: strips in days and a breakdown.
@@ -142,4 +169,5 @@ type Facts struct {
 	People    []Person   `json:"people"`
 	Locations []Location `json:"locations"`
 	Unplaced  []string   `json:"unplaced"`
+	Shots     []Shot     `json:"shots"`
 }

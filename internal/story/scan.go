@@ -48,7 +48,7 @@ func (r *reader) scene(s production.Scene) []evidence {
 	lines := 0
 	for _, line := range s.Lines {
 		switch line.Kind {
-		case production.Action, production.Shot:
+		case production.Action, production.ShotLine:
 			found = append(found, r.text(s, "action", line.Text, line.Number)...)
 			lines++
 		case production.Dialogue, production.Lyric:
