@@ -62,6 +62,7 @@ func TestNarrowRights(t *testing.T) {
 		access.ImportFacts:  {access.Crew, access.Publicity, access.Post, access.Viewer},
 		access.MakePlan:     {access.Crew, access.AD, access.Publicity, access.Post, access.Viewer},
 		access.SeePacket:    {access.Publicity, access.Post, access.Viewer},
+		access.SeeRevisions: {access.Publicity, access.Post, access.Viewer},
 		access.SeeClosed:    {access.Publicity, access.Post, access.Viewer},
 	}
 	for action, roles := range denied {

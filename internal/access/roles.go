@@ -58,6 +58,7 @@ const (
 	SeePacket      Action = "see_packet"      // day packet
 	InvitePeople   Action = "invite_people"   // members and roles
 	EditProduction Action = "edit_production" // title, zone, paid days
+	SeeRevisions   Action = "see_revisions"   // what a new paper changed and broke, closed scenes included
 	SeeClosed      Action = "see_closed"      // what is shot on a closed set; without it a number and "Closed"
 )
 
@@ -74,15 +75,15 @@ var phrases = map[Action]string{
 	ImportFacts: "import scripts and schedules", SeeMoments: "see the moments", EditMoments: "change moments",
 	SeeCrew: "see the BTS crew", EditCrew: "change the BTS crew", SeePlan: "see the plan", MakePlan: "make a plan",
 	SeePacket: "see the day packet", InvitePeople: "invite people", EditProduction: "change the production",
-	SeeClosed: "see closed scenes",
+	SeeRevisions: "see what revisions change", SeeClosed: "see closed scenes",
 }
 
 // table is the whole policy: a role may do what stands in its row, nothing else.
 var table = map[Role][]Action{
 	Director: {SeeProduction, SeeScript, SeeSchedule, ImportFacts, SeeMoments, EditMoments, SeeCrew, EditCrew,
-		SeePlan, MakePlan, SeePacket, InvitePeople, EditProduction, SeeClosed},
-	Crew:      {SeeProduction, SeeScript, SeeSchedule, SeeMoments, EditMoments, SeeCrew, SeePlan, SeePacket, SeeClosed},
-	AD:        {SeeProduction, SeeScript, SeeSchedule, ImportFacts, SeeMoments, SeeCrew, SeePlan, SeePacket, SeeClosed},
+		SeePlan, MakePlan, SeePacket, InvitePeople, EditProduction, SeeRevisions, SeeClosed},
+	Crew:      {SeeProduction, SeeScript, SeeSchedule, SeeMoments, EditMoments, SeeCrew, SeePlan, SeePacket, SeeRevisions, SeeClosed},
+	AD:        {SeeProduction, SeeScript, SeeSchedule, ImportFacts, SeeMoments, SeeCrew, SeePlan, SeePacket, SeeRevisions, SeeClosed},
 	Publicity: {SeeProduction, SeeSchedule, SeeMoments, SeePlan},
 	Post:      {SeeProduction, SeeSchedule, SeeMoments, SeePlan},
 	Viewer:    {SeeProduction, SeePlan},

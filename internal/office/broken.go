@@ -2,9 +2,11 @@ package office
 
 import (
 	"context"
+	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/btsdirector/bts/internal/coverage"
-	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
 	"github.com/btsdirector/bts/internal/story"
@@ -12,56 +14,136 @@ import (
 
 // Broken is something of the BTS unit that a new revision has pulled the ground from.
 type Broken struct {
-	What  string `json:"what"` // "moment", "interview", "day"
-	ID    string `json:"id"`
-	Title string `json:"title"`
-	Why   string `json:"why"`
+	What  string          `json:"what"` // "moment", "interview", "day"
+	ID    string          `json:"id"`
+	Title string          `json:"title"`
+	Why   string          `json:"why"`
+	Do    string          `json:"do"`             // what to do about it, in words
+	Date  production.Date `json:"date,omitempty"` // the day it was planned for, "" where it was not
+	Scene string          `json:"scene,omitempty"`
+	Team  []string        `json:"team,omitempty"` // who is free now
+	Kit   []string        `json:"kit,omitempty"`  // what is not needed there now
 }
 
-// broken lists what the newest plan promised for today and later and the facts no longer allow.
-func (o *Office) broken(ctx context.Context, tx *store.Tx, film production.Production, days []production.Day) ([]Broken, error) {
+// brokenBy lists what the plan promised for today and later and the new facts no longer allow, and then
+// what a person wanted for certain and cannot have any more, planned or not.
+func brokenBy(plan coverage.Plan, today production.Date, days []production.Day, m momentsMove) []Broken {
 	out := []Broken{}
-	plan, err := tx.FindLatestPlan(ctx, film.ID)
-	if fault.Is(err, fault.NotFound) {
-		return out, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	now, err := momentsByID(ctx, tx, film.ID)
-	if err != nil {
-		return nil, err
-	}
-	shot := map[production.Date]bool{}
+	shot, now := map[production.Date]bool{}, byID(m.after)
 	for _, day := range days {
 		shot[day.Date] = true
 	}
-	today := o.openFrom(film, days, plan)
 	markBroken(plan, today, now)
+	said := map[production.MomentID]bool{}
 	for _, day := range plan.Days {
 		if day.Date < today {
 			continue
 		}
 		if day.Number > 0 && !shot[day.Date] {
-			out = append(out, Broken{What: "day", ID: string(day.Date), Title: day.Date.Spoken(), Why: "it is no longer a shoot day"})
+			out = append(out, brokenDay(day))
 		}
 		for _, c := range day.Covers {
 			if c.Broken != "" {
-				out = append(out, Broken{What: whatOf(c), ID: string(c.Moment), Title: c.Title, Why: c.Broken})
+				said[c.Moment] = true
+				out = append(out, brokenCover(day, c, now[c.Moment], today))
 			}
 		}
 	}
-	return out, nil
+	return append(out, lostWishes(m, now, said, today)...)
+}
+
+func brokenDay(day coverage.PlanDay) Broken {
+	b := Broken{What: "day", ID: string(day.Date), Date: day.Date, Title: day.Date.Spoken(), Why: "it is no longer a shoot day"}
+	for _, shift := range day.Shifts {
+		b.Team = append(b.Team, shift.Name)
+	}
+	b.Do = "Plan again, and tell " + listed(b.Team) + " not to come."
+	if len(b.Team) == 0 {
+		b.Do = "Plan again."
+	}
+	return b
+}
+
+func brokenCover(day coverage.PlanDay, c coverage.Cover, m story.Moment, today production.Date) Broken {
+	b := Broken{What: whatOf(c.Kind), ID: string(c.Moment), Title: c.Title, Why: c.Broken, Date: day.Date, Scene: c.Scene, Kit: c.Kit}
+	for _, t := range c.Team {
+		if !slices.Contains(b.Team, t.Name) {
+			b.Team = append(b.Team, t.Name)
+		}
+	}
+	b.Do = whatToDo(m, today)
+	return b
+}
+
+// lostWishes are moments that a person confirmed or promised, that could still be covered before and
+// cannot now.
+func lostWishes(m momentsMove, now map[production.MomentID]story.Moment, said map[production.MomentID]bool, today production.Date) []Broken {
+	var out []Broken
+	for _, was := range m.before {
+		is, known := now[was.ID]
+		wanted := was.MustHave || was.Status == story.Confirmed
+		if !wanted || said[was.ID] || firstChance(was, today) == nil || known && firstChance(is, today) != nil {
+			continue
+		}
+		why := "it is no longer on the schedule"
+		if slices.ContainsFunc(is.Windows, func(w story.Window) bool { return w.Closed && w.Date >= today }) {
+			why = "the set is closed now"
+		}
+		out = append(out, Broken{What: whatOf(string(was.Kind)), ID: string(was.ID), Title: was.Title, Why: why, Scene: was.Scene, Do: whatToDo(is, today)})
+	}
+	return out
+}
+
+// firstChance is the first window from today on in which a moment can be covered, nil for none.
+func firstChance(m story.Moment, today production.Date) *story.Window {
+	var first *story.Window
+	for i, w := range m.Windows {
+		if !m.Gone && !w.Closed && w.Date >= today && (first == nil || w.Date < first.Date || w.Date == first.Date && w.Start < first.Start) {
+			first = &m.Windows[i]
+		}
+	}
+	return first
+}
+
+// whatToDo says how to get a lost moment back, or that it is lost.
+func whatToDo(m story.Moment, today production.Date) string {
+	if w := firstChance(m, today); w != nil {
+		where := ""
+		if w.Place != "" {
+			where = " at " + production.CalmName(w.Place)
+		}
+		return fmt.Sprintf("Plan again: it can be covered on %s, %s–%s%s.", w.Date.Spoken(), w.Start, w.End, where)
+	}
+	closed := func(w story.Window) bool { return w.Closed && w.Date >= today }
+	switch {
+	case m.ID == "" || m.Gone:
+		return "Dismiss it, or give it times of your own if it happens all the same."
+	case slices.ContainsFunc(m.Windows, closed):
+		return "Ask the 1st AD what may be filmed outside the set, and plan again."
+	}
+	return "Wait for the next schedule, or give it times of your own."
+}
+
+// listed is "Ann", "Ann and Ben", "Ann, Ben and Cy".
+func listed(names []string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+}
+
+func byID(moments []story.Moment) map[production.MomentID]story.Moment {
+	now := make(map[production.MomentID]story.Moment, len(moments))
+	for _, m := range moments {
+		now[m.ID] = m
+	}
+	return now
 }
 
 // momentsByID are the moments of a production as they stand now.
 func momentsByID(ctx context.Context, tx *store.Tx, in production.ProductionID) (map[production.MomentID]story.Moment, error) {
 	moments, err := tx.FindMoments(ctx, in, store.MomentFilter{})
-	now := make(map[production.MomentID]story.Moment, len(moments))
-	for _, m := range moments {
-		now[m.ID] = m
-	}
-	return now, err
+	return byID(moments), err
 }
 
 // markBroken marks what the plan promised for today and later and cannot happen any more. Days that
@@ -76,8 +158,8 @@ func markBroken(plan coverage.Plan, today production.Date, now map[production.Mo
 	}
 }
 
-func whatOf(c coverage.Cover) string {
-	if c.Kind == string(story.Interview) {
+func whatOf(kind string) string {
+	if kind == string(story.Interview) {
 		return "interview"
 	}
 	return "moment"

@@ -3,10 +3,8 @@ package office
 import (
 	"context"
 	"io"
-	"time"
 
 	"github.com/btsdirector/bts/internal/access"
-	"github.com/btsdirector/bts/internal/coverage"
 	"github.com/btsdirector/bts/internal/onset"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
@@ -16,39 +14,23 @@ import (
 // name when the server moves.
 const calendarDomain = "btsdirector.example"
 
-// Calendar is a day packet as a calendar. Its sequence number is the number of plans and imports so
-// far, so that a new plan and a new schedule replace the entries that people have.
+// changing are the lines of the record that can change what a day packet says.
+var changing = []string{"plan", "import", "undo", "correct", "uncorrect"}
+
+// Calendar is a day packet as a calendar. Its sequence number is the number of plans, imports, takings
+// back and corrections so far, which never falls, so that each replaces the entries that people have.
 func (o *Office) Calendar(ctx context.Context, in production.ProductionID, p onset.Packet) (func(w io.Writer) error, error) {
-	opt := onset.ICSOptions{UIDDomain: calendarDomain, Stamp: o.clock()}
+	opt := onset.ICSOptions{UIDDomain: calendarDomain}
 	var film production.Production
 	err := o.look(ctx, access.SeePacket, in, func(tx *store.Tx) (err error) {
 		if film, err = tx.FindProduction(ctx, in); err != nil {
 			return err
 		}
-		plans, err := tx.FindPlans(ctx, in)
-		if err != nil {
-			return err
-		}
-		revisions, err := tx.FindRevisions(ctx, in)
-		opt.Sequence = len(plans) + len(revisions)
-		opt.Stamp = newest(plans, revisions, opt.Stamp)
+		opt.Sequence, opt.Stamp, err = tx.CountAudit(ctx, in, changing...)
 		return err
 	})
+	if opt.Stamp.IsZero() {
+		opt.Stamp = o.clock()
+	}
 	return func(w io.Writer) error { return p.ICS(w, film.Zone(), opt) }, err
-}
-
-// newest is when the last plan was made or the last paper taken in, otherwise now. Both lists begin
-// with the newest.
-func newest(plans []coverage.Plan, revisions []production.Revision, now time.Time) time.Time {
-	var at time.Time
-	if len(plans) > 0 {
-		at = plans[0].MadeAt
-	}
-	if len(revisions) > 0 && revisions[0].ImportedAt.After(at) {
-		at = revisions[0].ImportedAt
-	}
-	if at.IsZero() {
-		return now
-	}
-	return at
 }

@@ -8,7 +8,8 @@ import (
 // newImportResult is a result that brought nothing yet; its lists are empty, not absent.
 func newImportResult() ImportResult {
 	return ImportResult{Files: []ImportedFile{}, Changes: ImportChanges{
-		Added: []intake.Change{}, Removed: []intake.Change{}, Moved: []intake.Change{}, Broken: []Broken{},
+		Added: []intake.Change{}, Removed: []intake.Change{}, Moved: []intake.Change{}, Changed: []intake.Change{},
+		Lineage: []intake.Lineage{}, Broken: []Broken{},
 	}}
 }
 
@@ -23,11 +24,28 @@ func (r *ImportResult) add(p paper, changes intake.Changes) {
 		f.countScenes(s.Breakdown)
 		f.Days, f.Events, f.People, f.Locations = len(s.Days), len(s.Events), len(s.People), len(s.Locations)
 	}
+	if c := p.doc.Calendar; c != nil {
+		f.Events = len(c.Events)
+	}
 	f.People = max(f.People, len(p.doc.People))
+	f.Locations = max(f.Locations, len(p.doc.Locations))
+	f.Shots = len(p.doc.Shots)
 	r.Files = append(r.Files, f)
-	r.Changes.Added = append(r.Changes.Added, changes.Added...)
-	r.Changes.Removed = append(r.Changes.Removed, changes.Removed...)
-	r.Changes.Moved = append(r.Changes.Moved, changes.Moved...)
+}
+
+// say notes what all papers together changed.
+func (r *ImportResult) say(c intake.Changes) {
+	r.Changes.Added = append(r.Changes.Added, c.Added...)
+	r.Changes.Removed = append(r.Changes.Removed, c.Removed...)
+	r.Changes.Moved = append(r.Changes.Moved, c.Moved...)
+	r.Changes.Changed = append(r.Changes.Changed, c.Changed...)
+	r.Changes.Lineage = append(r.Changes.Lineage, c.Lineage...)
+}
+
+// Harmless reports that nothing there was is changed: what comes in only adds.
+func (r ImportResult) Harmless() bool {
+	c := r.Changes
+	return len(c.Removed)+len(c.Moved)+len(c.Changed)+len(c.Broken) == 0
 }
 
 // countScenes counts the scenes, the distinct characters and the distinct elements in them.

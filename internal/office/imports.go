@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"slices"
 
@@ -24,13 +23,18 @@ type File struct {
 
 // ImportOptions steer an import.
 type ImportOptions struct {
-	Force bool // take a schedule in although it hardly matches the script
+	Force  bool   `json:"force"`            // take a schedule in although it hardly matches the script
+	Locale string `json:"locale,omitempty"` // BCP 47: how dates that can be read two ways are meant
+
+	source production.CalendarSourceID // the calendar that was fetched
 }
 
-// ImportResult is what an import brought.
+// ImportResult is what an import brought, or would bring.
 type ImportResult struct {
-	Files   []ImportedFile `json:"files"`
-	Changes ImportChanges  `json:"changes"`
+	Proposal production.ProposalID    `json:"proposal"`
+	State    production.ProposalState `json:"state"`
+	Files    []ImportedFile           `json:"files"`
+	Changes  ImportChanges            `json:"changes"`
 }
 
 // ImportedFile is what was found in one file.
@@ -45,15 +49,18 @@ type ImportedFile struct {
 	People     int              `json:"people"`
 	Locations  int              `json:"locations"`
 	Elements   int              `json:"elements"`
+	Shots      int              `json:"shots"`
 	Warnings   []intake.Warning `json:"warnings"`
 }
 
 // ImportChanges are what the import changed in the main unit's facts, and what of ours no longer holds.
 type ImportChanges struct {
-	Added   []intake.Change `json:"added"`
-	Removed []intake.Change `json:"removed"`
-	Moved   []intake.Change `json:"moved"`
-	Broken  []Broken        `json:"broken"`
+	Added   []intake.Change  `json:"added"`
+	Removed []intake.Change  `json:"removed"`
+	Moved   []intake.Change  `json:"moved"`
+	Changed []intake.Change  `json:"changed"`
+	Lineage []intake.Lineage `json:"lineage"`
+	Broken  []Broken         `json:"broken"`
 }
 
 // paper is a file that was read.
@@ -71,79 +78,56 @@ func (p paper) refused(err error) error {
 	return err
 }
 
-// Import takes files in: all of them, or none when one cannot be accepted. Scripts go before schedules.
-// progress, when given, hears how many files are done.
-func (o *Office) Import(ctx context.Context, in production.ProductionID, files []File, opt ImportOptions, progress func(done, total int64, message string)) (ImportResult, error) {
-	if progress == nil {
-		progress = func(int64, int64, string) {}
-	}
-	if err := access.Require(ctx, access.ImportFacts, in); err != nil {
-		return newImportResult(), err
-	}
-	papers, err := o.readFiles(ctx, in, files, progress)
+// Rehearse works out what files would change and break, and keeps nothing.
+func (o *Office) Rehearse(ctx context.Context, in production.ProductionID, files []File, opt ImportOptions, progress func(done, total int64, message string)) (ImportResult, error) {
+	report := reporter(progress).heard()
+	papers, err := o.readFiles(ctx, in, files, opt, report)
 	if err != nil {
 		return newImportResult(), err
 	}
-	var result ImportResult
-	err = o.change(ctx, access.ImportFacts, in, func(tx *store.Tx) (err error) {
-		result, err = o.takeIn(ctx, tx, in, papers, opt, progress)
+	var out outcome
+	err = o.look(ctx, access.ImportFacts, in, func(tx *store.Tx) (err error) {
+		out, err = o.weighPapers(ctx, tx, in, papers, opt, report)
 		return err
 	})
-	return result, err
+	if err != nil {
+		return newImportResult(), err
+	}
+	out.result.State = production.ProposalOpen
+	return out.result, nil
 }
 
-// takeIn merges the papers into the facts and finds the moments again.
-func (o *Office) takeIn(ctx context.Context, tx *store.Tx, in production.ProductionID, papers []paper, opt ImportOptions, progress func(done, total int64, message string)) (ImportResult, error) {
-	result := newImportResult()
-	film, err := tx.FindProduction(ctx, in)
-	if err != nil {
-		return result, err
+// readOptions are what a reader must know of the production.
+func (o *Office) readOptions(film production.Production, f File, opt ImportOptions) intake.Options {
+	return intake.Options{
+		Name: f.Name, Mapping: f.Mapping, Locale: opt.Locale, Start: film.Start, Zone: film.Zone(), Now: o.clock(), Calendar: string(opt.source),
 	}
-	facts, err := tx.FindFacts(ctx, in)
-	if err != nil {
-		return result, err
-	}
-	for i, p := range papers {
-		progress(int64(len(papers)+i), int64(2*len(papers)), "Taking in "+p.file.Name)
-		if p, err = p.knowing(facts.Scenes); err != nil {
-			return result, err
-		}
-		merged, changes, err := intake.Merge(facts, p.doc, intake.MergeOptions{Force: opt.Force, Title: film.Title})
-		if err != nil {
-			return result, p.refused(err)
-		}
-		facts = merged
-		result.add(p, changes)
-		if err := o.recordRevision(ctx, tx, in, p, result.Files[i]); err != nil {
-			return result, err
-		}
-	}
-	if err := tx.SaveFacts(ctx, in, facts); err != nil {
-		return result, err
-	}
-	if _, err := o.findAgain(ctx, tx, in, facts); err != nil {
-		return result, err
-	}
-	if result.Changes.Broken, err = o.broken(ctx, tx, film, facts.Days); err != nil {
-		return result, err
-	}
-	return result, ctx.Err()
 }
 
 // knowing reads a table again with the scenes there are: one without page counts then gets its times
 // from their lengths.
-func (p paper) knowing(scenes []production.Scene) (paper, error) {
-	if p.doc.Format != intake.FormatTable || len(scenes) == 0 {
+func (p paper) knowing(scenes []production.Scene, opt intake.Options) (paper, error) {
+	table := p.doc.Format == intake.FormatTable || p.doc.Format == intake.FormatXLSX
+	if !table || p.doc.Kind != intake.KindSchedule || len(scenes) == 0 {
 		return p, nil
 	}
-	doc, err := intake.Read(p.file.Data, intake.Options{Name: p.file.Name, Mapping: p.file.Mapping, Known: scenes})
+	opt.Known = scenes
+	doc, err := intake.Read(p.file.Data, opt)
 	return paper{p.file, doc}, err
 }
 
 // readFiles reads every file before anything is changed and puts the originals into the vault.
-func (o *Office) readFiles(ctx context.Context, in production.ProductionID, files []File, progress func(done, total int64, message string)) ([]paper, error) {
+func (o *Office) readFiles(ctx context.Context, in production.ProductionID, files []File, opt ImportOptions, progress reporter) ([]paper, error) {
 	if len(files) == 0 {
-		return nil, fault.New(fault.Invalid, "no file was handed in").WithRemedy("Choose a screenplay (.fountain, .fdx) or a schedule (.uss, .csv).")
+		return nil, fault.New(fault.Invalid, "no file was handed in").WithRemedy("Choose a screenplay (.fountain, .fdx) or a schedule (.uss, .csv, .xlsx).")
+	}
+	var film production.Production
+	err := o.look(ctx, access.ImportFacts, in, func(tx *store.Tx) (err error) {
+		film, err = tx.FindProduction(ctx, in)
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
 	var papers []paper
 	for i, f := range files {
@@ -154,7 +138,7 @@ func (o *Office) readFiles(ctx context.Context, in production.ProductionID, file
 		if f.Mapping == nil {
 			f.Mapping = o.rememberedMapping(ctx, in, f.Data)
 		}
-		doc, err := intake.Read(f.Data, intake.Options{Name: f.Name, Mapping: f.Mapping})
+		doc, err := intake.Read(f.Data, o.readOptions(film, f, opt))
 		if err != nil {
 			return nil, err
 		}
@@ -198,22 +182,6 @@ func (o *Office) SaveMapping(ctx context.Context, in production.ProductionID, he
 	return o.change(ctx, access.ImportFacts, in, func(tx *store.Tx) error {
 		return tx.SaveMapping(ctx, in, production.Mapping{Header: intake.HeaderKey(header), Columns: columns})
 	})
-}
-
-func (o *Office) recordRevision(ctx context.Context, tx *store.Tx, in production.ProductionID, p paper, summary ImportedFile) error {
-	text, err := json.Marshal(summary)
-	if err != nil {
-		return err
-	}
-	err = tx.CreateRevision(ctx, production.Revision{
-		ID: production.NewID[production.RevisionID](), Production: in, Kind: string(p.doc.Kind), Format: p.doc.Format,
-		FileName: p.file.Name, SHA256: sha256Hex(p.file.Data), Bytes: int64(len(p.file.Data)), Summary: text,
-		ImportedBy: actorName(ctx), ImportedAt: o.clock(),
-	})
-	if err != nil {
-		return err
-	}
-	return o.tell(ctx, tx, in, topicFacts, "import", p.file.Name)
 }
 
 // Revisions are the imports of a production, newest first. What names the bytes of a file is left out

@@ -72,20 +72,7 @@ func (o *Office) findAgain(ctx context.Context, tx *store.Tx, in production.Prod
 		return story.MergeCounts{}, err
 	}
 	after, counts := story.Merge(before, story.Find(facts, story.Options{}))
-	still := map[production.MomentID]bool{}
-	for _, m := range after {
-		still[m.ID] = true
-	}
-	var gone []production.MomentID
-	for _, m := range before {
-		if !still[m.ID] {
-			gone = append(gone, m.ID)
-		}
-	}
-	if err := tx.DeleteMoments(ctx, in, gone); err != nil {
-		return counts, err
-	}
-	return counts, tx.SaveMoments(ctx, in, after)
+	return counts, saveMoments(ctx, tx, in, momentsMove{before, after})
 }
 
 // blankMoment is what a moment added by hand starts from: somebody with a camera for half an hour.

@@ -67,6 +67,7 @@ const (
 	topicCrew    = "crew"
 	topicPlan    = "plan"
 	topicTask    = "task"
+	topicNotice  = "notice"
 )
 
 // change runs fn in one write transaction after checking the right, then wakes the open pages.

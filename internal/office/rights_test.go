@@ -41,6 +41,31 @@ var uses = map[string]use{
 		title := "The cat arrives"
 		return result(h.AddMoment(ctx, h.in, story.Change{Title: &title}))
 	}},
+	"Apply": {access.ImportFacts, func(h *house, ctx context.Context) error { return result(h.Apply(ctx, h.in, h.proposal())) }},
+	"Bring": {access.ImportFacts, func(h *house, ctx context.Context) error {
+		return result(h.Bring(ctx, h.in, []office.File{white}, office.ImportOptions{}, nil))
+	}},
+	"CompareAgain": {access.ImportFacts, func(h *house, ctx context.Context) error {
+		return result(h.CompareAgain(ctx, h.in, h.proposal()))
+	}},
+	"Discard": {access.ImportFacts, func(h *house, ctx context.Context) error { return h.Discard(ctx, h.in, h.proposal()) }},
+	"FindProposal": {access.SeeRevisions, func(h *house, ctx context.Context) error {
+		_, _, err := h.FindProposal(ctx, h.in, h.proposal())
+		return err
+	}},
+	"Notices":   {access.SeeProduction, func(h *house, ctx context.Context) error { return result(h.Notices(ctx, h.in)) }},
+	"Proposals": {access.SeeRevisions, func(h *house, ctx context.Context) error { return result(h.Proposals(ctx, h.in, 0)) }},
+	"Propose": {access.ImportFacts, func(h *house, ctx context.Context) error {
+		return result(h.Propose(ctx, h.in, []office.File{white}, office.ImportOptions{}, nil))
+	}},
+	"PutAway": {access.SeeProduction, func(h *house, ctx context.Context) error { return h.PutAway(ctx, h.in, h.notice()) }},
+	"Rehearse": {access.ImportFacts, func(h *house, ctx context.Context) error {
+		return result(h.Rehearse(ctx, h.in, []office.File{white}, office.ImportOptions{}, nil))
+	}},
+	"UndoImport": {access.ImportFacts, func(h *house, ctx context.Context) error {
+		h.take(white) // so that there always is something to take back
+		return result(h.UndoImport(ctx, h.in, ""))
+	}},
 	"Calendar":   {access.SeePacket, func(h *house, ctx context.Context) error { return result(h.Calendar(ctx, h.in, onset.Packet{})) }},
 	"CancelTask": {access.ImportFacts, func(h *house, ctx context.Context) error { return h.CancelTask(ctx, h.in, h.task()) }},
 	"CreateProduction": {owner, func(h *house, ctx context.Context) error {
@@ -98,6 +123,23 @@ var uses = map[string]use{
 	"UpdateProduction": {access.EditProduction, func(h *house, ctx context.Context) error {
 		return result(h.UpdateProduction(ctx, h.in, office.ProductionChange{}))
 	}},
+}
+
+// proposal is a fresh open proposal.
+func (h *house) proposal() production.ProposalID {
+	h.t.Helper()
+	r, err := h.Propose(h.ctx, h.in, []office.File{white}, office.ImportOptions{}, nil)
+	must(h.t, err)
+	return r.Proposal
+}
+
+// notice is what the newest import told everybody.
+func (h *house) notice() production.NoticeID {
+	h.t.Helper()
+	h.take(white)
+	all, err := h.Notices(h.as(access.Director), h.in)
+	must(h.t, err)
+	return all[0].ID
 }
 
 // wiring is what the program calls, not a person.

@@ -49,7 +49,7 @@ func actorForTask(ctx context.Context) taskActor {
 	return taskActor{User: a.UserID, Name: a.Name, Operator: a.Operator}
 }
 
-// StartImport puts the files into the vault and has them taken in by a job.
+// StartImport puts the files into the vault and has them brought in by a job; see Bring.
 func (o *Office) StartImport(ctx context.Context, in production.ProductionID, files []File, opt ImportOptions) (production.Task, error) {
 	if err := access.Require(ctx, access.ImportFacts, in); err != nil {
 		return production.Task{}, err
@@ -122,7 +122,7 @@ func (o *Office) Work(ctx context.Context, task production.Task, report func(don
 		if err != nil {
 			return nil, err
 		}
-		return o.Import(ctx, task.Production, files, args.Opt, report)
+		return o.Bring(ctx, task.Production, files, args.Opt, report)
 	}
 	var args planArgs
 	if err := json.Unmarshal(task.Args, &args); err != nil {

@@ -23,6 +23,12 @@ type (
 	EventID string
 	// RevisionID names one import of a script or schedule.
 	RevisionID string
+	// ProposalID names one taking-in of papers.
+	ProposalID string
+	// CalendarSourceID names a calendar that is fetched again.
+	CalendarSourceID string
+	// NoticeID names something that people are told.
+	NoticeID string
 	// MomentID names something worth documenting.
 	MomentID string
 	// MemberID names a member of the BTS crew.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"math"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -38,4 +39,17 @@ func (tx *Tx) FindAudit(ctx context.Context, in production.ProductionID, limit i
 
 func scanAudit(r row) (e access.AuditEntry, err error) {
 	return e, r.Scan(fromMillis{&e.At}, &e.User, &e.Name, &e.Production, &e.Action, &e.Detail, &e.Remote)
+}
+
+// CountAudit is how many lines about a production name one of the actions, and when the last one was
+// written; the zero time for none. The record only grows, and so does the number.
+func (tx *Tx) CountAudit(ctx context.Context, in production.ProductionID, actions ...string) (n int, last time.Time, err error) {
+	args := []any{in}
+	for _, a := range actions {
+		args = append(args, a)
+	}
+	scan := func(r row) (none struct{}, err error) { return none, r.Scan(&n, fromMillis{&last}) }
+	_, err = one(ctx, tx, scan, `SELECT COUNT(*), COALESCE(MAX(happened_at), 0) FROM audit
+		WHERE production_id = $1 AND action IN (`+places(2, len(actions))+`)`, args...)
+	return n, last, err
 }

@@ -44,6 +44,7 @@ func (tx *Tx) SaveFacts(ctx context.Context, in production.ProductionID, f produ
 		func() error { return tx.saveEvents(ctx, in, f.Events) },
 		func() error { return tx.savePeople(ctx, in, f.People) },
 		func() error { return tx.saveLocations(ctx, in, f.Locations) },
+		func() error { return tx.saveShots(ctx, in, f.Shots) },
 	} {
 		if err := save(); err != nil {
 			return err
@@ -69,8 +70,26 @@ func (tx *Tx) FindFacts(ctx context.Context, in production.ProductionID) (f prod
 	if f.People, err = tx.FindPeople(ctx, in); err != nil {
 		return f, err
 	}
-	f.Locations, err = tx.FindLocations(ctx, in)
+	if f.Locations, err = tx.FindLocations(ctx, in); err != nil {
+		return f, err
+	}
+	f.Shots, err = tx.FindShots(ctx, in)
 	return f, err
+}
+
+// SetPaper notes where the vault keeps what the papers say alone, without corrections; see FindPaper.
+// The facts must have been saved before.
+func (tx *Tx) SetPaper(ctx context.Context, in production.ProductionID, address string) error {
+	return absent(tx.must(ctx, `UPDATE facts SET paper = $2 WHERE production_id = $1`, in, address), "facts of this production")
+}
+
+// FindPaper is the vault's address of what the papers say alone; "" where that is what the tables say.
+func (tx *Tx) FindPaper(ctx context.Context, in production.ProductionID) (string, error) {
+	address, err := one(ctx, tx, scanText, `SELECT paper FROM facts WHERE production_id = $1`, in)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return address, err
 }
 
 func (tx *Tx) findUnplaced(ctx context.Context, in production.ProductionID) ([]string, error) {

@@ -9,39 +9,41 @@ import (
 var people = table{
 	name:    "person",
 	key:     []string{"production_id", "id"},
-	columns: []string{"position", "kind", "name", "character_name", "role", "board_id", "away"},
+	columns: []string{"position", "kind", "name", "character_name", "role", "board_id", "away", "department", "email", "phone"},
 }
 
 var events = table{
 	name: "event",
 	key:  []string{"production_id", "id"},
 	columns: []string{"position", "kind", "title", "event_date", "start_minute", "end_minute", "people", "place",
-		"scene_number"},
+		"scene_number", "calendar", "uid", "revision"},
 }
 
 var locations = table{
 	name:    "location",
 	key:     []string{"production_id", "position"},
-	columns: []string{"name", "sets"},
+	columns: []string{"name", "sets", "address", "contact", "note"},
 }
 
 func scanPerson(r row) (p production.Person, err error) {
-	return p, r.Scan(new(string), &p.ID, new(int), &p.Kind, &p.Name, &p.Character, &p.Role, &p.BoardID, fromJSON{&p.Away})
+	return p, r.Scan(new(string), &p.ID, new(int), &p.Kind, &p.Name, &p.Character, &p.Role, &p.BoardID, fromJSON{&p.Away},
+		&p.Department, &p.Email, &p.Phone)
 }
 
 func scanEvent(r row) (e production.Event, err error) {
 	return e, r.Scan(new(string), &e.ID, new(int), &e.Kind, &e.Title, &e.Date, &e.Start, &e.End, fromJSON{&e.People}, &e.Place,
-		&e.Scene)
+		&e.Scene, &e.Calendar, &e.UID, &e.Sequence)
 }
 
 func scanLocation(r row) (l production.Location, err error) {
-	return l, r.Scan(new(string), new(int), &l.Name, fromJSON{&l.Sets})
+	return l, r.Scan(new(string), new(int), &l.Name, fromJSON{&l.Sets}, &l.Address, &l.Contact, &l.Note)
 }
 
 func (tx *Tx) savePeople(ctx context.Context, in production.ProductionID, list []production.Person) error {
 	rows := make([][]any, len(list))
 	for i, p := range list {
-		rows[i] = []any{in, p.ID, i, p.Kind, p.Name, p.Character, p.Role, p.BoardID, listJSON(p.Away)}
+		rows[i] = []any{in, p.ID, i, p.Kind, p.Name, p.Character, p.Role, p.BoardID, listJSON(p.Away), p.Department,
+			p.Email, p.Phone}
 	}
 	return tx.replace(ctx, people, in, rows)
 }
@@ -49,7 +51,8 @@ func (tx *Tx) savePeople(ctx context.Context, in production.ProductionID, list [
 func (tx *Tx) saveEvents(ctx context.Context, in production.ProductionID, list []production.Event) error {
 	rows := make([][]any, len(list))
 	for i, e := range list {
-		rows[i] = []any{in, e.ID, i, e.Kind, e.Title, e.Date, e.Start, e.End, listJSON(e.People), e.Place, e.Scene}
+		rows[i] = []any{in, e.ID, i, e.Kind, e.Title, e.Date, e.Start, e.End, listJSON(e.People), e.Place, e.Scene,
+			e.Calendar, e.UID, e.Sequence}
 	}
 	return tx.replace(ctx, events, in, rows)
 }
@@ -58,7 +61,7 @@ func (tx *Tx) saveEvents(ctx context.Context, in production.ProductionID, list [
 func (tx *Tx) saveLocations(ctx context.Context, in production.ProductionID, list []production.Location) error {
 	rows := make([][]any, len(list))
 	for i, l := range list {
-		rows[i] = []any{in, i, l.Name, listJSON(l.Sets)}
+		rows[i] = []any{in, i, l.Name, listJSON(l.Sets), l.Address, l.Contact, l.Note}
 	}
 	_, err := tx.exec(ctx, `DELETE FROM location WHERE production_id = $1 AND position >= $2`, in, len(list))
 	if err != nil {

@@ -10,7 +10,7 @@ var revisions = table{
 	name: "revision",
 	key:  []string{"id"},
 	columns: []string{"production_id", "kind", "format", "file_name", "sha256", "size_bytes", "summary", "imported_by",
-		"imported_at"},
+		"imported_at", "proposal_id", "undone"},
 }
 
 var mappings = table{
@@ -21,19 +21,25 @@ var mappings = table{
 
 func scanRevision(r row) (v production.Revision, err error) {
 	return v, r.Scan(&v.ID, &v.Production, &v.Kind, &v.Format, &v.FileName, &v.SHA256, &v.Bytes, fromRaw{&v.Summary},
-		&v.ImportedBy, fromMillis{&v.ImportedAt})
+		&v.ImportedBy, fromMillis{&v.ImportedAt}, &v.Proposal, new(bool))
 }
 
 // CreateRevision records an import that was taken in.
 func (tx *Tx) CreateRevision(ctx context.Context, v production.Revision) error {
 	return revisions.insert(ctx, tx, []any{v.ID, v.Production, v.Kind, v.Format, v.FileName, v.SHA256, v.Bytes, v.Summary,
-		v.ImportedBy, v.ImportedAt})
+		v.ImportedBy, v.ImportedAt, v.Proposal, false})
 }
 
-// FindRevisions are the imports of a production, newest first.
+// FindRevisions are the imports of a production that were not undone, newest first.
 func (tx *Tx) FindRevisions(ctx context.Context, in production.ProductionID) ([]production.Revision, error) {
 	return many(ctx, tx, scanRevision, `SELECT `+revisions.list()+` FROM revision
-		WHERE production_id = $1 ORDER BY imported_at DESC, id DESC`, in)
+		WHERE production_id = $1 AND NOT undone ORDER BY imported_at DESC, id DESC`, in)
+}
+
+// UndoRevisions takes the imports of a proposal out of what FindRevisions gives.
+func (tx *Tx) UndoRevisions(ctx context.Context, id production.ProposalID) error {
+	_, err := tx.exec(ctx, `UPDATE revision SET undone = $2 WHERE proposal_id = $1`, id, true)
+	return err
 }
 
 // SaveMapping remembers what the columns of a table with this header mean, instead of what was

@@ -27,7 +27,7 @@ func countFacts(t *testing.T, s *store.Store, in production.ProductionID) store.
 func testFacts(t *testing.T, s *store.Store) {
 	p := Production(t, s, "Facts")
 	empty := production.Facts{Scenes: []production.Scene{}, Days: []production.Day{}, Events: []production.Event{},
-		People: []production.Person{}, Locations: []production.Location{}, Unplaced: []string{}}
+		People: []production.Person{}, Locations: []production.Location{}, Unplaced: []string{}, Shots: []production.Shot{}}
 	same(t, findFacts(t, s, p.ID), empty)
 	same(t, countFacts(t, s, p.ID), store.FactCounts{})
 
@@ -47,6 +47,20 @@ func testFacts(t *testing.T, s *store.Store) {
 		t.Errorf("a list is nil in %+v", got)
 	}
 	refuse(t, s, fault.NotFound, func(ctx context.Context, tx *store.Tx) error { return tx.SaveFacts(ctx, "none", full) })
+}
+
+func testPaper(t *testing.T, s *store.Store) {
+	p := Production(t, s, "Paper")
+	paper := func() string {
+		return read(t, s, func(ctx context.Context, tx *store.Tx) (string, error) { return tx.FindPaper(ctx, p.ID) })
+	}
+	same(t, paper(), "")
+	refuse(t, s, fault.NotFound, func(ctx context.Context, tx *store.Tx) error { return tx.SetPaper(ctx, p.ID, "address") })
+	saveFacts(t, s, p.ID, Facts(2))
+	write(t, s, func(ctx context.Context, tx *store.Tx) error { return tx.SetPaper(ctx, p.ID, "address") })
+	same(t, paper(), "address")
+	saveFacts(t, s, p.ID, Facts(3)) // the address stays until somebody sets another
+	same(t, paper(), "address")
 }
 
 func testFactsKeepIDs(t *testing.T, s *store.Store) {
@@ -128,7 +142,7 @@ func testFactsQueries(t *testing.T, s *store.Store) {
 			}
 			return used, nil
 		})
-		same(t, queries, []int{7, 2, 2})
+		same(t, queries, []int{8, 2, 2})
 	}
 }
 

@@ -65,11 +65,11 @@ func testCascade(t *testing.T, s *store.Store) {
 		t.Fatal(err)
 	}
 	counts := map[string]int{}
-	for _, table := range []string{"facts", "scene", "scene_text", "shoot_day", "strip", "event", "person", "location", "moment", "moment_date"} {
+	for _, table := range []string{"facts", "scene", "scene_text", "shoot_day", "strip", "event", "person", "location", "shot", "moment", "moment_date"} {
 		counts[table] = count(t, s.Reader(), table)
 	}
 	same(t, counts, map[string]int{"facts": 1, "scene": 7, "scene_text": 7, "shoot_day": 2, "strip": 9, "event": 1, "person": 2,
-		"location": 2, "moment": 3, "moment_date": 6})
+		"location": 2, "shot": 1, "moment": 3, "moment_date": 6})
 }
 
 func count(t *testing.T, db *sql.DB, table string) (n int) {
@@ -106,6 +106,14 @@ func testIndexes(t *testing.T, s *store.Store) {
 		"tokens":        `SELECT * FROM token WHERE user_id = $1`,
 		"audit":         `SELECT * FROM audit WHERE production_id = $1 ORDER BY happened_at DESC, id DESC`,
 		"whole audit":   `SELECT * FROM audit ORDER BY happened_at DESC, id DESC`,
+		"shots":         `SELECT * FROM shot WHERE production_id = $1 ORDER BY position, id`,
+		"proposals":     `SELECT * FROM proposal WHERE production_id = $1 ORDER BY made_at DESC, id DESC`,
+		"newest state":  `SELECT * FROM proposal WHERE production_id = $1 AND state = $2 ORDER BY decided_at DESC, id DESC`,
+		"due calendars": `SELECT * FROM calendar_source WHERE next_at <= $1 ORDER BY next_at, id`,
+		"corrections":   `SELECT * FROM correction WHERE production_id = $1 ORDER BY made_at, id`,
+		"notices":       `SELECT * FROM notice WHERE production_id = $1 AND made_at > $2 ORDER BY made_at DESC, id DESC`,
+		"watches":       `SELECT * FROM watch WHERE production_id = $1 ORDER BY user_id, channel`,
+		"watches of":    `SELECT * FROM watch WHERE user_id = $1`,
 		"old sessions":  `DELETE FROM session WHERE expires_at <= $1`,
 	} {
 		plan := explain(t, s.Reader(), query)

@@ -34,15 +34,23 @@ func Facts(scenes int) production.Facts {
 		Events: []production.Event{{
 			ID: production.NewID[production.EventID](), Kind: production.Fitting, Title: "Fitting — Zoë", Date: "2026-05-11",
 			Start: 600, End: production.NoClock, People: []string{"ZOË"}, Place: "Wardrobe", Scene: "1",
+			Calendar: "unit", UID: "fitting-1@example.com/20260511", Sequence: 3,
 		}},
 		People: []production.Person{{
 			ID: production.NewID[production.PersonID](), Kind: production.Cast, Name: "Ана Петрова", Character: "ZOË", BoardID: "1",
 			Away: []production.DateRange{{From: "2026-05-20", To: "2026-05-21"}},
 		}, {
 			ID: production.NewID[production.PersonID](), Kind: production.Head, Name: "久石 真", Role: "Director", Away: []production.DateRange{},
+			Department: "Direction", Email: "hisaishi@example.com", Phone: "+81 3 0000 0000",
 		}},
-		Locations: []production.Location{{Name: "Lighthouse", Sets: []string{"LAMP ROOM", "STAIRS"}}, {Name: "Harbour", Sets: []string{}}},
-		Unplaced:  []string{"77"},
+		Locations: []production.Location{{
+			Name: "Lighthouse", Sets: []string{"LAMP ROOM", "STAIRS"}, Address: "Cliff Road 1", Contact: "Keeper, 0123", Note: "No lift",
+		}, {Name: "Harbour", Sets: []string{}}},
+		Unplaced: []string{"77"},
+		Shots: []production.Shot{{
+			ID: production.NewID[production.ShotID](), Scene: "1", SceneID: "scene", Number: "A", Size: "CU", Angle: "low", Movement: "dolly in",
+			Lens: "35 mm", Equipment: "crane", Description: "The lamp, “again”", Minutes: 40,
+		}},
 	}
 	for i := range scenes {
 		f.Scenes = append(f.Scenes, sampleScene(i))

@@ -1,0 +1,144 @@
+package office
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/intake"
+	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/store"
+	"github.com/btsdirector/bts/internal/story"
+)
+
+// outcome is what taking papers in, or taking that back, makes of a production. It is worked out before
+// anything is changed; settle carries it out.
+type outcome struct {
+	film    production.Production
+	before  string // address of the paper facts that it goes out from
+	after   string // address of the paper facts that it leads to
+	facts   production.Facts
+	moments momentsMove
+	lineage []intake.Lineage
+	result  ImportResult
+}
+
+// momentsMove is what the finder makes of the moments when the facts change.
+type momentsMove struct{ before, after []story.Moment }
+
+// reporter hears how far long work is.
+type reporter func(done, total int64, message string)
+
+// heard is the reporter itself, or one that does nothing for nil.
+func (r reporter) heard() reporter {
+	if r == nil {
+		return func(int64, int64, string) {}
+	}
+	return r
+}
+
+// weighPapers works out what the papers would change, without changing anything.
+func (o *Office) weighPapers(ctx context.Context, tx *store.Tx, in production.ProductionID, papers []paper, opt ImportOptions, progress reporter) (outcome, error) {
+	out := outcome{result: newImportResult()}
+	film, err := tx.FindProduction(ctx, in)
+	if err != nil {
+		return out, err
+	}
+	known, before, err := o.paperFacts(ctx, tx, in)
+	if err != nil {
+		return out, err
+	}
+	out.film, out.before = film, before
+	facts := known
+	for i, p := range papers {
+		progress(int64(len(papers)+i), int64(2*len(papers)), "Taking in "+p.file.Name)
+		if p, err = p.knowing(facts.Scenes, o.readOptions(film, p.file, opt)); err != nil {
+			return out, err
+		}
+		merged, changes, err := intake.Merge(facts, p.doc, intake.MergeOptions{Force: opt.Force, Title: film.Title})
+		if err != nil {
+			return out, p.refused(err)
+		}
+		facts = merged
+		out.lineage = append(out.lineage, changes.Lineage...)
+		out.result.add(p, changes)
+	}
+	if out.after, err = o.keepSnapshot(ctx, facts); err != nil {
+		return out, err
+	}
+	out.result.say(intake.Diff(known, facts, out.lineage))
+	return out, o.weighFacts(ctx, tx, facts, &out)
+}
+
+// weighFacts works out what new paper facts mean for corrections, moments and plan.
+func (o *Office) weighFacts(ctx context.Context, tx *store.Tx, paper production.Facts, out *outcome, extra ...story.Moment) error {
+	in := out.film.ID
+	var err error
+	out.facts = paper
+	if out.moments.before, err = tx.FindMoments(ctx, in, store.MomentFilter{}); err != nil {
+		return err
+	}
+	out.moments.after, _ = story.Merge(append(out.moments.before, extra...), story.Find(out.facts, story.Options{}))
+	plan, err := tx.FindLatestPlan(ctx, in)
+	if err != nil && !fault.Is(err, fault.NotFound) {
+		return err
+	}
+	days := out.facts.Days
+	out.result.Changes.Broken = brokenBy(plan, o.openFrom(out.film, days, plan), days, out.moments)
+	return ctx.Err()
+}
+
+// settle carries an outcome out: facts, moments and what the papers are from now on.
+func (o *Office) settle(ctx context.Context, tx *store.Tx, out outcome) error {
+	in := out.film.ID
+	if err := tx.SaveFacts(ctx, in, out.facts); err != nil {
+		return err
+	}
+	if err := tx.SetPaper(ctx, in, out.after); err != nil {
+		return err
+	}
+	return saveMoments(ctx, tx, in, out.moments)
+}
+
+// saveMoments writes the moments as they are after, and deletes those that went.
+func saveMoments(ctx context.Context, tx *store.Tx, in production.ProductionID, m momentsMove) error {
+	still := make(map[production.MomentID]bool, len(m.after))
+	for _, moment := range m.after {
+		still[moment.ID] = true
+	}
+	var gone []production.MomentID
+	for _, moment := range m.before {
+		if !still[moment.ID] {
+			gone = append(gone, moment.ID)
+		}
+	}
+	if err := tx.DeleteMoments(ctx, in, gone); err != nil {
+		return err
+	}
+	return tx.SaveMoments(ctx, in, m.after)
+}
+
+// recordRevisions puts each paper of a proposal on record.
+func (o *Office) recordRevisions(ctx context.Context, tx *store.Tx, p production.Proposal, result ImportResult) error {
+	for i, f := range p.Files {
+		summary := ImportedFile{File: f.Name}
+		if i < len(result.Files) {
+			summary = result.Files[i]
+		}
+		text, err := json.Marshal(summary)
+		if err != nil {
+			return err
+		}
+		err = tx.CreateRevision(ctx, production.Revision{
+			ID: production.NewID[production.RevisionID](), Production: p.Production, Proposal: p.ID, Kind: summary.Kind, Format: summary.Format,
+			FileName: f.Name, SHA256: f.SHA256, Bytes: f.Bytes, Summary: text, ImportedBy: p.DecidedBy, ImportedAt: p.DecidedAt,
+		})
+		if err != nil {
+			return err
+		}
+		if err := o.tell(ctx, tx, p.Production, topicFacts, "import", f.Name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
