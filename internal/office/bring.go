@@ -82,6 +82,11 @@ func (o *Office) takeIn(ctx context.Context, in production.ProductionID, files [
 
 // keepOpen keeps what was weighed for somebody to decide.
 func (o *Office) keepOpen(ctx context.Context, tx *store.Tx, p *production.Proposal, out *outcome) (err error) {
+	if out.before != "" { // facts of an older version of this program have no address until now
+		if err := tx.SetPaper(ctx, p.Production, out.before); err != nil {
+			return err
+		}
+	}
 	if p.Result, err = out.result.about(*p); err != nil {
 		return err
 	}

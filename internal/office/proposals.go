@@ -190,28 +190,65 @@ func (o *Office) Discard(ctx context.Context, in production.ProductionID, id pro
 	})
 }
 
-// Proposals are the proposals of a production, newest first, without what names the bytes of files.
+// Proposals are the proposals of a production, newest first.
 func (o *Office) Proposals(ctx context.Context, in production.ProductionID, limit int) ([]production.Proposal, error) {
 	var all []production.Proposal
 	err := o.look(ctx, access.SeeRevisions, in, func(tx *store.Tx) (err error) {
-		all, err = tx.FindProposals(ctx, in, limit)
+		if all, err = tx.FindProposals(ctx, in, limit); err != nil {
+			return err
+		}
+		stand, err := standing(ctx, tx, in)
+		for i := range all {
+			stand.place(ctx, &all[i])
+		}
 		return err
 	})
-	for i := range all {
-		all[i].Files = withoutHashes(ctx, in, all[i].Files)
-	}
 	return all, err
 }
 
 // FindProposal is one proposal with what it changes and breaks.
 func (o *Office) FindProposal(ctx context.Context, in production.ProductionID, id production.ProposalID) (production.Proposal, ImportResult, error) {
 	result := newImportResult()
-	p, err := o.proposal(ctx, access.SeeRevisions, in, id)
+	var p production.Proposal
+	err := o.look(ctx, access.SeeRevisions, in, func(tx *store.Tx) (err error) {
+		if p, err = tx.FindProposal(ctx, in, id); err != nil {
+			return err
+		}
+		stand, err := standing(ctx, tx, in)
+		stand.place(ctx, &p)
+		return err
+	})
 	if err != nil {
 		return p, result, err
 	}
-	p.Files = withoutHashes(ctx, in, p.Files)
 	return p, result, fault.Wrap(json.Unmarshal(p.Result, &result), "office.FindProposal")
+}
+
+// stand is where the facts of a production are: what the papers say, and which proposal said it last.
+type stand struct {
+	paper  string
+	newest production.ProposalID
+}
+
+func standing(ctx context.Context, tx *store.Tx, in production.ProductionID) (s stand, err error) {
+	if s.paper, err = tx.FindPaper(ctx, in); err != nil {
+		return s, err
+	}
+	newest, err := tx.FindLatestProposal(ctx, in, production.ProposalApplied)
+	if fault.Is(err, fault.NotFound) {
+		err = nil
+	}
+	s.newest = newest.ID
+	return s, err
+}
+
+// place says how a proposal stands to the facts as they are, and leaves out what names the bytes of files
+// for anybody who may not import.
+func (s stand) place(ctx context.Context, p *production.Proposal) {
+	p.Files = withoutHashes(ctx, p.Production, p.Files)
+	undecided := p.State == production.ProposalOpen || p.State == production.ProposalUndone
+	p.Outdated = undecided && p.Before != s.paper
+	p.Newest = p.State == production.ProposalApplied && p.ID == s.newest
 }
 
 func (o *Office) proposal(ctx context.Context, action access.Action, in production.ProductionID, id production.ProposalID) (p production.Proposal, err error) {

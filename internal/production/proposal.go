@@ -42,6 +42,10 @@ type Proposal struct {
 	MadeAt     time.Time        `json:"made_at"`
 	DecidedBy  string           `json:"decided_by"` // who applied, discarded or undid it
 	DecidedAt  time.Time        `json:"decided_at"`
+
+	// Found when it is read, never kept:
+	Outdated bool `json:"outdated,omitempty"` // the facts are others than those it was compared with
+	Newest   bool `json:"newest,omitempty"`   // the one that can be undone
 }
 
 // CalendarSource is a calendar that is fetched again and again.

@@ -64,7 +64,7 @@ type Revision struct {
 	FileName   string          `json:"file_name"`
 	SHA256     string          `json:"sha256"` // hex, of the file as it came; its bytes are in the vault under it
 	Bytes      int64           `json:"bytes"`
-	Summary    json.RawMessage `json:"summary"` // counts, warnings, changes
+	Summary    json.RawMessage `json:"summary"`  // counts, warnings, changes
 	Proposal   ProposalID      `json:"proposal"` // the taking-in it was part of; "" before there were proposals
 	ImportedBy string          `json:"imported_by"`
 	ImportedAt time.Time       `json:"imported_at"`

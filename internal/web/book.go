@@ -101,7 +101,10 @@ func (s *Server) openPage(r *http.Request, page *ui.Page) (*book, error) {
 		return nil, err
 	}
 	page.Production.Day = b.head()
-	page.Tasks, err = s.openTasks(r.Context(), b.film, *page)
+	if page.Tasks, err = s.openTasks(r.Context(), b.film, *page); err != nil {
+		return nil, err
+	}
+	page.Notices, err = s.noticeViews(r.Context(), b.film, *page)
 	return b, err
 }
 

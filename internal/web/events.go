@@ -40,6 +40,7 @@ func (f Feed) withDefaults() Feed {
 var topicRights = map[string]access.Action{
 	"task":    access.SeeSchedule, // titles of tasks name imported files
 	"facts":   access.SeeSchedule,
+	"notice":  access.SeeSchedule,
 	"moments": access.SeeMoments,
 	"crew":    access.SeeCrew,
 	"plan":    access.SeePlan,

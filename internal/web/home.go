@@ -110,5 +110,6 @@ func (s *Server) roomRoutes(mux *http.ServeMux) {
 	s.planRoutes(mux)
 	s.dayRoutes(mux)
 	s.importRoutes(mux)
+	s.revisionRoutes(mux)
 	s.taskRoutes(mux)
 }

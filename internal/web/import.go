@@ -1,7 +1,6 @@
 package web
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -49,33 +48,17 @@ func (s *Server) showImportWith(w http.ResponseWriter, r *http.Request, status i
 			view.Running = append(view.Running, taskView(t, page))
 		}
 	}
-	revisions, err := s.office.Revisions(r.Context(), b.film.ID)
-	if err != nil {
+	if view.Revisions, err = s.history(r, b, page); err != nil {
 		return err
-	}
-	seen := map[string]bool{}
-	for _, rev := range revisions {
-		view.Revisions = append(view.Revisions, revisionRow(rev, b.film, !seen[rev.Kind]))
-		seen[rev.Kind] = true
 	}
 	return s.show(w, r, status, ui.ImportPage(page, view))
 }
 
-func revisionRow(rev production.Revision, film production.Production, current bool) ui.RevisionRow {
-	row := ui.RevisionRow{
-		Kind: strings.ToUpper(rev.Kind[:1]) + rev.Kind[1:], File: rev.FileName, Format: formatWords[rev.Format],
-		When: minute(rev.ImportedAt, film.Zone()), Who: rev.ImportedBy, Current: current,
-	}
-	var f office.ImportedFile
-	if json.Unmarshal(rev.Summary, &f) == nil {
-		row.Summary = importedWords(f)
-		row.Warnings = warningWords(f)
-	}
-	return row
-}
-
 // formatWords are the formats as people call them.
-var formatWords = map[string]string{"fountain": "Fountain", "fdx": "Final Draft", "uss": "Universal Schedule", "csv": "Table"}
+var formatWords = map[string]string{
+	"fountain": "Fountain", "fdx": "Final Draft", "uss": "Universal Schedule", "csv": "Table", "xlsx": "Excel table", "ics": "Calendar",
+	"vcf": "Contacts", "osf": "Open Screenplay Format", "celtx": "Celtx",
+}
 
 func importedWords(f office.ImportedFile) string {
 	var parts []string
@@ -84,7 +67,7 @@ func importedWords(f office.ImportedFile) string {
 		one, many string
 	}{
 		{f.Scenes, "scene", "scenes"}, {f.Characters, "character", "characters"}, {f.Days, "shoot day", "shoot days"},
-		{f.Events, "event", "events"}, {f.People, "person", "people"},
+		{f.Events, "event", "events"}, {f.People, "person", "people"}, {f.Shots, "shot", "shots"},
 	} {
 		if p.n > 0 {
 			parts = append(parts, counted(p.n, p.one, p.many))
@@ -115,19 +98,34 @@ func (s *Server) importFiles(w http.ResponseWriter, r *http.Request) error {
 		size += len(f.Data)
 	}
 	if size > bigImport {
-		if _, err := s.office.StartImport(r.Context(), current(r).Production.ID, files, office.ImportOptions{}); err != nil {
+		if _, err := s.office.StartImport(r.Context(), current(r).Production.ID, files, importOptions(r)); err != nil {
 			return s.refuseImport(w, r, files, err)
 		}
 		return seeOther(w, r, base(r)+"/import")
 	}
-	return s.takeIn(w, r, files)
+	return s.takeIn(w, r, files, importOptions(r))
 }
 
-// takeIn imports the files on the spot and shows what they brought.
-func (s *Server) takeIn(w http.ResponseWriter, r *http.Request, files []office.File) error {
-	result, err := s.office.Import(r.Context(), current(r).Production.ID, files, office.ImportOptions{}, nil)
+// importOptions are what the browser tells about whoever imports: how they write dates.
+func importOptions(r *http.Request) office.ImportOptions {
+	tag, _, _ := strings.Cut(r.Header.Get("Accept-Language"), ",")
+	tag, _, _ = strings.Cut(tag, ";")
+	return office.ImportOptions{Locale: strings.TrimSpace(tag)}
+}
+
+// takeIn brings the files in on the spot and shows what they brought, or what they would change.
+func (s *Server) takeIn(w http.ResponseWriter, r *http.Request, files []office.File, opt office.ImportOptions) error {
+	result, err := s.office.Bring(r.Context(), current(r).Production.ID, files, opt, nil)
 	if err != nil {
 		return s.refuseImport(w, r, files, err)
+	}
+	return s.showBrought(w, r, result)
+}
+
+// showBrought shows what an import brought, or leads to what waits for a decision.
+func (s *Server) showBrought(w http.ResponseWriter, r *http.Request, result office.ImportResult) error {
+	if result.State == production.ProposalOpen {
+		return seeOther(w, r, revisionURL(r, result.Proposal))
 	}
 	return s.showImportWith(w, r, http.StatusOK, ui.ImportView{Result: resultView(result, base(r))})
 }
@@ -228,17 +226,15 @@ func resultView(result office.ImportResult, base string) *ui.ImportResult {
 	if len(names) > 1 {
 		v.Title = strings.Join(names, " and ") + " are in"
 	}
-	for _, b := range result.Changes.Broken {
-		v.Changes = append(v.Changes, "No longer holds: "+b.Title+": "+b.Why+".")
-	}
 	for _, group := range []struct {
 		word string
 		list []intake.Change
-	}{{"Removed", result.Changes.Removed}, {"Moved", result.Changes.Moved}, {"New", result.Changes.Added}} {
+	}{{"Removed", result.Changes.Removed}, {"Moved", result.Changes.Moved}, {"Changed", result.Changes.Changed}, {"New", result.Changes.Added}} {
 		for _, c := range group.list {
-			v.Changes = append(v.Changes, strings.TrimSpace(group.word+" "+c.What+": "+c.Title+". "+c.Why))
+			v.Changes = append(v.Changes, strings.TrimSpace(group.word+" "+c.What+": "+c.Title+". "+ui.Capital(c.Why)))
 		}
 	}
+	v.Look, v.Undo = base+"/revisions/"+string(result.Proposal), base+"/revisions/"+string(result.Proposal)+"/undo"
 	v.Next = &ui.Attention{Action: "See the moments", URL: base + "/moments"}
 	return v
 }

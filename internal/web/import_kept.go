@@ -45,7 +45,7 @@ func (s *Server) importMapped(w http.ResponseWriter, r *http.Request) error {
 			file.Mapping[f.Name] = column
 		}
 	}
-	result, err := s.office.Import(r.Context(), in, []office.File{file}, office.ImportOptions{}, nil)
+	result, err := s.office.Bring(r.Context(), in, []office.File{file}, importOptions(r), nil)
 	if formFault(err) {
 		view, viewErr := mappingView(token, file)
 		if viewErr != nil {
@@ -67,7 +67,7 @@ func (s *Server) importMapped(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.showImportWith(w, r, http.StatusOK, ui.ImportView{Result: resultView(result, base(r))})
+	return s.showBrought(w, r, result)
 }
 
 // offerForce keeps papers that seem to belong to another production, so that a person who knows better
@@ -98,9 +98,7 @@ func (s *Server) importAnyway(w http.ResponseWriter, r *http.Request) error {
 		}
 		files = append(files, file)
 	}
-	result, err := s.office.Import(r.Context(), in, files, office.ImportOptions{Force: true}, nil)
-	if err != nil {
-		return s.refuseImport(w, r, files, err)
-	}
-	return s.showImportWith(w, r, http.StatusOK, ui.ImportView{Result: resultView(result, base(r))})
+	opt := importOptions(r)
+	opt.Force = true
+	return s.takeIn(w, r, files, opt)
 }

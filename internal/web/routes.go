@@ -17,6 +17,7 @@ func (s *Server) mount(mux *http.ServeMux) {
 	s.handlePublic(mux, "GET /healthz", s.showHealth)
 	s.handlePublic(mux, "POST /theme", s.saveTheme)
 	s.handle(mux, "GET /p/{slug}/events", access.SeeProduction, s.showEvents)
+	s.noticeRoutes(mux)
 	s.handle(mux, "GET /p/{slug}/find", access.SeeProduction, s.find)
 	if s.api != nil {
 		mux.HandleFunc("/api/", s.serveAPI)

@@ -79,6 +79,16 @@ type Page struct {
 	Live       string // URL of the event stream, "" for none
 	Palette    string // URL that answers ?q= with [{"text","hint","href"}] for the palette, "" for none
 	Tasks      []TaskView
+	Notices    []NoticeView // what everybody should know, until they put it away
+}
+
+// NoticeView is one line above every page of a production.
+type NoticeView struct {
+	Text string
+	Who  string // who did it and when
+	URL  string // where to look, "" for nowhere that the person may go
+	Bad  bool   // something of ours no longer holds
+	Away string // address to POST to for putting it away
 }
 
 // Link is a path inside the production: Link("plan") is "/p/slug/plan".
@@ -107,6 +117,7 @@ func SafeBack(value, fallback string) string {
 type Rights struct {
 	Script, Schedule, Moments, Crew, Plan, Packet, People bool // may open
 	Import, EditMoments, EditCrew, MakePlan, Edit         bool // may change
+	Revisions                                             bool // may see what a paper changed
 }
 
 // RightsOf asks the access table for every right of the actor in a production.
@@ -117,5 +128,6 @@ func RightsOf(actor access.Actor, in production.ProductionID) Rights {
 		Crew: may(access.SeeCrew), Plan: may(access.SeePlan), Packet: may(access.SeePacket),
 		People: may(access.InvitePeople), Import: may(access.ImportFacts), EditMoments: may(access.EditMoments),
 		EditCrew: may(access.EditCrew), MakePlan: may(access.MakePlan), Edit: may(access.EditProduction),
+		Revisions: may(access.SeeRevisions),
 	}
 }

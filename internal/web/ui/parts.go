@@ -174,6 +174,9 @@ type EmptyView struct {
 
 // Capital is text with its first letter large, as at the head of a line.
 func Capital(text string) string {
+	if text == "" {
+		return ""
+	}
 	first, size := utf8.DecodeRuneInString(text)
 	return string(unicode.ToUpper(first)) + text[size:]
 }

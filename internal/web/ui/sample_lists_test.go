@@ -54,9 +54,10 @@ func sampleImport() ImportView {
 		Result: &ImportResult{Title: "the-lamp-room.fountain is in", Facts: []Fact{{"Scenes", "36"}, {"Characters", "10"}, {"Pages", "41 2/8"}}, Changes: []string{"Scene 22 changed", "Scene 14 is a closed set"},
 			Warnings: []string{"Scene 29 is in the schedule but not in the script."}, Next: &Attention{Action: "Look at the moments", URL: "/p/the-lamp-room/moments"}},
 		Running: []TaskView{{ID: "t2", Title: "Import blue-schedule.uss", Message: "day 8 of 12", Done: 8, Total: 12, State: "running", CancelURL: "/p/the-lamp-room/tasks/t2/cancel"}},
-		Revisions: []RevisionRow{{Kind: "Schedule", File: "blue-schedule.uss", Format: "Universal Schedule Standard", When: "Tue 5 May 18:05", Who: "Anders Vik", Summary: "12 days, 36 strips", Changes: "3 scenes moved", Current: true,
-			Warnings: []string{"Scene 29 is not in the script."}}, {Kind: "Script", File: "the-lamp-room.fountain", Format: "Fountain", When: "Mon 27 Apr 10:12", Who: "Billie Dunmore", Summary: "36 scenes, 10 characters", Current: true},
-			{Kind: "Schedule", File: "white-schedule.uss", Format: "Universal Schedule Standard", When: "Mon 27 Apr 10:14", Who: "Anders Vik", Summary: "12 days, 35 strips"}}}
+		Revisions: []RevisionRow{{Title: "pink-schedule.uss", Kinds: "Schedule, Universal Schedule", State: "open", When: "Tue 5 May, 22:10", Who: "Anders Vik",
+			Lines: []string{"12 shoot days, 36 scenes"}, Breaks: "3 bookings of ours do not hold with it", URL: "/p/the-lamp-room/revisions/r3"},
+			{Title: "blue-schedule.uss", Kinds: "Schedule, Universal Schedule", State: "applied", Newest: true, When: "Tue 5 May, 18:05", Who: "Anders Vik", Lines: []string{"12 shoot days, 36 scenes"}, URL: "/p/the-lamp-room/revisions/r2"},
+			{Title: "draft-2.fountain", Kinds: "Script, Fountain", State: "undone", When: "Mon 4 May, 10:12", Who: "Billie Dunmore", Lines: []string{"36 scenes, 10 characters"}, URL: "/p/the-lamp-room/revisions/r1"}}}
 }
 
 func samplePeople() PeopleView {

@@ -163,6 +163,7 @@ func samples() map[string]templ.Component {
 		"schedule": SchedulePage(samplePage("Schedule", RoomSchedule), ScheduleView{Sentence: "12 shoot days, 4 to 18 May 2026. Blue schedule of 2 May.", Days: sampleSchedule(),
 			Events: []EventRow{{"Wed 6 May 09:00–10:00", "Costume fitting", "coat and oilskins", "Marit", "Costume store"}}, Unplaced: sampleScenes()[:1]}),
 		"crew": CrewPage(samplePage("BTS crew", RoomCrew), sampleCrew()), "import": ImportPage(samplePage("Import", RoomImport), sampleImport()),
+		"revision": RevisionPage(sampleNews(samplePage("pink-schedule.uss", RoomImport)), sampleRevision()),
 		"import-mapping": ImportPage(samplePage("Import", RoomImport), ImportView{Mapping: &MappingView{File: "one-liner.csv", Token: "abc", Columns: []string{"Sc", "Day", "Date", "Set"},
 			Rows: [][]string{{"20", "4", "2026-05-07", "LAMP ROOM"}, {"21", "4", "2026-05-07", "LAMP ROOM"}}, Fields: []MappingField{{"scene", "Scene number", true, "Sc"}, {"date", "Date", true, "Date"}, {"set", "Set", false, "Set"}}}}),
 		"people": PeoplePage(samplePage("People and roles", RoomPeople), samplePeople()),

@@ -101,17 +101,17 @@ type ImportView struct {
 	Result    *ImportResult  // what the last import brought
 }
 
-// RevisionRow is one import that was taken in.
+// RevisionRow is one taking-in of papers.
 type RevisionRow struct {
-	Kind     string // "Script", "Schedule"
-	File     string
-	Format   string // "Fountain", "Final Draft" …
-	When     string
-	Who      string
-	Summary  string // "36 scenes, 10 characters"
-	Changes  string // "3 scenes changed, 1 omitted", "" for the first
-	Warnings []string
-	Current  bool
+	Title  string // names of the files
+	Kinds  string // "Script, Fountain"
+	State  string // "open", "applied", "discarded", "undone"
+	Newest bool   // the newest paper of one of its sorts that is in use
+	When   string
+	Who    string
+	Lines  []string // "36 scenes, 10 characters", a line for each file
+	Breaks string   // "3 of ours no longer hold", "" for none
+	URL    string   // "" where there is nothing to look at
 }
 
 // ImportProblem is a refused file, said so that somebody can mend it.
@@ -130,6 +130,8 @@ type ImportResult struct {
 	Changes  []string
 	Warnings []string
 	Next     *Attention
+	Look     string // page of the revision
+	Undo     string // address to POST to for taking it back
 }
 
 // MappingView asks what the columns of a table mean. Field names in the POST: token, and col_<field>
