@@ -22,6 +22,8 @@ type matcher struct {
 	anchor   []int    // for every fresh scene the old one that its contents alone point at, -1 for none
 	anchored []int    // the other way round
 	trust    []trust  // for every fresh scene how far numbers can be trusted around it
+
+	holding *gramIndex // finds fresh scenes by their text
 }
 
 // near is an old scene that has something in common with a fresh one.
@@ -30,12 +32,10 @@ type near struct {
 	likeness
 }
 
-// matchScenes finds for every fresh scene the index of the old scene that it is, -1 for a new one.
-// Parts of one scene ("22PT1", "22PT2") may share an old scene.
-func matchScenes(old, fresh []production.Scene) []int { return newMatcher(old, fresh).pair }
-
-// newMatcher pairs the scenes. A number that both papers give is believed as long as the contents of
-// the scenes around it agree; where they tell of a renumbering, contents decide.
+// newMatcher finds for every fresh scene the old scene that it is. Parts of one scene ("22PT1",
+// "22PT2") may share an old scene of the script. A number that both papers give is believed
+// as long as the contents of the scenes around it agree; where they tell of a renumbering, contents
+// decide.
 func newMatcher(old, fresh []production.Scene) *matcher {
 	m := matcher{old: old, fresh: fresh, pair: make([]int, len(fresh)), taken: make([]bool, len(old)), order: numberOrder(fresh)}
 	m.leader = make([]int, len(fresh))
