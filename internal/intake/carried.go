@@ -90,43 +90,43 @@ func (m *merger) castOfStrips(fresh []production.Day) {
 	if m.says.field(CastField) {
 		return
 	}
-	cast := map[string][]string{}
+	cast := map[production.SceneID][]string{}
 	for _, s := range m.facts.Scenes {
 		for _, e := range s.Elements {
 			if e.Category == production.CategoryCast && e.Source == production.FromSchedule {
-				cast[numberKey(s.Number)] = append(cast[numberKey(s.Number)], e.Name)
+				cast[s.ID] = append(cast[s.ID], e.Name)
 			}
 		}
 	}
 	eachStrip(fresh, func(_ *production.Day, _ string, s *production.Strip) {
 		if s.SceneNumber != "" {
-			s.Cast = slices.Clone(cast[numberKey(s.SceneNumber)])
+			s.Cast = slices.Clone(cast[s.SceneID])
 		}
 	})
 }
 
-// locations replaces the places. A paper without places leaves those known, and the units of a date
-// where they were to work.
+// locations replaces the places. A paper without places leaves those known, and the units of a day
+// with a date where they were to work.
 func (m *merger) locations(fresh []production.Day, named []production.Location) {
 	if m.says.field(LocationField) {
 		m.facts.Locations = named
 		return
 	}
 	type unitOn struct {
-		date production.Date
+		day  production.DayID
 		unit string
 	}
 	place := map[unitOn]string{}
 	for _, d := range m.facts.Days {
 		for _, u := range d.Units {
-			place[unitOn{d.Date, u.Unit}] = u.Location
+			place[unitOn{d.ID, u.Unit}] = u.Location
 		}
 	}
 	for i := range fresh {
 		for j := range fresh[i].Units {
 			u := &fresh[i].Units[j]
 			if fresh[i].Date.Known() {
-				u.Location = firstOf(u.Location, place[unitOn{fresh[i].Date, u.Unit}])
+				u.Location = firstOf(u.Location, place[unitOn{fresh[i].ID, u.Unit}])
 			}
 		}
 	}

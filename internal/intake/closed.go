@@ -37,17 +37,17 @@ func closedAbove(strips []production.Strip) bool {
 func (m *merger) keepClosed(fresh []production.Day) {
 	closed, limits := map[string]bool{}, map[string]int{}
 	eachStrip(m.facts.Days, func(_ *production.Day, _ string, s *production.Strip) {
-		key := numberKey(s.SceneNumber)
-		if key == "" {
+		if s.SceneNumber == "" {
 			return
 		}
+		key := sceneOfStrip(s)
 		closed[key] = closed[key] || s.Closed
 		if s.Capacity >= 0 {
 			limits[key] = s.Capacity
 		}
 	})
 	eachStrip(fresh, func(_ *production.Day, _ string, s *production.Strip) {
-		key := numberKey(s.SceneNumber)
+		key := sceneOfStrip(s)
 		if closed[key] && !s.Closed && !m.says.closed {
 			s.Closed = true
 			m.warn("the schedule does not say whether the set of scene %s is closed; it stays closed. A column \"Closed set\" with no opens it", s.SceneNumber)

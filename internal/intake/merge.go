@@ -60,15 +60,16 @@ type Changes struct {
 }
 
 // Merge takes a paper into the facts. A script replaces what the script said and keeps what the
-// schedule said, and the other way round. Scenes keep their ids by number where the paper gives it,
-// else by heading, text and order; days by date; people by name or character; events by kind and
-// title. Neither argument is changed, and taking in the same paper twice changes nothing.
+// schedule said, and the other way round. Scenes keep their ids by number, and by heading and text
+// where a script was renumbered or has no numbers; days by date, and by number and scenes where the
+// shoot was put off; people by name or character; events by kind and title. The changes are those of
+// Diff. Neither argument is changed, and taking in the same paper twice changes nothing.
 //
 // It returns fault.Invalid when the paper seems to belong to another production, unless opt.Force.
 func Merge(current production.Facts, doc Document, opt MergeOptions) (production.Facts, Changes, error) {
-	m := merger{facts: production.Facts{
-		Scenes: slices.Clone(current.Scenes), Days: current.Days, Events: current.Events,
-		People: slices.Clone(current.People), Locations: current.Locations, Unplaced: current.Unplaced,
+	m := merger{before: current, whys: map[string]string{}, facts: production.Facts{
+		Scenes: slices.Clone(current.Scenes), Days: current.Days, Events: current.Events, People: slices.Clone(current.People),
+		Locations: current.Locations, Unplaced: current.Unplaced, Shots: current.Shots,
 	}}
 	switch {
 	case doc.Kind == KindScript && doc.Script != nil:
@@ -77,11 +78,13 @@ func Merge(current production.Facts, doc Document, opt MergeOptions) (production
 		}
 		m.script(doc.Script)
 	case doc.Kind == KindSchedule && doc.Schedule != nil:
-		if err := m.checkSame(doc, doc.Schedule.Breakdown, opt); err != nil {
+		boards := boardNames(m.facts.People, doc.Schedule.People)
+		breakdown := resolveScenes(doc.Schedule.Breakdown, boards)
+		if err := m.checkSame(doc, breakdown, opt); err != nil {
 			return current, Changes{}, err
 		}
 		m.says = carriedBy(doc)
-		m.schedule(doc.Schedule)
+		m.schedule(doc.Schedule, breakdown, boards)
 	case doc.Kind == KindPeople:
 		m.joinPeople(doc.People)
 	default:
@@ -89,33 +92,45 @@ func Merge(current production.Facts, doc Document, opt MergeOptions) (production
 	}
 	m.relink()
 	m.warnStrangers()
-	return m.facts, m.changes, nil
+	return m.facts, m.tell(), nil
 }
 
 // merger holds the facts as they become. Its slices of scenes and people are its own.
 type merger struct {
+	before  production.Facts
 	facts   production.Facts
-	changes Changes
-	says    carried         // what this schedule has a place for
-	came    map[string]bool // keys of the people whom this schedule names
+	changes Changes           // its lineage and warnings; the rest is told by Diff
+	whys    map[string]string // id → why something changed, where Diff cannot know
+	match   *matcher          // pairs the paper's scenes with the known ones
+	says    carried           // what this schedule has a place for
+	came    map[string]bool   // keys of the people whom this schedule names
 }
 
-func sceneChange(s production.Scene, why string) Change {
-	return Change{What: whatScene, ID: string(s.ID), Title: strings.TrimSpace(s.Number + " " + s.Heading), Why: why}
+// tell is what the merge changed.
+func (m *merger) tell() Changes {
+	changes := Diff(m.before, m.facts, m.changes.Lineage)
+	changes.Warnings = m.changes.Warnings
+	for _, list := range [][]Change{changes.Added, changes.Removed} {
+		for i := range list {
+			list[i].Why = firstOf(m.whys[list[i].ID], list[i].Why)
+		}
+	}
+	return changes
 }
 
 // sizeable is how many scenes both papers must have before they can be told to be strangers.
 const sizeable = 10
 
-// checkSame refuses a paper of which less than a fifth of the scenes agree with those known.
+// checkSame pairs the paper's scenes with those known and refuses a paper of which less than a fifth of the scenes agree with those known.
 func (m *merger) checkSame(doc Document, fresh []production.Scene, opt MergeOptions) error {
 	old := m.facts.Scenes
+	m.match = newMatcher(old, fresh)
 	smaller := min(len(old), len(fresh))
 	if opt.Force || smaller < sizeable {
 		return nil
 	}
 	agree := 0
-	for i, j := range matchScenes(old, fresh) {
+	for i, j := range m.match.pair {
 		if j >= 0 && agrees(old[j], fresh[i]) {
 			agree++
 		}
@@ -151,41 +166,6 @@ func similarSets(a, b string) bool {
 		}
 	}
 	return shared > 0 && shared*2 >= len(short)
-}
-
-// relink points every strip at its scene: by its number, or by the number without its part
-// ("22PT1" is a part of scene 22).
-func (m *merger) relink() {
-	byNumber := map[string]production.SceneID{}
-	for _, s := range m.facts.Scenes {
-		if key := numberKey(s.Number); byNumber[key] == "" {
-			byNumber[key] = s.ID
-		}
-	}
-	days := cloneDays(m.facts.Days)
-	for i := range days {
-		for j := range days[i].Units {
-			for k := range days[i].Units[j].Strips {
-				strip := &days[i].Units[j].Strips[k]
-				strip.SceneID = byNumber[numberKey(strip.SceneNumber)]
-				if strip.SceneID == "" {
-					strip.SceneID = byNumber[baseNumber(strip.SceneNumber)]
-				}
-			}
-		}
-	}
-	m.facts.Days = days
-}
-
-func cloneDays(days []production.Day) []production.Day {
-	out := slices.Clone(days)
-	for i := range out {
-		out[i].Units = slices.Clone(out[i].Units)
-		for j := range out[i].Units {
-			out[i].Units[j].Strips = slices.Clone(out[i].Units[j].Strips)
-		}
-	}
-	return out
 }
 
 // warnStrangers names the scenes that only one of the two papers has.

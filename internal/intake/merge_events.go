@@ -44,10 +44,18 @@ func (p *eventPool) next(from map[eventName][]int, name eventName) int {
 	return -1
 }
 
-// events replaces the events and keeps ids: the same kind, title and date first, then the same kind
-// and title on another date, which is a move.
+// events replaces the schedule's events, leaves those of calendars, and keeps ids: the same kind,
+// title and date first, then the same kind and title on another date, which is a move.
 func (m *merger) events(fresh []production.Event) {
-	pool := newEventPool(m.facts.Events)
+	var known, others []production.Event
+	for _, e := range m.facts.Events {
+		if e.Calendar == "" {
+			known = append(known, e)
+		} else {
+			others = append(others, e)
+		}
+	}
+	pool := newEventPool(known)
 	events := slices.Clone(fresh)
 	for i := range events {
 		e := &events[i]
@@ -63,20 +71,9 @@ func (m *merger) events(fresh []production.Event) {
 		}
 		if j := pool.next(pool.some, eventName{e.Kind, e.Title, ""}); j >= 0 {
 			e.ID = pool.old[j].ID
-			m.changes.Moved = append(m.changes.Moved, eventChange(*e, "from "+pool.old[j].Date.Spoken()+" to "+e.Date.Spoken()))
 			continue
 		}
 		e.ID = production.NewID[production.EventID]()
-		m.changes.Added = append(m.changes.Added, eventChange(*e, "new in the schedule"))
 	}
-	for j, e := range pool.old {
-		if !pool.taken[j] {
-			m.changes.Removed = append(m.changes.Removed, eventChange(e, "no longer in the schedule"))
-		}
-	}
-	m.facts.Events = events
-}
-
-func eventChange(e production.Event, why string) Change {
-	return Change{What: whatEvent, ID: string(e.ID), Title: e.Title + ", " + e.Date.Spoken(), Why: why}
+	m.facts.Events = append(events, others...)
 }

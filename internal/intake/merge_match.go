@@ -2,25 +2,11 @@ package intake
 
 import (
 	"hash/fnv"
-	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/btsdirector/bts/internal/production"
 )
-
-var partSuffix = regexp.MustCompile(`^(.*\d[A-Z]*)[ -]?(?:PT|PART)\.?[ ]?\d+$`)
-
-// baseNumber is the scene that a number is a part of: 22 for "22PT1"; itself otherwise. It is a
-// numberKey.
-func baseNumber(number string) string {
-	key := numberKey(number)
-	if m := partSuffix.FindStringSubmatch(key); m != nil {
-		return m[1]
-	}
-	return key
-}
 
 // matcher pairs scenes of a new paper with known ones, surest pairs first.
 type matcher struct {
@@ -29,46 +15,63 @@ type matcher struct {
 	taken      []bool // for every old scene
 	order      []int  // fresh scenes in the order of their numbers
 	leader     []int  // for a further part ("22PT2") the first part, else -1
+
+	was, is  []profile // of old and of fresh scenes
+	rarity   *rarity
+	near     [][]near // for every fresh scene the old ones with the most in common, best first
+	anchor   []int    // for every fresh scene the old one that its contents alone point at, -1 for none
+	anchored []int    // the other way round
+	trust    []trust  // for every fresh scene how far numbers can be trusted around it
+
+	holding *gramIndex // finds fresh scenes by their text
 }
 
-// matchScenes finds for every fresh scene the index of the old scene that it is, -1 for a new one.
-// Parts of one scene ("22PT1", "22PT2") may share an old scene.
-func matchScenes(old, fresh []production.Scene) []int {
+// near is an old scene that has something in common with a fresh one.
+type near struct {
+	old int
+	likeness
+}
+
+// newMatcher finds for every fresh scene the old scene that it is. Parts of one scene ("22PT1",
+// "22PT2") may share an old scene of the script. A number that both papers give is believed
+// as long as the contents of the scenes around it agree; where they tell of a renumbering, contents
+// decide.
+func newMatcher(old, fresh []production.Scene) *matcher {
 	m := matcher{old: old, fresh: fresh, pair: make([]int, len(fresh)), taken: make([]bool, len(old)), order: numberOrder(fresh)}
 	m.leader = make([]int, len(fresh))
 	for i := range m.pair {
 		m.pair[i], m.leader[i] = -1, -1
 	}
-	given := func(s production.Scene) string {
-		if !s.NumberGiven {
-			return ""
-		}
-		return numberKey(s.Number)
-	}
-	m.byKey(given)
-	m.byParts(given)
+	m.look()
+	m.findAnchors()
+	m.byNumber()
+	m.byParts(givenNumber)
 	m.lead()
-	m.byKey(func(s production.Scene) string {
-		if len(s.Lines) == 0 {
-			return ""
-		}
-		return production.NormalHeading(s.Heading) + "\n" + textPrint(s, 0)
-	})
+	m.takeAnchors()
+	m.byKey(func(_ production.Scene, p *profile) string { return p.print })
 	if !m.counted() {
-		m.byKey(func(s production.Scene) string {
-			if place := placeKey(s); place != "" {
-				return numberKey(s.Number) + "\n" + place
+		m.byKey(func(s production.Scene, p *profile) string {
+			if p.place == "" {
+				return ""
 			}
-			return ""
+			return numberKey(s.Number) + "\n" + p.place
 		})
 	}
-	m.bySequence()
-	m.byKey(placeKey)
-	m.byKey(func(s production.Scene) string { return textPrint(s, tellingText) })
+	m.align()
+	m.byKey(func(_ production.Scene, p *profile) string { return p.place })
+	m.byText()
 	m.byParts(func(s production.Scene) string { return numberKey(s.Number) })
 	m.byCount()
 	m.follow()
-	return m.pair
+	return &m
+}
+
+// givenNumber is the key of a number that the paper itself carries, "" else.
+func givenNumber(s production.Scene) string {
+	if !s.NumberGiven {
+		return ""
+	}
+	return numberKey(s.Number)
 }
 
 // lead finds, for parts that are still unpaired, the first part of the same scene: only that one
@@ -100,50 +103,7 @@ func (m *matcher) follow() {
 // free reports that a fresh scene still looks for a partner of its own.
 func (m *matcher) free(i int) bool { return m.pair[i] < 0 && m.leader[i] < 0 }
 
-// numberOrder sorts scenes by number, so that a breakdown in shooting order reads like a script.
-func numberOrder(scenes []production.Scene) []int {
-	order := make([]int, len(scenes))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return compareNumbers(scenes[a], scenes[b]) })
-	return order
-}
-
-// compareNumbers orders "2", "12", "12A"; scenes of a script keep the script's order.
-func compareNumbers(a, b production.Scene) int {
-	if a.InScript && b.InScript {
-		return a.Position - b.Position
-	}
-	na, ra := leadingNumber(a.Number)
-	nb, rb := leadingNumber(b.Number)
-	if na != nb {
-		return na - nb
-	}
-	return strings.Compare(ra, rb)
-}
-
-func leadingNumber(number string) (int, string) {
-	key := numberKey(number)
-	at := strings.IndexAny(key, "0123456789")
-	if at < 0 {
-		return 1 << 30, key
-	}
-	end := at
-	for end < len(key) && key[end] >= '0' && key[end] <= '9' {
-		end++
-	}
-	n, _ := strconv.Atoi(key[at:min(end, at+9)])
-	return n, key[end:] + key[:at]
-}
-
-// placeKey is where a scene plays: inside or outside and the set, in plain letters.
-func placeKey(s production.Scene) string {
-	if s.Set == "" {
-		return ""
-	}
-	return string(s.IntExt) + "\n" + plainKey(s.Set)
-}
+func (m *matcher) set(i, j int) { m.pair[i], m.taken[j] = j, true }
 
 // counted reports a script without numbers of its own: those that we counted shift with every new
 // scene and prove nothing.
@@ -151,9 +111,6 @@ func (m *matcher) counted() bool {
 	return len(m.fresh) > 0 && m.fresh[0].InScript &&
 		!slices.ContainsFunc(m.fresh, func(s production.Scene) bool { return s.NumberGiven })
 }
-
-// tellingText is how many letters of text, alone, make a scene the same under another heading.
-const tellingText = 20
 
 // textPrint is a hash of the scene's text, "" for one with fewer letters than least.
 func textPrint(s production.Scene, least int) string {
@@ -169,14 +126,53 @@ func textPrint(s production.Scene, least int) string {
 	return strconv.FormatUint(hash.Sum64(), 36)
 }
 
-// byKey pairs scenes with the same key, the first with the first.
-func (m *matcher) byKey(key func(production.Scene) string) {
+// What two texts must have in common to be one scene where nothing else says so, and where a little
+// else does (the place, the number, the order).
+const (
+	tellingText    = 0.3
+	supportingText = 0.15
+)
+
+// may reports that a pair does not speak against itself. Two scenes that both carry a number, and not
+// the same one, are one scene only if the contents say so; how clearly depends on what numbers are
+// worth around here.
+func (m *matcher) may(i, j int) bool {
+	a, b := givenNumber(m.old[j]), givenNumber(m.fresh[i])
+	bothTexts := len(m.was[j].text) > 0 && len(m.is[i].text) > 0
+	samePlace := m.was[j].place == m.is[i].place && m.is[i].place != ""
+	if a == "" || b == "" {
+		return samePlace || bothTexts && m.likeness(i, j).text >= supportingText
+	}
+	if a == b && m.trust[i] != renumbered {
+		return true
+	}
+	switch m.trust[i] {
+	case renumbered:
+		return samePlace || bothTexts && m.likeness(i, j).text >= supportingText
+	case unclear:
+		return bothTexts && m.likeness(i, j).text >= supportingText || !bothTexts && samePlace
+	}
+	return bothTexts && m.likeness(i, j).text >= tellingText
+}
+
+func (m *matcher) likeness(i, j int) likeness {
+	for _, n := range m.near[i] {
+		if n.old == j {
+			return n.likeness
+		}
+	}
+	return m.rarity.compare(&m.was[j], &m.is[i])
+}
+
+// byKey pairs scenes with the same key, the first with the first. Texts that have nothing in common
+// are not paired for their place.
+func (m *matcher) byKey(key func(production.Scene, *profile) string) {
 	waiting := map[string][]int{}
 	for j, s := range m.old {
 		if m.taken[j] {
 			continue
 		}
-		if k := key(s); k != "" {
+		if k := key(s, &m.was[j]); k != "" {
 			waiting[k] = append(waiting[k], j)
 		}
 	}
@@ -187,67 +183,36 @@ func (m *matcher) byKey(key func(production.Scene) string) {
 		if !m.free(i) {
 			continue
 		}
-		k := key(m.fresh[i])
-		if list := waiting[k]; k != "" && len(list) > 0 {
-			m.set(i, list[0])
+		k := key(m.fresh[i], &m.is[i])
+		list := waiting[k]
+		if k == "" || len(list) == 0 {
+			continue
+		}
+		if j := list[0]; m.may(i, j) && !m.contradict(i, j) {
+			m.set(i, j)
 			waiting[k] = list[1:]
 		}
 	}
 }
 
-func (m *matcher) set(i, j int) { m.pair[i], m.taken[j] = j, true }
-
-// maxTable bounds the work of bySequence; scripts are far below it.
-const maxTable = 4 << 20
-
-// bySequence pairs scenes that play at the same place in the same order, by the longest common
-// subsequence of those still unpaired.
-func (m *matcher) bySequence() {
-	var a, b []int
-	for j := range m.old {
-		if !m.taken[j] {
-			a = append(a, j)
-		}
-	}
-	for _, i := range m.order {
-		if m.free(i) {
-			b = append(b, i)
-		}
-	}
-	if len(a)*len(b) > maxTable || len(a) == 0 || len(b) == 0 {
-		return
-	}
-	keysA, keysB := m.keys(m.old, a), m.keys(m.fresh, b)
-	width := len(b) + 1
-	table := make([]int32, (len(a)+1)*width)
-	for x := len(a) - 1; x >= 0; x-- {
-		for y := len(b) - 1; y >= 0; y-- {
-			best := max(table[(x+1)*width+y], table[x*width+y+1])
-			if keysA[x] != "" && keysA[x] == keysB[y] {
-				best = max(best, table[(x+1)*width+y+1]+1)
-			}
-			table[x*width+y] = best
-		}
-	}
-	for x, y := 0, 0; x < len(a) && y < len(b); {
-		switch {
-		case keysA[x] != "" && keysA[x] == keysB[y] && table[x*width+y] == table[(x+1)*width+y+1]+1:
-			m.set(b[y], a[x])
-			x, y = x+1, y+1
-		case table[(x+1)*width+y] >= table[x*width+y+1]:
-			x++
-		default:
-			y++
-		}
-	}
+// contradict reports two texts long enough to tell that they are different.
+func (m *matcher) contradict(i, j int) bool {
+	return min(len(m.was[j].text), len(m.is[i].text)) >= enoughGrams && m.likeness(i, j).text < supportingText
 }
 
-func (m *matcher) keys(scenes []production.Scene, index []int) []string {
-	keys := make([]string, len(index))
-	for n, i := range index {
-		keys[n] = placeKey(scenes[i])
+// byText pairs what is left by text alone, wherever it went.
+func (m *matcher) byText() {
+	for _, i := range m.order {
+		if !m.free(i) {
+			continue
+		}
+		for _, n := range m.near[i] {
+			if !m.taken[n.old] && n.text >= tellingText {
+				m.set(i, n.old)
+				break
+			}
+		}
 	}
-	return keys
 }
 
 // byParts pairs parts with their whole: fresh parts with one scene of the script, or one fresh scene
@@ -286,6 +251,9 @@ func (m *matcher) byCount() {
 		j, ok := byNumber[numberKey(s.Number)]
 		if !m.free(i) || !ok || m.taken[j] || s.InScript && m.old[j].InScript {
 			continue
+		}
+		if s.NumberGiven && m.old[j].NumberGiven {
+			continue // byNumber has decided already
 		}
 		m.set(i, j)
 	}

@@ -28,7 +28,6 @@ func (m *merger) joinPeople(fresh []production.Person) map[string]bool {
 			p.ID = production.NewID[production.PersonID]()
 			at[key] = len(m.facts.People)
 			m.facts.People = append(m.facts.People, p)
-			m.changes.Added = append(m.changes.Added, personChange(p, "new"))
 			continue
 		}
 		have := &m.facts.People[i]
@@ -53,7 +52,6 @@ func (m *merger) renameCast(fresh []production.Person) {
 		}
 		before := m.facts.People[i].Character
 		m.facts.People[i].Character = p.Character
-		m.changes.Moved = append(m.changes.Moved, personChange(m.facts.People[i], "renamed from "+before))
 		id := m.facts.People[i].ID
 		m.dropPeople(func(other production.Person) bool {
 			return other.Character == p.Character && other.ID != id
@@ -69,10 +67,10 @@ func (m *merger) renamed(p production.Person) int {
 		switch {
 		case have.Kind != production.Cast || p.Kind != production.Cast:
 		case have.Character == p.Character:
-			if have.Name != have.Character {
+			if performed(have) {
 				return -1
 			}
-		case p.BoardID != "" && have.BoardID == p.BoardID && have.Name == p.Name && p.Name != p.Character && p.Name != "":
+		case p.BoardID != "" && have.BoardID == p.BoardID && have.Name == p.Name && performed(p):
 			found = i
 		}
 	}
@@ -125,21 +123,10 @@ func (m *merger) dropPeople(drop func(production.Person) bool, why string) {
 	kept := m.facts.People[:0]
 	for _, p := range m.facts.People {
 		if drop(p) {
-			m.changes.Removed = append(m.changes.Removed, personChange(p, why))
+			m.whys[string(p.ID)] = why
 			continue
 		}
 		kept = append(kept, p)
 	}
 	m.facts.People = kept
-}
-
-func personChange(p production.Person, why string) Change {
-	title := p.Name
-	switch {
-	case p.Character != "" && p.Character != p.Name:
-		title += " (" + p.Character + ")"
-	case p.Role != "":
-		title += ", " + p.Role
-	}
-	return Change{What: whatPerson, ID: string(p.ID), Title: title, Why: why}
 }

@@ -8,18 +8,21 @@ import (
 
 // schedule replaces the schedule's part of everything that the paper has a place for. A table has none
 // for events and most of a breakdown: those known stay.
-func (m *merger) schedule(schedule *production.Schedule) {
-	boards := boardNames(m.facts.People, schedule.People)
-	m.breakdown(resolveScenes(schedule.Breakdown, boards))
+func (m *merger) schedule(schedule *production.Schedule, breakdown []production.Scene, boards map[string]string) {
+	at := m.breakdown(breakdown)
 	fresh := resolveDays(schedule.Days, boards)
+	linkStrips(fresh, at)
+	m.pairDays(fresh)
 	m.keepClosed(fresh)
 	m.castOfStrips(fresh)
 	m.locations(fresh, schedule.Locations)
-	m.days(fresh)
+	newStripIDs(m.facts.Days).give(fresh)
+	m.facts.Days = fresh
 	if m.says.all {
 		m.events(schedule.Events)
 	}
 	m.facts.Unplaced = schedule.Unplaced
+	m.renameByScenes(schedule.People)
 	m.schedulePeople(schedule.People)
 	m.settle()
 }
@@ -71,10 +74,12 @@ func resolveDays(days []production.Day, boards map[string]string) []production.D
 	return out
 }
 
-// breakdown replaces the schedule's part of the scenes.
-func (m *merger) breakdown(fresh []production.Scene) {
+// breakdown replaces the schedule's part of the scenes. It returns which scene the paper means by each
+// of its numbers.
+func (m *merger) breakdown(fresh []production.Scene) map[string]production.SceneID {
 	old := m.facts.Scenes
-	pair := matchScenes(old, fresh)
+	pair := m.match.pair
+	means := map[string]production.SceneID{}
 	seen := make([]bool, len(old))
 	scenes := slices.Clone(old)
 	for _, i := range numberOrder(fresh) {
@@ -84,12 +89,17 @@ func (m *merger) breakdown(fresh []production.Scene) {
 			s := fresh[i]
 			s.ID = production.NewID[production.SceneID]()
 			scenes = append(scenes, s)
-			m.changes.Added = append(m.changes.Added, sceneChange(s, "new in the schedule"))
 		case seen[j]:
 			foldPart(&scenes[j], fresh[i])
 		default:
 			seen[j] = true
 			scenes[j] = m.underSchedule(old[j], fresh[i])
+		}
+		if key := numberKey(fresh[i].Number); means[key] == "" {
+			means[key] = scenes[max(j, 0)].ID
+			if j < 0 {
+				means[key] = scenes[len(scenes)-1].ID
+			}
 		}
 	}
 	m.facts.Scenes = scenes[:0]
@@ -102,10 +112,9 @@ func (m *merger) breakdown(fresh []production.Scene) {
 			m.says.describe(&s, production.Scene{})
 			s.Elements = m.says.elements(s.Elements)
 			m.facts.Scenes = append(m.facts.Scenes, s)
-		default:
-			m.changes.Removed = append(m.changes.Removed, sceneChange(s, "no longer in the schedule"))
 		}
 	}
+	return means
 }
 
 // underSchedule is the known scene with what the fresh breakdown says about it.

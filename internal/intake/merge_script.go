@@ -9,10 +9,11 @@ import (
 // script replaces the script's part of the scenes.
 func (m *merger) script(script *production.Script) {
 	old := m.facts.Scenes
-	pair := matchScenes(old, script.Scenes)
+	pair := m.match.pair
 	kept := make([]bool, len(old))
 	heir := map[string]int{} // number of a scene of the script → index in scenes
 	scenes := make([]production.Scene, 0, len(script.Scenes))
+	ids := make([]production.SceneID, len(script.Scenes))
 	for i, fresh := range script.Scenes {
 		if j := pair[i]; j >= 0 && !kept[j] {
 			kept[j] = true
@@ -20,26 +21,29 @@ func (m *merger) script(script *production.Script) {
 		} else {
 			fresh.ID = production.NewID[production.SceneID]()
 			fresh.Elements, fresh.Characters = slices.Clone(fresh.Elements), slices.Clone(fresh.Characters)
-			m.changes.Added = append(m.changes.Added, sceneChange(fresh, "new in the script"))
 		}
 		scenes = append(scenes, fresh)
+		ids[i] = fresh.ID
 		heir[numberKey(fresh.Number)] = i
 	}
+	m.changes.Lineage = m.match.lineage(ids)
 	for j, s := range old {
 		if kept[j] {
 			continue
 		}
 		i, part := heir[baseNumber(s.Number)]
+		if part && baseNumber(s.Number) == numberKey(s.Number) && pair[i] >= 0 && numberKey(old[pair[i]].Number) != numberKey(s.Number) {
+			part = false // the number belongs to another scene now
+		}
 		switch {
 		case part && s.InSchedule && !s.InScript:
 			foldPart(&scenes[i], s)
 		case s.InSchedule:
 			scenes = append(scenes, withoutScript(s))
-		default:
-			m.changes.Removed = append(m.changes.Removed, sceneChange(s, "no longer in the script"))
 		}
 	}
 	m.facts.Scenes = scenes
+	m.renameByScenes(nil)
 	m.settle()
 }
 
@@ -77,7 +81,7 @@ func foldPart(whole *production.Scene, part production.Scene) {
 	for _, e := range part.Elements {
 		addElement(whole, e)
 	}
-	if part.Eighths > 0 && !whole.Estimated {
+	if part.Eighths > 0 && !whole.Estimated && !retake.MatchString(numberKey(part.Number)) {
 		whole.Eighths += part.Eighths
 	}
 	whole.MinutesToShoot += part.MinutesToShoot

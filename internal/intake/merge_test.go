@@ -31,7 +31,7 @@ func take(t *testing.T, facts production.Facts, doc Document) (production.Facts,
 	if diff := cmp.Diff(merged, again); diff != "" {
 		t.Errorf("taking the paper in again changed: %s", diff)
 	}
-	if n := len(more.Added) + len(more.Removed) + len(more.Moved); n > 0 {
+	if n := len(more.Added) + len(more.Removed) + len(more.Moved) + len(more.Changed) + len(more.Lineage); n > 0 {
 		t.Errorf("taking the paper in again reports %+v", more)
 	}
 	return merged, changes
@@ -247,7 +247,7 @@ func TestMergeUSS(t *testing.T) {
 	if len(facts.Scenes) != 4 || len(facts.Days) != 2 || len(facts.Events) != 3 || len(facts.People) != 3 {
 		t.Fatalf("%d scenes, %d days, %d events, %d people", len(facts.Scenes), len(facts.Days), len(facts.Events), len(facts.People))
 	}
-	if len(changes.Added) != 12 {
+	if len(changes.Added) != 14 {
 		t.Errorf("added %q", shown(changes.Added))
 	}
 	later := strings.NewReplacer(

@@ -272,12 +272,3 @@ func letters(n int) string {
 	}
 	return text
 }
-
-// numberKey makes scene numbers comparable: "012a." is 12A.
-func numberKey(number string) string {
-	key := strings.ToUpper(strings.Trim(strings.TrimSpace(number), ".#"))
-	if trimmed := strings.TrimLeft(key, "0"); trimmed != "" && trimmed[0] >= '0' && trimmed[0] <= '9' {
-		return trimmed
-	}
-	return strings.ReplaceAll(key, " ", "")
-}

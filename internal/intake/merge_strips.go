@@ -1,0 +1,147 @@
+package intake
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/btsdirector/bts/internal/production"
+)
+
+func cloneDays(days []production.Day) []production.Day {
+	out := slices.Clone(days)
+	for i := range out {
+		out[i].Units = slices.Clone(out[i].Units)
+		for j := range out[i].Units {
+			out[i].Units[j].Strips = slices.Clone(out[i].Units[j].Strips)
+		}
+	}
+	return out
+}
+
+func eachStrip(days []production.Day, visit func(d *production.Day, unit string, s *production.Strip)) {
+	for i := range days {
+		for j := range days[i].Units {
+			u := &days[i].Units[j]
+			for k := range u.Strips {
+				visit(&days[i], u.Unit, &u.Strips[k])
+			}
+		}
+	}
+}
+
+// linkStrips points strips of a fresh schedule at the scenes that its breakdown means: a schedule may
+// use other numbers than a script that was renumbered.
+func linkStrips(days []production.Day, means map[string]production.SceneID) {
+	eachStrip(days, func(_ *production.Day, _ string, s *production.Strip) {
+		if s.SceneNumber == "" {
+			return
+		}
+		s.SceneID = means[numberKey(s.SceneNumber)]
+		if s.SceneID == "" {
+			s.SceneID = means[baseNumber(s.SceneNumber)]
+		}
+	})
+}
+
+// relink keeps strips and shots at their scene. Where that is gone it is looked up by number, or by
+// the number without its part ("22PT1" is a part of scene 22).
+func (m *merger) relink() {
+	byNumber, there := map[string]production.SceneID{}, map[production.SceneID]bool{}
+	for _, s := range m.facts.Scenes {
+		there[s.ID] = true
+		if key := numberKey(s.Number); byNumber[key] == "" {
+			byNumber[key] = s.ID
+		}
+	}
+	find := func(id production.SceneID, number string) production.SceneID {
+		switch {
+		case number == "":
+			return ""
+		case id != "" && there[id]:
+			return id
+		case byNumber[numberKey(number)] != "":
+			return byNumber[numberKey(number)]
+		}
+		return byNumber[baseNumber(number)]
+	}
+	m.facts.Days = cloneDays(m.facts.Days)
+	eachStrip(m.facts.Days, func(_ *production.Day, _ string, s *production.Strip) {
+		s.SceneID = find(s.SceneID, s.SceneNumber)
+	})
+	m.facts.Shots = slices.Clone(m.facts.Shots)
+	for i := range m.facts.Shots {
+		shot := &m.facts.Shots[i]
+		shot.SceneID = find(shot.SceneID, shot.Scene)
+	}
+}
+
+// sceneOfStrip is what a strip shoots: its scene and which part of it, else its number.
+func sceneOfStrip(s *production.Strip) string {
+	key := numberKey(s.SceneNumber)
+	if s.SceneID == "" || key == "" {
+		return key
+	}
+	return string(s.SceneID) + " " + strings.Replace(key, baseNumber(key), "", 1)
+}
+
+// stripIDs hands out the ids of known strips: first to the same scene of the same unit on the same
+// day, then to the same scene of that unit on another day, then to the same scene anywhere.
+type stripIDs struct {
+	known [3]map[stripPlace][]production.StripID
+	taken map[production.StripID]bool
+}
+
+// stripPlace is what a strip is known by; day and unit are "" where any will do.
+type stripPlace struct {
+	day         production.DayID
+	unit, scene string
+	banner      string
+}
+
+func stripPlaces(d *production.Day, unit string, s *production.Strip) [3]stripPlace {
+	unit = strings.ToLower(unit)
+	scene := sceneOfStrip(s)
+	return [3]stripPlace{{d.ID, unit, scene, s.Banner}, {"", unit, scene, s.Banner}, {"", "", scene, s.Banner}}
+}
+
+func newStripIDs(days []production.Day) *stripIDs {
+	ids := stripIDs{taken: map[production.StripID]bool{}}
+	for n := range ids.known {
+		ids.known[n] = map[stripPlace][]production.StripID{}
+	}
+	eachStrip(days, func(d *production.Day, unit string, s *production.Strip) {
+		for n, place := range stripPlaces(d, unit, s) {
+			ids.known[n][place] = append(ids.known[n][place], s.ID)
+		}
+	})
+	return &ids
+}
+
+// give sets the ids of all strips.
+func (ids *stripIDs) give(days []production.Day) {
+	eachStrip(days, func(_ *production.Day, _ string, s *production.Strip) { s.ID = "" })
+	for n := range ids.known {
+		eachStrip(days, func(d *production.Day, unit string, s *production.Strip) {
+			if s.ID == "" {
+				s.ID = ids.next(ids.known[n], stripPlaces(d, unit, s)[n])
+			}
+		})
+	}
+	eachStrip(days, func(_ *production.Day, _ string, s *production.Strip) {
+		if s.ID == "" {
+			s.ID = production.NewID[production.StripID]()
+		}
+	})
+}
+
+func (ids *stripIDs) next(from map[stripPlace][]production.StripID, place stripPlace) production.StripID {
+	for len(from[place]) > 0 {
+		id := from[place][0]
+		from[place] = from[place][1:]
+		if !ids.taken[id] {
+			ids.taken[id] = true
+			return id
+		}
+	}
+	return ""
+}
