@@ -51,7 +51,7 @@ var below = map[string][]string{
 var (
 	ground = []string{"internal/fault", "internal/production", "internal/access"}
 	office = join(ground, "internal/intake", "internal/story", "internal/crew", "internal/planner", "internal/coverage",
-		"internal/onset", "internal/store", "internal/vault", "internal/queue")
+		"internal/onset", "internal/store", "internal/vault", "internal/queue", "internal/courier")
 )
 
 func join(rooms []string, more ...string) []string { return append(slices.Clone(rooms), more...) }

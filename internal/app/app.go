@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/btsdirector/bts/internal/courier"
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/gatehouse"
 	"github.com/btsdirector/bts/internal/office"
@@ -26,6 +27,8 @@ type Config struct {
 	Vault    string // folder for media bytes; "" is a folder in Data
 	Log      *slog.Logger
 	Clock    func() time.Time // nil is time.Now
+	Private  bool             // calendars and webhooks may be on this machine and in private networks
+	Mail     string           // address of a mail server, smtp://…; "" sends no letters
 }
 
 // App is an opened installation.
@@ -49,6 +52,10 @@ func Open(ctx context.Context, c Config, create bool) (*App, error) {
 	if err := c.prepare(create); err != nil {
 		return nil, err
 	}
+	letters, err := c.letters()
+	if err != nil {
+		return nil, err
+	}
 	s, err := store.Open(ctx, c.Database)
 	if err != nil {
 		return nil, err
@@ -63,8 +70,19 @@ func Open(ctx context.Context, c Config, create bool) (*App, error) {
 	return &App{
 		Config: c, Store: s, Vault: v,
 		Gatehouse: gatehouse.New(gatehouse.Options{Store: s, Clock: c.Clock}),
-		Office:    office.New(office.Options{Store: s, Vault: v, Clock: c.Clock, Log: c.Log}),
+		Office: office.New(office.Options{
+			Store: s, Vault: v, Clock: c.Clock, Log: c.Log, Guard: courier.Guard{AllowPrivate: c.Private}, Mail: letters,
+		}),
 	}, nil
+}
+
+// letters is the way to the mail server, nil for none.
+func (c *Config) letters() (*courier.Mail, error) {
+	if c.Mail == "" {
+		return nil, nil
+	}
+	m, err := courier.ParseMail(c.Mail)
+	return &m, err
 }
 
 // prepare fills in the places inside the data folder and makes the folder when it may.

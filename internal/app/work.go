@@ -5,7 +5,6 @@ import (
 	"log/slog"
 	"time"
 
-	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/queue"
 	"github.com/btsdirector/bts/internal/store"
@@ -28,7 +27,7 @@ func (a *App) Work(ctx context.Context, log *slog.Logger, wake func(production.P
 		return nil, err
 	}
 	a.Office.Employ(q, wake)
-	for _, kind := range []string{office.ImportTask, office.PlanTask} {
+	for _, kind := range a.Office.Kinds() {
 		q.Handle(kind, func(ctx context.Context, t production.Task, report queue.Report) (any, error) {
 			return a.Office.Work(ctx, t, report)
 		})
@@ -38,6 +37,7 @@ func (a *App) Work(ctx context.Context, log *slog.Logger, wake func(production.P
 	}
 	tidying, stopTidying := context.WithCancel(ctx)
 	go a.keepTidy(tidying, log)
+	go a.keepFetching(tidying, log)
 	return func() {
 		stopTidying()
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
@@ -46,6 +46,25 @@ func (a *App) Work(ctx context.Context, log *slog.Logger, wake func(production.P
 			log.Warn("a task did not stop in time; it is taken up again at the next start", "error", err)
 		}
 	}, nil
+}
+
+// lookEvery is how often it is looked which calendars are due.
+const lookEvery = 30 * time.Second
+
+// keepFetching has calendars fetched whose time has come, now and from then on, until ctx ends.
+func (a *App) keepFetching(ctx context.Context, log *slog.Logger) {
+	tick := time.NewTicker(lookEvery)
+	defer tick.Stop()
+	for {
+		if err := a.Office.StartDueChecks(ctx); err != nil && ctx.Err() == nil {
+			log.Warn("it was not looked which calendars are due; it is tried again", "error", err)
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return
+		}
+	}
 }
 
 // How long the feed is kept, for browsers that come back, and how often it is trimmed.

@@ -73,6 +73,11 @@ func (c *serving) serve(s *session, a *app.App, ready func(ctx context.Context, 
 		return fault.New(fault.Unavailable, "cannot listen on %s", c.Addr).WithCause(err).
 			WithRemedy("Choose another address with --addr, or port 0 for a free one.")
 	}
+	origin := c.URL
+	if origin == "" {
+		origin = "http://" + spoken(listener.Addr())
+	}
+	a.Office.ReachedAt(origin)
 	stopWork, err := a.Work(s.ctx, log, server.Wake)
 	if err != nil {
 		return errors.Join(err, listener.Close())
@@ -81,10 +86,6 @@ func (c *serving) serve(s *session, a *app.App, ready func(ctx context.Context, 
 	httpServer := server.HTTP(c.Addr)
 	failed := make(chan error, 1)
 	go func() { failed <- httpServer.Serve(listener) }()
-	origin := c.URL
-	if origin == "" {
-		origin = "http://" + spoken(listener.Addr())
-	}
 	if err := ready(access.With(s.ctx, access.Operator("command line")), origin); err != nil {
 		return errors.Join(err, httpServer.Close())
 	}
@@ -117,12 +118,15 @@ func shutDown(server *http.Server) error {
 	return nil
 }
 
-type workerCmd struct{}
+type workerCmd struct {
+	URL string `help:"How people reach the pages, for links in messages." env:"BTS_URL" placeholder:"https://…"`
+}
 
 func (workerCmd) Help() string { return example("BTS_DATABASE=postgres://… bts worker") }
 
-func (workerCmd) Run(s *session) error {
+func (c *workerCmd) Run(s *session) error {
 	return s.insideNew(func(a *app.App) error {
+		a.Office.ReachedAt(c.URL)
 		stop, err := a.Work(s.ctx, s.log(), nil)
 		if err != nil {
 			return err

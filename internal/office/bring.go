@@ -8,44 +8,67 @@ import (
 	"github.com/btsdirector/bts/internal/store"
 )
 
+// verdict is what becomes of papers once it is known what they change.
+type verdict int
+
+// The verdicts.
+const (
+	keepOpen verdict = iota // somebody has to look
+	applyNow
+	forget // nothing is kept of it
+)
+
+// rule decides about papers that were weighed.
+type rule func(ctx context.Context, tx *store.Tx, out outcome) (verdict, error)
+
+func always(v verdict) rule {
+	return func(context.Context, *store.Tx, outcome) (verdict, error) { return v, nil }
+}
+
 // Propose works out what files would change and break, and keeps that as an open proposal. Nothing else
 // changes until somebody applies it.
 func (o *Office) Propose(ctx context.Context, in production.ProductionID, files []File, opt ImportOptions, progress func(done, total int64, message string)) (ImportResult, error) {
-	return o.takeIn(ctx, in, files, opt, progress, func(context.Context, *store.Tx, outcome) (bool, error) { return false, nil })
+	return o.takeIn(ctx, in, files, opt, progress, always(keepOpen))
+}
+
+// Rehearse works out what files would change and break, and keeps nothing.
+func (o *Office) Rehearse(ctx context.Context, in production.ProductionID, files []File, opt ImportOptions, progress func(done, total int64, message string)) (ImportResult, error) {
+	return o.takeIn(ctx, in, files, opt, progress, always(forget))
+}
+
+// Import takes files in at once: all of them, or none when one cannot be accepted. Scripts go before
+// schedules. progress, when given, hears how many files are done.
+func (o *Office) Import(ctx context.Context, in production.ProductionID, files []File, opt ImportOptions, progress func(done, total int64, message string)) (ImportResult, error) {
+	return o.takeIn(ctx, in, files, opt, progress, always(applyNow))
 }
 
 // Bring takes files in at once when they only add to what is known, and otherwise keeps them as an open
 // proposal for somebody to look at: when something of ours breaks, or when a paper of the same sort is
 // replaced by one that says something else.
 func (o *Office) Bring(ctx context.Context, in production.ProductionID, files []File, opt ImportOptions, progress func(done, total int64, message string)) (ImportResult, error) {
-	return o.takeIn(ctx, in, files, opt, progress, onlyAdds)
+	return o.takeIn(ctx, in, files, opt, progress, onlyAdditions)
 }
 
-// Import takes files in at once: all of them, or none when one cannot be accepted. Scripts go before
-// schedules. progress, when given, hears how many files are done.
-func (o *Office) Import(ctx context.Context, in production.ProductionID, files []File, opt ImportOptions, progress func(done, total int64, message string)) (ImportResult, error) {
-	return o.takeIn(ctx, in, files, opt, progress, func(context.Context, *store.Tx, outcome) (bool, error) { return true, nil })
-}
-
-// onlyAdds reports that papers can be taken in without asking; see Bring.
-func onlyAdds(ctx context.Context, tx *store.Tx, out outcome) (bool, error) {
-	if len(out.result.Changes.Broken) > 0 || out.result.Harmless() {
-		return len(out.result.Changes.Broken) == 0, nil
+func onlyAdditions(ctx context.Context, tx *store.Tx, out outcome) (verdict, error) {
+	switch {
+	case len(out.result.Changes.Broken) > 0:
+		return keepOpen, nil
+	case out.result.Harmless():
+		return applyNow, nil
 	}
 	revisions, err := tx.FindRevisions(ctx, out.film.ID)
 	for _, r := range revisions {
 		for _, f := range out.result.Files {
 			if r.Kind == f.Kind {
-				return false, err
+				return keepOpen, err
 			}
 		}
 	}
-	return true, err
+	return applyNow, err
 }
 
-// takeIn reads and weighs files, and applies them when now says so.
-func (o *Office) takeIn(ctx context.Context, in production.ProductionID, files []File, opt ImportOptions, progress func(done, total int64, message string),
-	now func(context.Context, *store.Tx, outcome) (bool, error)) (ImportResult, error) {
+// takeIn reads and weighs files, and does with them what the rule says.
+func (o *Office) takeIn(ctx context.Context, in production.ProductionID, files []File, opt ImportOptions, progress func(done, total int64, message string), decide rule) (ImportResult, error) {
 	report := reporter(progress).heard()
 	papers, err := o.readFiles(ctx, in, files, opt, report)
 	if err != nil {
@@ -57,20 +80,13 @@ func (o *Office) takeIn(ctx context.Context, in production.ProductionID, files [
 		if err != nil {
 			return err
 		}
+		what, err := decide(ctx, tx, out)
+		if err != nil {
+			return err
+		}
 		p := o.newProposal(ctx, in, papers, opt)
 		p.Before, p.After = out.before, out.after
-		if err := o.replaceOpen(ctx, tx, p); err != nil {
-			return err
-		}
-		at, err := now(ctx, tx, out)
-		switch {
-		case err != nil:
-			return err
-		case at:
-			err = o.apply(ctx, tx, &p, &out, tx.CreateProposal)
-		default:
-			err = o.keepOpen(ctx, tx, &p, &out)
-		}
+		err = o.carryOut(ctx, tx, what, &p, &out)
 		result = out.result
 		return firstErr(err, ctx.Err())
 	})
@@ -80,8 +96,23 @@ func (o *Office) takeIn(ctx context.Context, in production.ProductionID, files [
 	return result, nil
 }
 
-// keepOpen keeps what was weighed for somebody to decide.
-func (o *Office) keepOpen(ctx context.Context, tx *store.Tx, p *production.Proposal, out *outcome) (err error) {
+func (o *Office) carryOut(ctx context.Context, tx *store.Tx, what verdict, p *production.Proposal, out *outcome) error {
+	if what == forget {
+		out.result.State = production.ProposalOpen
+		return nil
+	}
+	if err := o.replaceOpen(ctx, tx, *p); err != nil {
+		return err
+	}
+	if what == applyNow {
+		return o.apply(ctx, tx, p, out, tx.CreateProposal)
+	}
+	return o.keepForLater(ctx, tx, p, out)
+}
+
+// keepForLater keeps what was weighed for somebody to decide. Nobody hands in a calendar that is fetched,
+// so everybody hears that it waits.
+func (o *Office) keepForLater(ctx context.Context, tx *store.Tx, p *production.Proposal, out *outcome) (err error) {
 	if out.before != "" { // facts of an older version of this program have no address until now
 		if err := tx.SetPaper(ctx, p.Production, out.before); err != nil {
 			return err
@@ -92,6 +123,9 @@ func (o *Office) keepOpen(ctx context.Context, tx *store.Tx, p *production.Propo
 	}
 	if err := tx.CreateProposal(ctx, *p); err != nil {
 		return err
+	}
+	if p.Source != "" {
+		return o.announce(ctx, tx, *p, len(out.result.Changes.Broken))
 	}
 	return o.tell(ctx, tx, p.Production, topicFacts, "propose", p.Title)
 }

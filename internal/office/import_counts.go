@@ -61,3 +61,6 @@ func (f *ImportedFile) countScenes(scenes []production.Scene) {
 	}
 	f.Scenes, f.Characters, f.Elements = len(scenes), len(characters), len(elements)
 }
+
+// Silent reports that the papers say what is known already.
+func (r ImportResult) Silent() bool { return r.Harmless() && len(r.Changes.Added) == 0 }

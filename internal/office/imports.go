@@ -78,25 +78,6 @@ func (p paper) refused(err error) error {
 	return err
 }
 
-// Rehearse works out what files would change and break, and keeps nothing.
-func (o *Office) Rehearse(ctx context.Context, in production.ProductionID, files []File, opt ImportOptions, progress func(done, total int64, message string)) (ImportResult, error) {
-	report := reporter(progress).heard()
-	papers, err := o.readFiles(ctx, in, files, opt, report)
-	if err != nil {
-		return newImportResult(), err
-	}
-	var out outcome
-	err = o.look(ctx, access.ImportFacts, in, func(tx *store.Tx) (err error) {
-		out, err = o.weighPapers(ctx, tx, in, papers, opt, report)
-		return err
-	})
-	if err != nil {
-		return newImportResult(), err
-	}
-	out.result.State = production.ProposalOpen
-	return out.result, nil
-}
-
 // readOptions are what a reader must know of the production.
 func (o *Office) readOptions(film production.Production, f File, opt ImportOptions) intake.Options {
 	return intake.Options{

@@ -32,6 +32,9 @@ func (o *Office) announce(ctx context.Context, tx *store.Tx, p production.Propos
 			return err
 		}
 	}
+	if err := o.callWatchers(ctx, tx, p, broken); err != nil {
+		return err
+	}
 	return o.tell(ctx, tx, p.Production, topicNotice, "notice", n.Title)
 }
 

@@ -10,9 +10,11 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"log/slog"
+	"strings"
 	"time"
 
 	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/courier"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
 	"github.com/btsdirector/bts/internal/vault"
@@ -34,6 +36,10 @@ type Office struct {
 	clock func() time.Time
 	log   *slog.Logger
 	wake  func(production.ProductionID)
+
+	guard  courier.Guard
+	mail   *courier.Mail // nil where no mail server is set up
+	origin string        // how people reach the pages, "" unknown
 }
 
 // Options are the parts an office works with.
@@ -42,6 +48,9 @@ type Options struct {
 	Vault vault.Vault
 	Clock func() time.Time // nil is time.Now
 	Log   *slog.Logger     // nil is slog.Default
+
+	Guard courier.Guard // where calendars may be fetched and messages sent
+	Mail  *courier.Mail // nil sends no letters
 }
 
 // New opens an office.
@@ -52,8 +61,14 @@ func New(o Options) *Office {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	return &Office{store: o.Store, vault: o.Vault, clock: o.Clock, log: o.Log, wake: func(production.ProductionID) {}}
+	return &Office{
+		store: o.Store, vault: o.Vault, clock: o.Clock, log: o.Log, wake: func(production.ProductionID) {}, guard: o.Guard, mail: o.Mail,
+	}
 }
+
+// ReachedAt tells the office how people reach the pages, for links in messages. Like Employ it is called
+// before anything else.
+func (o *Office) ReachedAt(origin string) { o.origin = strings.TrimSuffix(origin, "/") }
 
 // Employ gives the office a queue for long work and a bell that tells open pages of this process that
 // the feed has something new. It is called once, before anything else; without it, as at the command

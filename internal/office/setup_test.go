@@ -49,6 +49,8 @@ type house struct {
 	film  production.Production
 	in    production.ProductionID
 	ctx   context.Context // of the operator
+
+	sources []production.CalendarSourceID // made by source
 }
 
 func open(t *testing.T) *house {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"maps"
 	"slices"
 
 	"github.com/btsdirector/bts/internal/access"
@@ -83,24 +84,34 @@ func (o *Office) start(ctx context.Context, action access.Action, in production.
 	if err != nil {
 		return production.Task{}, err
 	}
-	task := production.Task{
-		ID: production.NewID[production.TaskID](), Production: in, Kind: kind, Title: title, Args: text,
-		State: production.TaskPending, CreatedBy: actorName(ctx), CreatedAt: o.clock(),
+	task := o.newTask(in, kind, title, text, actorName(ctx))
+	return task, o.change(ctx, action, in, func(tx *store.Tx) error { return o.createTask(ctx, tx, task) })
+}
+
+// newTask is a task that waits.
+func (o *Office) newTask(in production.ProductionID, kind, title string, args json.RawMessage, by string) production.Task {
+	return production.Task{
+		ID: production.NewID[production.TaskID](), Production: in, Kind: kind, Title: title, Args: args,
+		State: production.TaskPending, CreatedBy: by, CreatedAt: o.clock(),
 	}
-	return task, o.change(ctx, action, in, func(tx *store.Tx) error {
-		if err := tx.CreateTask(ctx, task); err != nil {
-			return err
-		}
-		if err := o.feedTask(ctx, tx, task); err != nil {
-			return err
-		}
-		return o.jobs.Enqueue(ctx, tx.SQL(), task.ID, kind)
-	})
+}
+
+// createTask records a task and has it looked at. Without a queue in this process, as at the
+// command line, a process that has one finds it by itself.
+func (o *Office) createTask(ctx context.Context, tx *store.Tx, task production.Task) error {
+	if err := tx.CreateTask(ctx, task); err != nil {
+		return err
+	}
+	if err := o.feedTask(ctx, tx, task); err != nil || o.jobs == nil {
+		return err
+	}
+	return o.jobs.Enqueue(ctx, tx.SQL(), task.ID, task.Kind)
 }
 
 // Work carries out a task; it is what the queue calls. Who started it must still be allowed to.
 func (o *Office) Work(ctx context.Context, task production.Task, report func(done, total int64, message string)) (any, error) {
-	if task.Kind != ImportTask && task.Kind != PlanTask {
+	do, known := o.works()[task.Kind]
+	if !known {
 		return nil, fault.New(fault.Invalid, "nobody here knows how to do %q", task.Kind)
 	}
 	var by struct {
@@ -113,24 +124,50 @@ func (o *Office) Work(ctx context.Context, task production.Task, report func(don
 	if err != nil {
 		return nil, err
 	}
-	if task.Kind == ImportTask {
-		var args importArgs
-		if err := json.Unmarshal(task.Args, &args); err != nil {
-			return nil, err
-		}
-		files, err := o.fromVault(ctx, args.Files)
-		if err != nil {
-			return nil, err
-		}
-		return o.Bring(ctx, task.Production, files, args.Opt, report)
-	}
-	var args planArgs
-	if err := json.Unmarshal(task.Args, &args); err != nil {
-		return nil, err
-	}
-	plan, err := o.MakePlan(ctx, task.Production, args.Opt, report)
-	return map[string]any{"plan": plan.ID, "covered": plan.Covered, "value": plan.Value}, err
+	return do(ctx, task, report)
 }
+
+// works are the kinds of long work and how each is done.
+func (o *Office) works() map[string]func(ctx context.Context, task production.Task, report reporter) (any, error) {
+	return map[string]func(ctx context.Context, task production.Task, report reporter) (any, error){
+		ImportTask: func(ctx context.Context, task production.Task, report reporter) (any, error) {
+			var args importArgs
+			if err := json.Unmarshal(task.Args, &args); err != nil {
+				return nil, err
+			}
+			files, err := o.fromVault(ctx, args.Files)
+			if err != nil {
+				return nil, err
+			}
+			return o.Bring(ctx, task.Production, files, args.Opt, report)
+		},
+		PlanTask: func(ctx context.Context, task production.Task, report reporter) (any, error) {
+			var args planArgs
+			if err := json.Unmarshal(task.Args, &args); err != nil {
+				return nil, err
+			}
+			plan, err := o.MakePlan(ctx, task.Production, args.Opt, report)
+			return map[string]any{"plan": plan.ID, "covered": plan.Covered, "value": plan.Value}, err
+		},
+		CalendarTask: func(ctx context.Context, task production.Task, report reporter) (any, error) {
+			var args calendarArgs
+			if err := json.Unmarshal(task.Args, &args); err != nil {
+				return nil, err
+			}
+			return o.CheckCalendar(ctx, task.Production, args.Source, report)
+		},
+		MessageTask: func(ctx context.Context, task production.Task, _ reporter) (any, error) {
+			var args messageArgs
+			if err := json.Unmarshal(task.Args, &args); err != nil {
+				return nil, err
+			}
+			return nil, o.sendMessage(ctx, task, args)
+		},
+	}
+}
+
+// Kinds are the kinds of long work that Work knows.
+func (o *Office) Kinds() []string { return slices.Sorted(maps.Keys(o.works())) }
 
 // actAs returns a context with the actor as he or she stands now.
 func (o *Office) actAs(ctx context.Context, t taskActor) (context.Context, error) {
@@ -170,6 +207,9 @@ func (o *Office) fromVault(ctx context.Context, args []importArg) ([]File, error
 	return files, nil
 }
 
+// quietKinds are tasks that nobody waits for: they are not listed.
+var quietKinds = map[string]bool{uploadTask: true, CalendarTask: true, MessageTask: true}
+
 // tasksShown is how many of the latest tasks are looked at.
 const tasksShown = 20
 
@@ -181,7 +221,7 @@ func (o *Office) Tasks(ctx context.Context, in production.ProductionID, open boo
 		all, err = tx.FindTasks(ctx, in, open, 5*tasksShown)
 		return err
 	})
-	all = slices.DeleteFunc(all, func(t production.Task) bool { return t.Kind == uploadTask })
+	all = slices.DeleteFunc(all, func(t production.Task) bool { return quietKinds[t.Kind] })
 	return all[:min(tasksShown, len(all))], err
 }
 
@@ -206,7 +246,7 @@ func (o *Office) CancelTask(ctx context.Context, in production.ProductionID, id 
 		return err
 	}
 	action := access.MakePlan
-	if task.Kind == ImportTask {
+	if task.Kind == ImportTask || task.Kind == CalendarTask {
 		action = access.ImportFacts
 	}
 	err = o.change(ctx, action, in, func(tx *store.Tx) error {

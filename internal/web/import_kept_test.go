@@ -28,7 +28,13 @@ func TestAPaperOfAnotherFilmComesInOnlyWhenSaidSo(t *testing.T) {
 		t.Fatalf("%d scenes after a refusal, %d before", n, known)
 	}
 	path := importPath + "/anyway"
-	finn.post(path, formOf(t, refused, path)).want(t, http.StatusOK, "anyway").says(t, "section[aria-label=Imported]", "submarine.fountain is in")
+	asked := finn.post(path, formOf(t, refused, path)).want(t, http.StatusSeeOther, "anyway").header.Get("Location")
+	finn.get(asked).says(t, "main", "submarine.fountain", "Nothing is changed until somebody takes it in", "Removed")
+	finn.post(asked+"/apply", nil).want(t, http.StatusSeeOther, "taking it in")
+	finn.get(asked).says(t, "main", "in use")
+	if n := len(s.known(t).Scenes); n != 14 {
+		t.Fatalf("%d scenes after it was taken in, want 14", n)
+	}
 }
 
 func TestAFailedJobSaysWhyOnTheImportPage(t *testing.T) {

@@ -114,7 +114,8 @@ func TestShelf(t *testing.T) {
 	if got := rows(t, pia.get(momentsPath)); slices.Contains(got, title) {
 		t.Error("a dismissed moment is still shown")
 	}
-	dana.send(importPath, "more.csv", "Date,Scene,Set,Start,End\n2026-05-04,1,ATTIC,07:00,18:00\n")
+	asked := dana.send(importPath, "more.csv", "Date,Scene,Set,Start,End\n2026-05-04,1,ATTIC,07:00,18:00\n").header.Get("Location")
+	dana.post(asked+"/apply", nil).want(t, http.StatusSeeOther, "taking it in")
 	dana.get(lampRoom+"/schedule").says(t, "main", "Attic")
 	plan := s.planned(t, 6)
 	dana.get(planPath).says(t, "main", strconv.Itoa(plan.UsedDays)+" crew-days used", strconv.Itoa(plan.Covered)+" of")

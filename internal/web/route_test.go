@@ -71,6 +71,12 @@ var guards = map[string]guard{
 	"POST /p/{slug}/import":                      {inProduction, access.ImportFacts},
 	"POST /p/{slug}/import/mapping":              {inProduction, access.ImportFacts},
 	"POST /p/{slug}/import/anyway":               {inProduction, access.ImportFacts},
+	"GET /p/{slug}/revisions/{id}":               {inProduction, access.SeeRevisions},
+	"POST /p/{slug}/revisions/{id}/apply":        {inProduction, access.ImportFacts},
+	"POST /p/{slug}/revisions/{id}/discard":      {inProduction, access.ImportFacts},
+	"POST /p/{slug}/revisions/{id}/compare":      {inProduction, access.ImportFacts},
+	"POST /p/{slug}/revisions/{id}/undo":         {inProduction, access.ImportFacts},
+	"POST /p/{slug}/notices/{id}/away":           {inProduction, access.SeeProduction},
 	"POST /p/{slug}/tasks/{id}/cancel":           {inProduction, access.SeeSchedule},
 }
 
