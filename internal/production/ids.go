@@ -23,6 +23,8 @@ type (
 	EventID string
 	// RevisionID names one import of a script or schedule.
 	RevisionID string
+	// CorrectionID names one local correction of a fact.
+	CorrectionID string
 	// MomentID names something worth documenting.
 	MomentID string
 	// MemberID names a member of the BTS crew.
