@@ -23,6 +23,7 @@ var below = map[string][]string{
 	"internal/planner":          {"internal/fault"},
 	"internal/crew":             ground,
 	"internal/onset":            ground,
+	"internal/correction":       {"internal/fault", "internal/production"},
 	"internal/courier":          {"internal/fault"},
 	"internal/coverage":         join(ground, "internal/story", "internal/crew", "internal/planner"),
 	"internal/vault":            ground,

@@ -29,6 +29,8 @@ type (
 	CalendarSourceID string
 	// NoticeID names something that people are told.
 	NoticeID string
+	// CorrectionID names one local correction of a fact.
+	CorrectionID string
 	// MomentID names something worth documenting.
 	MomentID string
 	// MemberID names a member of the BTS crew.
