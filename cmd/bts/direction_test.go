@@ -29,9 +29,9 @@ var below = map[string][]string{
 	"internal/vault":            ground,
 	"internal/vault/vaulttest":  join(ground, "internal/vault"),
 	"internal/queue":            ground,
-	"internal/store":            join(ground, "internal/story", "internal/crew", "internal/coverage"),
+	"internal/store":            join(ground, "internal/story", "internal/crew", "internal/coverage", "internal/correction"),
 	"internal/store/migrations": {},
-	"internal/store/storetest":  join(ground, "internal/story", "internal/crew", "internal/coverage", "internal/store"),
+	"internal/store/storetest":  join(ground, "internal/story", "internal/crew", "internal/coverage", "internal/correction", "internal/store"),
 	"internal/gatehouse":        join(ground, "internal/store"),
 	"internal/office":           office,
 	"internal/paper":            join(ground, "internal/story", "internal/crew", "internal/coverage", "internal/onset"),
@@ -52,7 +52,7 @@ var below = map[string][]string{
 var (
 	ground = []string{"internal/fault", "internal/production", "internal/access"}
 	office = join(ground, "internal/intake", "internal/story", "internal/crew", "internal/planner", "internal/coverage",
-		"internal/onset", "internal/store", "internal/vault", "internal/queue", "internal/courier")
+		"internal/onset", "internal/store", "internal/vault", "internal/queue", "internal/courier", "internal/correction")
 )
 
 func join(rooms []string, more ...string) []string { return append(slices.Clone(rooms), more...) }

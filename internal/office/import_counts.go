@@ -1,13 +1,16 @@
 package office
 
 import (
+	"slices"
+
+	"github.com/btsdirector/bts/internal/correction"
 	"github.com/btsdirector/bts/internal/intake"
 	"github.com/btsdirector/bts/internal/production"
 )
 
 // newImportResult is a result that brought nothing yet; its lists are empty, not absent.
 func newImportResult() ImportResult {
-	return ImportResult{Files: []ImportedFile{}, Changes: ImportChanges{
+	return ImportResult{Files: []ImportedFile{}, Corrections: []correction.Correction{}, Changes: ImportChanges{
 		Added: []intake.Change{}, Removed: []intake.Change{}, Moved: []intake.Change{}, Changed: []intake.Change{},
 		Lineage: []intake.Lineage{}, Broken: []Broken{},
 	}}
@@ -45,7 +48,8 @@ func (r *ImportResult) say(c intake.Changes) {
 // Harmless reports that nothing there was is changed: what comes in only adds.
 func (r ImportResult) Harmless() bool {
 	c := r.Changes
-	return len(c.Removed)+len(c.Moved)+len(c.Changed)+len(c.Broken) == 0
+	disputed := func(c correction.Correction) bool { return c.State != correction.Agreed }
+	return len(c.Removed)+len(c.Moved)+len(c.Changed)+len(c.Broken) == 0 && !slices.ContainsFunc(r.Corrections, disputed)
 }
 
 // countScenes counts the scenes, the distinct characters and the distinct elements in them.

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/correction"
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/intake"
 	"github.com/btsdirector/bts/internal/production"
@@ -35,6 +36,9 @@ type ImportResult struct {
 	State    production.ProposalState `json:"state"`
 	Files    []ImportedFile           `json:"files"`
 	Changes  ImportChanges            `json:"changes"`
+
+	// Corrections of ours that the papers agree or disagree with, or whose thing they have lost.
+	Corrections []correction.Correction `json:"corrections"`
 }
 
 // ImportedFile is what was found in one file.

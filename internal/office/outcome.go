@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 
+	"github.com/btsdirector/bts/internal/correction"
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/intake"
 	"github.com/btsdirector/bts/internal/production"
@@ -20,6 +21,7 @@ type outcome struct {
 	facts   production.Facts
 	moments momentsMove
 	lineage []intake.Lineage
+	settled []correction.Correction // all corrections, as they stand to the new facts
 	result  ImportResult
 }
 
@@ -73,8 +75,12 @@ func (o *Office) weighPapers(ctx context.Context, tx *store.Tx, in production.Pr
 // weighFacts works out what new paper facts mean for corrections, moments and plan.
 func (o *Office) weighFacts(ctx context.Context, tx *store.Tx, paper production.Facts, out *outcome, extra ...story.Moment) error {
 	in := out.film.ID
-	var err error
-	out.facts = paper
+	known, err := tx.FindCorrections(ctx, in)
+	if err != nil {
+		return err
+	}
+	out.facts, out.settled = correction.Apply(paper, known)
+	out.result.Corrections = unsettled(known, out.settled)
 	if out.moments.before, err = tx.FindMoments(ctx, in, store.MomentFilter{}); err != nil {
 		return err
 	}
@@ -95,6 +101,9 @@ func (o *Office) settle(ctx context.Context, tx *store.Tx, out outcome) error {
 		return err
 	}
 	if err := tx.SetPaper(ctx, in, out.after); err != nil {
+		return err
+	}
+	if err := tx.SaveCorrections(ctx, out.settled); err != nil {
 		return err
 	}
 	return saveMoments(ctx, tx, in, out.moments)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/correction"
 	"github.com/btsdirector/bts/internal/crew"
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/office"
@@ -92,6 +93,20 @@ var uses = map[string]use{
 		note := "seen"
 		return result(h.EditMoment(ctx, h.in, h.moment(), story.Change{Note: &note}))
 	}},
+	"Correct": {access.ImportFacts, func(h *house, ctx context.Context) error {
+		return result(h.Correct(ctx, h.in, []correction.Correction{h.correction()}))
+	}},
+	"Corrections": {access.SeeRevisions, func(h *house, ctx context.Context) error { return result(h.Corrections(ctx, h.in)) }},
+	"FindCorrectable": {access.SeeRevisions, func(h *house, ctx context.Context) error {
+		return result(h.FindCorrectable(ctx, h.in, correction.Scene, h.correction().Target))
+	}},
+	"RemoveCorrection": {access.ImportFacts, func(h *house, ctx context.Context) error {
+		_, err := h.Correct(h.ctx, h.in, []correction.Correction{h.correction()})
+		must(h.t, err)
+		all, err := h.Corrections(h.ctx, h.in)
+		must(h.t, err)
+		return result(h.RemoveCorrection(ctx, h.in, all[len(all)-1].ID))
+	}},
 	"FindMember":     {access.SeeCrew, func(h *house, ctx context.Context) error { return result(h.FindMember(ctx, h.in, h.member())) }},
 	"FindMoment":     {access.SeeMoments, func(h *house, ctx context.Context) error { return result(h.FindMoment(ctx, h.in, h.moment())) }},
 	"FindProduction": {access.SeeProduction, func(h *house, ctx context.Context) error { return result(h.FindProduction(ctx, h.film.Slug)) }},
@@ -153,6 +168,14 @@ func account(ctx context.Context, err error) error {
 		return nil
 	}
 	return err
+}
+
+// correction is one that can be made: another synopsis each time.
+func (h *house) correction() correction.Correction {
+	h.t.Helper()
+	scenes, err := h.Scenes(h.ctx, h.in)
+	must(h.t, err)
+	return correction.Correction{What: correction.Scene, Target: string(scenes[0].ID), Field: "synopsis", Value: string(production.NewID[production.TaskID]())}
 }
 
 // source is a calendar that cannot be reached.

@@ -45,8 +45,11 @@ func (o *Office) Stale(ctx context.Context, in production.ProductionID) ([]strin
 			out = append(out, missing(plan, o.today(film), members)...)
 		}
 		if actor.May(access.SeeMoments, in) {
-			changed, err := momentsChanged(ctx, tx, in, plan.MadeAt)
-			if changed {
+			moments, papers, err := changedSince(ctx, tx, in, plan.MadeAt)
+			if papers && actor.May(access.SeeSchedule, in) {
+				out = append(out, "The schedule was corrected after this plan was made.")
+			}
+			if moments {
 				out = append(out, "Moments were changed after this plan was made.")
 			}
 			return err
@@ -91,13 +94,16 @@ func missing(plan coverage.Plan, today production.Date, members []crew.Member) [
 	return out
 }
 
-// momentsChanged reports whether a person confirmed, dismissed, edited or added a moment since.
-func momentsChanged(ctx context.Context, tx *store.Tx, in production.ProductionID, since time.Time) (bool, error) {
+// changedSince reports whether a person confirmed, dismissed, edited or added a moment since, and whether
+// somebody corrected what the papers say.
+func changedSince(ctx context.Context, tx *store.Tx, in production.ProductionID, since time.Time) (moments, papers bool, err error) {
 	record, err := tx.FindAudit(ctx, in, staleRecord)
 	for _, line := range record {
-		if line.At.After(since) && (line.Action == "edit_moment" || line.Action == "add_moment") {
-			return true, err
+		if !line.At.After(since) {
+			continue
 		}
+		moments = moments || line.Action == "edit_moment" || line.Action == "add_moment"
+		papers = papers || line.Action == "correct" || line.Action == "uncorrect"
 	}
-	return false, err
+	return moments, papers, err
 }

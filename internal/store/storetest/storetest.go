@@ -43,6 +43,7 @@ var cases = []struct {
 	{"calendars to fetch", testSources},
 	{"notices", testNotices},
 	{"watches", testWatches},
+	{"corrections", testCorrections},
 	{"moments", testMoments},
 	{"moment filters", testMomentFilters},
 	{"crew", testCrew},

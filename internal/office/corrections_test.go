@@ -1,0 +1,160 @@
+package office_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/btsdirector/bts/internal/correction"
+	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/office"
+	"github.com/btsdirector/bts/internal/production"
+)
+
+func (h *house) correct(list ...correction.Correction) []office.Broken {
+	h.t.Helper()
+	broken, err := h.Correct(h.ctx, h.in, list)
+	must(h.t, err)
+	return broken
+}
+
+// firstDay is the first shoot day as everybody sees it.
+func (h *house) firstDay() production.Day {
+	h.t.Helper()
+	return h.state().Facts.Days[0]
+}
+
+func (h *house) call(value string) correction.Correction {
+	return correction.Correction{What: correction.Day, Target: string(h.firstDay().ID), Part: h.firstDay().Units[0].Unit, Field: "call", Value: value, Note: "the 1st AD said so"}
+}
+
+// TestCorrectionsLieOverThePapers: what the papers say is never lost, and comes back.
+func TestCorrectionsLieOverThePapers(t *testing.T) {
+	t.Parallel()
+	h := planned(t)
+	before := h.state()
+	h.correct(h.call("06:30"))
+	if got := h.firstDay().Call(); got != 390 {
+		t.Errorf("the call shows as %s", got)
+	}
+	thing, err := h.FindCorrectable(h.ctx, h.in, correction.Day, string(h.firstDay().ID))
+	must(t, err)
+	found := false
+	for _, f := range thing.Fields {
+		if f.Name == "call" {
+			found = true
+			if f.Shown != "06:30" || f.Paper != "08:00" || f.Correction == nil || f.Correction.Note == "" || f.Correction.By != "operator" {
+				t.Errorf("the call is %+v", f)
+			}
+		} else if f.Correction != nil {
+			t.Errorf("%s is corrected too: %+v", f.Name, f.Correction)
+		}
+	}
+	if !found {
+		t.Errorf("the day's fields are %+v", thing.Fields)
+	}
+	if stale, err := h.Stale(h.ctx, h.in); err != nil || !strings.Contains(strings.Join(stale, " "), "corrected") {
+		t.Errorf("the plan is not called old: %q, %v", stale, err)
+	}
+	all, err := h.Corrections(h.ctx, h.in)
+	must(t, err)
+	_, err = h.RemoveCorrection(h.ctx, h.in, all[0].ID)
+	must(t, err)
+	h.sameState(t, before, "after taking the correction away")
+}
+
+// TestTheNextRevisionDisagrees: a correction stays through revisions, and says when one disagrees.
+func TestTheNextRevisionDisagrees(t *testing.T) {
+	t.Parallel()
+	revise := func(call string) office.File {
+		return schedule("next.csv", "2026-06-01,1,1,ROOF,EXT,DAY,Studio,ANN,"+call+",18:00,09:00,12:00,", "2026-06-02,2,2,KITCHEN,INT,DAY,Studio,BEN,08:00,18:00,09:00,12:00,")
+	}
+	tests := map[string]struct {
+		paper office.File
+		state correction.State // "" when nobody has to look
+		shows production.Clock
+	}{
+		"the same paper again": {white, "", 390},
+		"another call":         {revise("07:00"), correction.Disputed, 390},
+		"the very call":        {revise("06:30"), correction.Agreed, 390},
+		"the day is gone":      {blue, correction.Orphaned, 480},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := planned(t)
+			h.correct(h.call("06:30"))
+			proposed := h.propose(test.paper)
+			var states []correction.State
+			for _, c := range proposed.Corrections {
+				states = append(states, c.State)
+			}
+			want := []correction.State{test.state}
+			if test.state == "" {
+				want = nil
+			}
+			if diff := cmp.Diff(want, states); diff != "" {
+				t.Errorf("told (-want +got):\n%s", diff)
+			}
+			_, err := h.Apply(h.ctx, h.in, proposed.Proposal)
+			must(t, err)
+			if got := h.firstDay().Call(); got != test.shows {
+				t.Errorf("the call shows as %s", got)
+			}
+			all, err := h.Corrections(h.ctx, h.in)
+			must(t, err)
+			if test.state != "" && all[0].State != test.state {
+				t.Errorf("the correction is %+v", all[0])
+			}
+			_, err = h.UndoImport(h.ctx, h.in, "")
+			must(t, err)
+			if got := h.firstDay().Call(); got != 390 {
+				t.Errorf("after undoing the call shows as %s", got)
+			}
+		})
+	}
+}
+
+// TestACorrectionThatBreaksThePlan: closing a set by hand closes it for the plan.
+func TestACorrectionThatBreaksThePlan(t *testing.T) {
+	t.Parallel()
+	h := planned(t)
+	strip := h.firstDay().Strips()[0]
+	broken := h.correct(correction.Correction{What: correction.Day, Target: string(h.firstDay().ID), Part: string(strip.ID), Field: "closed", Value: "yes"})
+	closed := func(b office.Broken) bool {
+		return b.Why == "the set is closed now" && strings.Contains(b.Do, "1st AD") && len(b.Team) > 0
+	}
+	if !slices.ContainsFunc(broken, closed) {
+		t.Errorf("broken: %+v", broken)
+	}
+}
+
+func TestCorrectionsThatCannotBe(t *testing.T) {
+	t.Parallel()
+	h := planned(t)
+	before := h.state()
+	good, odd, lost := h.call("06:30"), h.call("soon"), h.call("06:30")
+	lost.Target = "none"
+	for name, test := range map[string]struct {
+		list []correction.Correction
+		code fault.Code
+	}{
+		"none":                 {nil, fault.Invalid},
+		"no time of day":       {[]correction.Correction{good, odd}, fault.Invalid},
+		"no such day":          {[]correction.Correction{good, lost}, fault.NotFound},
+		"what it says already": {[]correction.Correction{h.call("08:00")}, fault.Invalid},
+	} {
+		if _, err := h.Correct(h.ctx, h.in, test.list); !fault.Is(err, test.code) {
+			t.Errorf("%s: %v", name, err)
+		}
+		h.sameState(t, before, name)
+	}
+	if all, err := h.Corrections(h.ctx, h.in); err != nil || len(all) != 0 {
+		t.Errorf("kept: %+v, %v", all, err)
+	}
+	if _, err := h.FindCorrectable(h.ctx, h.in, "cat", "x"); !fault.Is(err, fault.NotFound) {
+		t.Errorf("a thing of no known kind: %v", err)
+	}
+}
