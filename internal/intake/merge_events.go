@@ -44,10 +44,11 @@ func (p *eventPool) next(from map[eventName][]int, name eventName) int {
 	return -1
 }
 
-// events replaces the events and keeps ids: the same kind, title and date first, then the same kind
-// and title on another date, which is a move.
+// events replaces the schedule's events and keeps ids: the same kind, title and date first, then the
+// same kind and title on another date, which is a move. Those of calendars stay.
 func (m *merger) events(fresh []production.Event) {
-	pool := newEventPool(m.facts.Events)
+	known, others := ofCalendar(m.facts.Events, "")
+	pool := newEventPool(known)
 	events := slices.Clone(fresh)
 	for i := range events {
 		e := &events[i]
@@ -74,7 +75,7 @@ func (m *merger) events(fresh []production.Event) {
 			m.changes.Removed = append(m.changes.Removed, eventChange(e, "no longer in the schedule"))
 		}
 	}
-	m.facts.Events = events
+	m.facts.Events = append(events, others...)
 }
 
 func eventChange(e production.Event, why string) Change {

@@ -28,7 +28,7 @@ func (e *entry) changes() bool { return !e.changed.Wall.IsZero() }
 
 // entry reads a VEVENT; nil when it says nothing that could be placed or cancelled.
 func (a *agenda) entry(c *Component, in setting) *entry {
-	e := &entry{fields: c, uid: c.Text("UID"), in: in, cancelled: in.cancel || strings.EqualFold(c.Text("STATUS"), "CANCELLED")}
+	e := &entry{fields: c, uid: bounded(c.Text("UID")), in: in, cancelled: in.cancel || strings.EqualFold(c.Text("STATUS"), "CANCELLED")}
 	if n, err := strconv.Atoi(c.Text("SEQUENCE")); err == nil {
 		e.sequence = min(max(n, 0), 1<<30)
 	}
@@ -51,6 +51,17 @@ func (a *agenda) entry(c *Component, in setting) *entry {
 		e.uid = madeUID(c, e.start)
 	}
 	return e
+}
+
+// bounded shortens a UID that no program writes; it goes into the name of every occurrence.
+func bounded(uid string) string {
+	const longest = 255 // RFC 7986, 5.3
+	if len(uid) <= longest {
+		return uid
+	}
+	hash := fnv.New64a()
+	hash.Write([]byte(uid))
+	return strings.ToValidUTF8(uid[:100], "") + "-" + strconv.FormatUint(hash.Sum64(), 36)
 }
 
 // madeUID is an identity for an event without one: the same as long as its title and start stay.

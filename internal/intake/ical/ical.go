@@ -107,10 +107,14 @@ func (c *Component) FindAll(name string) func(yield func(*Property) bool) {
 	}
 }
 
-// Text is the value of the first property of the name with its escapes resolved, "" without one.
+// Text is the value of the first property of the name, decoded and with its escapes resolved; "" without
+// one.
 func (c *Component) Text(name string) string {
 	if p := c.Find(name); p != nil {
-		return strings.TrimSpace(Unescape(p.Value))
+		return p.Text()
 	}
 	return ""
 }
+
+// Text is the value decoded and with its escapes resolved.
+func (p *Property) Text() string { return strings.TrimSpace(Unescape(p.Decoded())) }

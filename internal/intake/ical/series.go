@@ -15,7 +15,7 @@ func (a *agenda) layOut(uid string, g *group) {
 		if i == len(masters)-1 {
 			s.changes = changes
 		}
-		if i == 0 {
+		if i == 0 && (master.placed || master.cancelled) {
 			a.out.Whole = append(a.out.Whole, uid)
 		}
 		s.layOut(len(masters) > 1)
