@@ -1,5 +1,5 @@
-// Package intake reads the main unit's papers: screenplays (Fountain, Final Draft) and shooting
-// schedules (Universal Schedule Standard, tables). Readers are pure: bytes in, facts and warnings
+// Package intake reads the main unit's papers: screenplays (Fountain, Final Draft), shooting
+// schedules (Universal Schedule Standard, tables), calendars and contact cards. Readers are pure: bytes in, facts and warnings
 // with positions out. Merge joins what was read with what is known and keeps every identity.
 package intake
 
@@ -50,6 +50,8 @@ type Calendar struct {
 	Partial   bool               // the file holds updates (METHOD:PUBLISH of one item, REQUEST, CANCEL), not the whole calendar
 	Events    []production.Event // with UID, Sequence and Calendar set
 	Cancelled []string           // UIDs that are cancelled; of a series without "/" all occurrences
+	Whole     []string           // UIDs that Events describe completely: occurrences known beside them are gone
+	Sequence  map[string]int     // the SEQUENCE with which the file speaks of each of these UIDs
 }
 
 // Document is what a reader found in one file. Script is set for KindScript, Schedule for
@@ -129,6 +131,7 @@ func Read(data []byte, opt Options) (Document, error) {
 	}
 	readers := map[string]func([]byte, Options) (Document, error){
 		FormatFountain: ReadFountain, FormatFDX: ReadFDX, FormatUSS: ReadUSS, FormatTable: ReadTable,
+		FormatCalendar: ReadCalendar, FormatCard: ReadCards,
 	}
 	doc, err := readers[format](data, opt)
 	if err != nil {

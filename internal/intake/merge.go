@@ -86,7 +86,10 @@ func Merge(current production.Facts, doc Document, opt MergeOptions) (production
 		m.says = carriedBy(doc)
 		m.schedule(doc.Schedule, breakdown, boards)
 	case doc.Kind == KindPeople:
+		m.cards = doc.Format == FormatCard
 		m.joinPeople(doc.People)
+	case doc.Kind == KindCalendar && doc.Calendar != nil:
+		m.calendar(*doc.Calendar)
 	default:
 		return current, Changes{}, fault.New(fault.Invalid, "the document holds neither a script nor a schedule").WithRemedy("%s", readable)
 	}
@@ -104,6 +107,7 @@ type merger struct {
 	match   *matcher          // pairs the paper's scenes with the known ones
 	says    carried           // what this schedule has a place for
 	came    map[string]bool   // keys of the people whom this schedule names
+	cards   bool              // the people come from contact cards: a name alone tells them
 }
 
 // tell is what the merge changed.

@@ -47,14 +47,7 @@ func (p *eventPool) next(from map[eventName][]int, name eventName) int {
 // events replaces the schedule's events, leaves those of calendars, and keeps ids: the same kind,
 // title and date first, then the same kind and title on another date, which is a move.
 func (m *merger) events(fresh []production.Event) {
-	var known, others []production.Event
-	for _, e := range m.facts.Events {
-		if e.Calendar == "" {
-			known = append(known, e)
-		} else {
-			others = append(others, e)
-		}
-	}
+	known, others := ofCalendar(m.facts.Events, "")
 	pool := newEventPool(known)
 	events := slices.Clone(fresh)
 	for i := range events {

@@ -17,16 +17,22 @@ func personKey(p production.Person) string {
 func (m *merger) joinPeople(fresh []production.Person) map[string]bool {
 	m.renameCast(fresh)
 	at, came := map[string]int{}, map[string]bool{}
+	names := map[string][]int{}
 	for i, p := range m.facts.People {
 		at[personKey(p)] = i
+		names[plainKey(p.Name)] = append(names[plainKey(p.Name)], i)
 	}
 	for _, p := range fresh {
 		key := personKey(p)
-		came[key] = true
 		i, known := at[key]
+		if !known {
+			i, known = m.namesake(p, names[plainKey(p.Name)], came)
+		}
+		came[key] = true
 		if !known {
 			p.ID = production.NewID[production.PersonID]()
 			at[key] = len(m.facts.People)
+			names[plainKey(p.Name)] = append(names[plainKey(p.Name)], len(m.facts.People))
 			m.facts.People = append(m.facts.People, p)
 			continue
 		}
@@ -38,6 +44,9 @@ func (m *merger) joinPeople(fresh []production.Person) map[string]bool {
 		if p.Away != nil {
 			have.Away = p.Away
 		}
+		m.fillIn(have, p)
+		at[personKey(*have)] = i
+		came[personKey(*have)] = true
 	}
 	return came
 }

@@ -12,7 +12,8 @@ import (
 const MaxBytes = 32 << 20
 
 // readable names what can be read, for remedies.
-const readable = "Screenplays are read as Fountain (.fountain) or Final Draft (.fdx), schedules as Universal Schedule Standard (.uss) or a table (.csv)."
+const readable = "Screenplays are read as Fountain (.fountain) or Final Draft (.fdx), schedules as Universal Schedule Standard (.uss) or a table (.csv), " +
+	"calendars as iCalendar (.ics), contacts as vCard (.vcf)."
 
 // foreign is a file format that is recognised only to say what to do instead.
 type foreign struct {
@@ -33,8 +34,6 @@ var foreigners = []foreign{
 	{"PK\x03\x04", "", "a zip archive", "Unpack it and import the script or schedule inside."},
 	{"{\\rtf", "", "a rich text (RTF) document", "Export the script as Fountain or Final Draft (.fdx) from the program that wrote it."},
 	{"\xD0\xCF\x11\xE0", "", "an old Office or Movie Magic document", "Export the schedule as .csv or .uss, or the script as .fdx."},
-	{"BEGIN:VCALENDAR", "", "a calendar (iCalendar), which is not read yet by this version", readable},
-	{"BEGIN:VCARD", "", "a contact list (vCard), which is not read yet by this version", readable},
 	{"<!DOCTYPE html", "", "a web page", readable},
 	{"<html", "", "a web page", readable},
 	{"SQLite format 3", "", "a database", readable},
@@ -52,13 +51,17 @@ func recognise(data []byte, opt Options) (string, error) {
 		return "", err
 	}
 	if len(data) > MaxBytes {
-		return "", opt.invalid(0, "the file has %d MB; a script or schedule has at most %d MB", len(data)>>20, MaxBytes>>20).WithRemedy("%s", readable)
+		return "", opt.invalid(0, "the file has %d MB; a paper has at most %d MB", len(data)>>20, MaxBytes>>20).WithRemedy("%s", readable)
 	}
 	plain, _ := toUTF8(head)
 	if at, ok := binaryNoise(plain); ok {
 		return "", opt.invalid(lineAt(plain, int64(at)), "the file is not text").WithRemedy("%s", readable)
 	}
-	switch text := strings.TrimSpace(string(plain)); {
+	text := strings.TrimSpace(string(plain))
+	if format := contentLines(text); format != "" {
+		return format, nil
+	}
+	switch {
 	case text == "" || text == "\uFEFF":
 		return "", opt.invalid(0, "the file is empty").WithRemedy("%s", readable)
 	case text[0] == '<' && strings.Contains(text, "<FinalDraft"):
@@ -70,6 +73,30 @@ func recognise(data []byte, opt Options) (string, error) {
 	default:
 		return textFormat(data, text, opt)
 	}
+}
+
+var (
+	// beginLine is a line that only calendars and cards have.
+	beginLine = regexp.MustCompile(`(?mi)^\s*BEGIN\s*:\s*(VCALENDAR|VCARD|VEVENT|VTODO|VJOURNAL|VTIMEZONE|VFREEBUSY|VALARM|VAVAILABILITY)\s*$`)
+	// byName are the formats that a name tells when the content does not begin with such a line.
+	byName = map[string]string{
+		".ics": FormatCalendar, ".ical": FormatCalendar, ".icalendar": FormatCalendar, ".ifb": FormatCalendar, ".vcs": FormatCalendar,
+		".vcf": FormatCard, ".vcard": FormatCard,
+	}
+)
+
+// contentLines tells a calendar and a contact card by the first line that begins one; it is "" for
+// anything else, also for a script in which somebody reads one out.
+func contentLines(text string) string {
+	text = strings.TrimPrefix(text, "\uFEFF")
+	at := beginLine.FindStringSubmatchIndex(text)
+	switch {
+	case at == nil || anyHeading.MatchString(text[:at[0]]):
+		return ""
+	case strings.EqualFold(text[at[2]:at[3]], "VCARD"):
+		return FormatCard
+	}
+	return FormatCalendar
 }
 
 // refuse says what to do with a file that is of a known but unreadable format.
@@ -125,6 +152,9 @@ func tableBeforeScript(data []byte, head string) bool {
 // textFormat decides between a table and a screenplay.
 func textFormat(data []byte, head string, opt Options) (string, error) {
 	ext := strings.ToLower(path.Ext(opt.Name))
+	if named := byName[ext]; named != "" && !looksFountain(head) {
+		return named, nil
+	}
 	tableName := ext == ".csv" || ext == ".tsv" || ext == ".tab"
 	scriptName := ext == ".fountain" || ext == ".spmd"
 	switch {

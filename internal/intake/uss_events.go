@@ -21,8 +21,9 @@ var eventWords = []struct {
 	{production.Move, []string{"company move", "unit move", "move to"}},
 	{production.Travel, []string{"travel", "reise", "viagem", "viaje", "voyage", "flight"}},
 	{production.Publicity, []string{"publicity", "press", "epk", "interview", "photo shoot", "photocall", "gallery", "junket"}},
-	{production.Holiday, []string{"holiday", "feiertag", "feriado"}},
-	{production.DayOff, []string{"dayoff", "day off", "rest day"}},
+	{production.Holiday, []string{"holiday", "feiertag", "feriado", "jour ferie", "festivo"}},
+	{production.DayOff, []string{"dayoff", "day off", "days off", "off day", "rest day", "drehfrei"}},
+	{production.OtherEvent, []string{"recce", "scout", "motivbesichtigung", "reperage", "visita tecnica"}}, // "Recce, build yard" is no build
 }
 
 // eventKind is the kind of an event by its name: the word that comes first decides, so that
