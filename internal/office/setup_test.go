@@ -60,12 +60,19 @@ func open(t *testing.T) *house {
 
 func openOn(t *testing.T, s *store.Store) *house {
 	t.Helper()
+	return openWith(t, s, office.Options{})
+}
+
+// openWith is openOn with further parts.
+func openWith(t *testing.T, s *store.Store, opt office.Options) *house {
+	t.Helper()
 	v, err := vault.Open(t.TempDir())
 	must(t, err)
 	t.Cleanup(func() { v.Close() })
 	h := &house{t: t, store: s, clock: &clock{}, ctx: access.With(t.Context(), access.Operator("operator"))}
 	h.clock.set("2026-04-01")
-	h.Office = office.New(office.Options{Store: s, Vault: v, Clock: h.clock.Now})
+	opt.Store, opt.Vault, opt.Clock = s, v, h.clock.Now
+	h.Office = office.New(opt)
 	h.film = h.produce("Two Days")
 	h.in = h.film.ID
 	return h
