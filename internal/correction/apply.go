@@ -73,9 +73,8 @@ func judge(paper *production.Facts, c *Correction) (e entry, ok bool) {
 	}
 	own := t.alone()
 	f.set(own, v)
-	estimate := strings.HasPrefix(c.Paper, EstimateMark) && f.guess != nil
 	switch {
-	case estimate: // the paper is silent, whatever our estimate became
+	case f.estimated(t): // the paper is silent, whatever our estimate became
 		c.State = Standing
 	case f.same(c.Paper, f.get(own)):
 		c.State = Agreed

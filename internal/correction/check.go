@@ -24,12 +24,14 @@ func Read(facts production.Facts, what What, target, part, name string) (string,
 
 // said is the field's text with the mark of an estimate.
 func (f field) said(t thing) string {
-	text := f.get(t)
-	if text != "" && f.guess != nil && f.guess(t) {
-		return EstimateMark + text
+	if f.estimated(t) {
+		return EstimateMark + f.get(t)
 	}
-	return text
+	return f.get(t)
 }
+
+// estimated reports that no paper says the field's value.
+func (f field) estimated(t thing) bool { return f.guess != nil && f.guess(t) && f.get(t) != "" }
 
 // Check reports whether a correction can be accepted. The facts are those that are shown, with all other
 // corrections applied, so that a start can be corrected after its end was.
@@ -54,7 +56,7 @@ func Check(facts production.Facts, c Correction) error {
 	}
 	own := t.alone()
 	f.set(own, v)
-	if said := f.said(t); !strings.HasPrefix(said, EstimateMark) && f.same(said, f.get(own)) {
+	if said := f.get(t); !f.estimated(t) && f.same(said, f.get(own)) {
 		return fault.New(fault.Invalid, "%s is %q already", f.Label, shorten(said)).WithRemedy("Nothing needs correcting.")
 	}
 	return f.checkSpan(own, t)

@@ -103,5 +103,6 @@ func Fields(what What) []Field {
 	return list
 }
 
-// EstimateMark stands before a value that Read gives when no paper says it and only we estimate it.
+// EstimateMark stands before a time or length that Read gives when no paper says it and only we estimate
+// it. In other fields it is a character like any other.
 const EstimateMark = "~"

@@ -138,9 +138,11 @@ func (f *Fetcher) follow(r *http.Request, via []*http.Request) error {
 	}
 	r.Header.Del("Referer")
 	r.URL.User = nil
-	if scheme := r.URL.Scheme; scheme == "webcal" || scheme == "webcals" {
-		r.URL.Scheme = "https"
+	next, err := calendarLink(r.URL)
+	if err != nil {
+		return fault.New(fault.Invalid, "the address leads on to something that is none").WithRemedy("Tell whoever runs the server.")
 	}
+	r.URL = next
 	if r.URL.Host != via[0].URL.Host {
 		r.Header.Del("Authorization")
 	}

@@ -53,7 +53,7 @@ func readFile(ctx context.Context, addr *url.URL, ask Request) (Response, error)
 	body, err := io.ReadAll(&bounded{file, ask.MaxBytes})
 	switch {
 	case ctx.Err() != nil:
-		return Response{}, fault.New(fault.Cancelled, "the reading of %s was stopped", name).WithCause(ctx.Err())
+		return Response{}, fault.New(fault.Cancelled, "the reading of %q was stopped", name).WithCause(ctx.Err())
 	case errors.Is(err, errTooLarge):
 		return Response{}, tooLarge(ask.MaxBytes)
 	case err != nil:
@@ -111,11 +111,11 @@ func openRegular(name string) (*os.File, fs.FileInfo, error) {
 func fileError(name string, err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return fault.New(fault.NotFound, "there is no file %s", name).WithRemedy("Check the path.")
+		return fault.New(fault.NotFound, "there is no file %q", name).WithRemedy("Check the path.")
 	case errors.Is(err, fs.ErrPermission):
-		return fault.New(fault.Forbidden, "%s may not be read", name).WithRemedy("Let the account that this program runs under read it.")
+		return fault.New(fault.Forbidden, "%q may not be read", name).WithRemedy("Let the account that this program runs under read it.")
 	case errors.Is(err, errNotRegular):
-		return fault.New(fault.Invalid, "%s is not an ordinary file", name).WithRemedy("Give the path of a file.")
+		return fault.New(fault.Invalid, "%q is not an ordinary file", name).WithRemedy("Give the path of a file.")
 	}
-	return fault.New(fault.Unavailable, "%s cannot be read", name).WithRemedy("Check the disk or the network drive.").WithCause(err)
+	return fault.New(fault.Unavailable, "%q cannot be read", name).WithRemedy("Check the disk or the network drive.").WithCause(err)
 }

@@ -41,20 +41,31 @@ func (g Guard) Address(raw string) (*url.URL, error) {
 			WithRemedy("Copy it again from where it is shown.")
 	}
 	addr, err := url.Parse(raw)
+	if err == nil {
+		addr, err = calendarLink(addr)
+	}
 	if err != nil || addr.Opaque != "" || addr.Scheme == "" {
 		return nil, fault.New(fault.Invalid, "this is not an address").WithRemedy("Give the whole address, beginning with https://.")
 	}
 	addr.Fragment, addr.RawFragment = "", ""
-	switch addr.Scheme {
-	case "webcal", "webcals":
-		addr.Scheme = "https"
-	case "file":
+	if addr.Scheme == "file" {
 		return addr, g.checkFile(addr)
 	}
 	if err := g.check(addr); err != nil {
 		return nil, err
 	}
 	return addr, nil
+}
+
+// calendarLink reads webcal and webcals as https. The address is read again, since more is known about
+// what an https address cannot be.
+func calendarLink(addr *url.URL) (*url.URL, error) {
+	if addr.Scheme != "webcal" && addr.Scheme != "webcals" {
+		return addr, nil
+	}
+	link := *addr
+	link.Scheme = "https"
+	return url.Parse(link.String())
 }
 
 // check judges scheme and host of an address that leads over the network, also of every redirect.

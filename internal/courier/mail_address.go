@@ -50,7 +50,7 @@ func ParseMail(raw string) (Mail, error) {
 	}
 	m := Mail{host: addr.Hostname(), user: addr.User.Username(), security: startTLS, port: 587}
 	m.password, _ = addr.User.Password()
-	query, err := url.ParseQuery(addr.RawQuery)
+	query, err := url.ParseQuery(strings.ReplaceAll(addr.RawQuery, "+", "%2B")) // bts+film@example.org
 	if err != nil {
 		return Mail{}, badServer("the part after ? in the address of the mail server cannot be read")
 	}

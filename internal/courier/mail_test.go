@@ -271,6 +271,7 @@ func TestParseMail(t *testing.T) {
 		"smtp://user:topsecret@mail.example.org:25?from=BTS <bts@example.org>":   "mail.example.org port 25, STARTTLS, from bts@example.org",
 		"smtps://user:topsecret@mail.example.org?from=bts@example.org":           "mail.example.org port 465, TLS, from bts@example.org",
 		"smtp://mail.example.org?from=bts@example.org&tls=off":                   "mail.example.org port 587, not encrypted, from bts@example.org",
+		"smtps://mail.example.org?from=bts+film@example.org":                     "mail.example.org port 465, TLS, from bts+film@example.org",
 		"smtp://localhost:1025?from=bts@example.org":                             "localhost port 1025, not encrypted, from bts@example.org",
 		"smtp://[::1]:1025?from=bts@example.org&tls=on":                          "::1 port 1025, STARTTLS, from bts@example.org",
 		"smtp://user:topsecret@mail.example.org":                                 "",

@@ -15,7 +15,7 @@ func Redact(raw string) string {
 		return "an unreadable address"
 	}
 	if addr.Scheme == "file" {
-		return "file://" + addr.Path
+		return oneLine("file://" + addr.Path)
 	}
 	parts := strings.Split(addr.Path, "/")
 	for i, part := range parts {
@@ -25,7 +25,7 @@ func Redact(raw string) string {
 	if addr.RawQuery != "" {
 		shown += "?…"
 	}
-	return shown
+	return oneLine(shown)
 }
 
 // redactPart hides a part of a path that may be a secret or an e-mail address and keeps the ending of
@@ -37,7 +37,7 @@ func redactPart(part string) string {
 		ending, stem = "", part
 	}
 	odd := strings.ContainsFunc(stem, func(r rune) bool { return !unicode.IsLower(r) && r != '-' && r != '_' })
-	if strings.Contains(stem, "@") || len(stem) > 24 || odd && len(stem) > 12 || strings.ContainsFunc(part, unicode.IsControl) {
+	if strings.Contains(stem, "@") || len(stem) > 24 || odd && len(stem) > 12 {
 		return "…" + ending
 	}
 	return stem + ending
