@@ -1,6 +1,7 @@
 package office_test
 
 import (
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -19,6 +20,7 @@ import (
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store/storetest"
+	"github.com/btsdirector/bts/internal/story"
 )
 
 // unitCalendar is a calendar of one rehearsal and one fitting; hour is when the rehearsal begins.
@@ -45,7 +47,7 @@ func newPress(t *testing.T, text string) *press {
 		p.mu.Lock()
 		defer p.mu.Unlock()
 		p.asked++
-		etag := fmt.Sprintf("%q", fmt.Sprint(len(p.text), strings.Count(p.text, "1")))
+		etag := fmt.Sprintf("\"%x\"", sha256.Sum256([]byte(p.text)))
 		if r.Header.Get("If-None-Match") == etag {
 			p.unchanged++
 			w.WriteHeader(http.StatusNotModified)
@@ -155,6 +157,18 @@ func TestACalendarThatComesInAlone(t *testing.T) {
 		t.Errorf("a change that breaks nothing: %+v", got)
 	}
 	h.hire("Nora", "video", "stills", "sound", "interview", "timelapse")
+	h.hire("Sam", "sound", "video")
+	yes, promised := true, false
+	for _, m := range h.moments() {
+		if m.Kind == story.RehearsalKind {
+			promised = true
+			_, err := h.EditMoment(h.ctx, h.in, m.ID, story.Change{MustHave: &yes})
+			must(t, err)
+		}
+	}
+	if !promised {
+		t.Fatalf("no moment was made of the rehearsal: %+v", h.moments())
+	}
 	plan := h.plan()
 	planned := false
 	for _, d := range plan.Days {
@@ -177,7 +191,7 @@ func TestCalendarsThatCannotBeFetched(t *testing.T) {
 		text   string
 		says   string
 	}{
-		"gone":       {http.StatusGone, "", "there"},
+		"gone":       {http.StatusGone, "", "gone for good"},
 		"forbidden":  {http.StatusForbidden, "", ""},
 		"broken":     {http.StatusInternalServerError, "", ""},
 		"a web page": {http.StatusOK, "<!DOCTYPE html><html><body>Sign in</body></html>", "web page"},
