@@ -50,6 +50,8 @@ type ussReader struct {
 	castAt     map[string]int // cast number → index in elements
 	nameAt     map[string]int // plain name → index in elements
 	kinds      map[string]ussKind
+	linked     map[string][]int // breakdown id → elements that name it
+	links      int
 	sets       []ussBoardSet
 	calendars  []ussCalendar
 	extra      []ussPerson    // our "_people"
@@ -60,6 +62,7 @@ type ussReader struct {
 	perMinute  float64      // units of "time" and "duration" in a minute
 	refs       int          // strips on all boards together
 	boards     int
+	dates      int // dates that ranges of events were laid out to
 	needs      int // elements of all scenes together
 	guessed    refCount
 	unknown    refCount
@@ -87,7 +90,7 @@ func (c *refCount) add(at jsonspan.Span) {
 func newUSSReader(opt Options) *ussReader {
 	return &ussReader{
 		opt: opt, byID: map[string]int{}, elementAt: map[string]int{}, castAt: map[string]int{}, nameAt: map[string]int{},
-		kinds: map[string]ussKind{}, sceneAt: map[string]int{}, eventAt: map[eventKey]int{}, perMinute: 60000,
+		kinds: map[string]ussKind{}, linked: map[string][]int{}, sceneAt: map[string]int{}, eventAt: map[eventKey]int{}, perMinute: 60000,
 	}
 }
 

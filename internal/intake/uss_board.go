@@ -57,10 +57,28 @@ func (r *ussReader) indexBoards(top ussFields) error {
 	if failed == nil && len(r.sets) > maxCalendars {
 		failed = r.tooMuch(list, "stripboards")
 	}
+	if len(r.sets) == 0 {
+		r.boardOfBreakdowns()
+	}
 	for i := range r.sets {
 		r.measure(&r.sets[i])
 	}
 	return failed
+}
+
+// boardOfBreakdowns makes a board of the breakdowns themselves, which in drafts of the standard stand
+// in shooting order between their day strips.
+func (r *ussReader) boardOfBreakdowns() {
+	board, days := ussBoard{}, 0
+	for i := range r.breakdowns {
+		board.refs = append(board.refs, stripRef{int32(i), 1})
+		if r.breakdowns[i].kind == kindDay {
+			days++
+		}
+	}
+	if days > 0 {
+		r.sets = append(r.sets, ussBoardSet{boards: []ussBoard{board}})
+	}
 }
 
 func holdsStrips(f ussFields) bool { return !f.get(stripLists...).Null() }

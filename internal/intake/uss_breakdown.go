@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -144,7 +145,7 @@ func (r *ussReader) warnRefs() {
 
 // bannerOf is the banner's text: bannerText since 1.0, description before.
 func bannerOf(f ussFields) string {
-	return single(f.text("bannertext", "banner", "text", "description", "scene"))
+	return single(f.text("bannertext", "banner", "text", "description", "desc", "scene"))
 }
 
 // scene makes a scene of a breakdown. The scene categories (Set, INT/EXT, Day/Night, Script Day)
@@ -152,7 +153,7 @@ func bannerOf(f ussFields) string {
 func (r *ussReader) scene(b *ussBreakdown, f ussFields) production.Scene {
 	s := production.Scene{
 		Number: b.number, NumberGiven: b.given, Position: len(r.out.Breakdown), Page: f.text("scriptpage"),
-		Synopsis: single(f.text("description", "synopsis")), Eighths: r.eighths(f), InSchedule: true, MinutesToShoot: r.minutes(f),
+		Synopsis: single(f.text("description", "desc", "synopsis")), Eighths: r.eighths(f), InSchedule: true, MinutesToShoot: r.minutes(f),
 	}
 	if numbered, said := f.flag("_numbered"); said && b.given {
 		s.NumberGiven = numbered
@@ -164,6 +165,11 @@ func (r *ussReader) scene(b *ussBreakdown, f ussFields) production.Scene {
 		}
 		if e, ok := r.elementOf(ref); ok && e.name != "" {
 			r.addPart(&s, e)
+		}
+	}
+	for _, i := range r.linked[b.id] {
+		if r.needs++; r.needs <= maxNeeds && r.elements[i].name != "" {
+			r.addPart(&s, &r.elements[i])
 		}
 	}
 	r.ownParts(&s, f)
@@ -221,7 +227,7 @@ func (r *ussReader) ownParts(s *production.Scene, f ussFields) {
 			break
 		}
 		name := characterName(textOf(leaf))
-		if i, ok := r.castAt[idOf(leaf)]; ok {
+		if i, ok := r.castAt[strings.ToUpper(idOf(leaf))]; ok {
 			name = r.elements[i].character
 		} else if i, ok := r.elementAt[idOf(leaf)]; ok {
 			name = firstOf(r.elements[i].character, characterName(r.elements[i].name))
@@ -244,8 +250,14 @@ func (r *ussReader) nameBehind(v jsonspan.Span) string {
 	if i, ok := r.elementAt[idOf(v)]; ok {
 		return r.elements[i].name
 	}
-	return single(textOf(v))
+	if text := single(textOf(v)); !looksID.MatchString(text) {
+		return text
+	}
+	return ""
 }
+
+// looksID recognises the ids that the standard recommends: of databases, and UUIDs.
+var looksID = regexp.MustCompile(`^(?i:[0-9a-f]{24}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$`)
 
 func joinNames(have, more string) string {
 	if have == "" || have == more {

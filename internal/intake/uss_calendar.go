@@ -52,7 +52,7 @@ func (r *ussReader) addCalendar(id string, at jsonspan.Span) *ussCalendar {
 				c.start = e.from
 			}
 		case effectDayOff:
-			for _, d := range e.days() {
+			for _, d := range r.daysOf(e) {
 				if len(c.off) < maxDays {
 					c.off[d] = true
 				}
@@ -233,7 +233,7 @@ func (r *ussReader) awayDays(e *ussElement) []production.DateRange {
 	}
 	r.eachEvent(f.get("events"), func(e ussEvent) {
 		if e.effect == effectDayOff && len(days) < maxDays {
-			days = append(days, e.days()...)
+			days = append(days, r.daysOf(e)...)
 		}
 	})
 	return ranges(days)

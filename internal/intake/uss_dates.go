@@ -127,8 +127,7 @@ func (r *ussReader) eachDate(v jsonspan.Span) []production.Date {
 			}
 			continue
 		}
-		e := r.eventOf(leaf)
-		days = append(days, e.days()...)
+		days = append(days, r.daysOf(r.eventOf(leaf))...)
 	}
 	return days
 }

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/btsdirector/bts/internal/intake/jsonspan"
 	"github.com/btsdirector/bts/internal/production"
@@ -55,6 +56,11 @@ func (r *ussReader) addElement(id string, at jsonspan.Span) int {
 	i := len(r.elements)
 	if id != "" {
 		r.elementAt[id] = i
+	}
+	for leaf := range f.get("breakdowns").Leaves() { // drafts of the standard list them here
+		if r.links++; r.links <= maxRefs {
+			r.linked[idOf(leaf)] = append(r.linked[idOf(leaf)], i)
+		}
 	}
 	r.elements = append(r.elements, ussElement{
 		at: at, id: id, name: single(f.text("name", "title")),
@@ -121,8 +127,9 @@ func (r *ussReader) sortElements() {
 			e.kind = noKind
 			lost.add(e.at)
 		}
-		if _, twice := r.castAt[e.number]; !twice && e.number != "" && e.kind.number == production.CategoryCast {
-			r.castAt[e.number] = i
+		number := strings.ToUpper(e.number)
+		if _, twice := r.castAt[number]; !twice && number != "" && e.kind.number == production.CategoryCast {
+			r.castAt[number] = i
 		}
 		if _, twice := r.nameAt[plainKey(e.name)]; !twice && e.name != "" {
 			r.nameAt[plainKey(e.name)] = i
@@ -140,7 +147,11 @@ func (r *ussReader) elementOf(ref jsonspan.Span) (e *ussElement, ok bool) {
 	if i, known := r.elementAt[id]; known {
 		return &r.elements[i], true
 	}
-	i, known := r.castAt[id]
+	if r.unknown.n > maxScenes { // a broken file: looking further for names would take long
+		r.unknown.n++
+		return nil, false
+	}
+	i, known := r.castAt[strings.ToUpper(id)]
 	if !known {
 		i, known = r.nameAt[plainKey(firstOf(fieldsOf(ref).text("name"), id))]
 	}

@@ -31,16 +31,21 @@ type ussEvent struct {
 	passed   bool // not to be listed: a date that our own writer keeps free, or an event of another calendar
 }
 
-// maxSpan bounds the dates of one event: a hold over a year is a mistake or a hostile file.
-const maxSpan = 366
+// maxSpan bounds the dates of one event, for a hold over a year is a mistake; maxDates those of all
+// events together. Beyond it an event has only its first date.
+const (
+	maxSpan  = 366
+	maxDates = 100000
+)
 
-// days are the event's dates, none without a readable one.
-func (e ussEvent) days() []production.Date {
+// daysOf are the event's dates, none without a readable one.
+func (r *ussReader) daysOf(e ussEvent) []production.Date {
 	days := e.more
 	if e.from.Known() {
 		days = append(days, e.from)
-		for d := e.from.AddDays(1); d <= e.to && len(days) < maxSpan; d = d.AddDays(1) {
+		for d := e.from.AddDays(1); d <= e.to && len(days) < maxSpan && r.dates < maxDates; d = d.AddDays(1) {
 			days = append(days, d)
+			r.dates++
 		}
 	}
 	return days

@@ -74,7 +74,7 @@ func (r *ussReader) event(e ussEvent, who string) {
 	if e.effect == effectStart || e.passed {
 		return
 	}
-	days := e.days()
+	days := r.daysOf(e)
 	if len(days) == 0 {
 		r.warn(e.at, "an event (%q) has no readable date and was left out", shorten(firstOf(e.name, e.kind), 40))
 		return

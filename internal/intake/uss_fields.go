@@ -16,14 +16,14 @@ import (
 var ussKeys = wordSet(`id _id uuid guid oid $oid $date $numberlong $numberint $numberdouble
 	name title project schedcolor scheddate version ussversion
 	breakdowns calendars categories elements stripboards _people
-	type kind bannertext banner text comments comment description synopsis pages eighths pageeighths scene scenenumber
+	type kind bannertext banner text comments comment description desc synopsis pages eighths pageeighths scene scenenumber
 	scriptpage time duration minutes heading slugline set intext ie daynight dn scriptday unit sequence location cast characters
 	_call _wrap _location _note _start _end _closed _cap _unit _estimated _pagesestimated _numbered _repeats
 	catid ucid categoryid category elementid boardid castid castnumber elementids
 	daysoff events effect date dates startdate enddate from to end start starttime endtime isdayoff isholiday isstart holidays
 	_kind _place _scene _gap _uid role character department away
 	calendar calendarid boards breakdownids breakdownarrays breakdownid strips isboneyard isrecycle boneyard
-	active isactive current selected _days number call wrap note estimated works`)
+	active isactive current selected _days _date number call wrap note estimated works`)
 
 // ussFields are the members of an object that are looked at, under their squashed keys.
 type ussFields []ussField

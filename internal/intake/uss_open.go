@@ -54,30 +54,37 @@ func openList(root jsonspan.Span, opt Options) (jsonspan.Span, error) {
 	return found, nil
 }
 
-// openBody finds the object that holds the breakdowns.
+// openBody finds the object that holds the breakdowns: the root, or the only member of the root, which
+// has had several names before it became "universalScheduleStandard".
 func openBody(root jsonspan.Span, opt Options) (jsonspan.Span, error) {
-	body := root
+	if holdsSchedule(root) {
+		return root, nil
+	}
 	for m := range root.Members() {
-		switch squash(m.Key) {
-		case "universalschedulestandard":
-			for leaf := range m.Value.Leaves() {
-				body = leaf
-				break
-			}
-		case "categorytypes":
+		if squash(m.Key) == "categorytypes" {
 			return root, opt.invalid(m.Value.Line(), "this JSON is a list of breakdown categories, not a schedule").
 				WithRemedy("Import the schedule itself (.uss): it brings its categories.")
 		}
-	}
-	for m := range body.Members() {
-		switch squash(m.Key) {
-		case "breakdowns", "stripboards":
-			if !m.Value.Null() {
-				return body, nil
+		for leaf := range m.Value.Leaves() {
+			if holdsSchedule(leaf) {
+				return leaf, nil
 			}
+			break
 		}
 	}
 	return root, opt.invalid(root.Line(), "this JSON is not a Universal Schedule Standard file: \"breakdowns\" was expected").WithRemedy("%s", readable)
+}
+
+func holdsSchedule(body jsonspan.Span) bool {
+	for m := range body.Members() {
+		switch squash(m.Key) {
+		case "breakdowns", "stripboards":
+			if k := m.Value.Kind(); k == '[' || k == '{' {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // jsonError says where the JSON breaks.

@@ -24,12 +24,14 @@ func (r *ussReader) schedule() {
 	r.chosen = r.calendarOf(set.calendar)
 	r.warnChoice(set, units)
 	walk := r.walk(r.chosen)
-	if !walk.next.Known() {
-		r.warn(jsonspan.Span{}, "the schedule has no start date: shoot days are numbered but have no dates")
-	}
+	started := walk.next.Known()
 	r.placeSet(set, mainUnit, walk)
 	for _, other := range units[1:] {
 		r.placeSet(other, unitName(other.name), nil)
+	}
+	undated := slices.ContainsFunc(r.out.Days, func(d production.Day) bool { return !d.Date.Known() })
+	if !started && (undated || len(r.out.Days) == 0) {
+		r.warn(jsonspan.Span{}, "the schedule has no start date: shoot days are numbered but have no dates")
 	}
 	r.orderDays()
 	r.staffDays(set)
@@ -170,6 +172,9 @@ func (r *ussReader) placeDay(day *production.Day, d boardDay, unit string) {
 		return
 	}
 	f := fieldsOf(r.breakdowns[d.close].at)
+	if d := r.date(f.get("_date", "date")); d.Known() {
+		day.Date = d
+	}
 	u := unitDay(day, unit)
 	u.Call, u.Wrap = r.clock(f, "_call"), r.clock(f, "_wrap")
 	if u.Call.Known() && u.Wrap.Known() && u.Wrap < u.Call {
