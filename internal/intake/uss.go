@@ -40,6 +40,9 @@ func ReadUSS(data []byte, opt Options) (Document, error) {
 	}, nil
 }
 
+// USSSource is what our own files give as their source.
+const USSSource = "BTS Director"
+
 // ussReader holds the file's objects by id and what is made of them.
 type ussReader struct {
 	opt        Options
@@ -58,6 +61,7 @@ type ussReader struct {
 	sceneAt    map[string]int // scene number → index in out.Breakdown
 	eventAt    map[eventKey]int
 	chosen     *ussCalendar // of the main unit's stripboard
+	ours       bool    // our own writer has made the file
 	wholePages bool         // lengths are eighths of a page, not pages
 	perMinute  float64      // units of "time" and "duration" in a minute
 	refs       int          // strips on all boards together
@@ -134,6 +138,7 @@ func (r *ussReader) index(body jsonspan.Span) error {
 func (r *ussReader) header(top ussFields) {
 	r.out.Name, r.out.Project = top.text("name"), top.text("project")
 	r.out.Draft = single(top.text("schedcolor") + " " + string(r.date(top.get("scheddate"))))
+	r.ours = top.text("source") == USSSource
 	version := top.text("ussversion", "version")
 	if major := majorVersion(version); major > 1 {
 		r.warn(top.get("ussversion", "version"), "the file has version %s of the standard; it was read as version 1.0", shorten(version, 20))

@@ -248,7 +248,7 @@ func TestUSSUnitsAndEvents(t *testing.T) {
 "breakdowns":[{"id":"a","type":"scene","scene":"1","elements":["p","u2"]},{"id":"b","type":"scene","scene":"2","elements":["q","u1","z"]}],
 "stripboards":[{"boards":[{"breakdownIds":[["a"],["b"]]}]}],
 "calendars":[{"events":[{"type":"start","date":"2026-03-05"},{"type":"event","name":"doodTravel","date":"2026-03-04"},{"type":"event","name":"photo","date":"2026-03-04"},
- {"type":"event","name":"holiday","date":"2026-03-06"},{"type":"event","name":null,"date":"2026-03-03"},{"type":"wrap party","date":"2026-03-08"},{"type":"event","date":"2026-03-03","_uid":"x"}]}]}`, Options{Name: "a.uss"})
+ {"type":"event","name":"holiday","date":"2026-03-06"},{"type":"event","name":null,"date":"2026-03-03"},{"type":"wrap party","date":"2026-03-08"},{"type":"event","date":"2026-03-03","_imported":true}]}]}`, Options{Name: "a.uss"})
 	s := doc.Schedule
 	if diff := cmp.Diff([]string{"1 2026-03-05 Main:", "1 2026-03-05 2nd: 1", "2 2026-03-06 Main: 2"}, dayRows(s)); diff != "" {
 		t.Error(diff)

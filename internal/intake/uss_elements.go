@@ -13,6 +13,7 @@ type ussElement struct {
 	at        jsonspan.Span
 	id        string
 	name      string
+	own       string // our "_character", "" without
 	number    string // cast number
 	category  string // reference to its category, "" where the category lists it
 	kind      ussKind
@@ -64,7 +65,7 @@ func (r *ussReader) addElement(id string, at jsonspan.Span) int {
 	}
 	r.elements = append(r.elements, ussElement{
 		at: at, id: id, name: single(f.text("name", "title")),
-		number: f.text("elementid", "boardid", "castid", "castnumber"), category: f.id("category", "categoryid"),
+		own: single(f.text("_character")), number: f.text("elementid", "boardid", "castid", "castnumber"), category: f.id("category", "categoryid"),
 	})
 	return i
 }

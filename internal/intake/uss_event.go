@@ -67,7 +67,7 @@ func (r *ussReader) eventOf(at jsonspan.Span) ussEvent {
 	e := ussEvent{
 		at: at, name: single(f.text("name", "title", "description")), own: strings.ReplaceAll(f.text("_kind"), "_", " "),
 		place: single(f.text("_place", "location")), scene: single(f.text("_scene")), people: f.get("_people"),
-		passed: !f.get("_gap").Null() || !f.get("_uid").Null(),
+		passed: !f.get("_gap").Null() || !f.get("_imported").Null(),
 	}
 	e.effect, e.kind = effectOf(f)
 	e.from = r.date(f.get("date", "startdate", "from"))

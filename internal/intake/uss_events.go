@@ -80,7 +80,7 @@ func (r *ussReader) event(e ussEvent, who string) {
 		return
 	}
 	event := production.Event{
-		Kind: eventKind(firstOf(e.finerKind(), e.kind)), Start: e.start, End: e.end, Place: e.place, Scene: e.scene,
+		Kind: e.kindOf(), Start: e.start, End: e.end, Place: e.place, Scene: e.scene,
 	}
 	if e.effect == effectDayOff && event.Kind != production.Holiday {
 		event.Kind = production.DayOff
@@ -121,12 +121,13 @@ func capital(s string) string {
 	return string(unicode.ToUpper(first)) + s[size:]
 }
 
-// finerKind is our "_kind", where it says more than custom.
-func (e ussEvent) finerKind() string {
-	if eventKind(e.own) == production.OtherEvent {
-		return ""
+// kindOf is our "_kind", which may also be other; else what the name says.
+func (e ussEvent) kindOf() production.EventKind {
+	kind := eventKind(e.own)
+	if kind != production.OtherEvent || e.own == string(production.OtherEvent) {
+		return kind
 	}
-	return e.own
+	return eventKind(e.kind)
 }
 
 // personName is a character's name where the value names an element or a character.

@@ -13,7 +13,7 @@ import (
 // ussKeys are the keys that are looked at, in small letters and without "_" and "-" inside: those of
 // all versions of the standard, our extensions, and what drifted files have instead. All others are
 // passed over; so are "_bts…", with which we write our own work into a schedule.
-var ussKeys = wordSet(`id _id uuid guid oid $oid $date $numberlong $numberint $numberdouble
+var ussKeys = keyTable(`id _id uuid guid oid $oid $date $numberlong $numberint $numberdouble
 	name title project schedcolor scheddate version ussversion
 	breakdowns calendars categories elements stripboards _people
 	type kind bannertext banner text comments comment description desc synopsis pages eighths pageeighths scene scenenumber
@@ -21,9 +21,17 @@ var ussKeys = wordSet(`id _id uuid guid oid $oid $date $numberlong $numberint $n
 	_call _wrap _location _note _start _end _closed _cap _unit _estimated _pagesestimated _numbered _repeats
 	catid ucid categoryid category elementid boardid castid castnumber elementids
 	daysoff events effect date dates startdate enddate from to end start starttime endtime isdayoff isholiday isstart holidays
-	_kind _place _scene _gap _uid role character department away
+	_kind _place _scene _gap _imported _character source role character department away
 	calendar calendarid boards breakdownids breakdownarrays breakdownid strips isboneyard isrecycle boneyard
-	active isactive current selected _days _date number call wrap note estimated works`)
+	active isactive current selected _days _date number call wrap note estimated works categorytypes`)
+
+func keyTable(keys string) map[string]string {
+	table := map[string]string{}
+	for key := range strings.FieldsSeq(keys) {
+		table[key] = key
+	}
+	return table
+}
 
 // ussFields are the members of an object that are looked at, under their squashed keys.
 type ussFields []ussField
@@ -38,7 +46,7 @@ func fieldsOf(object jsonspan.Span) ussFields {
 	fields := make(ussFields, 0, 16)
 	for m := range object.Members() {
 		key := squash(m.Key)
-		if !ussKeys[key] || m.Value.Null() {
+		if key == "" || m.Value.Null() {
 			continue
 		}
 		if i := slices.IndexFunc(fields, func(f ussField) bool { return f.key == key }); i >= 0 {
@@ -51,17 +59,26 @@ func fieldsOf(object jsonspan.Span) ussFields {
 }
 
 // squash makes keys comparable: breakdownIds, breakdown_ids and BreakdownIDs are one. An underscore
-// at the start marks a custom key and stays.
+// at the start marks a custom key and stays. A key that is not looked at is "".
 func squash(key string) string {
-	own := strings.HasPrefix(key, "_")
-	key = strings.ToLower(keyMarks.Replace(key))
-	if own {
-		return "_" + key
+	var plain [40]byte
+	n := 0
+	for i := range len(key) {
+		c := key[i]
+		switch {
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+		case i > 0 && (c == '_' || c == '-' || c == ' ' || c == '.'):
+			continue
+		}
+		if n == len(plain) {
+			return ""
+		}
+		plain[n] = c
+		n++
 	}
-	return key
+	return ussKeys[string(plain[:n])]
 }
-
-var keyMarks = strings.NewReplacer("_", "", "-", "", " ", "", ".", "")
 
 // get is the first of the fields that the object has.
 func (f ussFields) get(names ...string) jsonspan.Span {

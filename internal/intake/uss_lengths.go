@@ -97,7 +97,7 @@ func (r *ussReader) guessUnits() {
 			longest, timeAt = ms, f.get("duration", "time")
 		}
 	}
-	if whole >= enoughScenes && parts == 0 && different >= 3 {
+	if whole >= enoughScenes && parts == 0 && different >= 3 && !r.ours {
 		r.wholePages = true
 		r.warn(pagesAt, "the lengths of all %d scenes are whole numbers; they were read as eighths of a page", whole)
 	}

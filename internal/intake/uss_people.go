@@ -15,7 +15,7 @@ type ussPerson struct {
 
 func personOf(f ussFields) ussPerson {
 	return ussPerson{
-		name: single(f.text("name")), role: single(f.text("role")), character: characterName(f.text("character")),
+		name: single(f.text("name")), role: single(f.text("role")), character: single(f.text("character")),
 		kind: plainKey(f.text("kind")), department: single(f.text("department")), away: f.get("away"),
 	}
 }
@@ -32,7 +32,7 @@ func (r *ussReader) nameCharacters() {
 		if name == "" || count[name] > 1 {
 			name = strings.ToUpper(single(plainQuotes.Replace(e.name)))
 		}
-		e.character = name
+		e.character = firstOf(e.own, name)
 	}
 }
 
@@ -64,6 +64,10 @@ func (r *ussReader) people() {
 			continue
 		}
 		i, known := at[p.character]
+		if !known {
+			p.character = characterName(p.character)
+			i, known = at[p.character]
+		}
 		switch {
 		case p.character == "":
 			kind := production.Head

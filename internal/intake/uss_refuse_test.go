@@ -93,7 +93,7 @@ func hostileFiles(size int) map[string]string {
 // TestUSSIsBounded holds that no file takes more than 20 times its size, beside what the largest
 // schedule takes.
 func TestUSSIsBounded(t *testing.T) { //nolint:paralleltest // it measures the memory of the process
-	const size, schedule = 8 << 20, 48 << 20
+	const size, schedule = 4 << 20, 48 << 20
 	for name, data := range hostileFiles(size) {
 		t.Run(name, func(t *testing.T) {
 			file := []byte(data)

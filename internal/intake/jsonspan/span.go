@@ -6,7 +6,6 @@ package jsonspan
 
 import (
 	"encoding/json"
-	"errors"
 	"iter"
 	"strings"
 	"unicode/utf8"
@@ -35,12 +34,9 @@ type Member struct {
 // Open checks the syntax of a JSON text in UTF-8 and returns its value. The error is a
 // *json.SyntaxError, also for lists that are nested deeper than 10 000 levels.
 func Open(data []byte) (Span, error) {
-	var nothing struct{}
-	if err := json.Unmarshal(data, &nothing); err != nil {
-		var syntax *json.SyntaxError
-		if errors.As(err, &syntax) {
-			return Span{}, syntax
-		}
+	if !json.Valid(data) {
+		var nothing struct{}
+		return Span{}, json.Unmarshal(data, &nothing)
 	}
 	doc := &document{text: string(data)}
 	from := skipSpace(doc.text, 0)
@@ -64,6 +60,14 @@ func (s Span) Raw() string {
 		return ""
 	}
 	return s.doc.text[s.From:s.To]
+}
+
+// Document is the whole text in which the value stands.
+func (s Span) Document() string {
+	if s.doc == nil {
+		return ""
+	}
+	return s.doc.text
 }
 
 // Text is a string's text, and a number or truth value as it is written; "" for everything else. A
