@@ -304,3 +304,15 @@ func TestUSSWholePages(t *testing.T) {
 		})
 	}
 }
+
+func TestReadIntExt(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]production.IntExt{
+		"INT": "INT", "Ext.": "EXT", "interior": "INT", "I/E": "INT/EXT", "INT_EXT": "INT/EXT", "IntExt": "INT/EXT", "EXT & INT": "INT/EXT",
+		"Interno e Esterno": "INT/EXT", "Intérieur": "INT", "außen": "EXT", "внутри": "", "натура": "EXT", "室内": "INT", "both": "INT/EXT", "Outdoor": "EXT", "": "", "car": "",
+	} {
+		if got := readIntExt(text); got != want {
+			t.Errorf("readIntExt(%q) = %q, want %q", text, got, want)
+		}
+	}
+}

@@ -21,8 +21,8 @@ var categoryLabels = map[production.Category]string{
 	production.CategoryNotes: "Notes", production.CategoryComments: "Comments", production.CategoryMisc: "Miscellaneous", production.CategoryOther: "Other",
 }
 
-// bothSides are the ways to say that a scene plays inside and outside.
-var bothSides = wordSet("both mixed intext extint interiorexterior exteriorinterior innenaussen ausseninnen ie ei ia ai 内外")
+// bothSides are the ways to say in one word that a scene plays inside and outside.
+var bothSides = wordSet("both mixed intext interiorexterior ie ei ia ai 内外")
 
 // scriptsOfSides are inside and outside in scripts that a heading does not begin with.
 var scriptsOfSides = map[string]production.IntExt{
@@ -43,7 +43,15 @@ func readIntExt(s string) production.IntExt {
 	if bothSides[strings.ReplaceAll(key, " ", "")] {
 		return production.Both
 	}
-	if where := scriptsOfSides[key]; where != "" {
+	var where production.IntExt
+	for word := range strings.FieldsSeq(key) {
+		side := scriptsOfSides[word]
+		if len(word) > 1 {
+			side = production.IntExt(firstOf(string(side), string(intExtWords[strings.ToUpper(word)])))
+		}
+		where = joinIntExt(where, side)
+	}
+	if where == production.Both || scriptsOfSides[key] != "" {
 		return where
 	}
 	return parseIntExt(strings.ReplaceAll(s, "_", "/"))
