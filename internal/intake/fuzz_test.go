@@ -53,7 +53,11 @@ func FuzzFDX(f *testing.F) {
 }
 
 func FuzzUSS(f *testing.F) {
-	for _, seed := range []string{ussDocumented, `{"breakdowns":[{"type":"scene","scene":"1","pages":"x","elements":[[["a"]]]}]}`, `{"breakdowns":{"type":"day"},"stripboards":[{"boards":[]}]}`, "{"} {
+	for _, seed := range []string{ussDocumented, `{"breakdowns":[{"type":"scene","scene":"1","pages":"x","elements":[[["a"]]]}]}`, `{"breakdowns":{"type":"day"},"stripboards":[{"boards":[]}]}`, "{",
+		"{" + someScenes + `,"stripboards":[{"calendar":"k","boards":[{"breakdownIds":[["t","a"],[],"b",["c"]],"_days":[{"works":false},null]},{"name":"2nd Unit","calendar":"k2","breakdownIds":[["c"]]}]}],` + someDates + "}",
+		`[{"breakdowns":{"x":{"type":"strip","scene":["1",2],"pages":"1 3/8","time":"1:30","elements":[{"name":"A","category":"Cast"},"1"],"ie":"ext","cast":[1]}},"elements":{"$oid":"1"}}]`,
+		`{"breakdowns":[{"type":"scene","scene":1e3,"_numbered":false}],"calendars":[{"daysOff":"Sat,0","events":{"a":{"isStart":true,"date":{"$date":1772755200000}},"b":{"from":"2026-03-01","to":"2026-04-01","name":"hold"}}}],"_people":[{"name":"X","away":[{"from":"2026-01-01"}]}]}`,
+	} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -1,271 +1,165 @@
 package intake
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
+	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/intake/jsonspan"
 	"github.com/btsdirector/bts/internal/production"
 )
 
-// The objects of the Universal Schedule Standard, both as its documentation describes them and as
-// programs write them since version 1.0 (docs/formats/uss.md lists the differences). Keys that begin
-// with "_" are our extensions.
-type (
-	ussFile struct {
-		Name        jsonText               `json:"name"`
-		Project     jsonText               `json:"project"`
-		SchedColor  jsonText               `json:"schedColor"`
-		SchedDate   jsonText               `json:"schedDate"`
-		Breakdowns  jsonList[ussBreakdown] `json:"breakdowns"`
-		Calendars   jsonList[ussCalendar]  `json:"calendars"`
-		Categories  jsonList[ussCategory]  `json:"categories"`
-		Elements    jsonList[ussElement]   `json:"elements"`
-		Stripboards jsonList[ussBoardSet]  `json:"stripboards"`
-		People      jsonList[ussPerson]    `json:"_people"`
-	}
-	ussBreakdown struct {
-		ID          jsonText   `json:"id"`
-		Type        jsonText   `json:"type"`
-		BannerText  jsonText   `json:"bannerText"`
-		Comments    jsonText   `json:"comments"`
-		Description jsonText   `json:"description"`
-		Elements    jsonTexts  `json:"elements"`
-		Pages       jsonNumber `json:"pages"`
-		Scene       jsonText   `json:"scene"`
-		ScriptPage  jsonText   `json:"scriptPage"`
-		Time        jsonNumber `json:"time"`     // milliseconds, documentation
-		Duration    jsonNumber `json:"duration"` // milliseconds, 1.0 files
-
-		Call     jsonText   `json:"_call"`
-		Wrap     jsonText   `json:"_wrap"`
-		Location jsonText   `json:"_location"`
-		Note     jsonText   `json:"_note"`
-		Start    jsonText   `json:"_start"`
-		End      jsonText   `json:"_end"`
-		Closed   *jsonFlag  `json:"_closed"` // nil where the file says nothing
-		Cap      jsonNumber `json:"_cap"`
-		Unit     jsonText   `json:"_unit"`
-	}
-	ussCategory struct {
-		ID       jsonText   `json:"id"`
-		CatID    jsonNumber `json:"catId"`
-		UCID     jsonNumber `json:"ucid"`
-		Name     jsonText   `json:"name"`
-		Elements jsonTexts  `json:"elements"`
-	}
-	ussElement struct {
-		ID       jsonText           `json:"id"`
-		Category jsonText           `json:"category"`
-		BoardID  jsonText           `json:"elementId"`
-		Name     jsonText           `json:"name"`
-		DaysOff  jsonTexts          `json:"daysOff"`
-		Events   jsonList[ussEvent] `json:"events"`
-	}
-	ussEvent struct {
-		Effect jsonText  `json:"effect"`
-		Type   jsonText  `json:"type"`
-		Name   jsonText  `json:"name"`
-		Date   jsonText  `json:"date"`
-		Kind   jsonText  `json:"_kind"`
-		Start  jsonText  `json:"_start"`
-		End    jsonText  `json:"_end"`
-		Place  jsonText  `json:"_place"`
-		Scene  jsonText  `json:"_scene"`
-		People jsonTexts `json:"_people"`
-	}
-	ussCalendar struct {
-		ID      jsonText           `json:"id"`
-		Name    jsonText           `json:"name"`
-		DaysOff jsonTexts          `json:"daysOff"`
-		Events  jsonList[ussEvent] `json:"events"`
-	}
-	ussBoardSet struct {
-		ID       jsonText           `json:"id"`
-		Name     jsonText           `json:"name"`
-		Calendar jsonText           `json:"calendar"`
-		Boards   jsonList[ussBoard] `json:"boards"`
-	}
-	ussBoard struct {
-		Name         jsonText  `json:"name"`
-		BreakdownIDs jsonTexts `json:"breakdownIds"`
-	}
-	ussPerson struct {
-		Name      jsonText `json:"name"`
-		Role      jsonText `json:"role"`
-		Character jsonText `json:"character"`
-	}
-)
-
-// ReadUSS reads a schedule in the Universal Schedule Standard. The stripboard with day breaks and a
-// calendar is taken; its boards other than the first and the boneyard are further units. It returns
-// fault.Invalid for broken JSON (with the line) and for JSON that is no schedule.
+// ReadUSS reads a schedule in the Universal Schedule Standard, in every version of it and as programs
+// really write it (docs/formats/uss.md). The stripboard with day breaks and a calendar is taken; its
+// boards other than the first and the boneyard are further units. It returns fault.Invalid for broken
+// JSON (with the line), for JSON that is no schedule and for more than any production has.
 func ReadUSS(data []byte, opt Options) (Document, error) {
 	plain, warnings := toUTF8(data)
-	file, err := decodeUSS(plain, opt)
+	body, err := openUSS(plain, opt)
 	if err != nil {
 		return Document{}, err
 	}
-	if len(file.Breakdowns.Items) > maxScenes || file.mostStrips() > maxScenes {
-		return Document{}, opt.tooMany(0)
+	r := newUSSReader(opt)
+	r.warnings = warnings
+	if err := r.index(body); err != nil {
+		return Document{}, err
 	}
-	reader := newUSSReader(file, plain, opt)
-	reader.warnings = append(reader.warnings, warnings...)
-	reader.warnSkipped()
-	reader.breakdown()
-	reader.people()
-	reader.schedule()
-	reader.fillTimes()
-	reader.events()
-	if len(reader.out.Breakdown) == 0 && len(reader.out.Days) == 0 {
+	r.breakdown()
+	r.people()
+	r.schedule()
+	r.fillTimes()
+	r.events()
+	if len(r.out.Breakdown) == 0 && len(r.out.Days) == 0 {
 		return Document{}, opt.invalid(0, "the schedule has no scenes").
 			WithRemedy("Export the schedule again with its breakdowns: each scene is an object of type \"scene\" under \"breakdowns\".")
 	}
+	r.warnMore()
 	return Document{
-		Kind: KindSchedule, Format: FormatUSS, Schedule: &reader.out, People: reader.out.People, Warnings: reader.warnings,
-		Closed: slices.ContainsFunc(file.Breakdowns.Items, func(b ussBreakdown) bool { return b.Closed != nil }),
-		Limits: slices.ContainsFunc(file.Breakdowns.Items, func(b ussBreakdown) bool { return b.Cap.Set }),
+		Kind: KindSchedule, Format: FormatUSS, Schedule: &r.out, People: r.out.People, Warnings: r.warnings,
+		Closed: r.saysClosed, Limits: r.saysCap,
 	}, nil
 }
 
-// decodeUSS opens the JSON, with or without its outer "universalScheduleStandard".
-func decodeUSS(data []byte, opt Options) (*ussFile, error) {
-	var outer map[string]json.RawMessage
-	if err := json.Unmarshal(data, &outer); err != nil {
-		return nil, jsonError(err, data, opt)
-	}
-	body := data
-	for key, value := range outer {
-		if strings.EqualFold(key, "universalScheduleStandard") {
-			body = value
-		}
-	}
-	var file ussFile
-	if err := json.Unmarshal(body, &file); err != nil {
-		return nil, jsonError(err, data, opt)
-	}
-	if file.Breakdowns.Items == nil && file.Stripboards.Items == nil {
-		return nil, opt.invalid(1, "this JSON is not a Universal Schedule Standard file: \"breakdowns\" was expected").WithRemedy("%s", readable)
-	}
-	return &file, nil
-}
-
-// jsonError says where the JSON breaks.
-func jsonError(err error, data []byte, opt Options) error {
-	var syntax *json.SyntaxError
-	if !errors.As(err, &syntax) {
-		return opt.invalid(1, "this JSON is not a schedule: an object was expected").WithRemedy("%s", readable)
-	}
-	line := lineAt(data, syntax.Offset)
-	if syntax.Offset >= int64(len(bytes.TrimRight(data, " \t\r\n"))) {
-		return opt.invalid(line, "the schedule breaks off").WithRemedy("Export it again, or copy the file anew: it seems incomplete.")
-	}
-	return opt.invalid(line, "the schedule is not valid JSON: %s", syntax.Error()).WithRemedy("Export it again from the scheduling program.")
-}
-
-// mostStrips is how many strips the longest stripboard has.
-func (f *ussFile) mostStrips() int {
-	most := 0
-	for _, set := range f.Stripboards.Items {
-		n := 0
-		for _, board := range set.Boards.Items {
-			n += len(board.BreakdownIDs)
-		}
-		most = max(most, n)
-	}
-	return most
-}
+// USSSource is what our own files give as their source.
+const USSSource = "BTS Director"
 
 // ussReader holds the file's objects by id and what is made of them.
 type ussReader struct {
 	opt        Options
-	data       []byte
-	file       *ussFile
-	category   map[string]ussKind // element id → its category
-	element    map[string]ussElement
-	byID       map[string]*ussBreakdown
-	numbers    map[*ussBreakdown]string // the scene numbers given out
-	sceneAt    map[string]int           // scene number → index in out.Breakdown
-	characters map[string]string        // cast element id → character name
-	eventAt    map[eventKey]int         // index in out.Events
-	chosen     *ussBoardSet
+	breakdowns []ussBreakdown
+	byID       map[string]int // breakdown id → index in breakdowns
+	elements   []ussElement
+	elementAt  map[string]int // element id → index in elements
+	castAt     map[string]int // cast number → index in elements
+	nameAt     map[string]int // plain name → index in elements
+	kinds      map[string]ussKind
+	linked     map[string][]int // breakdown id → elements that name it
+	links      int
+	sets       []ussBoardSet
+	calendars  []ussCalendar
+	extra      []ussPerson    // our "_people"
+	sceneAt    map[string]int // scene number → index in out.Breakdown
+	eventAt    map[eventKey]int
+	chosen     *ussCalendar // of the main unit's stripboard
+	ours       bool    // our own writer has made the file
+	wholePages bool         // lengths are eighths of a page, not pages
+	perMinute  float64      // units of "time" and "duration" in a minute
+	refs       int          // strips on all boards together
+	boards     int
+	dates      int // dates that ranges of events were laid out to
+	needs      int // elements of all scenes together
+	guessed    refCount
+	unknown    refCount
+	inserted   int  // days on which only a further unit with a calendar of its own shoots
+	saysClosed bool // the file has "_closed"
+	saysCap    bool // the file has "_cap"
 	out        production.Schedule
 	warnings   []Warning
+	more       int // warnings beyond those that a person can read
 }
 
-// ussKind is a category as a breakdown uses it.
-type ussKind struct {
-	number production.Category
-	label  string
+// refCount counts references of one sort and knows where the first one stands.
+type refCount struct {
+	n     int
+	first jsonspan.Span
 }
 
-func newUSSReader(file *ussFile, data []byte, opt Options) *ussReader {
-	r := &ussReader{
-		opt: opt, data: data, file: file, category: map[string]ussKind{}, element: map[string]ussElement{},
-		byID: map[string]*ussBreakdown{}, numbers: map[*ussBreakdown]string{}, sceneAt: map[string]int{}, characters: map[string]string{}, eventAt: map[eventKey]int{},
+func (c *refCount) add(at jsonspan.Span) {
+	if c.n == 0 {
+		c.first = at
 	}
-	r.out.Name, r.out.Project = file.Name.String(), file.Project.String()
-	r.out.Draft = single(file.SchedColor.String() + " " + string(dayOf(file.SchedDate.String())))
-	kinds := map[string]ussKind{}
-	for _, c := range file.Categories.Items {
-		kind := kindOf(c)
-		kinds[c.ID.String()] = kind
-		for _, id := range c.Elements {
-			r.category[id] = kind
+	c.n++
+}
+
+func newUSSReader(opt Options) *ussReader {
+	return &ussReader{
+		opt: opt, byID: map[string]int{}, elementAt: map[string]int{}, castAt: map[string]int{}, nameAt: map[string]int{},
+		kinds: map[string]ussKind{}, linked: map[string][]int{}, sceneAt: map[string]int{}, eventAt: map[eventKey]int{}, perMinute: 60000,
+	}
+}
+
+// warn adds a warning at a value of the file; the zero Span stands for none.
+func (r *ussReader) warn(at jsonspan.Span, format string, args ...any) {
+	if len(r.warnings) >= maxWarnings-1 {
+		r.more++ // nobody reads them, and a broken file would fill the memory with them
+		return
+	}
+	w := Warning{Line: at.Line(), Message: fmt.Sprintf(format, args...)}
+	if !slices.Contains(r.warnings, w) { // calendars are looked at twice
+		r.warnings = append(r.warnings, w)
+	}
+}
+
+func (r *ussReader) warnMore() {
+	if r.more > 0 {
+		r.warnings = append(r.warnings, Warning{Message: fmt.Sprintf("%d more warnings like these", r.more)})
+	}
+}
+
+// index finds the file's objects. What refers to elements comes after them.
+func (r *ussReader) index(body jsonspan.Span) error {
+	top := fieldsOf(body)
+	r.header(top)
+	for _, step := range []func(ussFields) error{r.indexElements, r.indexCategories, r.indexBreakdowns, r.indexCalendars, r.indexBoards} {
+		if err := step(top); err != nil {
+			return err
 		}
 	}
-	for _, e := range file.Elements.Items {
-		r.element[e.ID.String()] = e
-		if kind, ok := kinds[e.Category.String()]; ok {
-			r.category[e.ID.String()] = kind
+	r.sortElements()
+	r.guessUnits()
+	r.eachObject(top.get("_people"), func(_ string, p jsonspan.Span) bool {
+		r.extra = append(r.extra, personOf(fieldsOf(p)))
+		return len(r.extra) < maxScenes
+	})
+	return nil
+}
+
+// header reads what the file says about itself.
+func (r *ussReader) header(top ussFields) {
+	r.out.Name, r.out.Project = top.text("name"), top.text("project")
+	r.out.Draft = single(top.text("schedcolor") + " " + string(r.date(top.get("scheddate"))))
+	r.ours = top.text("source") == USSSource
+	version := top.text("ussversion", "version")
+	if major := majorVersion(version); major > 1 {
+		r.warn(top.get("ussversion", "version"), "the file has version %s of the standard; it was read as version 1.0", shorten(version, 20))
+	}
+}
+
+// majorVersion is 1 for "1.0.0", "v1" and 1.0; 0 where there is no number.
+func majorVersion(version string) int {
+	major := 0
+	for i, c := range version {
+		switch {
+		case c >= '0' && c <= '9' && major < 1000:
+			major = major*10 + int(c-'0')
+		case i > 0 || c != 'v' && c != 'V':
+			return major
 		}
 	}
-	for i := range file.Breakdowns.Items {
-		b := &file.Breakdowns.Items[i]
-		r.byID[b.ID.String()] = b
-	}
-	return r
+	return major
 }
 
-// kindOf finds a category's standard number. Programs put standard categories under custom numbers
-// ("Set" as 50 in friendship files), so a custom number gives way to a name that is known.
-func kindOf(c ussCategory) ussKind {
-	label := c.Name.String()
-	named, known := categoryOf(label)
-	number := c.UCID
-	if !number.Set {
-		number = c.CatID
-	}
-	own := production.Category(int(number.Value))
-	standard := own >= 0 && own <= 6 || own >= 100 && own <= 126
-	sceneKind := number.Set && own >= 51 && own <= 99
-	switch {
-	case number.Set && standard:
-		return ussKind{own, label}
-	case known && (!sceneKind || named < production.CategoryCast):
-		return ussKind{named, label}
-	case number.Set && own > 0:
-		return ussKind{own, label}
-	}
-	return ussKind{customCategory, label}
-}
-
-func (r *ussReader) warn(id jsonText, format string, args ...any) {
-	line := 0
-	if id != "" && len(r.warnings) < 100 { // searching for more would cost more than it tells
-		if at := bytes.Index(r.data, []byte(id)); at >= 0 {
-			line = lineAt(r.data, int64(at))
-		}
-	}
-	r.warnings = append(r.warnings, Warning{Line: line, Message: fmt.Sprintf(format, args...)})
-}
-
-func (r *ussReader) warnSkipped() {
-	n := r.file.Breakdowns.Skipped + r.file.Elements.Skipped + r.file.Categories.Skipped + r.file.Stripboards.Skipped + r.file.Calendars.Skipped
-	if n > 0 {
-		r.warn("", "%d entries that are no objects were left out", n)
-	}
+// tooMuch refuses a file with more of something than any production has.
+func (r *ussReader) tooMuch(at jsonspan.Span, what string) *fault.Error {
+	return r.opt.invalid(at.Line(), "there are more than %d %s: this is not one schedule", maxScenes, what).WithRemedy("%s", readable)
 }

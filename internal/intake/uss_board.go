@@ -1,253 +1,218 @@
 package intake
 
 import (
-	"slices"
-	"strings"
-
-	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/intake/jsonspan"
 )
 
 // mainUnit is the name of the unit whose board comes first.
 const mainUnit = "Main"
 
-// boardDay is what one unit shoots on one day: breakdowns in order and the day strip that closes it.
-type boardDay struct {
-	strips []*ussBreakdown
-	close  *ussBreakdown // nil for a last day without a day strip
+// ussBoardSet is a stripboard: one plan of the shoot, with its boards.
+type ussBoardSet struct {
+	at       jsonspan.Span
+	name     string
+	calendar string
+	inForce  bool // marked as the one that is worked with
+	boards   []ussBoard
+	days     int // shoot days on its boards
+	strips   int
 }
 
-// schedule lays the strips of the chosen stripboard over the calendar.
-func (r *ussReader) schedule() {
-	set := r.chooseBoards()
-	r.chosen = set
-	if set == nil {
-		for _, s := range r.out.Breakdown {
-			r.out.Unplaced = append(r.out.Unplaced, s.Number)
+// ussBoard is one board: the strips of a unit, or the boneyard.
+type ussBoard struct {
+	at       jsonspan.Span
+	name     string
+	unit     string // our "_unit"
+	calendar string // of its own, "" for that of the stripboard
+	boneyard bool
+	refs     []stripRef
+	lists    int // lists of strips in it, one per shoot day
+	plans    []dayPlan
+}
+
+// stripRef is a strip on a board. Lists are counted from 1 on.
+type stripRef struct {
+	breakdown int32 // index, -1 for an empty list
+	list      int32
+}
+
+// indexBoards reads the stripboards.
+func (r *ussReader) indexBoards(top ussFields) error {
+	list := top.get("stripboards")
+	var failed error
+	r.eachObject(list, func(_ string, at jsonspan.Span) bool {
+		f := fieldsOf(at)
+		set := ussBoardSet{at: at, name: f.text("name", "title"), calendar: r.calendarID(f)}
+		set.inForce, _ = f.flag("active", "isactive", "current", "selected")
+		r.eachObject(f.get("boards"), func(name string, b jsonspan.Span) bool {
+			failed = r.addBoard(&set, name, b)
+			return failed == nil
+		})
+		if holdsStrips(f) && len(set.boards) == 0 { // a stripboard that is its own board
+			failed = r.addBoard(&set, "", at)
 		}
-		r.warn("", "the file has a breakdown but no stripboard: scenes are read, shoot days are not")
+		r.sets = append(r.sets, set)
+		return failed == nil && len(r.sets) <= maxCalendars
+	})
+	if failed == nil && len(r.sets) > maxCalendars {
+		failed = r.tooMuch(list, "stripboards")
+	}
+	if len(r.sets) == 0 {
+		r.boardOfBreakdowns()
+	}
+	for i := range r.sets {
+		r.measure(&r.sets[i])
+	}
+	return failed
+}
+
+// boardOfBreakdowns makes a board of the breakdowns themselves, which in drafts of the standard stand
+// in shooting order between their day strips.
+func (r *ussReader) boardOfBreakdowns() {
+	board, days := ussBoard{}, 0
+	for i := range r.breakdowns {
+		board.refs = append(board.refs, stripRef{int32(i), 1})
+		if r.breakdowns[i].kind == kindDay {
+			days++
+		}
+	}
+	if days > 0 {
+		r.sets = append(r.sets, ussBoardSet{boards: []ussBoard{board}})
+	}
+}
+
+func holdsStrips(f ussFields) bool { return !f.get(stripLists...).Null() }
+
+// stripLists are the keys under which the versions of the standard list a board's strips.
+var stripLists = []string{"breakdownids", "breakdownarrays", "strips", "breakdowns"}
+
+// calendarID is the calendar that a stripboard or board refers to; one that stands inside it is added
+// to the calendars.
+func (r *ussReader) calendarID(f ussFields) string {
+	v := f.get("calendar", "calendarid")
+	if v.Kind() == '{' && !fieldsOf(v).get("events", "daysoff").Null() && len(r.calendars) < maxCalendars {
+		return r.addCalendar("", v).id
+	}
+	return idOf(v)
+}
+
+// addBoard reads a board. Breakdowns that stand on it as whole objects are added to those of the file.
+func (r *ussReader) addBoard(set *ussBoardSet, name string, at jsonspan.Span) error {
+	f := fieldsOf(at)
+	b := ussBoard{at: at, name: firstOf(f.text("name", "title"), name), unit: single(f.text("_unit", "unit")), calendar: r.calendarID(f)}
+	yes, _ := f.flag("isboneyard", "isrecycle", "boneyard")
+	b.boneyard = yes || isBoneyard(b.name)
+	b.plans = r.dayPlans(f.get("_days"))
+	fill := boardFill{reader: r, board: &b}
+	eachList(f.get(stripLists...), 0, fill.item)
+	if r.boards++; r.refs > maxRefs || fill.n > maxScenes || r.boards > maxBoards {
+		return r.opt.tooMany(at.Line())
+	}
+	if n := fill.unknown.n; n > 0 {
+		r.warn(fill.unknown.first, "the board %q has %d strips that the file does not describe; they were left out", shorten(b.name, 40), n)
+	}
+	set.boards = append(set.boards, b)
+	return nil
+}
+
+// boardFill puts the strips of a file onto a board.
+type boardFill struct {
+	reader  *ussReader
+	board   *ussBoard
+	list    int32
+	loose   bool // the item before was a strip outside any list
+	n       int  // lists and strips taken
+	unknown refCount
+}
+
+// item takes a list, or a strip outside lists; such strips that follow each other make one list.
+func (f *boardFill) item(item jsonspan.Span) {
+	if f.n++; f.n > maxScenes {
 		return
 	}
-	dates := r.dates(set)
-	main := true
-	for _, board := range set.Boards.Items {
-		if isBoneyard(board) {
-			r.unplace(board.BreakdownIDs)
-			continue
-		}
-		unit := mainUnit
-		if !main {
-			unit = unitName(board.Name.String())
-		}
-		main = false
-		r.placeBoard(board, unit, dates)
+	isList := item.Kind() == '['
+	if isList || !f.loose {
+		f.list++
 	}
-	r.warnUnplacedTwice()
-	r.locations()
+	f.loose = !isList
+	before := len(f.board.refs)
+	for leaf := range item.Leaves() {
+		f.n++
+		if f.reader.refs++; f.n > maxScenes {
+			return
+		}
+		if i, ok := f.reader.stripOf(leaf); ok {
+			f.board.refs = append(f.board.refs, stripRef{int32(i), f.list})
+		} else {
+			f.unknown.add(leaf)
+		}
+	}
+	if !isList {
+		return
+	}
+	f.board.lists++
+	if len(f.board.refs) == before {
+		f.board.refs = append(f.board.refs, stripRef{-1, f.list})
+	}
 }
 
-// chooseBoards prefers the stripboard whose strips stand in days: most day strips first, then one
-// with a calendar, then the last one, for "Script Order" comes first in most files.
-func (r *ussReader) chooseBoards() *ussBoardSet {
-	var best *ussBoardSet
-	bestRank := []int{-1}
-	sets := r.file.Stripboards.Items
-	for i := range sets {
-		rank := r.rank(&sets[i])
-		if slices.Compare(rank, bestRank) >= 0 {
-			best, bestRank = &sets[i], rank
-		}
-	}
-	if len(sets) > 1 {
-		r.warn(best.ID, "the file has %d stripboards; %q was taken, with %d shoot days", len(sets), best.Name, bestRank[0])
-	}
-	return best
-}
+// maxRefs bounds the strips of all boards together, maxBoards the boards.
+const (
+	maxRefs   = 10 * maxScenes
+	maxBoards = 1000
+)
 
-func (r *ussReader) rank(set *ussBoardSet) []int {
-	days, strips, calendar := 0, 0, 0
-	for _, board := range set.Boards.Items {
-		if isBoneyard(board) {
+// eachList visits the lists of a board and the strips between them. A list that holds lists is opened,
+// for some programs group days by week.
+func eachList(v jsonspan.Span, depth int, visit func(jsonspan.Span)) {
+	for item := range v.Items() {
+		if depth < 3 && item.Kind() == '[' && holdsList(item) {
+			eachList(item, depth+1, visit)
 			continue
 		}
-		for _, id := range board.BreakdownIDs {
-			if b := r.byID[id]; b != nil && b.kind() == "day" {
-				days++
-			} else if b != nil {
-				strips++
+		if !item.Null() {
+			visit(item)
+		}
+	}
+	if k := v.Kind(); k != '[' && !v.Null() {
+		visit(v)
+	}
+}
+
+func holdsList(v jsonspan.Span) bool {
+	for item := range v.Items() {
+		return item.Kind() == '['
+	}
+	return false
+}
+
+// stripOf finds the breakdown of a strip; one that stands there as an object is added.
+func (r *ussReader) stripOf(ref jsonspan.Span) (index int, ok bool) {
+	id := idOf(ref)
+	if ref.Kind() == '{' {
+		f := fieldsOf(ref)
+		id = firstOf(f.id("breakdownid"), id)
+		if _, known := r.byID[id]; !known && !f.get("type", "scene").Null() && len(r.breakdowns) <= maxScenes {
+			return r.addBreakdown("", ref), true
+		}
+	}
+	i, ok := r.byID[id]
+	return i, ok && id != ""
+}
+
+// measure counts a stripboard's days and strips.
+func (r *ussReader) measure(set *ussBoardSet) {
+	for i := range set.boards {
+		b := &set.boards[i]
+		if b.boneyard {
+			continue
+		}
+		days := r.splitDays(b)
+		set.days += len(days)
+		for _, ref := range b.refs {
+			if ref.breakdown >= 0 && r.breakdowns[ref.breakdown].kind != kindDay {
+				set.strips++
 			}
-		}
-	}
-	if c := r.calendar(set); c != nil && startOf(c).Known() {
-		calendar = 1
-	}
-	return []int{days, calendar, strips}
-}
-
-func isBoneyard(b ussBoard) bool {
-	name := plainKey(b.Name.String())
-	return strings.Contains(name, "boneyard") || strings.Contains(name, "unscheduled") || name == "bone yard"
-}
-
-// unitName is "Second" for "second unit".
-func unitName(board string) string {
-	var words []string
-	for word := range strings.FieldsSeq(board) {
-		if !strings.EqualFold(word, "unit") && !strings.EqualFold(word, "board") {
-			letters := []rune(word)
-			words = append(words, strings.ToUpper(string(letters[:1]))+string(letters[1:]))
-		}
-	}
-	return firstOf(strings.Join(words, " "), "Second")
-}
-
-// splitDays parts a board's strips at its day strips. A day strip marks the END of a day, as in the
-// standard's own sample; only when the board begins with one and ends with a scene, it opens days.
-func (r *ussReader) splitDays(ids []string) (days []boardDay, open bool) {
-	var strips []*ussBreakdown
-	for _, id := range ids {
-		if b := r.byID[id]; b != nil {
-			strips = append(strips, b)
-		}
-	}
-	var day boardDay
-	opening := r.opensDays(strips)
-	for i, b := range strips {
-		if b.kind() != "day" {
-			day.strips = append(day.strips, b)
-			continue
-		}
-		if opening {
-			if i > 0 {
-				days = append(days, day)
-			}
-			day = boardDay{close: b}
-			continue
-		}
-		day.close = b
-		days = append(days, day)
-		day = boardDay{}
-	}
-	scenes := slices.ContainsFunc(day.strips, func(b *ussBreakdown) bool { return b.kind() == "scene" })
-	if opening || scenes && len(days) > 0 {
-		days = append(days, day)
-		open = !opening
-	}
-	return days, open
-}
-
-func (r *ussReader) opensDays(strips []*ussBreakdown) bool {
-	return len(strips) > 1 && strips[0].kind() == "day" && strips[len(strips)-1].kind() == "scene"
-}
-
-// placeBoard turns a board into its unit's part of the days.
-func (r *ussReader) placeBoard(board ussBoard, unit string, dates *dateWalk) {
-	days, open := r.splitDays(board.BreakdownIDs)
-	if len(days) == 0 {
-		if n := r.unplace(board.BreakdownIDs); n > 0 {
-			r.warn("", "the board %q has no day strips: its %d scenes have no shoot day", firstOf(board.Name.String(), unit), n)
-		}
-		return
-	}
-	if open {
-		r.warn("", "the board %q does not end with a day strip; its last scenes were taken as one more day", firstOf(board.Name.String(), unit))
-	}
-	for i, d := range days {
-		day := r.day(i, dates)
-		r.placeDay(day, d, unit)
-	}
-}
-
-// day is the shoot day of index i, made when it is new.
-func (r *ussReader) day(i int, dates *dateWalk) *production.Day {
-	for len(r.out.Days) <= i {
-		n := len(r.out.Days)
-		r.out.Days = append(r.out.Days, production.Day{Number: n + 1, Date: dates.at(n)})
-	}
-	return &r.out.Days[i]
-}
-
-func (r *ussReader) placeDay(day *production.Day, d boardDay, unit string) {
-	unitDay(day, unit)
-	for _, b := range d.strips {
-		if strip, ok := r.strip(b); ok {
-			u := unitDay(day, firstOf(single(b.Unit.String()), unit))
-			strip.Closed = strip.Closed || strip.Banner == "" && closedAbove(u.Strips)
-			u.Strips = append(u.Strips, strip)
-		}
-	}
-	if d.close == nil {
-		return
-	}
-	u := unitDay(day, unit)
-	u.Call, u.Wrap = r.clock(d.close, d.close.Call), r.clock(d.close, d.close.Wrap)
-	if u.Call.Known() && u.Wrap.Known() && u.Wrap < u.Call {
-		u.Wrap += 24 * 60
-	}
-	u.Location = firstOf(single(d.close.Location.String()), u.Location)
-	day.Note = strings.TrimSpace(firstOf(d.close.Note.String(), day.Note))
-}
-
-// strip makes a strip of a breakdown; ok is false for one that has nothing to show.
-func (r *ussReader) strip(b *ussBreakdown) (production.Strip, bool) {
-	strip := production.Strip{Start: r.clock(b, b.Start), End: r.clock(b, b.End), Capacity: -1}
-	if strip.Start.Known() && strip.End.Known() && strip.End < strip.Start {
-		strip.End += 24 * 60
-	}
-	if b.Cap.Set {
-		strip.Capacity = int(max(-1, min(b.Cap.Value, 1000)))
-	}
-	if b.kind() != "scene" {
-		strip.Banner = b.text()
-		bannerTimes(&strip)
-		return strip, strip.Banner != ""
-	}
-	strip.SceneNumber = r.numbers[b]
-	strip.Closed = b.closed() || saysClosed(b.Description.String(), b.Comments.String(), b.Note.String())
-	if i, ok := r.sceneAt[numberKey(strip.SceneNumber)]; ok {
-		s := r.out.Breakdown[i]
-		strip.Set, strip.Cast = s.Set, slices.Clone(s.Characters)
-		strip.Closed = strip.Closed || saysClosed(s.Set, s.Heading)
-	}
-	return strip, true
-}
-
-// clock reads a time of our extensions.
-func (r *ussReader) clock(b *ussBreakdown, t jsonText) production.Clock {
-	if t == "" {
-		return production.NoClock
-	}
-	c, err := production.ParseClock(t.String())
-	if err != nil {
-		r.warn(b.ID, "%q is not a time of day and was left out", shorten(t.String(), 20))
-	}
-	return c
-}
-
-// unplace notes scenes without a day and returns how many they are.
-func (r *ussReader) unplace(ids []string) int {
-	before := len(r.out.Unplaced)
-	for _, id := range ids {
-		if b := r.byID[id]; b != nil && b.kind() == "scene" {
-			r.out.Unplaced = append(r.out.Unplaced, r.numbers[b])
-		}
-	}
-	return len(r.out.Unplaced) - before
-}
-
-// warnUnplacedTwice adds scenes that stand on no board at all to those without a day.
-func (r *ussReader) warnUnplacedTwice() {
-	placed := map[string]bool{}
-	for _, number := range r.out.Unplaced {
-		placed[numberKey(number)] = true
-	}
-	for _, day := range r.out.Days {
-		for _, strip := range day.Strips() {
-			placed[numberKey(strip.SceneNumber)] = true
-		}
-	}
-	for _, s := range r.out.Breakdown {
-		if !placed[numberKey(s.Number)] {
-			r.out.Unplaced = append(r.out.Unplaced, s.Number)
 		}
 	}
 }

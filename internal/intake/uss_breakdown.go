@@ -1,168 +1,267 @@
 package intake
 
 import (
-	"math"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/btsdirector/bts/internal/intake/jsonspan"
 	"github.com/btsdirector/bts/internal/production"
 )
 
-// breakdown turns the breakdowns of type scene into scenes.
-func (r *ussReader) breakdown() {
-	r.nameCharacters()
-	nameless := 0
-	for i := range r.file.Breakdowns.Items {
-		b := &r.file.Breakdowns.Items[i]
-		if b.kind() != "scene" {
-			continue
+// What a breakdown is: the standard's types since 1.0 are scene and banner, before also day.
+const (
+	kindScene  = "scene"
+	kindBanner = "banner"
+	kindDay    = "day"
+)
+
+// ussBreakdown is one breakdown: where it stands, and what the boards ask for.
+type ussBreakdown struct {
+	at     jsonspan.Span
+	id     string
+	kind   string
+	number string // scene number; given by us where the file has none
+	given  bool   // the file has the number
+	placed int    // how often it stands on the boards taken
+
+	unplaced bool // it is listed as without a day
+}
+
+// indexBreakdowns finds the breakdowns, and the elements that stand inside them.
+func (r *ussReader) indexBreakdowns(top ussFields) error {
+	list := top.get("breakdowns")
+	r.eachObject(list, func(id string, b jsonspan.Span) bool {
+		r.addBreakdown(id, b)
+		return len(r.breakdowns) <= maxScenes && len(r.elements) <= maxScenes
+	})
+	if len(r.breakdowns) > maxScenes {
+		return r.opt.tooMany(list.Line())
+	}
+	if len(r.elements) > maxScenes {
+		return r.tooMuch(list, "elements")
+	}
+	return nil
+}
+
+// addBreakdown adds a breakdown and returns its index. Of two with one id the boards show the first.
+func (r *ussReader) addBreakdown(id string, at jsonspan.Span) int {
+	f := fieldsOf(at)
+	i := len(r.breakdowns)
+	b := ussBreakdown{at: at, id: firstOf(f.id(), id), number: single(f.text("scene", "scenenumber"))}
+	b.kind = r.kindOfBreakdown(f, b)
+	b.given = b.number != ""
+	if _, twice := r.byID[b.id]; twice && b.id != "" {
+		r.warn(at, "two breakdowns have the id %s; the boards show the first one", shorten(b.id, 40))
+	} else {
+		r.byID[b.id] = i
+	}
+	for leaf := range f.get("elements", "elementids").Leaves() {
+		if leaf.Kind() == '{' && len(r.elements) <= maxScenes && fieldsOf(leaf).text("name", "title") != "" {
+			r.inlineElement(leaf)
 		}
-		number := single(b.Scene.String())
-		given := number != ""
-		if !given {
-			nameless++
-			number = "U" + strconv.Itoa(nameless)
-			r.warn(b.ID, "a scene without a number (%q) was called %s", shorten(b.Description.String(), 40), number)
+	}
+	r.breakdowns = append(r.breakdowns, b)
+	return i
+}
+
+// inlineElement adds an element that stands inside a breakdown.
+func (r *ussReader) inlineElement(at jsonspan.Span) {
+	before := len(r.elements)
+	if i := r.addElement("", at); i == before {
+		r.refer(&r.elements[i])
+		if r.elements[i].id == "" { // so that the breakdown finds it again
+			r.nameAt[plainKey(r.elements[i].name)] = i
 		}
-		r.numbers[b] = number
-		key := numberKey(number)
-		if _, twice := r.sceneAt[key]; twice {
-			r.warn(b.ID, "scene %s has two breakdowns; the first one is used", number)
-			continue
-		}
-		r.sceneAt[key] = len(r.out.Breakdown)
-		s := r.scene(b, number)
-		s.NumberGiven = given
-		r.out.Breakdown = append(r.out.Breakdown, s)
 	}
 }
 
-// kind is the breakdown's type in small letters; one without a type that has a scene number is a scene.
-func (b *ussBreakdown) kind() string {
-	kind := strings.ToLower(b.Type.String())
-	if kind == "" && b.Scene != "" {
-		return "scene"
+// kindOfBreakdown reads the type. Versions 0.9 and 1.0 also write "strip" for a scene; a type of
+// somebody's own is judged by what the breakdown holds.
+func (r *ussReader) kindOfBreakdown(f ussFields, b ussBreakdown) string {
+	word := strings.ReplaceAll(plainKey(f.text("type", "kind")), " ", "")
+	switch word {
+	case "scene", "strip", "scenestrip", "shot", "szene":
+		return kindScene
+	case "day", "daybreak", "daystrip", "endofday", "eod", "dayend":
+		return kindDay
+	case "banner", "note", "header", "text", "textbanner":
+		return kindBanner
+	}
+	kind := kindBanner
+	if b.number != "" || f.text("bannertext") == "" && !f.get("elements").Null() && f.get("elements").Raw() != "[]" {
+		kind = kindScene
+	}
+	if word != "" {
+		r.warn(b.at, "a breakdown has the type %q, which the standard does not know; it was taken as a %s", shorten(word, 30), kind)
 	}
 	return kind
 }
 
-// text is the banner's text: bannerText since 1.0, description before.
-func (b *ussBreakdown) text() string {
-	return single(firstOf(b.BannerText.String(), b.Description.String(), b.Scene.String()))
+// breakdown turns the breakdowns of type scene into scenes.
+func (r *ussReader) breakdown() {
+	r.nameCharacters()
+	nameless, scenes := 0, 0
+	for i := range r.breakdowns {
+		if r.breakdowns[i].kind == kindScene {
+			scenes++
+		}
+	}
+	r.out.Breakdown = make([]production.Scene, 0, scenes)
+	for i := range r.breakdowns {
+		b := &r.breakdowns[i]
+		if b.kind != kindScene {
+			continue
+		}
+		f := fieldsOf(b.at)
+		if !b.given {
+			nameless++
+			b.number = "U" + strconv.Itoa(nameless)
+			r.warn(b.at, "a scene without a number (%q) was called %s", shorten(f.text("description"), 40), b.number)
+		}
+		key := numberKey(b.number)
+		if _, twice := r.sceneAt[key]; twice {
+			if f.get("_repeats").Null() {
+				r.warn(b.at, "scene %s has two breakdowns; the first one is used", shorten(b.number, 20))
+			}
+			continue
+		}
+		r.sceneAt[key] = len(r.out.Breakdown)
+		r.out.Breakdown = append(r.out.Breakdown, r.scene(b, f))
+	}
+	r.warnRefs()
 }
 
-// closed reports a set that the file calls closed.
-func (b *ussBreakdown) closed() bool { return b.Closed != nil && bool(*b.Closed) }
-
-// minutes is the time to shoot, 0 when it is not given.
-func (b *ussBreakdown) minutes() int {
-	ms := b.Duration.Value
-	if ms == 0 {
-		ms = b.Time.Value
+// warnRefs says what became of references that are no ids.
+func (r *ussReader) warnRefs() {
+	if r.guessed.n > 0 {
+		r.warn(r.guessed.first, "%d references to elements are no ids; they were followed by cast number or name", r.guessed.n)
 	}
-	return int(math.Round(min(max(ms, 0), 7*24*3600*1000) / 60000))
+	if r.unknown.n > 0 {
+		r.warn(r.unknown.first, "%d references lead to elements that the file does not have; they were left out", r.unknown.n)
+	}
+}
+
+// bannerOf is the banner's text: bannerText since 1.0, description before.
+func bannerOf(f ussFields) string {
+	return single(f.text("bannertext", "banner", "text", "description", "desc", "scene"))
 }
 
 // scene makes a scene of a breakdown. The scene categories (Set, INT/EXT, Day/Night, Script Day)
 // become its heading, everything else an element.
-func (r *ussReader) scene(b *ussBreakdown, number string) production.Scene {
+func (r *ussReader) scene(b *ussBreakdown, f ussFields) production.Scene {
 	s := production.Scene{
-		Number: number, Position: len(r.out.Breakdown), Page: b.ScriptPage.String(), Synopsis: single(b.Description.String()),
-		Eighths: int(math.Round(min(max(b.Pages.Value, 0), 1000) * 8)), InSchedule: true, MinutesToShoot: b.minutes(),
+		Number: b.number, NumberGiven: b.given, Position: len(r.out.Breakdown), Page: f.text("scriptpage"),
+		Synopsis: single(f.text("description", "desc", "synopsis")), Eighths: r.eighths(f), InSchedule: true, MinutesToShoot: r.minutes(f),
 	}
-	for _, id := range b.Elements {
-		element, ok := r.element[id]
-		name := single(element.Name.String())
-		if !ok || name == "" {
-			continue
+	if numbered, said := f.flag("_numbered"); said && b.given {
+		s.NumberGiven = numbered
+	}
+	s.Estimated, _ = f.flag("_pagesestimated")
+	for ref := range f.get("elements", "elementids").Leaves() {
+		if r.needs++; r.needs > maxNeeds {
+			break
 		}
-		switch kind := r.category[id]; kind.number {
-		case production.CategorySet:
-			s.Set = setName(joinNames(s.Set, name))
-		case production.CategoryIntExt:
-			s.IntExt = parseIntExt(name)
-		case production.CategoryDayNight:
-			s.TimeOfDay = strings.ToUpper(name)
-		case production.CategoryScriptDay:
-			s.ScriptDay = joinNames(s.ScriptDay, name)
-		default:
-			r.addNeed(&s, kind, id, name)
+		if e, ok := r.elementOf(ref); ok && e.name != "" {
+			r.addPart(&s, e)
 		}
 	}
-	addElement(&s, production.Element{Category: production.CategoryComments, Label: "Comments", Name: single(b.Comments.String()), Source: production.FromSchedule})
+	for _, i := range r.linked[b.id] {
+		if r.needs++; r.needs <= maxNeeds && r.elements[i].name != "" {
+			r.addPart(&s, &r.elements[i])
+		}
+	}
+	r.ownParts(&s, f)
+	comments := single(f.text("comments", "comment"))
+	addElement(&s, production.Element{Category: production.CategoryComments, Label: "Comments", Name: comments, Source: production.FromSchedule})
 	s.Heading = buildHeading(s.IntExt, s.Set, s.TimeOfDay)
 	return s
 }
 
-func (r *ussReader) addNeed(s *production.Scene, kind ussKind, id, name string) {
-	if kind.number == production.CategoryCast {
-		name = r.characters[id]
-		addName(&s.Characters, name)
+// maxNeeds is how many elements all scenes together may have; a series has some 20 000.
+const maxNeeds = 400000
+
+// addPart adds what an element says: a part of the heading, or a need.
+func (r *ussReader) addPart(s *production.Scene, e *ussElement) {
+	switch e.kind.number {
+	case production.CategorySet:
+		s.Set = setName(joinNames(s.Set, e.name))
+	case production.CategoryIntExt:
+		s.IntExt = joinIntExt(s.IntExt, readIntExt(e.name))
+	case production.CategoryDayNight:
+		s.TimeOfDay = joinNames(s.TimeOfDay, readDayNight(e.name))
+	case production.CategoryScriptDay:
+		s.ScriptDay = joinNames(s.ScriptDay, e.name)
+	default:
+		name := e.name
+		if e.kind.number == production.CategoryCast {
+			name = e.character
+			addName(&s.Characters, name)
+		}
+		addElement(s, production.Element{Category: e.kind.number, Label: e.kind.label, Name: name, Source: production.FromSchedule})
 	}
-	addElement(s, production.Element{Category: kind.number, Label: kind.label, Name: name, Source: production.FromSchedule})
 }
 
+// ownParts reads what some programs write on the breakdown itself where the standard has elements:
+// the set, INT/EXT, the time of day, the place, the cast, or the whole heading.
+func (r *ussReader) ownParts(s *production.Scene, f ussFields) {
+	heading := forcedHeading(f.text("heading", "slugline"))
+	if s.Set == "" {
+		s.Set = setName(firstOf(r.nameBehind(f.get("set")), heading.Set))
+	}
+	if s.IntExt == "" {
+		s.IntExt = production.IntExt(firstOf(string(readIntExt(r.nameBehind(f.get("intext", "ie")))), string(heading.IntExt)))
+	}
+	if s.TimeOfDay == "" {
+		s.TimeOfDay = firstOf(readDayNight(r.nameBehind(f.get("daynight", "dn"))), heading.TimeOfDay)
+	}
+	if s.ScriptDay == "" {
+		s.ScriptDay = r.nameBehind(f.get("scriptday"))
+	}
+	if !s.HasElement(production.CategoryLocation) {
+		r.ownNeed(s, production.CategoryLocation, r.nameBehind(f.get("location")))
+	}
+	for leaf := range f.get("cast", "characters").Leaves() {
+		if r.needs++; r.needs > maxNeeds {
+			break
+		}
+		name := characterName(spanText(leaf))
+		if i, ok := r.castAt[strings.ToUpper(idOf(leaf))]; ok {
+			name = r.elements[i].character
+		} else if i, ok := r.elementAt[idOf(leaf)]; ok {
+			name = firstOf(r.elements[i].character, characterName(r.elements[i].name))
+		}
+		addName(&s.Characters, name)
+		r.ownNeed(s, production.CategoryCast, name)
+	}
+}
+
+func (r *ussReader) ownNeed(s *production.Scene, category production.Category, name string) {
+	need := production.Element{Category: category, Label: categoryLabels[category], Name: name, Source: production.FromSchedule}
+	known := slices.ContainsFunc(s.Elements, func(e production.Element) bool { return e.Category == category && e.Name == name })
+	if !known {
+		addElement(s, need)
+	}
+}
+
+// nameBehind is the name of the element that a value refers to, else the value's own text.
+func (r *ussReader) nameBehind(v jsonspan.Span) string {
+	if i, ok := r.elementAt[idOf(v)]; ok {
+		return r.elements[i].name
+	}
+	if text := single(spanText(v)); !looksID.MatchString(text) {
+		return text
+	}
+	return ""
+}
+
+// looksID recognises the ids that the standard recommends: of databases, and UUIDs.
+var looksID = regexp.MustCompile(`^(?i:[0-9a-f]{24}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$`)
+
 func joinNames(have, more string) string {
-	if have == "" {
+	if have == "" || have == more {
 		return more
 	}
 	return have + " / " + more
-}
-
-// nameCharacters finds the character for every cast element. "(k)" and the like are dropped unless
-// two elements would then share a name: "FARAH (1 mo)" and "FARAH (5 mo)".
-func (r *ussReader) nameCharacters() {
-	count := map[string]int{}
-	for _, e := range r.castElements() {
-		count[characterName(e.Name.String())]++
-	}
-	for _, e := range r.castElements() {
-		name := characterName(e.Name.String())
-		if name == "" || count[name] > 1 {
-			name = strings.ToUpper(single(plainQuotes.Replace(e.Name.String())))
-		}
-		r.characters[e.ID.String()] = name
-	}
-}
-
-// castElements are the elements of the cast category, in the order of the file.
-func (r *ussReader) castElements() []ussElement {
-	var cast []ussElement
-	for _, e := range r.file.Elements.Items {
-		if r.category[e.ID.String()].number == production.CategoryCast && e.Name != "" {
-			cast = append(cast, e)
-		}
-	}
-	return cast
-}
-
-// people lists the cast and, from our "_people", performers' names and heads of department.
-func (r *ussReader) people() {
-	at := map[string]int{}
-	for _, e := range r.castElements() {
-		name := r.characters[e.ID.String()]
-		if _, twice := at[name]; twice {
-			continue
-		}
-		at[name] = len(r.out.People)
-		r.out.People = append(r.out.People, production.Person{
-			Kind: production.Cast, Name: name, Character: name, BoardID: e.BoardID.String(),
-		})
-	}
-	for _, p := range r.file.People.Items {
-		name, character := single(p.Name.String()), characterName(p.Character.String())
-		if name == "" {
-			continue
-		}
-		i, known := at[character]
-		switch {
-		case character == "":
-			r.out.People = append(r.out.People, production.Person{Kind: production.Head, Name: name, Role: single(p.Role.String())})
-		case known:
-			r.out.People[i].Name = name
-		default:
-			at[character] = len(r.out.People)
-			r.out.People = append(r.out.People, production.Person{Kind: production.Cast, Name: name, Character: character})
-		}
-	}
 }

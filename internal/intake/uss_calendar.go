@@ -3,87 +3,173 @@ package intake
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
+	"github.com/btsdirector/bts/internal/intake/jsonspan"
 	"github.com/btsdirector/bts/internal/production"
 )
 
-// The words of the standard for what an event does to the calendar.
-const (
-	effectStart  = "start"
-	effectDayOff = "dayoff"
-	effectEvent  = "event"
-)
-
-// effect is what the event does and kind its finer word. The documentation has effect "event" with
-// type "travel"; files since 1.0 have type "event" with name "travel".
-func (e ussEvent) effect() (effect, kind string) {
-	effect, kind = plainKey(e.Effect.String()), plainKey(e.Type.String())
-	if effect == "" {
-		effect, kind = kind, ""
-	}
-	if kind == "" || kind == "custom" {
-		kind = plainKey(e.Name.String())
-	}
-	switch effect {
-	case "day off", "holiday":
-		effect, kind = effectDayOff, firstOf(kind, effect)
-	case effectStart, effectDayOff, effectEvent:
-	default:
-		effect, kind = effectEvent, firstOf(kind, effect)
-	}
-	return effect, kind
+// ussCalendar is a calendar: the first shoot day and what is skipped.
+type ussCalendar struct {
+	at     jsonspan.Span
+	id     string
+	name   string
+	start  production.Date // "" without a start event
+	week   [7]bool         // weekly days off, from Sunday
+	off    map[production.Date]bool
+	events jsonspan.Span
 }
 
-// dayOf reads the date of an ISO time. Programs write a local midnight in UTC, which falls on the
-// evening before east of Greenwich: the date is that of the nearest midnight. With an offset the
-// date stands as written. An unreadable date is "".
-func dayOf(s string) production.Date {
-	if len(s) < 10 {
-		return ""
-	}
-	date, err := production.ParseDate(s[:10])
-	if err != nil || !sensible(date) {
-		return ""
-	}
-	t, err := time.Parse(time.RFC3339, s)
-	if err != nil || s[len(s)-1] != 'Z' {
-		return date
-	}
-	if t.Hour()*60+t.Minute() > 12*60 {
-		return date.AddDays(1)
-	}
-	return date
-}
-
-// sensible keeps dates within the age of film.
-func sensible(d production.Date) bool { return d >= "1900-01-01" && d <= "2200-12-31" }
-
-// calendar finds the calendar of a stripboard, the only or first one where it names none.
-func (r *ussReader) calendar(set *ussBoardSet) *ussCalendar {
-	all := r.file.Calendars.Items
-	for i := range all {
-		if set != nil && all[i].ID == set.Calendar && set.Calendar != "" {
-			return &all[i]
-		}
-	}
-	if len(all) > 0 {
-		return &all[0]
+// indexCalendars reads the calendars' days; their other events come later.
+func (r *ussReader) indexCalendars(top ussFields) error {
+	list := top.get("calendars")
+	r.eachObject(list, func(id string, c jsonspan.Span) bool {
+		r.addCalendar(id, c)
+		return len(r.calendars) <= maxCalendars
+	})
+	if len(r.calendars) > maxCalendars {
+		return r.tooMuch(list, "calendars")
 	}
 	return nil
 }
 
-// startOf is the date of the first shoot day, "" when the calendar has none.
-func startOf(c *ussCalendar) production.Date {
-	var start production.Date
-	for _, e := range c.Events.Items {
-		if effect, _ := e.effect(); effect == effectStart {
-			if d := dayOf(e.Date.String()); d.Known() && (!start.Known() || d < start) {
-				start = d
+// maxCalendars bounds calendars and stripboards: nobody keeps as many plans of one shoot.
+const maxCalendars = 500
+
+func (r *ussReader) addCalendar(id string, at jsonspan.Span) *ussCalendar {
+	f := fieldsOf(at)
+	c := ussCalendar{at: at, id: firstOf(f.id(), id), name: f.text("name", "title"), events: f.get("events"), off: map[production.Date]bool{}}
+	r.weekOff(&c, f)
+	var others refCount
+	r.eachEvent(c.events, func(e ussEvent) {
+		switch e.effect {
+		case effectStart:
+			if c.start.Known() && e.from != c.start {
+				others.add(e.at)
+			}
+			if e.from.Known() && (!c.start.Known() || e.from < c.start) {
+				c.start = e.from
+			}
+		case effectDayOff:
+			for _, d := range r.daysOf(e) {
+				if len(c.off) < maxDays {
+					c.off[d] = true
+				}
 			}
 		}
+	})
+	if others.n > 0 {
+		r.warn(others.first, "the calendar %q has more than one start; the first date, %s, was taken", shorten(c.name, 40), c.start)
 	}
-	return start
+	r.calendars = append(r.calendars, c)
+	return &r.calendars[len(r.calendars)-1]
+}
+
+// weekOff reads "daysOff": weekdays as the standard has them, and whole dates where a program has
+// written these.
+func (r *ussReader) weekOff(c *ussCalendar, f ussFields) {
+	week, dates := r.daysOff(f.get("daysoff"))
+	free := 0
+	for day, off := range week {
+		c.week[day] = off
+		if off {
+			free++
+		}
+	}
+	if free == 7 {
+		c.week = [7]bool{}
+		r.warn(c.at, "the calendar has every day of the week off, which was not followed")
+	}
+	for _, d := range append(dates, r.eachDate(f.get("holidays"))...) {
+		c.off[d] = true
+	}
+}
+
+// daysOff reads a list of days off: weekdays 0 (Sunday) to 6 or by name, an ISO 7 for Sunday, seven
+// truth values from Sunday on, or dates.
+func (r *ussReader) daysOff(v jsonspan.Span) (week [7]bool, dates []production.Date) {
+	flags, n := [7]bool{}, 0
+	var odd refCount
+	take := func(at jsonspan.Span, text string) {
+		if day, ok := weekdayOf(text); ok {
+			week[day] = true
+		} else if d := r.date(at); d.Known() && len(dates) < maxDays {
+			dates = append(dates, d)
+		} else if text != "" {
+			odd.add(at)
+		}
+	}
+	for m := range v.Members() { // {"saturday": true}
+		if day, ok := weekdayOf(m.Key); ok && m.Value.Text() == "true" {
+			week[day] = true
+		}
+	}
+	for leaf := range v.Leaves() {
+		switch text := spanText(leaf); {
+		case leaf.Kind() == 't' || leaf.Kind() == 'f':
+			if n < 7 {
+				flags[n] = leaf.Kind() == 't'
+			}
+			n++
+		case v.Kind() == '"' && len(text) < 100 && strings.ContainsAny(text, ",; "):
+			if d := r.date(leaf); d.Known() {
+				dates = append(dates, d)
+				continue
+			}
+			for _, part := range strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(",; ", c) }) {
+				take(jsonspan.Span{}, part)
+			}
+		default:
+			take(leaf, text)
+		}
+	}
+	if n == 7 {
+		week = flags
+	}
+	if odd.n > 0 {
+		r.warn(odd.first, "%d days off are neither weekdays (0 for Sunday to 6) nor dates and were left out", odd.n)
+	}
+	return week, dates
+}
+
+// weekdayNames begin the names of weekdays, in plain letters, from Sunday on.
+var weekdayNames = [7][]string{
+	{"sun", "sonn", "dim", "dom", "zon", "son", "вос", "日"}, {"mon", "lun", "seg", "maa", "man", "пон", "月"},
+	{"tue", "die", "mar", "ter", "din", "tir", "вто", "火"}, {"wed", "mit", "mer", "mie", "qua", "woe", "ons", "сре", "水"},
+	{"thu", "don", "jeu", "gio", "jue", "qui", "tor", "чет", "木"}, {"fri", "fre", "ven", "vie", "sex", "vri", "пят", "金"},
+	{"sat", "sam", "sab", "zat", "lor", "суб", "土"},
+}
+
+// weekdayOf reads a weekday: a number from Sunday on, or a name in the languages of schedules.
+func weekdayOf(text string) (time.Weekday, bool) {
+	if n, err := strconv.Atoi(text); err == nil {
+		return time.Weekday(n % 7), n >= 0 && n <= 7
+	}
+	key := plainKey(text)
+	if strings.ContainsAny(key, "0123456789") {
+		return 0, false
+	}
+	for day, names := range weekdayNames {
+		if slices.ContainsFunc(names, func(name string) bool { return strings.HasPrefix(key, name) }) {
+			return time.Weekday(day), true
+		}
+	}
+	return 0, false
+}
+
+// calendarOf finds the calendar of a stripboard or board by its reference, the first one where it has
+// none or the file does not know it.
+func (r *ussReader) calendarOf(id string) *ussCalendar {
+	for i := range r.calendars {
+		if r.calendars[i].id == id && id != "" {
+			return &r.calendars[i]
+		}
+	}
+	if len(r.calendars) > 0 {
+		return &r.calendars[0]
+	}
+	return nil
 }
 
 // dateWalk gives the dates of shoot days in order.
@@ -94,45 +180,17 @@ type dateWalk struct {
 	dates []production.Date
 }
 
-// dates reads the calendar of the stripboard. Weekly days off do not move the first day: the
-// standard says that the start event is its date.
-func (r *ussReader) dates(set *ussBoardSet) *dateWalk {
-	walk := &dateWalk{off: map[production.Date]bool{}, next: r.opt.Start}
-	c := r.calendar(set)
-	if c == nil {
-		r.warnUndated(walk)
-		return walk
-	}
-	if len(r.file.Calendars.Items) > 1 {
-		r.warn(c.ID, "the file has %d calendars; %q was taken", len(r.file.Calendars.Items), c.Name)
-	}
-	free := 0
-	for _, day := range c.DaysOff {
-		if n, err := strconv.Atoi(day); err == nil && n >= 0 && n < 7 && !walk.week[n] {
-			walk.week[n] = true
-			free++
+// walk begins a calendar. Weekly days off do not move the first day: the standard says that the start
+// event is its date.
+func (r *ussReader) walk(c *ussCalendar) *dateWalk {
+	walk := &dateWalk{next: r.opt.Start}
+	if c != nil {
+		walk.off, walk.week = c.off, c.week
+		if c.start.Known() {
+			walk.next = c.start
 		}
 	}
-	if free == 7 {
-		walk.week = [7]bool{}
-		r.warn(c.ID, "the calendar has every day of the week off, which was not followed")
-	}
-	for _, e := range c.Events.Items {
-		if effect, _ := e.effect(); effect == effectDayOff {
-			walk.off[dayOf(e.Date.String())] = true
-		}
-	}
-	if start := startOf(c); start.Known() {
-		walk.next = start
-	}
-	r.warnUndated(walk)
 	return walk
-}
-
-func (r *ussReader) warnUndated(walk *dateWalk) {
-	if !walk.next.Known() {
-		r.warn("", "the schedule has no start date: shoot days are numbered but have no dates")
-	}
 }
 
 // at is the date of the shoot day of index n, "" without a start.
@@ -153,22 +211,19 @@ func (w *dateWalk) at(n int) production.Date {
 	return w.dates[n]
 }
 
-// longestShoot bounds the days over which weekly days off are spelled out.
-const longestShoot = 1000
+// longestShoot bounds the days over which weekly days off are spelled out, maxDays the dates of one
+// calendar or person.
+const (
+	longestShoot = 1000
+	maxDays      = 4000
+)
 
 // awayDays are the dates on which an element cannot work: its own days off, which are weekdays or
 // dates, and events with the effect dayOff.
-func (r *ussReader) awayDays(e ussElement) []production.DateRange {
-	var days []production.Date
-	week := map[time.Weekday]bool{}
-	for _, day := range e.DaysOff {
-		if n, err := strconv.Atoi(day); err == nil && n >= 0 && n < 7 {
-			week[time.Weekday(n)] = true
-		} else if d := dayOf(day); d.Known() {
-			days = append(days, d)
-		}
-	}
-	if first, last := r.span(); len(week) > 0 && first.Known() {
+func (r *ussReader) awayDays(e *ussElement) []production.DateRange {
+	f := fieldsOf(e.at)
+	week, days := r.daysOff(f.get("daysoff"))
+	if first, last := r.span(); week != [7]bool{} && first.Known() {
 		last = min(last, first.AddDays(longestShoot))
 		for d := first; d <= last; d = d.AddDays(1) {
 			if week[d.Weekday()] {
@@ -176,13 +231,11 @@ func (r *ussReader) awayDays(e ussElement) []production.DateRange {
 			}
 		}
 	}
-	for _, event := range e.Events.Items {
-		if effect, _ := event.effect(); effect == effectDayOff {
-			if d := dayOf(event.Date.String()); d.Known() {
-				days = append(days, d)
-			}
+	r.eachEvent(f.get("events"), func(e ussEvent) {
+		if e.effect == effectDayOff && len(days) < maxDays {
+			days = append(days, r.daysOf(e)...)
 		}
-	}
+	})
 	return ranges(days)
 }
 
@@ -209,4 +262,14 @@ func ranges(days []production.Date) []production.DateRange {
 		spans = append(spans, production.DateRange{From: d, To: d})
 	}
 	return spans
+}
+
+func mergeRanges(a, b []production.DateRange) []production.DateRange {
+	var days []production.Date
+	for _, r := range append(slices.Clone(a), b...) {
+		for d := r.From; d <= r.To; d = d.AddDays(1) {
+			days = append(days, d)
+		}
+	}
+	return ranges(days)
 }

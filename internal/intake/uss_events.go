@@ -3,7 +3,10 @@ package intake
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
+	"github.com/btsdirector/bts/internal/intake/jsonspan"
 	"github.com/btsdirector/bts/internal/production"
 )
 
@@ -51,88 +54,89 @@ var eventTitles = map[production.EventKind]string{
 // events reads the calendar's events and those of elements; equal ones of several elements become
 // one event with several people. Elements' days off become times away.
 func (r *ussReader) events() {
-	if c := r.calendar(r.chosen); c != nil {
-		for _, e := range c.Events.Items {
-			r.event(e, "")
-		}
+	if r.chosen != nil {
+		r.eachEvent(r.chosen.events, func(e ussEvent) { r.event(e, "") })
 	}
 	r.away()
-	for _, e := range r.file.Elements.Items {
-		who := firstOf(r.characters[e.ID.String()], single(e.Name.String()))
-		for _, event := range e.Events.Items {
-			if effect, _ := event.effect(); effect == effectEvent {
-				r.event(event, who)
+	for i := range r.elements {
+		e := &r.elements[i]
+		r.eachEvent(fieldsOf(e.at).get("events"), func(event ussEvent) {
+			if event.effect == effectEvent {
+				r.event(event, firstOf(e.character, e.name))
 			}
-		}
+		})
 	}
 	slices.SortStableFunc(r.out.Events, func(a, b production.Event) int { return strings.Compare(string(a.Date), string(b.Date)) })
+	r.warnHolidays()
 }
 
-// away gives the cast the dates on which they cannot work.
-func (r *ussReader) away() {
-	at := map[string]int{}
-	for i, p := range r.out.People {
-		if p.Kind == production.Cast {
-			at[p.Character] = i
-		}
-	}
-	for _, e := range r.castElements() {
-		if i, ok := at[r.characters[e.ID.String()]]; ok {
-			r.out.People[i].Away = mergeRanges(r.out.People[i].Away, r.awayDays(e))
-		}
-	}
-}
-
-// event adds one event, for everybody or for one element.
+// event adds an event, for everybody or for one element, on each of its dates.
 func (r *ussReader) event(e ussEvent, who string) {
-	effect, word := e.effect()
-	if effect == effectStart {
+	if e.effect == effectStart || e.passed {
 		return
 	}
-	date := dayOf(e.Date.String())
-	if !date.Known() {
-		r.warn(e.Date, "an event (%q) has no readable date and was left out", shorten(firstOf(e.Name.String(), word), 40))
+	days := r.daysOf(e)
+	if len(days) == 0 {
+		r.warn(e.at, "an event (%q) has no readable date and was left out", shorten(firstOf(e.name, e.kind), 40))
 		return
 	}
 	event := production.Event{
-		Kind: eventKind(firstOf(e.finerKind(), word)), Date: date, Place: single(e.Place.String()), Scene: single(e.Scene.String()),
-		Start: r.eventClock(e.Start), End: r.eventClock(e.End),
+		Kind: e.kindOf(), Start: e.start, End: e.end, Place: e.place, Scene: e.scene,
 	}
-	if effect == effectDayOff && event.Kind != production.Holiday {
+	if e.effect == effectDayOff && event.Kind != production.Holiday {
 		event.Kind = production.DayOff
 	}
-	event.Title = single(e.Name.String())
-	if event.Title == "" || plainKey(event.Title) == plainKey(string(event.Kind)) || plainKey(event.Title) == effectDayOff {
-		event.Title = eventTitles[event.Kind]
-	}
+	event.Title = eventTitle(e, event.Kind)
 	if who != "" {
 		event.People = append(event.People, who)
 	}
-	for _, p := range e.People {
-		addName(&event.People, r.personName(p))
+	for leaf := range e.people.Leaves() {
+		addName(&event.People, r.personName(leaf))
 	}
-	r.joinEvent(event)
+	for _, day := range days {
+		event.Date = day
+		r.joinEvent(event)
+	}
 }
 
-// finerKind is our "_kind", where it says more than custom.
-func (e ussEvent) finerKind() string {
-	kind := strings.ReplaceAll(e.Kind.String(), "_", " ")
-	if eventKind(kind) == production.OtherEvent {
-		return ""
+// eventTitle is the event's name; names that only repeat the kind ("doodTravel", "dayOff") are written
+// as people say them.
+func eventTitle(e ussEvent, kind production.EventKind) string {
+	title := e.name
+	bare, dood := strings.CutPrefix(title, "dood")
+	if dood && bare != "" && bare == capital(bare) {
+		title = bare
 	}
-	return kind
+	switch key := strings.ReplaceAll(plainKey(title), " ", ""); {
+	case key == "" && kind == production.OtherEvent && e.kind != "" && e.kind != "custom":
+		return capital(e.kind)
+	case key == "", key == effectDayOff, key == strings.ReplaceAll(string(kind), "_", ""):
+		return eventTitles[kind]
+	}
+	return title
 }
 
-// personName is a character's name where the text names an element or a character.
-func (r *ussReader) personName(text string) string {
-	if name, ok := r.characters[text]; ok {
-		return name
-	}
-	return single(text)
+// capital raises the first letter.
+func capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
-func (r *ussReader) eventClock(t jsonText) production.Clock {
-	return r.clock(&ussBreakdown{}, t)
+// kindOf is our "_kind", which may also be other; else what the name says.
+func (e ussEvent) kindOf() production.EventKind {
+	kind := eventKind(e.own)
+	if kind != production.OtherEvent || e.own == string(production.OtherEvent) {
+		return kind
+	}
+	return eventKind(e.kind)
+}
+
+// personName is a character's name where the value names an element or a character.
+func (r *ussReader) personName(v jsonspan.Span) string {
+	if i, ok := r.elementAt[idOf(v)]; ok && r.elements[i].character != "" {
+		return r.elements[i].character
+	}
+	return single(spanText(v))
 }
 
 // joinEvent adds the event, or its people to an equal one.
@@ -140,7 +144,11 @@ func (r *ussReader) joinEvent(event production.Event) {
 	key := eventKey{event.Kind, event.Title, event.Date, event.Start, event.End, event.Place, event.Scene}
 	i, ok := r.eventAt[key]
 	if !ok {
+		if len(r.out.Events) >= maxScenes {
+			return
+		}
 		r.eventAt[key] = len(r.out.Events)
+		event.People = slices.Clone(event.People)
 		r.out.Events = append(r.out.Events, event)
 		return
 	}
@@ -161,24 +169,22 @@ type eventKey struct {
 	scene string
 }
 
-func mergeRanges(a, b []production.DateRange) []production.DateRange {
-	var days []production.Date
-	for _, r := range append(slices.Clone(a), b...) {
-		for d := r.From; d <= r.To; d = d.AddDays(1) {
-			days = append(days, d)
+// warnHolidays points at shoot days that fall on a holiday which the calendar does not skip: only a
+// day off moves shoot days, a holiday that is a mere event does not.
+func (r *ussReader) warnHolidays() {
+	shoots := map[production.Date]int{}
+	for _, d := range r.out.Days {
+		shoots[d.Date] = d.Number
+	}
+	for _, e := range r.out.Events {
+		if n, ok := shoots[e.Date]; ok && e.Kind == production.Holiday && e.Date.Known() {
+			r.warn(jsonspan.Span{}, "shoot day %d falls on a holiday, %s: the calendar has it as an event, not as a day off", n, e.Date.Spoken())
 		}
 	}
-	return ranges(days)
 }
 
 // fillTimes runs the day model over what the schedule left open.
 func (r *ussReader) fillTimes() {
 	r.warnings = append(r.warnings, passMidnight(r.out.Days)...)
 	r.opt.dayModel().Fill(r.out.Days, append(slices.Clone(r.out.Breakdown), r.opt.Known...))
-}
-
-// locations gathers where the company works, from the breakdown's location category and from the
-// days, with the sets found there. A day's unit without a place takes that of its scenes.
-func (r *ussReader) locations() {
-	r.out.Locations = gatherLocations(r.out.Days, r.out.Breakdown)
 }

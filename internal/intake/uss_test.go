@@ -184,8 +184,8 @@ func TestUSSSamples(t *testing.T) {
 		category                     production.Category // one that scene 0 must have
 	}{
 		// A banner of the large file ("GREECE UNIT") has text under "scene"; it stays a banner.
-		"friendship, large": {[]string{"schedules", "USS-friendship", "large_sample_schedule.uss"}, 147, 0, 40, 6, 0},
-		"friendship, small": {[]string{"schedules", "USS-friendship", "small_sample_schedule.uss"}, 1, 0, 2, 3, production.CategoryProps},
+		"friendship, large": {[]string{"schedules", "USS-friendship", "large_sample_schedule.uss"}, 147, 31, 40, 6, 0},
+		"friendship, small": {[]string{"schedules", "USS-friendship", "small_sample_schedule.uss"}, 1, 1, 2, 3, production.CategoryProps},
 		"documentation":     {[]string{"schedules", "USS-docs", "samples", "schedule.uss"}, 1, 1, 2, 8, production.CategoryProps},
 	}
 	for name, test := range tests {
