@@ -9,11 +9,13 @@ import (
 // in common.
 func (m *matcher) look() {
 	m.was, m.is = make([]profile, len(m.old)), make([]profile, len(m.fresh))
-	for j, s := range m.old {
-		m.was[j] = newProfile(s)
-	}
+	readable := false // a breakdown has no text to compare
 	for i, s := range m.fresh {
-		m.is[i] = newProfile(s)
+		m.is[i] = newProfile(s, true)
+		readable = readable || len(s.Lines) > 0
+	}
+	for j, s := range m.old {
+		m.was[j] = newProfile(s, readable)
 	}
 	m.rarity = newRarity(m.was, m.is)
 	texts, facts := newIndex(m.was, textOf), newIndex(m.was, factsOf)
