@@ -96,6 +96,9 @@ func minutes(n int) string {
 // text notes how much of a scene's text is different. A cue under the new name of a renamed character
 // is the same line.
 func (f *fields) text(was, is []production.Line, renamed map[string]string) {
+	if len(renamed) == 0 && slices.EqualFunc(was, is, func(a, b production.Line) bool { return a.Kind == b.Kind && a.Text == b.Text }) {
+		return
+	}
 	before, after := textLines(was, renamed), textLines(is, nil)
 	if slices.Equal(before, after) {
 		return

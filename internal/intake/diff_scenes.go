@@ -161,7 +161,7 @@ func (f *fields) heading(was, is production.Scene) {
 	if was.Omitted != is.Omitted {
 		return
 	}
-	if production.NormalHeading(was.Heading) != production.NormalHeading(is.Heading) {
+	if was.Heading != is.Heading && production.NormalHeading(was.Heading) != production.NormalHeading(is.Heading) {
 		f.say("heading", was.Heading, is.Heading)
 		return
 	}

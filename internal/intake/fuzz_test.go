@@ -78,3 +78,27 @@ func FuzzTable(f *testing.F) {
 		}
 	})
 }
+
+// FuzzMerge takes in one script and then another: whatever they are, ids stay unique, strips point at
+// scenes, and the second script taken in again changes nothing.
+func FuzzMerge(f *testing.F) {
+	f.Add(draftOne, draftTwo)
+	f.Add(draftOne, "INT. KITCHEN - DAY #2#\n\nEDDA\nTea.\n\nEXT. QUAY - NIGHT #3#\n\nSUNNY\nRain. It has rained all day on us.\n")
+	f.Add("INT. A #1#\n\nINT. A #1#\n\nINT. A #1PT2#\n", ".OMITTED #1#\n\nINT. A #R1#\n\nINT. A #1-3#\n")
+	f.Add("INT. A\n\nB\nC.\n\nINT. A\n\nB\nC.\n", "INT. A\n\nB\nC.\n\nINT. D #A1#\n\nE\nC.\n")
+	board := mustRead(f, plan, Options{Name: "a.csv"})
+	f.Fuzz(func(t *testing.T, one, two string) {
+		first, err := ReadFountain([]byte(one), Options{Name: "a.fountain"})
+		second, err2 := ReadFountain([]byte(two), Options{Name: "b.fountain"})
+		if err != nil || err2 != nil {
+			return
+		}
+		facts, _ := merged(t, production.Facts{}, first)
+		facts, _ = merged(t, facts, board)
+		facts, _ = merged(t, facts, second)
+		again, changes := merged(t, facts, second)
+		if n := len(changes.Added) + len(changes.Removed) + len(changes.Moved) + len(changes.Changed); n > 0 || len(again.Scenes) != len(facts.Scenes) {
+			t.Fatalf("taking the script in again reports %+v", changes)
+		}
+	})
+}

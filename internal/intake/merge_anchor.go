@@ -9,11 +9,13 @@ import (
 // in common.
 func (m *matcher) look() {
 	m.was, m.is = make([]profile, len(m.old)), make([]profile, len(m.fresh))
-	for j, s := range m.old {
-		m.was[j] = newProfile(s)
-	}
+	readable := false // a breakdown has no text to compare
 	for i, s := range m.fresh {
-		m.is[i] = newProfile(s)
+		m.is[i] = newProfile(s, true)
+		readable = readable || len(s.Lines) > 0
+	}
+	for j, s := range m.old {
+		m.was[j] = newProfile(s, readable)
 	}
 	m.rarity = newRarity(m.was, m.is)
 	texts, facts := newIndex(m.was, textOf), newIndex(m.was, factsOf)
@@ -191,13 +193,16 @@ func (m *matcher) weighNumbers() {
 	}
 }
 
-// vote is 1 for a number that stayed, -1 for one that changed, 0 where a paper gives none.
+// vote is 1 for a number that stayed, -1 for one that changed, 0 where a paper gives none or only the
+// letter changed, as happens when a scene is split.
 func vote(was, is string) int {
 	switch {
 	case was == "" || is == "":
 		return 0
 	case baseNumber(was) == baseNumber(is):
 		return 1
+	case newSortKey(was).n == newSortKey(is).n:
+		return 0
 	}
 	return -1
 }
@@ -261,9 +266,9 @@ func (m *matcher) numberHolds(i, j int) bool {
 	case m.trust[i] == renumbered:
 		return !rival && bothTexts && l.text >= supportingText
 	case m.trust[i] == unclear:
-		return supported || !rival && (samePlace || omitted)
+		return !rival && (supported || samePlace || omitted)
 	case rival && bothTexts:
-		return supported
+		return supported || samePlace && m.anchor[i] < 0 // a part of the scene, written anew
 	case rival && !omitted && m.proofByText(i, j):
 		return supported
 	}

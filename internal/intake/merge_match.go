@@ -1,9 +1,7 @@
 package intake
 
 import (
-	"hash/fnv"
 	"slices"
-	"strconv"
 
 	"github.com/btsdirector/bts/internal/production"
 )
@@ -110,20 +108,6 @@ func (m *matcher) set(i, j int) { m.pair[i], m.taken[j] = j, true }
 func (m *matcher) counted() bool {
 	return len(m.fresh) > 0 && m.fresh[0].InScript &&
 		!slices.ContainsFunc(m.fresh, func(s production.Scene) bool { return s.NumberGiven })
-}
-
-// textPrint is a hash of the scene's text, "" for one with fewer letters than least.
-func textPrint(s production.Scene, least int) string {
-	hash, n := fnv.New64a(), 0
-	for _, l := range s.Lines {
-		hash.Write([]byte(l.Text))
-		hash.Write([]byte{'\n'})
-		n += len(l.Text)
-	}
-	if n < least {
-		return ""
-	}
-	return strconv.FormatUint(hash.Sum64(), 36)
 }
 
 // What two texts must have in common to be one scene where nothing else says so, and where a little

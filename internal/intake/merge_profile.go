@@ -3,7 +3,7 @@ package intake
 import (
 	"math"
 	"slices"
-	"strings"
+	"strconv"
 	"unicode"
 	"unicode/utf8"
 
@@ -26,18 +26,28 @@ const maxGrams = 320
 // longestScene bounds how many bytes of a scene are looked at; that is more than fifty pages.
 const longestScene = 1 << 18
 
-func newProfile(s production.Scene) profile {
-	p := profile{limit: math.MaxUint64, place: placeKey(s)}
-	if len(s.Lines) > 0 {
-		p.print = production.NormalHeading(s.Heading) + "\n" + textPrint(s, 0)
+// newProfile describes a scene, without its text where that will be compared with none.
+func newProfile(s production.Scene, withText bool) profile {
+	p := profile{limit: math.MaxUint64, place: placeKey(s), facts: factGrams(s)}
+	if !withText || len(s.Lines) == 0 {
+		return p
 	}
+	p.print = production.NormalHeading(s.Heading) + "\n" + textPrint(s)
 	p.text = textGrams(s.Lines)
 	if len(p.text) > maxGrams {
 		p.text = slices.Clip(p.text[:maxGrams])
 		p.limit = p.text[maxGrams-1]
 	}
-	p.facts = factGrams(s)
 	return p
+}
+
+// textPrint is a hash of the scene's text as it is.
+func textPrint(s production.Scene) string {
+	hash := uint64(hashStart)
+	for _, l := range s.Lines {
+		hash = (hash ^ hashText(l.Text)) * hashPrime
+	}
+	return strconv.FormatUint(hash, 36)
 }
 
 // textGrams are the words and pairs of words of the lines. Cues are left out: they say who speaks, not
@@ -153,12 +163,6 @@ func placeKey(s production.Scene) string {
 		return ""
 	}
 	return string(s.IntExt) + "\n" + plainKey(s.Set)
-}
-
-// wordsOfPlace are the words of the set.
-func wordsOfPlace(place string) []string {
-	_, set, _ := strings.Cut(place, "\n")
-	return strings.Fields(set)
 }
 
 // likeness says how much two scenes have in common; every number is between 0 and 1.

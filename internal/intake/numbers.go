@@ -128,6 +128,9 @@ func newSortKey(number string) sortKey {
 		end++
 	}
 	n, _ := strconv.Atoi(key[at:min(end, at+9)])
+	if retake.MatchString(key) { // a retake comes after its scene
+		return sortKey{n, "", key[end:] + "R"}
+	}
 	return sortKey{n, key[:at], key[end:]}
 }
 
