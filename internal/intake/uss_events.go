@@ -23,7 +23,7 @@ var eventWords = []struct {
 	{production.Build, []string{"build", "construction", "set dress", "strike", "aufbau", "construcao"}},
 	{production.Move, []string{"company move", "unit move", "move to"}},
 	{production.Travel, []string{"travel", "reise", "viagem", "viaje", "voyage", "flight"}},
-	{production.Publicity, []string{"publicity", "press", "epk", "interview", "photo shoot", "photocall", "gallery", "junket"}},
+	{production.Publicity, []string{"publicity", "press", "epk", "interview", "photo shoot", "photocall", "photo", "gallery", "junket"}},
 	{production.Holiday, []string{"holiday", "feiertag", "feriado", "jour ferie", "festivo"}},
 	{production.DayOff, []string{"dayoff", "day off", "days off", "off day", "rest day", "drehfrei"}},
 	{production.OtherEvent, []string{"recce", "scout", "motivbesichtigung", "reperage", "visita tecnica"}}, // "Recce, build yard" is no build
