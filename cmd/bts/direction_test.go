@@ -54,7 +54,7 @@ var below = map[string][]string{
 
 var (
 	ground = []string{"internal/fault", "internal/production", "internal/access"}
-	office = join(ground, "internal/intake", "internal/story", "internal/crew", "internal/planner", "internal/coverage",
+	office = join(ground, "internal/intake", "internal/intake/ussout", "internal/story", "internal/crew", "internal/planner", "internal/coverage",
 		"internal/onset", "internal/store", "internal/vault", "internal/queue", "internal/courier", "internal/correction")
 )
 

@@ -97,6 +97,10 @@ var uses = map[string]use{
 		return result(h.Correct(ctx, h.in, []correction.Correction{h.correction()}))
 	}},
 	"Corrections": {access.SeeRevisions, func(h *house, ctx context.Context) error { return result(h.Corrections(ctx, h.in)) }},
+	"ExportSchedule": {access.SeeRevisions, func(h *house, ctx context.Context) error {
+		_, _, err := h.ExportSchedule(ctx, h.in)
+		return err
+	}},
 	"FindCorrectable": {access.SeeRevisions, func(h *house, ctx context.Context) error {
 		return result(h.FindCorrectable(ctx, h.in, correction.Scene, h.correction().Target))
 	}},
