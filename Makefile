@@ -31,7 +31,7 @@ build: setup-build $(BUNDLE) ## Build bin/bts
 bench: setup-build build ## Print the table of figures
 	./scripts/bench.sh
 
-fuzz: ## Fuzz every reader for a while (FUZZTIME=30s)
+fuzz: ## Fuzz every reader for a while (FUZZTIME=60s)
 	./scripts/fuzz.sh
 
 fmt:

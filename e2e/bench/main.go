@@ -2,7 +2,7 @@
 // is held to and, where there is one, a plain tool's figure for the same work on the same machine.
 //
 //	bench -bts bin/bts            everything, about four minutes
-//	bench -bts bin/bts -only load one part: import, start, load, memory, plan
+//	bench -bts bin/bts -only load one part: import, revise, start, load, memory, plan
 //
 // Times are medians of five. Sample data that does not belong to the project is looked for in
 // ../shared/data, or where BTS_SHARED says; without it the example production stands in.
@@ -36,7 +36,7 @@ type bench struct {
 
 func main() {
 	bts := flag.String("bts", "bin/bts", "path of the program")
-	only := flag.String("only", "", "one part: import, start, load, memory, plan")
+	only := flag.String("only", "", "one part: import, revise, start, load, memory, plan")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
@@ -65,7 +65,7 @@ func run(ctx context.Context, bts, only string) (err error) {
 	defer func() { err = errors.Join(err, os.RemoveAll(b.work)) }()
 	known := false
 	for _, p := range []part{
-		{"machine", b.measureMachine}, {"binary", b.measureBinary}, {"import", b.measureImport}, {"start", b.measureStart},
+		{"machine", b.measureMachine}, {"binary", b.measureBinary}, {"import", b.measureImport}, {"revise", b.measureRevise}, {"start", b.measureStart},
 		{"load", b.measureLoad}, {"memory", b.measureMemory}, {"plan", b.measurePlans},
 	} {
 		if only != "" && p.name != only && p.name != "machine" {
