@@ -123,6 +123,11 @@ func randomDays(rng *rand.Rand, scenes []production.Scene) (days []production.Da
 		}
 		days = append(days, day)
 	}
+	if rng.IntN(10) == 0 {
+		for i := range days {
+			days[i].Date = ""
+		}
+	}
 	for i := range scenes {
 		placed := false
 		for range rng.IntN(3) {
