@@ -111,3 +111,21 @@ func TestMergeRenamedCharacter(t *testing.T) {
 		}
 	})
 }
+
+// TestEstimatedLengthsGiveWay holds that a length which is marked as an estimate replaces no length
+// that a paper gave.
+func TestEstimatedLengthsGiveWay(t *testing.T) {
+	t.Parallel()
+	file := func(scene string) Document {
+		return mustRead(t, `{"breakdowns":[{"id":"a","type":"scene","scene":"1",`+scene+`}]}`, Options{Name: "a.uss"})
+	}
+	facts, _ := take(t, production.Facts{}, file(`"pages":2`))
+	now, _ := take(t, facts, file(`"pages":1,"_pagesEstimated":true`))
+	if s := now.Scenes[0]; s.Eighths != 16 || s.Estimated {
+		t.Errorf("the length is %d eighths, estimated %v", s.Eighths, s.Estimated)
+	}
+	facts, _ = take(t, production.Facts{}, file(`"pages":1,"_pagesEstimated":true`))
+	if s := facts.Scenes[0]; s.Eighths != 8 || !s.Estimated {
+		t.Errorf("the first length is %d eighths, estimated %v", s.Eighths, s.Estimated)
+	}
+}

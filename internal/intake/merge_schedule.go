@@ -127,8 +127,8 @@ func (m *merger) underSchedule(known, fresh production.Scene) production.Scene {
 		s.Number, s.NumberGiven = baseNumber(fresh.Number), true
 	}
 	s.Synopsis = firstOf(s.Synopsis, fresh.Synopsis)
-	if fresh.Eighths > 0 {
-		s.Eighths, s.Estimated = fresh.Eighths, false
+	if fresh.Eighths > 0 && (!fresh.Estimated || s.Estimated || s.Eighths == 0) {
+		s.Eighths, s.Estimated = fresh.Eighths, fresh.Estimated
 		s.Page = firstOf(fresh.Page, s.Page)
 	}
 	return s

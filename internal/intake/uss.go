@@ -61,7 +61,7 @@ type ussReader struct {
 	sceneAt    map[string]int // scene number → index in out.Breakdown
 	eventAt    map[eventKey]int
 	chosen     *ussCalendar // of the main unit's stripboard
-	ours       bool    // our own writer has made the file
+	ours       bool         // our own writer has made the file
 	wholePages bool         // lengths are eighths of a page, not pages
 	perMinute  float64      // units of "time" and "duration" in a minute
 	refs       int          // strips on all boards together

@@ -99,7 +99,10 @@ func (r *ussReader) calendarID(f ussFields) string {
 // addBoard reads a board. Breakdowns that stand on it as whole objects are added to those of the file.
 func (r *ussReader) addBoard(set *ussBoardSet, name string, at jsonspan.Span) error {
 	f := fieldsOf(at)
-	b := ussBoard{at: at, name: firstOf(f.text("name", "title"), name), unit: single(f.text("_unit", "unit")), calendar: r.calendarID(f)}
+	b := ussBoard{at: at, name: firstOf(f.text("name", "title"), name), unit: single(f.text("_unit")), calendar: r.calendarID(f)}
+	if named := r.nameBehind(f.get("unit")); b.unit == "" && named != "" {
+		b.unit = unitName(named)
+	}
 	yes, _ := f.flag("isboneyard", "isrecycle", "boneyard")
 	b.boneyard = yes || isBoneyard(b.name)
 	b.plans = r.dayPlans(f.get("_days"))

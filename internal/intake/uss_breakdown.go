@@ -159,6 +159,8 @@ func (r *ussReader) scene(b *ussBreakdown, f ussFields) production.Scene {
 		s.NumberGiven = numbered
 	}
 	s.Estimated, _ = f.flag("_pagesestimated")
+	r.saysClosed = r.saysClosed || !f.get("_closed").Null()
+	r.saysCap = r.saysCap || !f.get("_cap").Null()
 	for ref := range f.get("elements", "elementids").Leaves() {
 		if r.needs++; r.needs > maxNeeds {
 			break

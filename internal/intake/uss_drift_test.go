@@ -84,6 +84,8 @@ func TestUSSDays(t *testing.T) {
 			[]string{"1 2026-03-05 Main: 1", "2 2026-03-06 Main: 2", "2 2026-03-06 2nd: 3", "3 2026-03-07 2nd: «TITLE»"}, 0, "without the main unit"},
 		"units on stripboards": {`"stripboards":[{"name":"Second Unit","calendar":"k2","boards":[{"name":"stripboard","breakdownIds":["c","d","t","e"]}]},{"name":"Main Unit","calendar":"k","boards":[{"name":"stripboard","breakdownIds":["a","f"]}]}]`,
 			[]string{"1 2026-03-05 Main: 1", "2 2026-03-06 Second: 3", "3 2026-03-07 Second: «TITLE»", "unplaced: 2"}, 3, "taken as a unit of its own"},
+		"a unit by name": {`"stripboards":[{"boards":[{"name":"stripboard","unit":"Main Unit","breakdownIds":[["a"]]},{"name":"b2","unit":"Splinter unit","breakdownIds":[["c"]]}]}]`,
+			[]string{"1 2026-03-05 Main: 1", "1 2026-03-05 Splinter: 3", "unplaced: 2"}, 0, ""},
 		"a calendar inside":    {`"stripboards":[{"calendar":{"id":"q","events":[{"type":"start","date":"2026-07-01"}]},"boards":[{"breakdownIds":["a","d"]}]}]`, []string{"1 2026-07-01 Main: 1", "unplaced: 2 3"}, 0, ""},
 		"an unknown calendar":  {`"stripboards":[{"calendar":"zz","boards":[{"breakdownIds":["a","d"]}]}]`, []string{"1 2026-03-05 Main: 1", "unplaced: 2 3"}, 3, "a calendar that the file does not have"},
 		"breakdowns in order":  {`"stripboards":null`, []string{"1 2026-03-05 Main: 1 2 3 «TITLE»", "2 2026-03-06 Main:", "3 2026-03-09 Main:"}, 0, ""},

@@ -43,7 +43,7 @@ type ussField struct {
 
 // fieldsOf finds the fields of an object. Nulls are nothing; of equal keys the last one counts.
 func fieldsOf(object jsonspan.Span) ussFields {
-	fields := make(ussFields, 0, 16)
+	fields := make(ussFields, 0, 6)
 	for m := range object.Members() {
 		key := squash(m.Key)
 		if key == "" || m.Value.Null() {

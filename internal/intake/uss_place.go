@@ -214,12 +214,12 @@ func (r *ussReader) strip(b *ussBreakdown, f ussFields) (production.Strip, bool)
 		strip.End += 24 * 60
 	}
 	strip.Estimated, _ = f.flag("_estimated")
+	r.saysClosed = r.saysClosed || !f.get("_closed").Null()
+	r.saysCap = r.saysCap || !f.get("_cap").Null()
 	if limit, ok := f.number("_cap"); ok {
 		strip.Capacity = int(max(-1, min(limit, 1000)))
-		r.saysCap = true
 	}
-	closed, said := f.flag("_closed")
-	r.saysClosed = r.saysClosed || said
+	closed, _ := f.flag("_closed")
 	if b.kind != kindScene {
 		strip.Banner = bannerOf(f)
 		bannerTimes(&strip)

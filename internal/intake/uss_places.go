@@ -12,10 +12,11 @@ type USSPlaces struct {
 	Events []USSEvent    // of calendars and elements
 }
 
-// USSScene is the breakdown of a scene; Key is its number as SceneKey has it.
+// USSScene is the breakdown of a scene; Key is its number as SceneKey has it, Base that of the scene
+// that it is a part of (22 for "22PT1"), else the same.
 type USSScene struct {
-	Key    string
-	Object jsonspan.Span
+	Key, Base string
+	Object    jsonspan.Span
 }
 
 // USSEvent is an event as the reader sees it.
@@ -47,7 +48,7 @@ func FindInUSS(data []byte, opt Options) (USSPlaces, error) {
 	for _, b := range r.breakdowns {
 		if key := numberKey(b.number); b.kind == kindScene && !seen[key] {
 			seen[key] = true
-			places.Scenes = append(places.Scenes, USSScene{key, b.at})
+			places.Scenes = append(places.Scenes, USSScene{key, baseNumber(b.number), b.at})
 		}
 	}
 	found := func(e ussEvent) {

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/btsdirector/bts/internal/production"
@@ -19,6 +20,11 @@ var categoryLabels = map[production.Category]string{
 	production.CategoryGreenery: "Greenery", production.CategorySecurity: "Security", production.CategoryEquipment: "Special Equipment",
 	production.CategoryLabour: "Additional Labor", production.CategoryVisualEffect: "Visual Effects", production.CategoryMechanical: "Mechanical Effects",
 	production.CategoryNotes: "Notes", production.CategoryComments: "Comments", production.CategoryMisc: "Miscellaneous", production.CategoryOther: "Other",
+}
+
+// CategoryLabel is the usual name of a category, "Category 501" for one of somebody's own.
+func CategoryLabel(c production.Category) string {
+	return firstOf(categoryLabels[c], fmt.Sprintf("Category %d", c))
 }
 
 // bothSides are the ways to say in one word that a scene plays inside and outside.

@@ -18,8 +18,8 @@ func (s *schedule) boards() {
 	for i, unit := range s.units() {
 		board := boardJSON{ID: id("board", unit), Name: boardName(unit), Unit: unit}
 		lists := [][]string{}
-		for _, day := range s.facts.Days {
-			plan, ids := s.unitDay(day, unit)
+		for at, day := range s.facts.Days {
+			plan, ids := s.unitDay(at, unit)
 			if i == 0 {
 				date := string(day.Date)
 				plan.Number, plan.Date, plan.Note = day.Number, &date, day.Note
@@ -74,10 +74,10 @@ func boardName(unit string) string {
 	return strings.ToLower(unit) + " unit"
 }
 
-// unitDay is what a unit does on a day: the day's data, and its strips in order.
-func (s *schedule) unitDay(day production.Day, unit string) (plan dayJSON, ids []string) {
+// unitDay is what a unit does on the day of an index: the day's data, and its strips in order.
+func (s *schedule) unitDay(day int, unit string) (plan dayJSON, ids []string) {
 	ids = []string{}
-	for _, u := range day.Units {
+	for _, u := range s.facts.Days[day].Units {
 		if !strings.EqualFold(u.Unit, unit) {
 			continue
 		}
@@ -97,9 +97,9 @@ func (s *schedule) unitDay(day production.Day, unit string) (plan dayJSON, ids [
 }
 
 // banner adds a banner.
-func (s *schedule) banner(strip production.Strip, day production.Day, unit string, i int) string {
+func (s *schedule) banner(strip production.Strip, day int, unit string, i int) string {
 	b := breakdownJSON{
-		ID: id("banner", string(day.Date), strconv.Itoa(day.Number), unit, strconv.Itoa(i)), BannerText: orNull(strip.Banner), Created: s.created,
+		ID: id("banner", strconv.Itoa(day), unit, strconv.Itoa(i)), BannerText: orNull(strip.Banner), Created: s.created,
 		Elements: []string{}, Type: "banner",
 	}
 	b.time(strip)

@@ -38,7 +38,9 @@ func (s *schedule) calendar() {
 		}
 		event := s.event(e, i, shoots)
 		skipped[e.Date] = skipped[e.Date] || event.Type == "dayOff"
-		c.Events = append(c.Events, event)
+		if event.Type != "event" || event.Imported || !s.toElements(event) {
+			c.Events = append(c.Events, event)
+		}
 	}
 	c.Events = append(c.Events, gaps(shoots, skipped, week, first, last)...)
 	s.out.Calendars = []calendarJSON{c}
@@ -80,6 +82,27 @@ func gaps(shoots, skipped map[production.Date]bool, week [7]bool, first, last pr
 		}
 	}
 	return events
+}
+
+// toElements puts an event of characters alone at their elements, where programs look for fittings and
+// travel. Readers join it again, with the people in the order of the elements: in another order it
+// stays on the calendar.
+func (s *schedule) toElements(event eventJSON) bool {
+	last := -1
+	for _, name := range event.People {
+		at, known := s.castAt[name]
+		if !known || at <= last {
+			return false
+		}
+		last = at
+	}
+	for _, name := range event.People {
+		own := event
+		own.ID, own.People = id(event.ID, name), nil
+		e := &s.out.Elements[s.castAt[name]]
+		e.Events = append(e.Events, own)
+	}
+	return len(event.People) > 0
 }
 
 // event writes an event. A day off on a date that is shot after all is written as an event, which

@@ -123,6 +123,11 @@ func randomDays(rng *rand.Rand, scenes []production.Scene) (days []production.Da
 		}
 		days = append(days, day)
 	}
+	if rng.IntN(10) == 0 {
+		for i := range days {
+			days[i].Date = ""
+		}
+	}
 	for i := range scenes {
 		placed := false
 		for range rng.IntN(3) {
@@ -171,9 +176,14 @@ func randomEvents(rng *rand.Rand, people []production.Person) []production.Event
 		if rng.IntN(2) == 0 {
 			e.Start, e.End = 600, 1500
 		}
+		charactersOnly := rng.IntN(2) == 0
 		for _, p := range people {
-			if rng.IntN(3) == 0 {
+			switch {
+			case rng.IntN(3) > 0:
+			case !charactersOnly:
 				e.People = append(e.People, p.Name)
+			case p.Kind == production.Cast:
+				e.People = append(e.People, p.Character)
 			}
 		}
 		events = append(events, e)

@@ -48,6 +48,7 @@ func (s *schedule) people() {
 // castElement adds a character with its cast number and the dates on which the performer is away.
 func (s *schedule) castElement(p production.Person) {
 	s.need(s.castCategoryOf(p.Character), p.Character)
+	s.castAt[p.Character] = len(s.out.Elements) - 1
 	e := &s.out.Elements[len(s.out.Elements)-1]
 	e.ElementID = orNull(p.BoardID)
 	e.IsIDLock = p.BoardID != ""
@@ -73,6 +74,9 @@ func (s *schedule) castCategoryOf(character string) categoryKey {
 
 // need is the id of an element, made when it is new.
 func (s *schedule) need(category categoryKey, name string) string {
+	if category.label == "" {
+		category.label = intake.CategoryLabel(category.number)
+	}
 	key := elementKey{category, name}
 	if known, ok := s.element[key]; ok {
 		return known

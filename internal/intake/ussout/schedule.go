@@ -158,6 +158,7 @@ type schedule struct {
 	placed   map[string]int         // scene key → how often it stands on boards
 	shot     map[string]bool        // scene keys on the days
 	cast     map[string]categoryKey // character → what the breakdown calls its category
+	castAt   map[string]int         // character → index of its element
 	ofUnits  map[string]bool        // scene keys with elements of the category Unit
 }
 
@@ -175,7 +176,7 @@ type elementKey struct {
 func newSchedule(facts production.Facts, bts BTS) *schedule {
 	s := &schedule{
 		facts: facts, created: noTime, category: map[categoryKey]string{}, element: map[elementKey]string{},
-		at: map[string]int{}, placed: map[string]int{}, shot: map[string]bool{}, cast: map[string]categoryKey{}, ofUnits: map[string]bool{},
+		at: map[string]int{}, placed: map[string]int{}, shot: map[string]bool{}, cast: map[string]categoryKey{}, ofUnits: map[string]bool{}, castAt: map[string]int{},
 	}
 	s.look()
 	if !bts.MadeAt.IsZero() {

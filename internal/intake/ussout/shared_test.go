@@ -76,7 +76,7 @@ func TestSamples(t *testing.T) {
 			if diff := cmp.Diff(before.Breakdown, after.Breakdown); diff != "" {
 				t.Error("scenes:", diff)
 			}
-			if diff := cmp.Diff(before.Events, after.Events); diff != "" {
+			if diff := cmp.Diff(before.Events, after.Events, anyOrder); diff != "" {
 				t.Error("events:", diff)
 			}
 			if diff := cmp.Diff(before.People, after.People); diff != "" {

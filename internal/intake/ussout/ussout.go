@@ -84,6 +84,11 @@ func addWork(places intake.USSPlaces, bts BTS) ([]byte, error) {
 	for i, s := range places.Scenes {
 		scenes[s.Key] = i
 	}
+	for i, s := range places.Scenes { // a scene in parts has its bookings at the first one
+		if _, known := scenes[s.Base]; !known {
+			scenes[s.Base] = i
+		}
+	}
 	ofScene, ofEvent := make([][]bookingJSON, len(places.Scenes)), make([][]bookingJSON, len(places.Events))
 	var rest []bookingJSON
 	for _, b := range bts.Bookings {
