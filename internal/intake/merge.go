@@ -69,6 +69,7 @@ func Merge(current production.Facts, doc Document, opt MergeOptions) (production
 	m := merger{facts: production.Facts{
 		Scenes: slices.Clone(current.Scenes), Days: current.Days, Events: current.Events,
 		People: slices.Clone(current.People), Locations: current.Locations, Unplaced: current.Unplaced,
+		Shots: slices.Clone(current.Shots),
 	}}
 	switch {
 	case doc.Kind == KindScript && doc.Script != nil:
@@ -82,12 +83,18 @@ func Merge(current production.Facts, doc Document, opt MergeOptions) (production
 		}
 		m.says = carriedBy(doc)
 		m.schedule(doc.Schedule)
+		m.keepPlaces(current.Locations)
 	case doc.Kind == KindPeople:
 		m.joinPeople(doc.People)
+	case doc.Kind == KindShots:
+		m.shots(doc.Shots)
+	case doc.Kind == KindLocations:
+		m.joinLocations(doc.Locations)
 	default:
 		return current, Changes{}, fault.New(fault.Invalid, "the document holds neither a script nor a schedule").WithRemedy("%s", readable)
 	}
 	m.relink()
+	m.relinkShots()
 	m.warnStrangers()
 	return m.facts, m.changes, nil
 }

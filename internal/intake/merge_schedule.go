@@ -9,6 +9,10 @@ import (
 // schedule replaces the schedule's part of everything that the paper has a place for. A table has none
 // for events and most of a breakdown: those known stay.
 func (m *merger) schedule(schedule *production.Schedule) {
+	if !m.says.all && len(schedule.Days) == 0 {
+		m.bareBreakdown(schedule)
+		return
+	}
 	boards := boardNames(m.facts.People, schedule.People)
 	m.breakdown(resolveScenes(schedule.Breakdown, boards))
 	fresh := resolveDays(schedule.Days, boards)

@@ -11,10 +11,13 @@ func (t *tableReader) mapColumns(header []string) error {
 	mapping := t.opt.Mapping
 	if mapping == nil {
 		mapping = GuessMapping(header)
+		t.kind = likelyKind(header)
+	} else {
+		t.kind = kindOfMapping(mapping)
 	}
 	t.column, t.heads = map[string]int{}, header
 	for _, field := range slices.Sorted(maps.Keys(mapping)) {
-		if mapping[field] == "" {
+		if mapping[field] == "" || field == KindKey || field == SheetKey {
 			continue
 		}
 		i := columnIndex(header, mapping[field])
@@ -38,7 +41,7 @@ func (t *tableReader) needColumns(header []string) error {
 	if !t.has(SceneField) {
 		missing = append(missing, "the scene number")
 	}
-	if !t.has(DateField) && !t.has(DayField) {
+	if !t.has(DateField) && !t.has(DayField) && !t.bare() {
 		missing = append(missing, "the shoot date or the shoot day number")
 	}
 	if len(missing) == 0 {
@@ -53,11 +56,16 @@ func (t *tableReader) needColumns(header []string) error {
 	return refusal{refused, ErrColumns}
 }
 
+// bare reports a table that may go without days: it says something of its scenes.
+func (t *tableReader) bare() bool {
+	return t.has(SceneField) && slices.ContainsFunc(sceneFields, t.has)
+}
+
 // mapExample is the option of the command line that maps the needed fields: to the columns that were
 // found for them, else to columns that mean nothing yet.
 func (t *tableReader) mapExample(header []string) string {
 	free := func(column string) bool {
-		_, known := fieldOfName[plainKey(column)]
+		_, known := meanings[ScheduleTable][columnKey(column)]
 		return column != "" && !known && !strings.ContainsAny(column, `"=;`)
 	}
 	rest := slices.DeleteFunc(slices.Clone(header), func(column string) bool { return !free(column) })

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/btsdirector/bts/internal/intake/sheet"
 )
 
 const (
@@ -29,19 +31,22 @@ func splitScenes(s string) []string {
 }
 
 // numbers are the scenes of a row, ranges opened. What is cut or in doubt gets a warning.
-func (t *tableReader) numbers(row tableRow) []string {
+func (t *tableReader) numbers(row sheet.Row) []string {
 	cell := t.cell(row, SceneField)
+	if isBanner(cell) {
+		return nil
+	}
 	var numbers []string
 	for _, item := range splitScenes(cell) {
-		numbers = append(numbers, t.openRange(row.line, item)...)
+		numbers = append(numbers, t.openRange(row.Line, item)...)
 	}
 	if len(numbers) > scenesPerRow {
-		t.warn(row.line, "a cell with %d scenes was cut after %d: part it into rows", len(numbers), scenesPerRow)
+		t.warn(row.Line, "a cell with %d scenes was cut after %d: part it into rows", len(numbers), scenesPerRow)
 		numbers = numbers[:scenesPerRow]
 	}
 	for _, item := range splitList(cell) {
 		if len(item) > longNumber && len(splitScenes(item)) == 0 && strings.ContainsAny(item, "0123456789") {
-			t.warn(row.line, "%q is too long for a scene number and was left out", shorten(item, 40))
+			t.warn(row.Line, "%q is too long for a scene number and was left out", shorten(item, 40))
 		}
 	}
 	return numbers

@@ -1,0 +1,135 @@
+package intake
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/btsdirector/bts/internal/intake/sheet"
+	"github.com/btsdirector/bts/internal/production"
+)
+
+// readPeople reads a list of cast or crew. Rows of one text alone are headings: departments in a crew
+// list.
+func (t *tableReader) readPeople(rows []sheet.Row) (Document, error) {
+	if !t.has(NameField) && !t.has(FirstNameField) && !t.has(LastNameField) && !t.has(CharacterField) {
+		return Document{}, t.missing("the name of the person", NameField)
+	}
+	if t.kind == CastTable && !t.has(CharacterField) {
+		return Document{}, t.missing("the character played", CharacterField)
+	}
+	t.readAwayOrder(rows)
+	doc := Document{Kind: KindPeople, Format: t.format}
+	department := ""
+	parted := t.has(DepartmentField)
+	for _, row := range rows {
+		if heading, ok := t.departmentHeading(row); ok {
+			department, parted = heading, true
+			continue
+		}
+		p := t.person(row)
+		if p.Name == "" {
+			continue
+		}
+		if t.kind == CastTable && p.Character == "" {
+			t.warn(row.Line, "%s plays no character and was left out", p.Name)
+			continue
+		}
+		if p.Kind != production.Cast {
+			p.Department = firstOf(p.Department, department)
+		}
+		doc.People = append(doc.People, p)
+	}
+	if parted {
+		rankCrew(doc.People)
+	}
+	if len(doc.People) == 0 {
+		return Document{}, t.opt.invalid(t.line, "the list has no people").WithRemedy("Each row needs a name.")
+	}
+	doc.Warnings = t.warnings
+	return doc, nil
+}
+
+// person is the person of a row. One with a character is cast, one without a name has the character's.
+func (t *tableReader) person(row sheet.Row) production.Person {
+	name, first, last := single(t.cell(row, NameField)), single(t.cell(row, FirstNameField)), single(t.cell(row, LastNameField))
+	switch {
+	case name == "":
+		name = single(first + " " + last)
+	case first == "" && !strings.Contains(name, last): // columns "Name" and "Surname"
+		name = single(name + " " + last)
+	}
+	p := production.Person{
+		Kind: production.Head, Name: shorten(name, 200), Role: shorten(t.cell(row, RoleField), 200),
+		Department: shorten(t.cell(row, DepartmentField), 100),
+		Email:      shorten(t.cell(row, EmailField), 200), Phone: shorten(t.cell(row, PhoneField), 100),
+	}
+	if p.Email == "" && strings.Contains(p.Phone, "@") {
+		p.Email, p.Phone = p.Phone, ""
+	}
+	if character := characterName(shorten(t.cell(row, CharacterField), 200)); character != "" {
+		p.Kind, p.Character, p.Role, p.Department = production.Cast, character, "", ""
+		p.Name = firstOf(p.Name, character)
+		p.BoardID = boardNumber(t.cell(row, CastNumberField))
+	}
+	p.Away = t.away(row)
+	return p
+}
+
+var boardID = regexp.MustCompile(`^#?\s*(\d{1,4}[A-Za-z]?)[.)]?$`)
+
+// boardNumber is a cast number, "" for anything else.
+func boardNumber(cell string) string {
+	if m := boardID.FindStringSubmatch(single(cell)); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
+// departmentHeading reports a row of one text that stands over people: its only cell is the name, the
+// role, or means nothing.
+func (t *tableReader) departmentHeading(row sheet.Row) (string, bool) {
+	if t.kind != CrewTable {
+		return "", false
+	}
+	text, at := "", -1
+	for i, cell := range row.Cells {
+		if cell == "" {
+			continue
+		}
+		if at >= 0 && cell != text {
+			return "", false
+		}
+		if at < 0 {
+			text, at = cell, i
+		}
+	}
+	if at < 0 || strings.ContainsAny(text, "@0123456789") {
+		return "", false
+	}
+	if i, ok := t.column[NameField]; ok && i == at && at > 0 && !isUpper(text) {
+		return "", false // somebody of whom only the name is known
+	}
+	return strings.Trim(shorten(text, 100), " :-–—*"), true
+}
+
+// isUpper reports a text in capitals.
+func isUpper(s string) bool { return strings.ToUpper(s) == s && strings.ToLower(s) != s }
+
+// headRoles are the plain words by which a role is that of a head of department.
+var headRoles = regexp.MustCompile(`^(?:director|regie|regisseurin|regisseur|realisat(?:eur|rice)|director a|diret(?:or|ora)|regista|producer|line producer|executive producer|produzentin|produzent|produc(?:teur|trice)|product(?:or|ora)|produtor|produtora|produttore|herstellungsleit(?:ung|er|erin)|unit production manager|upm|production manager|produktionsleit(?:ung|er|erin)|1st ad|first ad|1st assistant director|first assistant director|1 regieassistenz|director of photography|dop|dp|cinematographer|kamera|bildgestaltung|direct(?:eur|rice) de la photographie|director de fotografia|diretor de fotografia|direttore della fotografia|chef(?:fe)? operat(?:eur|rice)|production designer|szenenbild|szenenbildner(?:in)?|chef(?:fe)? decorat(?:eur|rice)|scenograf[oa]?|costume designer|kostumbild|kostumbildner(?:in)?|figurinista|costumista|editor|gaffer|oberbeleuchter(?:in)?|chef electricien|key grip|chef machiniste|sound mixer|production sound mixer|tonmeister(?:in)?|stunt coordinator|stuntkoordinator(?:in)?|vfx supervisor|visual effects supervisor|sfx supervisor|special effects supervisor|location manager|supervising location manager|motivaufnahmeleitung|script supervisor|casting director|composer|property master|prop master|construction manager|transportation coordinator|intimacy coordinator|showrunner|head of .*|.* department head|hod|.* hod|chef(?:fe)? .*|capo .*|jefe? de .*|jefa de .*|.*leiter(?:in)?)$`)
+
+// rankCrew tells heads of department from the rest of a crew list by their roles.
+func rankCrew(people []production.Person) {
+	for i := range people {
+		if p := &people[i]; p.Kind == production.Head && !headRoles.MatchString(plainKey(p.Role)) {
+			p.Kind = production.CrewMember
+		}
+	}
+}
+
+// missing is the refusal of a list without a column that it needs.
+func (t *tableReader) missing(what, field string) error {
+	refused := t.opt.invalid(t.line, "no column was found for %s; the columns are %s", what, quoteAll(t.heads)).
+		WithRemedy("Map the columns: say which one holds %s, for example with --map \"%s=…\".", what, field)
+	return refusal{refused, ErrColumns}
+}
