@@ -14,13 +14,18 @@ const (
 	longNumber   = 20 // bytes of a scene number
 )
 
+var (
+	sceneJoints   = strings.NewReplacer("&", ",", "+", ",", "/", ",", " and ", ",", " und ", ",", " et ", ",", " y ", ",", " e ", ",")
+	scenePrefixes = []string{"Scenes ", "Scene ", "Sc. ", "Sc ", "scenes ", "scene ", "sc. ", "sc ", "SC "}
+)
+
 // splitScenes parts a cell with several scene numbers: "12, 12A", "12 & 14", "12/13". Ranges stay
 // whole.
 func splitScenes(s string) []string {
-	s = strings.NewReplacer("&", ",", "+", ",", "/", ",", " and ", ",", " und ", ",", " et ", ",", " y ", ",", " e ", ",").Replace(s)
+	s = sceneJoints.Replace(s)
 	var numbers []string
 	for _, item := range splitList(s) {
-		for _, prefix := range []string{"Scenes ", "Scene ", "Sc. ", "Sc ", "scenes ", "scene ", "sc. ", "sc ", "SC "} {
+		for _, prefix := range scenePrefixes {
 			item = strings.TrimPrefix(item, prefix)
 		}
 		if strings.ContainsAny(item, "0123456789") && len(item) <= longNumber {

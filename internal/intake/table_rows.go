@@ -35,6 +35,7 @@ func (t *tableReader) readSchedule(rows []sheet.Row) (Document, error) {
 	if len(rows) > maxScenes {
 		return Document{}, t.opt.tooMany(rows[maxScenes].Line)
 	}
+	t.out.Breakdown = make([]production.Scene, 0, len(rows))
 	rows = t.readBreaks(rows)
 	t.readOrder(rows)
 	if t.breaks == nil && (t.kind == BreakdownTable || !t.has(DateField) && !t.has(DayField)) {

@@ -130,7 +130,7 @@ func (t *tableReader) finish() {
 	t.warnUndated()
 	t.warnings = append(t.warnings, passMidnight(days)...)
 	t.out.Locations = gatherLocations(days, t.out.Breakdown)
-	t.opt.dayModel().Fill(days, append(slices.Clone(t.out.Breakdown), t.opt.Known...))
+	t.opt.dayModel().fill(days, t.out.Breakdown, t.opt.Known)
 }
 
 var spreadsheetDate = regexp.MustCompile(`^\d{4}-(\d{2})-(\d{2})$`)

@@ -166,7 +166,20 @@ func lineAt(data []byte, offset int64) int {
 }
 
 // single is s with every run of white space made one space.
-func single(s string) string { return strings.Join(strings.Fields(s), " ") }
+func single(s string) string {
+	space := true // as before the first word
+	for i := 0; i < len(s); i++ {
+		b := s[i]
+		if b >= utf8.RuneSelf || b < ' ' || b == ' ' && space {
+			return strings.Join(strings.Fields(s), " ")
+		}
+		space = b == ' '
+	}
+	if space && s != "" {
+		return s[:len(s)-1]
+	}
+	return s
+}
 
 // firstOf is the first of the texts that is not empty.
 func firstOf(texts ...string) string {
