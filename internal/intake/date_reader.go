@@ -74,6 +74,9 @@ func (t *tableReader) date(line int, text string) (production.Date, bool) {
 		return "", false
 	}
 	date, stray, ok := t.dates.read(text)
+	if raw, split := splitDate(text); !ok && split && raw.year == 0 && !t.dates.near.Known() {
+		t.yearless = text
+	}
 	if ok && stray >= 0 && t.strays[date] == 0 {
 		t.strays[date]++
 		t.warn(line, "%q is a %s, not a %s; the date was taken. Check this day", shorten(text, 40), date.Weekday(), stray)

@@ -146,6 +146,7 @@ type tableReader struct {
 	out        production.Schedule
 	dates      dateReader
 	breaks     map[int]dayBreak        // line → day of the row, in a one-liner
+	yearless   string                  // a date that no year could be found for
 	strays     map[production.Date]int // dates whose weekday was doubted
 	dayAt      map[production.Date]int // index in out.Days
 	numberAt   map[int]int             // shoot day number → index in out.Days

@@ -113,7 +113,7 @@ func (t *tableReader) join(above, row *sheet.Row) {
 }
 
 // Words of rows that stand between scenes, in plain letters.
-var bannerWords = wordSet("move moves break travel wrap pause rehearsal rehearsals holiday prelight load umzug motivwechsel standortwechsel pausa traslado mudanca spostamento deplacement prep strike")
+var bannerWords = wordSet("move moves break travel wrap off pause rehearsal rehearsals holiday prelight load umzug motivwechsel standortwechsel pausa traslado mudanca spostamento deplacement prep strike")
 
 // isBanner reports text that stands in the scene column and is no scene: "LUNCH 13:00", "COMPANY MOVE".
 func isBanner(cell string) bool {
@@ -123,8 +123,8 @@ func isBanner(cell string) bool {
 	if isMeal(cell) {
 		return true
 	}
-	for word := range strings.FieldsSeq(plainKey(cell)) {
-		if bannerWords[word] {
+	for i, word := range strings.Fields(plainKey(cell)) {
+		if _, weekday := weekdayOf(word); bannerWords[word] || weekday && i == 0 && len(word) > 2 {
 			return true
 		}
 	}

@@ -14,6 +14,7 @@ type dayBreak struct {
 	date     string // as written, "" without one
 	ends     bool   // it ends the day above it, whatever the others do
 	unplaced bool   // what follows has no day: the boneyard
+	free     bool   // nobody works on that date: the row opens nothing
 }
 
 // cell is the break as cells of the columns for days.
@@ -34,8 +35,9 @@ func (t *tableReader) readBreaks(rows []sheet.Row) []sheet.Row {
 	firstScene, lastScene := -1, -1
 	for i, row := range rows {
 		if b, ok := t.breakOf(row); ok {
-			breaks[i] = b
-			order = append(order, i)
+			if breaks[i] = b; !b.free {
+				order = append(order, i)
+			}
 			continue
 		}
 		if splitScenes(t.cell(row, SceneField)) == nil {
@@ -92,7 +94,7 @@ func (t *tableReader) giveDays(rows []sheet.Row, breaks map[int]dayBreak, closes
 		switch {
 		case isBreak && b.unplaced:
 			now = b
-		case isBreak && (closes || !b.ends):
+		case isBreak && !b.free && (closes || !b.ends):
 			if b.number == 0 {
 				b.number = number + 1
 			}
@@ -101,7 +103,7 @@ func (t *tableReader) giveDays(rows []sheet.Row, breaks map[int]dayBreak, closes
 				t.setDays(kept[open:], b)
 				open, now = len(kept), dayBreak{unplaced: true}
 			}
-		case isBreak: // the end of a day that a row above opened
+		case isBreak: // a day off, or the end of a day that a row above opened
 		default:
 			if !closes || now.unplaced {
 				t.breaks[row.Line] = now
@@ -129,13 +131,13 @@ var (
 	boneyard   = regexp.MustCompile(`^(?:boneyard|unscheduled|not scheduled|unplaced|to be scheduled|nicht disponiert|ungeplant|non planifie|sin planificar|nao agendad|da programmare)`)
 	pageTotal  = regexp.MustCompile(`(?i)(?:total\w*\s*:?\s*)?(?:\d+\s+)?\d+(?:/\d+|[.,]\d+)?\s*(?:pages?|pgs?|seiten|p[áa]g(?:ina)?s?|pagine|sidor|sider|sivua|scenes?|scs?|szenen|bilder|cenas|escenas|sc[èe]nes)\b\.?`)
 	ofTotal    = regexp.MustCompile(`(?i)^\s*(?:of|von|de|sur|di|van|av)\s*\d{1,3}\b`)
-	freeOfWork = regexp.MustCompile(`\b(?:off|holiday|feiertag|drehfrei|frei|feriado|libre|repos|folga|riposo|ledig|fri|vrij|wolne|volno|travel)\b`)
+	freeOfWork = regexp.MustCompile(`(?i)\b(?:day off|off|holiday|feiertag|drehfrei|frei|feriado|libre|repos|folga|riposo|ledig|fri|vrij|wolne|volno|travel)\b`)
 )
 
 // breakOf reads a row as a day break: "End of Day 3 - Tuesday, May 12, 2026 -- 4 2/8 pgs", "DAY 5 / Mon
 // 4 May", "3. Drehtag", or a date alone.
 func (t *tableReader) breakOf(row sheet.Row) (dayBreak, bool) {
-	if cell := t.cell(row, SceneField); splitScenes(cell) != nil && !saysDay(plainKey(cell)) && !dateAlone(cell) {
+	if cell := t.cell(row, SceneField); splitScenes(cell) != nil && !saysDay(plainKey(cell)) && !dateAlone(freeOfWork.ReplaceAllString(cell, "")) {
 		return dayBreak{}, false // the number of a scene
 	}
 	text := joinCells(row.Cells)
@@ -160,7 +162,8 @@ func (t *tableReader) breakOf(row sheet.Row) (dayBreak, bool) {
 	case b.ends && onlyDay.MatchString(rest):
 		b.date = dateIn(text)
 		return b, true
-	case dateAlone(text) && !freeOfWork.MatchString(plain):
+	case dateAlone(freeOfWork.ReplaceAllString(text, "")):
+		b.free = freeOfWork.MatchString(text)
 		b.date = dateIn(text)
 		return b, b.date != ""
 	}

@@ -48,6 +48,10 @@ func (t *tableReader) readSchedule(rows []sheet.Row) (Document, error) {
 			return Document{}, t.opt.tooMany(row.Line)
 		}
 	}
+	if len(t.out.Days) == 0 && t.yearless != "" {
+		return Document{}, t.opt.invalid(t.line, "the date %q has no year, and nothing else in the table has one", shorten(t.yearless, 30)).
+			WithRemedy("Write the year with the first date, for example 2026-05-12.")
+	}
 	if len(t.out.Days) == 0 {
 		return Document{}, t.opt.invalid(t.line, "no row has a scene and a day").
 			WithRemedy("Check the mapping of the columns: the scene column and the date or day column must have values.")

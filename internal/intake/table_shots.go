@@ -55,7 +55,8 @@ func (t *tableReader) shotHeading(row sheet.Row) (string, bool) {
 			return "", false
 		}
 	}
-	if m := sceneHeadingRow.FindStringSubmatch(joinCells(row.Cells)); m != nil && !strings.ContainsAny(t.cell(row, ShotField), "0123456789") {
+	number := t.cell(row, ShotField)
+	if m := sceneHeadingRow.FindStringSubmatch(joinCells(row.Cells)); m != nil && (sceneHeadingRow.MatchString(number) || !strings.ContainsAny(number, "0123456789")) {
 		return strings.ToUpper(m[1]), true
 	}
 	if numbers := splitScenes(t.cell(row, SceneField)); len(numbers) == 1 && t.has(ShotField) && t.cell(row, ShotField) == "" {
