@@ -236,8 +236,8 @@ func TestHostileWorkbooks(t *testing.T) {
 	t.Parallel()
 	blank := strings.Repeat(" ", 24<<20)
 	tests := map[string]map[string]string{
-		"blank for 24 MB":        {"xl/worksheets/sheet1.xml": "<worksheet><sheetData>" + blank},
-		"texts for 24 MB":        {"xl/sharedStrings.xml": "<sst>" + strings.Repeat("<si><t>x</t></si>", 24<<20/17)},
+		"blank for 24 MB":         {"xl/worksheets/sheet1.xml": "<worksheet><sheetData>" + blank},
+		"texts for 24 MB":         {"xl/sharedStrings.xml": "<sst>" + strings.Repeat("<si><t>x</t></si>", 24<<20/17)},
 		"one long text":           {"xl/sharedStrings.xml": "<sst><si><t>" + strings.Repeat("x", 24<<20) + "</t></si>"},
 		"a tag without an end":    {"xl/worksheets/sheet1.xml": "<worksheet a='" + blank},
 		"rows that say too much":  {"xl/worksheets/sheet1.xml": "<sheetData>" + strings.Repeat(`<row><c r="ALL1"><v>1</v></c></row>`, 50000)},
