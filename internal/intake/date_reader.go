@@ -74,8 +74,10 @@ func (t *tableReader) date(line int, text string) (production.Date, bool) {
 		return "", false
 	}
 	date, stray, ok := t.dates.read(text)
-	if raw, split := splitDate(text); !ok && split && raw.year == 0 && !t.dates.near.Known() {
-		t.yearless = text
+	if !ok && !t.dates.near.Known() {
+		if raw, split := splitDate(text); split && raw.year == 0 {
+			t.yearless = text
+		}
 	}
 	if ok && stray >= 0 && t.strays[date] == 0 {
 		t.strays[date]++

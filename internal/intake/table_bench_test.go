@@ -7,6 +7,7 @@ import (
 	"runtime/metrics"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/btsdirector/bts/internal/production"
 )
@@ -54,7 +55,7 @@ func liveTimes(t testing.TB, data []byte, name string) float64 {
 // at any collection, with the collector run often.
 func peakTimes(t testing.TB, data []byte, read func() error) float64 {
 	t.Helper()
-	defer debug.SetGCPercent(debug.SetGCPercent(5))
+	defer debug.SetGCPercent(debug.SetGCPercent(15))
 	runtime.GC()
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(live)
@@ -63,14 +64,15 @@ func peakTimes(t testing.TB, data []byte, read func() error) float64 {
 	go func() {
 		defer close(stopped)
 		sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+		often := time.NewTicker(time.Millisecond)
+		defer often.Stop()
 		for {
 			metrics.Read(sample)
 			most = max(most, sample[0].Value.Uint64())
 			select {
 			case <-done:
 				return
-			default:
-				runtime.Gosched()
+			case <-often.C:
 			}
 		}
 	}()

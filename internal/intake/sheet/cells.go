@@ -27,6 +27,9 @@ func (w *Workbook) Read(i, rows int) (Table, error) {
 	if r.errors > maxErrors {
 		r.out.warn(0, "%d more cells of the sheet %q have errors", r.errors-maxErrors, r.sheet.Name)
 	}
+	if r.unvalued > 0 {
+		r.out.warn(0, "cells of the sheet %[2]q, %[1]d of them, have formulas without a value and were left empty: open the workbook in a spreadsheet program and save it", r.unvalued, r.sheet.Name)
+	}
 	return r.out, nil
 }
 
@@ -45,7 +48,9 @@ type cellReader struct {
 	phonetic       bool
 	hidden, errors int
 	rowHidden      bool
-	cost           int // of the row, in bytes
+	cost           int  // of the row, in bytes
+	formula, given bool // the cell has a formula, and a value
+	unvalued       int  // formulas without a value
 }
 
 func (r *cellReader) see(_ *xml.Decoder, token xml.Token) error {
@@ -80,10 +85,13 @@ func (r *cellReader) begin(t xml.StartElement) error {
 			r.style, _ = strconv.Atoi(s)
 		}
 		r.text.Reset()
+		r.formula, r.given = false, false
+	case "f":
+		r.formula = true
 	case "rPh":
 		r.phonetic = true
 	case "v":
-		r.inText = true
+		r.inText, r.given = true, true
 	case "t":
 		r.inText = r.kind == "inlineStr" && !r.phonetic
 	case "mergeCell":
@@ -108,6 +116,9 @@ func (r *cellReader) end(tag string) error {
 
 // cell keeps the cell that ends here.
 func (r *cellReader) cell() error {
+	if r.formula && !r.given {
+		r.unvalued++
+	}
 	if r.text.Len() == 0 || r.column < 0 || r.column >= MaxColumns {
 		return nil
 	}

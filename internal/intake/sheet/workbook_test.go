@@ -207,6 +207,7 @@ func TestWorkbookXML(t *testing.T) {
 		"an error":        {`<row r="7"><c r="C7" t="e"><v>#REF!</v></c><c r="D7"><v>1</v></c></row>`, []string{"|||1"}, `the cell C7 of the sheet "S" has the error #REF!`},
 		"a date as text":  {`<row><c t="d"><v>2026-05-12T00:00:00</v></c></row>`, []string{"2026-05-12"}, ""},
 		"a formula":       {`<row><c t="str"><f>A1&amp;B1</f><v>12A</v></c></row>`, []string{"12A"}, ""},
+		"no value yet":    {`<row><c><f>A2</f></c><c t="str"><f>B2</f><v></v></c><c><v>1</v></c></row>`, []string{"||1"}, `cells of the sheet "S", 1 of them, have formulas without a value`},
 		"readings":        {`<row><c t="inlineStr"><is><t>課</t><rPh sb="0" eb="1"><t>カ</t></rPh></is></c></row>`, []string{"課"}, ""},
 		"a missing text":  {`<row><c t="s"><v>99</v></c><c><v>1</v></c></row>`, []string{"|1"}, ""},
 		"a far column":    {`<row><c r="XFD1"><v>1</v></c><c r="A1"><v>2</v></c></row>`, []string{"2"}, ""},
