@@ -89,14 +89,15 @@ func (s tableSource) read(opt Options) (Document, error) {
 // headerRow finds the row that names the columns: the one with the most names that are known, or
 // that the mapping uses; the first row when none is.
 func headerRow(rows []sheet.Row, mapping map[string]string) int {
+	mapping = fieldColumns(mapping)
 	best, most := 0, 0
 	for i, row := range rows[:min(len(rows), headerSearch)] {
 		n := len(GuessMapping(row.Cells))
 		if mapping != nil {
 			n = 0
 			header := uniqueNames(row.Cells)
-			for field, column := range mapping {
-				if field != KindKey && field != SheetKey && columnIndex(header, column) >= 0 {
+			for _, column := range mapping {
+				if columnIndex(header, column) >= 0 {
 					n++
 				}
 			}
@@ -139,6 +140,7 @@ type tableReader struct {
 	opt        Options
 	kind       string         // one of the TableKinds
 	format     string         // of the file
+	mapped     bool           // by a person
 	line       int            // of the header
 	column     map[string]int // field → index
 	heads      []string       // names of the columns

@@ -64,7 +64,7 @@ func (t *tableReader) spread(rows []sheet.Row, spans []sheet.Span) []sheet.Row {
 	steps := 0
 	for _, span := range spans {
 		at, found := slices.BinarySearchFunc(rows, span.Line, func(row sheet.Row, line int) int { return row.Line - line })
-		if !found || span.Column >= len(rows[at].Cells) || !slices.Contains(t.mapped(), span.Column) {
+		if !found || span.Column >= len(rows[at].Cells) || !slices.Contains(t.mappedColumns(), span.Column) {
 			continue
 		}
 		for below := at + 1; below < len(rows) && rows[below].Line < span.Line+span.Rows && steps < maxSpread; below++ {
@@ -79,8 +79,8 @@ func (t *tableReader) spread(rows []sheet.Row, spans []sheet.Span) []sheet.Row {
 	return slices.DeleteFunc(rows, func(row sheet.Row) bool { return row.Cells == nil })
 }
 
-// mapped are the columns that mean something.
-func (t *tableReader) mapped() []int {
+// mappedColumns are the columns that mean something.
+func (t *tableReader) mappedColumns() []int {
 	columns := make([]int, 0, len(t.column))
 	for _, i := range t.column {
 		columns = append(columns, i)

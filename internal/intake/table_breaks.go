@@ -14,7 +14,8 @@ type dayBreak struct {
 	date     string // as written, "" without one
 	ends     bool   // it ends the day above it, whatever the others do
 	unplaced bool   // what follows has no day: the boneyard
-	free     bool   // nobody works on that date: the row opens nothing
+	free     bool   // a week, or a date on which nobody works: the row opens nothing
+	unit     string // the unit that the day is for, "" for the main one
 }
 
 // cell is the break as cells of the columns for days.
@@ -22,6 +23,8 @@ func (b dayBreak) cell(field string) string {
 	switch {
 	case field == DateField:
 		return b.date
+	case field == UnitField:
+		return b.unit
 	case b.number > 0:
 		return strconv.Itoa(b.number)
 	}
@@ -125,11 +128,13 @@ const dayWord = `(?:shoot(?:ing)? day|production day|filming day|day|drehtag|tag
 
 var (
 	endWord    = regexp.MustCompile(`^(?:end(?: of)?|ende(?: von| des)?|fin(?: de la| de| du| del)?|fim d[oea]|fine(?: della| del)?|einde(?: van)?|slut(?: pa)?|slutt(?: pa)?|koniec|konec|конец) `)
-	dayNumber  = regexp.MustCompile(`^(?:main unit |2nd unit |unit \w+ )?` + dayWord + ` (?:no |nr |nummer |number )?(\d{1,3})(?:\D|$)`)
+	otherUnit  = regexp.MustCompile(`^(?:main unit|(2nd unit|second unit|splinter unit|aerial unit|unit \w+|[b-z] unit|zweite unit|seconde equipe|segunda unidad|segunda unidade|seconda unita)) `)
+	weekNumber = regexp.MustCompile(`^(?:shoot(?:ing)? )?(?:week|woche|drehwoche|semaine|semana|settimana|week no) \d{1,2}(?: |$)`)
+	dayNumber  = regexp.MustCompile(`^` + dayWord + ` (?:no |nr |nummer |number )?(\d{1,3})(?:\D|$)`)
 	numberDay  = regexp.MustCompile(`^(\d{1,3}) ?(?:st|nd|rd|th|er|re|eme|e|o|a)? ` + dayWord + `(?: |$)`)
 	onlyDay    = regexp.MustCompile(`^` + dayWord + `(?: |$)`)
 	boneyard   = regexp.MustCompile(`^(?:boneyard|unscheduled|not scheduled|unplaced|to be scheduled|nicht disponiert|ungeplant|non planifie|sin planificar|nao agendad|da programmare)`)
-	pageTotal  = regexp.MustCompile(`(?i)(?:total\w*\s*:?\s*)?(?:\d+\s+)?\d+(?:/\d+|[.,]\d+)?\s*(?:pages?|pgs?|seiten|p[áa]g(?:ina)?s?|pagine|sidor|sider|sivua|scenes?|scs?|szenen|bilder|cenas|escenas|sc[èe]nes)\b\.?`)
+	pageTotal  = regexp.MustCompile(`(?i)(?:total|est\.?)?\s*(?:pages?|pgs?|seiten|page count)\s*[:=]\s*(?:\d+\s+)?\d+(?:/\d+)?|(?:total\w*\s*:?\s*)?(?:\d+\s+)?\d+(?:/\d+|[.,]\d+)?\s*(?:pages?|pgs?|seiten|p[áa]g(?:ina)?s?|pagine|sidor|sider|sivua|scenes?|scs?|szenen|bilder|cenas|escenas|sc[èe]nes)\b\.?`)
 	ofTotal    = regexp.MustCompile(`(?i)^\s*(?:of|von|de|sur|di|van|av)\s*\d{1,3}\b`)
 	freeOfWork = regexp.MustCompile(`(?i)\b(?:day off|off|holiday|feiertag|drehfrei|frei|feriado|libre|repos|folga|riposo|ledig|fri|vrij|wolne|volno|travel)\b`)
 )
@@ -148,8 +153,14 @@ func (t *tableReader) breakOf(row sheet.Row) (dayBreak, bool) {
 	if boneyard.MatchString(plain) {
 		return dayBreak{unplaced: true}, true
 	}
+	if weekNumber.MatchString(plain) {
+		return dayBreak{free: true}, true
+	}
 	rest := endWord.ReplaceAllString(plain, "")
 	b := dayBreak{ends: rest != plain}
+	if unit := otherUnit.FindStringSubmatch(rest); unit != nil {
+		b.unit, rest = unit[1], strings.TrimPrefix(rest, unit[0])
+	}
 	m := dayNumber.FindStringSubmatch(rest)
 	if m == nil {
 		m = numberDay.FindStringSubmatch(rest)
@@ -157,7 +168,7 @@ func (t *tableReader) breakOf(row sheet.Row) (dayBreak, bool) {
 	switch {
 	case m != nil:
 		b.number, _ = strconv.Atoi(m[1])
-		b.date = dateIn(afterNumber(text, m[1]))
+		b.date, b.unit = dateIn(afterNumber(text, m[1])), unitAs(text, b.unit)
 		return b, true
 	case b.ends && onlyDay.MatchString(rest):
 		b.date = dateIn(text)
@@ -170,10 +181,24 @@ func (t *tableReader) breakOf(row sheet.Row) (dayBreak, bool) {
 	return dayBreak{}, false
 }
 
+// unitAs is a unit's plain name as the text writes it.
+func unitAs(text, plain string) string {
+	if plain == "" {
+		return ""
+	}
+	words := strings.Fields(text)
+	for n := 1; n <= len(words); n++ {
+		if name := strings.Join(words[:n], " "); plainKey(name) == plain {
+			return strings.Trim(name, " -–—:,*")
+		}
+	}
+	return plain
+}
+
 // saysDay reports a plain text that begins as day breaks do.
 func saysDay(plain string) bool {
-	rest := endWord.ReplaceAllString(plain, "")
-	return rest != plain || dayNumber.MatchString(rest) || numberDay.MatchString(rest)
+	rest := otherUnit.ReplaceAllString(endWord.ReplaceAllString(plain, ""), "")
+	return rest != plain || weekNumber.MatchString(plain) || dayNumber.MatchString(rest) || numberDay.MatchString(rest)
 }
 
 // joinCells is a row as one text; cells that repeat, as merged ones do, count once.

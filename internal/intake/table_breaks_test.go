@@ -42,6 +42,9 @@ func TestOneLiner(t *testing.T) {
 		"a column for the sheet":  {"Sheet,Scene,Set", "1,5,HUT\n2,6,HUT\nEnd of Day 1 - 2026-05-12 - 1 2/8 pgs,,\n", []string{"1 2026-05-12 5 6"}, "", ""},
 		"an empty date column":    {"Date,Scene,Set", ",1,HUT\n,2,HUT\n\"End of Day 1 - Tuesday, May 12, 2026\",,\n", []string{"1 2026-05-12 1 2"}, "", ""},
 		"a scene before the days": {"", "1,HUT,\nDAY 1 - 2026-05-12,,\n2,HUT,\nDAY 2 - 2026-05-13,,\n3,HUT,\n", []string{"1 2026-05-12 2", "2 2026-05-13 3"}, "", "before the first day"},
+		"weeks":                   {"", "WEEK 1,,\nDAY 1 - Fri 15 May 2026,,\n1,HUT,\nWEEK 2,,\nDAY 2 - Mon 18 May 2026,,\n2,HUT,\n", []string{"1 2026-05-15 1", "2 2026-05-18 2"}, "", ""},
+		"totals with a colon":     {"", "1,HUT,\nEnd Day # 1 Tuesday 12 May -- Total Pages: 4 2/8,,\n2,HUT,\nEnd Day # 2 Wednesday 13 May -- Total Pages: 3,,\n", []string{"1 2026-05-12 1", "2 2026-05-13 2"}, "", ""},
+		"a second unit":           {"", "DAY 1 - 12 May 2026,,\n1,HUT,\n2nd Unit - Day 1 - 12 May 2026,,\n2,QUAY,\n", []string{"1 2026-05-12 1 2"}, "", ""},
 		"a day off":               {"", "DAY 1 - Fri 15 May 2026,,\n1,HUT,\n\"Sunday, May 17, 2026 - DAY OFF\",,\nDAY 2 - Mon 18 May 2026,,\n2,HUT,\n", []string{"1 2026-05-15 1", "2 2026-05-18 2"}, "", ""},
 	}
 	for name, test := range tests {
@@ -59,6 +62,18 @@ func TestOneLiner(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+func TestOneLinerUnits(t *testing.T) {
+	t.Parallel()
+	doc := mustRead(t, "Scene,Set\nDAY 1 - 12 May 2026,\n1,HUT\n2nd Unit - Day 1 - 12 May 2026,\n2,QUAY\n", Options{Name: "a.csv"})
+	var got []string
+	for _, u := range doc.Schedule.Days[0].Units {
+		got = append(got, u.Unit+" "+u.Strips[0].SceneNumber)
+	}
+	if diff := cmp.Diff([]string{"Main 1", "2nd Unit 2"}, got); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -127,23 +127,48 @@ func Fields() []Field {
 }
 
 // GuessMapping maps fields to the columns whose names mean them in the kind of table that the header
-// seems to be, field → column name as it stands in the header. The first column wins where two mean
-// the same.
+// seems to be, field → column name as it stands in the header. Where two columns mean the same the one
+// with the commoner name wins, then the first.
 func GuessMapping(header []string) map[string]string {
 	return guessFor(likelyKind(header), header)
 }
 
 // guessFor is the mapping of a header in a kind of table.
 func guessFor(kind string, header []string) map[string]string {
-	mapping := map[string]string{}
-	means := meanings[kind]
+	mapping, rank := map[string]string{}, map[string]int{}
 	for _, column := range header {
-		field, ok := means[columnKey(column)]
-		if _, taken := mapping[field]; ok && !taken {
-			mapping[field] = column
+		m, ok := meaningOf(kind, column)
+		if _, taken := mapping[m.field]; ok && (!taken || m.rank < rank[m.field]) {
+			mapping[m.field], rank[m.field] = column, m.rank
 		}
 	}
 	return mapping
+}
+
+// meaningOf finds what a column's name means in a kind of table. "Cast #" is the number of the cast.
+func meaningOf(kind, column string) (meaning, bool) {
+	key := columnKey(column)
+	if strings.Contains(column, "#") {
+		if m, ok := meanings[kind][key+" no"]; ok {
+			return m, true
+		}
+	}
+	m, ok := meanings[kind][key]
+	return m, ok
+}
+
+// fieldColumns are the entries of a mapping that name columns; nil when there are none.
+func fieldColumns(mapping map[string]string) map[string]string {
+	var columns map[string]string
+	for field, column := range mapping {
+		if field != KindKey && field != SheetKey && column != "" {
+			if columns == nil {
+				columns = map[string]string{}
+			}
+			columns[field] = column
+		}
+	}
+	return columns
 }
 
 // columnKey is a column's name for comparing. "#" is a name of its own.

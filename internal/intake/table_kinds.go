@@ -20,12 +20,15 @@ const (
 	LocationTable  = "locations"
 )
 
-// kinds are the kinds in the order they are offered.
-var kinds = []struct {
+// kindOfTable is a TableKind with the names of its columns.
+type kindOfTable struct {
 	kind, label string
 	required    []string
 	columns     []column
-}{
+}
+
+// kinds are the kinds in the order they are offered.
+var kinds = []kindOfTable{
 	{ScheduleTable, "Shooting schedule", []string{SceneField, DateField}, scheduleColumns},
 	{OneLinerTable, "One-liner", []string{SceneField}, scheduleColumns},
 	{BreakdownTable, "Breakdown without days", []string{SceneField}, scheduleColumns},
@@ -93,14 +96,14 @@ func plainLocations(m map[string]string, header []string) bool {
 	return hasAny(m, LocationField) && (hasAny(m, AddressField, PostcodeField, TownField) || hasAny(m, ContactField) && hasAny(m, PhoneField, NotesField))
 }
 
-// plainCast reports a list of who plays whom. A column "Role" beside "Name" may be that of a crew list.
-func plainCast(m map[string]string, _ []string) bool {
+// plainCast reports a list of who plays whom. "Role" beside "Name" is that of a crew list, unless the
+// name is an actor's or the list numbers its cast.
+func plainCast(m map[string]string, header []string) bool {
 	if hasAny(m, SceneField) || !hasAny(m, CharacterField) {
 		return false
 	}
-	switch columnKey(m[CharacterField]) {
-	case "role", "rol", "roll", "rooli", "ruolo", "papel", "rola":
-		return hasAny(m, CastNumberField) || m[NameField] != "" && isActorColumn(m[NameField])
+	if hasAny(guessFor(CrewTable, header), RoleField, DepartmentField) && !hasAny(m, CastNumberField) && !isActorColumn(m[NameField]) {
+		return false
 	}
 	return hasAny(m, NameField, LastNameField, CastNumberField, AwayField, PhoneField, EmailField)
 }
@@ -126,16 +129,17 @@ func likelyKind(header []string) string {
 	return best
 }
 
-// kindOfMapping is the kind that a person's mapping means: the one it names, else the one whose fields
-// it uses.
+// kindNamed is the kind of that name, "" for none.
+func kindNamed(name string) string {
+	if slices.ContainsFunc(kinds, func(k kindOfTable) bool { return k.kind == name }) {
+		return name
+	}
+	return ""
+}
+
+// kindOfMapping is the kind whose fields a person's mapping uses.
 func kindOfMapping(mapping map[string]string) string {
 	has := func(fields ...string) bool { return hasAny(mapping, fields...) }
-	named := mapping[KindKey]
-	for _, k := range kinds {
-		if k.kind == named {
-			return named
-		}
-	}
 	switch {
 	case has(ShotField, SizeField, AngleField, MovementField, LensField, EquipmentField, MinutesField):
 		return ShotTable

@@ -69,7 +69,7 @@ func TestGuessKind(t *testing.T) {
 	tests := map[string]string{
 		"Date,Scene,Set": ScheduleTable, "Drehtag,Bild,Motiv": ScheduleTable, "Jour;Séquence;Décor": ScheduleTable, "Diária;Cena;Locação": ScheduleTable, "Дата,Сцена": ScheduleTable,
 		"Scene,Set,Pages": BreakdownTable, "Scene,Int/Ext,Cast": BreakdownTable,
-		"Character,Actor,Phone": CastTable, "#,Role,Actor": CastTable, "Rolle,Darsteller": CastTable, "Personnage,Comédien": CastTable, "Personaje,Actriz,Correo": CastTable, "ID,Character": CastTable,
+		"Character,Actor,Phone": CastTable, "#,Role,Actor": CastTable, "Rolle,Darsteller": CastTable, "Personnage,Comédien": CastTable, "Personaje,Actriz,Correo": CastTable, "ID,Character": CastTable, "Cast #,Character,Actor": CastTable, "Character,Name,E-mail": CastTable,
 		"Name,Role": CrewTable, "Name,Role,Character": CrewTable, "Department,Name,E-Mail": CrewTable, "Funktion,Name,Handy": CrewTable, "First name,Last name,Position": CrewTable, "Name,Role,Address,Phone": CrewTable,
 		"Scene,Shot,Size,Angle": ShotTable, "Shot #,Lens,Description": ShotTable, "Szene,Einstellung,Einstellungsgröße": ShotTable, "Séquence,Plan,Valeur,Focale": ShotTable,
 		"Location,Address": LocationTable, "Drehort,Adresse,Ansprechpartner": LocationTable, "Name,Address,Contact": LocationTable, "Lieu,Code postal": LocationTable,
@@ -223,12 +223,20 @@ func TestMappedKinds(t *testing.T) {
 		"crew":        {map[string]string{"name": "B", "role": "A"}, KindPeople},
 		"schedule":    {map[string]string{"scene": "A", "date": "D"}, KindSchedule},
 		"breakdown":   {map[string]string{"scene": "A", "set": "B"}, KindSchedule},
+		"only a kind": {map[string]string{"kind": "locations"}, ""},
 		"as it says":  {map[string]string{"kind": "locations", "location": "B", "scene": "A"}, KindLocations},
 		"description": {map[string]string{"kind": "shotlist", "scene": "A", "description": "B"}, KindShots},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
+			if test.want == "" {
+				_, err := Read([]byte("A,B\n1,x\n"), Options{Mapping: test.mapping})
+				if e := wantInvalid(t, err); !errors.Is(err, ErrColumns) || !strings.Contains(e.Message, "the name of the location") {
+					t.Error(err)
+				}
+				return
+			}
 			inBoth(t, "A,B,C,D\n1,x,y,2026-05-12\n", Options{Mapping: test.mapping}, func(t *testing.T, doc Document) {
 				if doc.Kind != test.want {
 					t.Errorf("it was read as %q, want %q", doc.Kind, test.want)

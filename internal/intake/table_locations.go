@@ -80,7 +80,7 @@ const maxFilms = 3
 // refuseRegister refuses, unless a person mapped its columns, a list of the places of many productions:
 // a city's permits would flood the places of one film.
 func (t *tableReader) refuseRegister(rows []sheet.Row) error {
-	if t.opt.Mapping != nil {
+	if t.mapped {
 		return nil
 	}
 	at := slices.IndexFunc(t.heads, func(column string) bool { return filmColumns[plainKey(column)] })

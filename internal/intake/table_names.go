@@ -65,7 +65,7 @@ var crewColumns = []column{
 	{NameField, personNames + "|crew|crew member|mitarbeiter|technicien"},
 	{FirstNameField, firstNames},
 	{LastNameField, lastNames},
-	{RoleField, "role|job|job title|position|department head|funktion|beruf|tatigkeit|funcion|puesto|cargo|funcao|fonction|poste|title|ruolo|mansione|qualifica|functie|befattning|stilling|tehtava|stanowisko|funkcja|funkce|profese|gorev|должность|crew role|function"},
+	{RoleField, "role|job|job title|position|department head|funktion|beruf|tatigkeit|funcion|puesto|cargo|funcao|fonction|poste|title|ruolo|mansione|qualifica|functie|befattning|stilling|tehtava|stanowisko|funkcja|funkce|profese|gorev|должность|crew role|function|crew position"},
 	{DepartmentField, "department|departments|dept|dep|abteilung|gewerk|departement|departamento|reparto|dipartimento|equipe|afdeling|avdelning|avdeling|osasto|dzial|pion|oddeleni|slozka|departman|отдел|цех"},
 	{EmailField, emailNames},
 	{PhoneField, phoneNames + "|contact"},
@@ -88,7 +88,7 @@ var shotColumns = []column{
 
 var locationColumns = []column{
 	{LocationField, placeNames + "|name|site|venue|motiv drehort"},
-	{AddressField, "address|street address|street|adresse|strasse|straße|anschrift|rue|direccion|calle|endereco|morada|rua|indirizzo|via|adres|adress|osoite|ulica|adresa|адрес"},
+	{AddressField, "address|location address|full address|street address|street|adresse|strasse|straße|anschrift|rue|direccion|calle|endereco|morada|rua|indirizzo|via|adres|adress|osoite|ulica|adresa|адрес"},
 	{PostcodeField, "postcode|post code|zip|zip code|postal code|plz|postleitzahl|code postal|codigo postal|cp|cep|cap|postnummer|kod pocztowy|psc|индекс"},
 	{TownField, "town|city|ort|stadt|ville|ciudad|cidade|citta|plaats|stad|by|kaupunki|miasto|mesto|sehir|город"},
 	{ContactField, "contact|contact name|contact person|owner|ansprechpartner|kontakt|kontaktperson|contacto|contato|referente|contatto|contactpersoon|yhteyshenkilo|контакт"},
@@ -98,20 +98,27 @@ var locationColumns = []column{
 	{NotesField, noteNames + "|parking|access"},
 }
 
-// meanings finds, for a kind of table, the field that a plain column name means.
-var meanings = func() map[string]map[string]string {
-	all := map[string]map[string]string{}
+// meaning is the field that a column's name means; of two columns for a field the one with the lower
+// rank is meant.
+type meaning struct {
+	field string
+	rank  int
+}
+
+// meanings finds, for a kind of table, what a plain column name means.
+var meanings = func() map[string]map[string]meaning {
+	all := map[string]map[string]meaning{}
 	for _, k := range kinds {
-		names := map[string]string{}
+		names := map[string]meaning{}
 		for _, c := range k.columns {
-			names[plainKey(labelOf(c.field))] = c.field
-			names[plainKey(c.field)] = c.field
-			for name := range strings.SplitSeq(c.names, "|") {
+			names[plainKey(labelOf(c.field))] = meaning{c.field, 0}
+			names[plainKey(c.field)] = meaning{c.field, 0}
+			for rank, name := range strings.Split(c.names, "|") {
 				if name != "#" {
 					name = plainKey(name)
 				}
 				if _, taken := names[name]; !taken {
-					names[name] = c.field
+					names[name] = meaning{c.field, rank}
 				}
 			}
 		}

@@ -109,14 +109,31 @@ func (t *tableReader) departmentHeading(row sheet.Row) (string, bool) {
 	if i, ok := t.column[NameField]; ok && i == at && at > 0 && !isUpper(text) {
 		return "", false // somebody of whom only the name is known
 	}
-	return strings.Trim(shorten(text, 100), " :-–—*"), true
+	text = strings.Trim(shorten(text, 100), " :-–—*")
+	for _, word := range []string{"department", "dept", "abteilung", "département", "departamento"} {
+		if first, rest, ok := strings.Cut(text, ":"); ok && strings.EqualFold(strings.Trim(first, " ."), word) {
+			text = strings.TrimSpace(rest)
+		}
+	}
+	return text, true
 }
 
 // isUpper reports a text in capitals.
 func isUpper(s string) bool { return strings.ToUpper(s) == s && strings.ToLower(s) != s }
 
-// headRoles are the plain words by which a role is that of a head of department.
-var headRoles = regexp.MustCompile(`^(?:director|regie|regisseurin|regisseur|realisat(?:eur|rice)|director a|diret(?:or|ora)|regista|producer|line producer|executive producer|produzentin|produzent|produc(?:teur|trice)|product(?:or|ora)|produtor|produtora|produttore|herstellungsleit(?:ung|er|erin)|unit production manager|upm|production manager|produktionsleit(?:ung|er|erin)|1st ad|first ad|1st assistant director|first assistant director|1 regieassistenz|director of photography|dop|dp|cinematographer|kamera|bildgestaltung|direct(?:eur|rice) de la photographie|director de fotografia|diretor de fotografia|direttore della fotografia|chef(?:fe)? operat(?:eur|rice)|production designer|szenenbild|szenenbildner(?:in)?|chef(?:fe)? decorat(?:eur|rice)|scenograf[oa]?|costume designer|kostumbild|kostumbildner(?:in)?|figurinista|costumista|editor|gaffer|oberbeleuchter(?:in)?|chef electricien|key grip|chef machiniste|sound mixer|production sound mixer|tonmeister(?:in)?|stunt coordinator|stuntkoordinator(?:in)?|vfx supervisor|visual effects supervisor|sfx supervisor|special effects supervisor|location manager|supervising location manager|motivaufnahmeleitung|script supervisor|casting director|composer|property master|prop master|construction manager|transportation coordinator|intimacy coordinator|showrunner|head of .*|.* department head|hod|.* hod|chef(?:fe)? .*|capo .*|jefe? de .*|jefa de .*|.*leiter(?:in)?)$`)
+// headRoles are the roles, in plain letters, by which somebody is a head of department.
+var headRoles = regexp.MustCompile("^(?:" + strings.Join([]string{
+	"(?:executive |line )?producer|unit production manager|upm|production manager|showrunner|director|1st ad|first ad|(?:1st|first) assistant director",
+	"director of photography|dop|dp|cinematographer|production designer|costume designer|editor|gaffer|key grip|(?:production )?sound mixer|composer",
+	"(?:stunt|intimacy|transportation) coordinator|(?:vfx|sfx|visual effects|special effects|script) supervisor|(?:supervising )?location manager|casting director",
+	"prop(?:erty)? master|construction manager|head of .*|hod|.* hod|.* department head",
+	"regie|regisseur(?:in)?|produzent(?:in)?|(?:herstellungs|produktions)leitung|1 regieassistenz|kamera|bildgestaltung|szenenbild(?:ner|nerin)?|kostumbild(?:ner|nerin)?",
+	"oberbeleuchter(?:in)?|tonmeister(?:in)?|stuntkoordinator(?:in)?|motivaufnahmeleitung|.*leiter(?:in)?",
+	"realisat(?:eur|rice)|product(?:eur|rice)|direct(?:eur|rice) de la photographie|chef(?:fe)? .*",
+	"director a|productora?|director de fotografia|jef[ae] de .*",
+	"diretora?|produtora?|diretor de fotografia|figurinista",
+	"regista|produttore|direttore della fotografia|scenograf[oa]|costumista|capo .*",
+}, "|") + ")$")
 
 // rankCrew tells heads of department from the rest of a crew list by their roles.
 func rankCrew(people []production.Person) {

@@ -18,7 +18,7 @@ func (t *tableReader) warn(line int, format string, args ...any) {
 // cell is the text of a field in a row, "" when the table has no such column. In a one-liner the days
 // are those of the rows between the scenes.
 func (t *tableReader) cell(row sheet.Row, field string) string {
-	if t.breaks != nil && (field == DateField || field == DayField) {
+	if t.breaks != nil && (field == DateField || field == DayField || field == UnitField && !t.has(UnitField)) {
 		return t.breaks[row.Line].cell(field)
 	}
 	i, ok := t.column[field]

@@ -135,19 +135,21 @@ func sheetScore(rows []sheet.Row, mapping map[string]string) int {
 		return 0
 	}
 	header := uniqueNames(rows[headerRow(rows, mapping)].Cells)
-	if mapping != nil {
+	if columns := fieldColumns(mapping); columns != nil {
 		n := 2
-		for field, column := range mapping {
-			if field != KindKey && columnIndex(header, column) >= 0 {
+		for _, column := range columns {
+			if columnIndex(header, column) >= 0 {
 				n++
 			}
 		}
 		return n
 	}
 	score := 2 + len(GuessMapping(header))
-	switch GuessKind(header) {
-	case "":
-	case ScheduleTable, BreakdownTable:
+	switch kind := GuessKind(header); {
+	case kind == "":
+	case mapping[KindKey] != "" && kind == mapping[KindKey]:
+		score += 3 * plainTable
+	case kind == ScheduleTable || kind == BreakdownTable:
 		score += 2 * plainTable // what everything else hangs on
 	default:
 		score += plainTable

@@ -6,7 +6,7 @@ import "github.com/btsdirector/bts/internal/intake/sheet"
 // wrap and nobody mapped them: the unit's times when they stand in the first rows of days alone, or
 // are the same in all rows of every day; else those of the scenes.
 func (t *tableReader) readUnitTimes(rows []sheet.Row) {
-	if t.opt.Mapping != nil {
+	if t.mapped {
 		return
 	}
 	for _, pair := range [][2]string{{StartField, CallField}, {EndField, WrapField}} {

@@ -96,6 +96,8 @@ func TestWorkbookChoosesSheet(t *testing.T) {
 		"hidden behind others": {[]string{plan, crew}, "Sheet1", Options{}, KindPeople, ""},
 		"hidden before cover":  {[]string{plan, cover}, "Sheet1", Options{}, KindSchedule, "is hidden"},
 		"named by the mapping": {[]string{plan, crew}, "", Options{Mapping: map[string]string{"sheet": "sheet2", "name": "Name", "role": "Role"}}, KindPeople, ""},
+		"named alone":          {[]string{plan, crew}, "", Options{Mapping: map[string]string{"sheet": "Sheet2"}}, KindPeople, ""},
+		"of a kind":            {[]string{plan, crew}, "", Options{Mapping: map[string]string{"kind": "crew"}}, KindPeople, `"Sheet2" was read`},
 		"found by the mapping": {[]string{cover, "When,Which\n2026-05-12,7\n"}, "", Options{Mapping: map[string]string{"date": "When", "scene": "Which"}}, KindSchedule, ""},
 	}
 	for name, test := range tests {
