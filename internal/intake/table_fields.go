@@ -171,8 +171,14 @@ func fieldColumns(mapping map[string]string) map[string]string {
 	return columns
 }
 
+// longName is more bytes than the name of a column has.
+const longName = 200
+
 // columnKey is a column's name for comparing. "#" is a name of its own.
 func columnKey(column string) string {
+	if len(column) > longName {
+		return ""
+	}
 	key := plainKey(column)
 	if key == "" && strings.Contains(column, "#") {
 		return "#"

@@ -42,12 +42,13 @@ func (t *tableReader) numbers(row sheet.Row) []string {
 		return nil
 	}
 	var numbers []string
-	for _, item := range splitScenes(cell) {
-		numbers = append(numbers, t.openRange(row.Line, item)...)
-	}
-	if len(numbers) > scenesPerRow {
-		t.warn(row.Line, "a cell with %d scenes was cut after %d: part it into rows", len(numbers), scenesPerRow)
-		numbers = numbers[:scenesPerRow]
+	items := splitScenes(cell)
+	for _, item := range items {
+		if numbers = append(numbers, t.openRange(row.Line, item)...); len(numbers) > scenesPerRow {
+			t.warn(row.Line, "a cell with %d scenes was cut after %d: part it into rows", max(len(items), len(numbers)), scenesPerRow)
+			numbers = numbers[:scenesPerRow]
+			break
+		}
 	}
 	for _, item := range splitList(cell) {
 		if len(item) > longNumber && len(splitScenes(item)) == 0 && strings.ContainsAny(item, "0123456789") {

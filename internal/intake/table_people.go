@@ -127,7 +127,7 @@ var headRoles = regexp.MustCompile("^(?:" + strings.Join([]string{
 	"director of photography|dop|dp|cinematographer|production designer|costume designer|editor|gaffer|key grip|(?:production )?sound mixer|composer",
 	"(?:stunt|intimacy|transportation) coordinator|(?:vfx|sfx|visual effects|special effects|script) supervisor|(?:supervising )?location manager|casting director",
 	"prop(?:erty)? master|construction manager|head of .*|hod|.* hod|.* department head",
-	"regie|regisseur(?:in)?|produzent(?:in)?|(?:herstellungs|produktions)leitung|1 regieassistenz|kamera|bildgestaltung|szenenbild(?:ner|nerin)?|kostumbild(?:ner|nerin)?",
+	"regie|regisseur(?:in)?|produzent(?:in)?|herstellungsleitung|produktionsleitung|1 regieassistenz|kamera|bildgestaltung|szenenbild(?:ner|nerin)?|kostumbild(?:ner|nerin)?",
 	"oberbeleuchter(?:in)?|tonmeister(?:in)?|stuntkoordinator(?:in)?|motivaufnahmeleitung|.*leiter(?:in)?",
 	"realisat(?:eur|rice)|product(?:eur|rice)|direct(?:eur|rice) de la photographie|chef(?:fe)? .*",
 	"director a|productora?|director de fotografia|jef[ae] de .*",
