@@ -155,5 +155,6 @@ type tableReader struct {
 	sceneAt    map[string]int          // scene number → index in out.Breakdown
 	characters map[string]bool
 	strips     int // so far
+	named      int // cast members of all rows so far
 	day        int // index of the day of the last row, -1 before the first
 }

@@ -33,7 +33,7 @@ func (t *tableReader) scene(row sheet.Row, number string, together int) producti
 	if place := single(t.cell(row, LocationField)); place != "" && locationOf(*s) == "" {
 		addElement(s, production.Element{Category: production.CategoryLocation, Label: "Location", Name: place, Source: production.FromSchedule})
 	}
-	for _, name := range t.cast(t.cell(row, CastField)) {
+	for _, name := range t.cast(row) {
 		addName(&s.Characters, name)
 		addElement(s, production.Element{Category: production.CategoryCast, Label: "Cast", Name: name, Source: production.FromSchedule})
 	}
@@ -83,11 +83,23 @@ func dayNight(s string) string {
 
 var castNumber = regexp.MustCompile(`^(\d{1,4}[A-Za-z]?)[.):\s-]+(\p{L}.*)$`)
 
-// cast parts a cell of cast members: names, board numbers, or "1. SARA". Numbers alone stay numbers
+// More cast than any scene names, and than the rows of the longest schedule name together.
+const (
+	maxCast    = 100
+	maxCastAll = 200000
+)
+
+// cast parts the cell of cast members: names, board numbers, or "1. SARA". Numbers alone stay numbers
 // until the merge finds the people behind them.
-func (t *tableReader) cast(cell string) []string {
+func (t *tableReader) cast(row sheet.Row) []string {
 	var names []string
-	for _, item := range splitList(cell) {
+	items := splitList(t.cell(row, CastField))
+	if room := min(maxCast, maxCastAll-t.named); len(items) > room {
+		t.warn(row.Line, "a cast of %d was cut after %d", len(items), room)
+		items = items[:room]
+	}
+	t.named += len(items)
+	for _, item := range items {
 		board := ""
 		if m := castNumber.FindStringSubmatch(item); m != nil {
 			board, item = m[1], m[2]

@@ -205,6 +205,11 @@ func TestTableOddities(t *testing.T) {
 // TestHostileTables holds files made to do harm to little time and memory.
 func TestHostileTables(t *testing.T) {
 	columns := "Date,Scene" + strings.Repeat(",c", 1<<20) + "\n2026-05-12,1\n"
+	var list strings.Builder
+	for i := range 5000 {
+		fmt.Fprintf(&list, "%x,", i)
+	}
+	names := list.String()
 	spans := func() []byte {
 		f := excelize.NewFile()
 		defer f.Close()
@@ -227,6 +232,7 @@ func TestHostileTables(t *testing.T) {
 		"commas without end":    {[]byte("Date,Scene\n" + strings.Repeat(strings.Repeat(",", 900)+"x\n", 5000)), false},
 		"rows without end":      {[]byte("Date,Scene\n" + strings.Repeat("1\n", 5<<20)), false},
 		"scenes without end":    {[]byte("Date,Scene\n2026-05-12,\"" + strings.Repeat("1,", 5000) + "1\"\n"), true},
+		"a cast without end":    {[]byte("Date,Scene,Cast\n" + strings.Repeat("2026-05-12,1,\""+names+"\"\n", 400)), true},
 		"a merged day for ever": {spans(), true},
 	}
 	for name, test := range tests {
