@@ -22,6 +22,7 @@ var below = map[string][]string{
 	"internal/intake/ical":      {},
 	"internal/intake/jsonspan":  {},
 	"internal/intake/ussout":    join(ground, "internal/intake", "internal/intake/jsonspan"),
+	"internal/intake/sheet":     {"internal/fault"},
 	"internal/story":            ground,
 	"internal/planner":          {"internal/fault"},
 	"internal/crew":             ground,

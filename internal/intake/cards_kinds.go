@@ -63,7 +63,7 @@ func headRole(role string) bool {
 	parts := strings.FieldsFunc(role, func(r rune) bool { return strings.ContainsRune("/,;|+&()", r) })
 	return slices.ContainsFunc(append(parts, role), func(part string) bool {
 		key := strings.TrimPrefix(plainKey(part), "the ")
-		return slices.Contains(headRoles, key)
+		return leads(key)
 	})
 }
 

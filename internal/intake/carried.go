@@ -16,7 +16,7 @@ type carried struct {
 }
 
 func carriedBy(doc Document) carried {
-	c := carried{all: doc.Format != FormatTable, fields: map[string]bool{}, closed: doc.Closed, limits: doc.Limits}
+	c := carried{all: doc.Format != FormatTable && doc.Format != FormatXLSX, fields: map[string]bool{}, closed: doc.Closed, limits: doc.Limits}
 	for _, field := range doc.Columns {
 		c.fields[field] = true
 	}

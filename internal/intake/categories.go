@@ -51,11 +51,22 @@ func categoryOf(label string) (production.Category, bool) {
 
 // plainKey makes a label comparable: lower case, no accents, words of letters and digits.
 func plainKey(s string) string {
+	s = strings.ToLower(s)
+	if isPlain(s) {
+		return s
+	}
 	var b strings.Builder
+	b.Grow(len(s))
 	space := false
-	for _, r := range norm.NFD.String(strings.ToLower(s)) {
+	for _, r := range norm.NFD.String(s) {
 		switch {
 		case unicode.Is(unicode.Mn, r):
+		case r == 'ı': // the Turkish i without a dot is written I in capitals
+			if space && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			space = false
+			b.WriteByte('i')
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			if space && b.Len() > 0 {
 				b.WriteByte(' ')
@@ -67,4 +78,17 @@ func plainKey(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// isPlain reports a key that is plain already: small letters and digits, one space between words.
+func isPlain(s string) bool {
+	space := true // as before the first word
+	for i := 0; i < len(s); i++ {
+		b := s[i]
+		if !(b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b == ' ' && !space) {
+			return false
+		}
+		space = b == ' '
+	}
+	return !space || s == ""
 }

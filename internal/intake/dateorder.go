@@ -23,17 +23,23 @@ type dateColumn struct {
 	year   int    // for dates without one
 }
 
-// order decides the order for the whole column: a number above 12 settles it, then dots (only used
-// day first), then a given locale, then the order in which the shoot days lie closer together, then
+// order decides the order for the whole column: a number above 12 settles it, then the weekdays, then
+// dots (only used day first), then a given locale, then the order in which the shoot days lie closer together, then
 // the clock. sure is false where a person should check one date.
 func (c dateColumn) order() (order dateOrder, sure bool) {
 	dots, doubts := 0, 0
+	var fits [2]int // weekdays that are right, by order
 	for _, v := range c.values {
 		d, ok := splitDate(v)
 		if !ok || !d.doubt {
 			continue
 		}
 		doubts++
+		for o := range fits {
+			if date, ok := d.date(dateOrder(o), c.year); ok && d.named && date.Weekday() == d.weekday {
+				fits[o]++
+			}
+		}
 		switch {
 		case d.a > 12:
 			return dayFirst, true
@@ -44,16 +50,42 @@ func (c dateColumn) order() (order dateOrder, sure bool) {
 			dots++
 		}
 	}
-	if dots == doubts {
+	switch {
+	case fits[dayFirst] != fits[monthFirst]:
+		if fits[monthFirst] > fits[dayFirst] {
+			return monthFirst, true
+		}
 		return dayFirst, true
-	}
-	switch locale := strings.ToLower(c.locale); locale {
-	case "":
+	case dots == doubts:
+		return dayFirst, true
+	case c.locale == "":
 		return c.guess()
-	case "en-us", "en_us", "us", "en-ph", "fil-ph":
-		return monthFirst, false
 	}
-	return dayFirst, false
+	order = localeOrder(c.locale)
+	other, plainly := c.guess()
+	return order, order == other || !plainly
+}
+
+// localeOrder is the order in which a place writes numbers of dates (Unicode CLDR, short date
+// formats): the month first in the United States and a few places after them, and where the year
+// leads. "en" alone may be anywhere, most of it writes the day first.
+func localeOrder(locale string) dateOrder {
+	parts := strings.FieldsFunc(strings.ToLower(locale), func(r rune) bool { return r == '-' || r == '_' })
+	if len(parts) == 0 {
+		return dayFirst
+	}
+	switch parts[0] {
+	case "fil", "us", "ja", "zh", "ko", "hu", "mn", "lt", "eu":
+		return monthFirst
+	case "en", "es":
+		for _, region := range parts[1:] {
+			switch region {
+			case "us", "ph", "pr", "gu", "as", "vi", "mp", "pa":
+				return monthFirst
+			}
+		}
+	}
+	return dayFirst
 }
 
 // plain is how many times closer the shoot days must lie in one order to leave no doubt.

@@ -10,81 +10,105 @@ import (
 	"github.com/btsdirector/bts/internal/production"
 )
 
-// monthNames are the first letters of month names in the languages of schedules, without accents.
-var monthNames = map[string]time.Month{
-	"jan": 1, "ene": 1, "gen": 1, "feb": 2, "fev": 2, "mar": 3, "mrz": 3, "maa": 3, "mae": 3, "apr": 4, "avr": 4, "abr": 4,
-	"may": 5, "mai": 5, "mag": 5, "mei": 5, "maj": 5, "jun": 6, "jui": 6, "giu": 6, "jul": 7, "lug": 7,
-	"aug": 8, "aou": 8, "ago": 8, "sep": 9, "set": 9, "oct": 10, "okt": 10, "out": 10, "ott": 10, "nov": 11, "dec": 12, "dez": 12, "dic": 12,
-}
-
 // rawDate is a date taken apart. For "5/12/2026" the first two numbers are in doubt.
 type rawDate struct {
 	a, b, year int
-	doubt      bool // a and b may be day and month or month and day
+	doubt      bool         // a and b may be day and month or month and day
+	weekday    time.Weekday // where named
+	named      bool         // a weekday is given
 }
+
+var (
+	timeOfDay   = regexp.MustCompile(`(?i)[T ,]?\b\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?`)
+	numericPair = regexp.MustCompile(`\d[./]\s?\d`)
+)
 
 // splitDate takes apart "2026-05-12", "12.05.2026", "5/12/26", "Tue 12 May 2026", "May 12, 2026".
 // Without doubt a is the month and b the day; year is 0 when it is not given.
 func splitDate(s string) (rawDate, bool) {
+	if len(s) > 200 {
+		return rawDate{}, false
+	}
+	s = timeOfDay.ReplaceAllString(s, " ")
 	var numbers []int
 	var month time.Month
+	var d rawDate
 	first := ""
-	fields := strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	for _, field := range fields {
-		digits := strings.TrimRightFunc(field, unicode.IsLetter) // 12th
-		if n, err := strconv.Atoi(digits); err == nil && digits != "" {
+	for _, word := range dateWords(s) {
+		if n, err := strconv.Atoi(word); err == nil {
 			if len(numbers) == 0 {
-				first = digits
+				first = word
 			}
 			numbers = append(numbers, n)
 			continue
 		}
-		if m, ok := monthOf(field); ok { // the last one: "mar 12 mag" begins with a weekday
+		if w, ok := weekdayOf(word); ok {
+			d.weekday, d.named = w, true
+		}
+		if m, ok := monthOf(word); ok { // the last one: "mar 12 mag" begins with a weekday
 			month = m
 		}
 		if len(numbers) == 3 {
-			break // a time of day may follow
+			break // something else may follow
 		}
 	}
-	switch {
-	case month > 0 && len(numbers) >= 1:
-		d := rawDate{a: int(month), b: numbers[0]}
-		if len(first) == 4 && len(numbers) >= 2 {
+	if month == time.March && d.named && numericPair.MatchString(s) {
+		month = 0 // "mar. 12/05": mardi, martes, martedì
+	}
+	return d.of(month, numbers, first, strings.ContainsAny(s, "/."))
+}
+
+// of makes the date of its month, if one is named, and numbers; first is the first number as written.
+func (d rawDate) of(month time.Month, numbers []int, first string, parted bool) (rawDate, bool) {
+	switch n := len(numbers); {
+	case month > 0 && n >= 1:
+		d.a, d.b = int(month), numbers[0]
+		if month == time.March && d.weekday == time.Tuesday {
+			d.named = false // "mar" is the month
+		}
+		switch {
+		case len(first) == 4 && n >= 2:
 			d.year, d.b = numbers[0], numbers[1]
-		} else if len(numbers) >= 2 {
+		case n >= 3 && numbers[2] > 999:
+			d.year = numbers[2]
+		case n >= 2:
 			d.year = fullYear(numbers[1])
 		}
 		return d, d.b >= 1 && d.b <= 31
-	case len(numbers) >= 3 && len(first) == 4:
-		return rawDate{a: numbers[1], b: numbers[2], year: numbers[0]}, true
-	case len(numbers) >= 3 && len(first) <= 2:
-		return rawDate{a: numbers[0], b: numbers[1], year: fullYear(numbers[2]), doubt: true}, true
-	case len(numbers) == 2 && len(first) <= 2 && strings.ContainsAny(s, "/."):
-		return rawDate{a: numbers[0], b: numbers[1], doubt: true}, true
+	case n >= 3 && len(first) == 4:
+		d.a, d.b, d.year = numbers[1], numbers[2], numbers[0]
+		return d, true
+	case n >= 3 && len(first) <= 2:
+		d.a, d.b, d.year, d.doubt = numbers[0], numbers[1], fullYear(numbers[2]), true
+		return d, true
+	case n == 2 && len(first) <= 2 && parted:
+		d.a, d.b, d.doubt = numbers[0], numbers[1], true
+		return d, true
 	}
 	return rawDate{}, false
 }
 
-// monthOf recognises a month's name; weekdays and other words are no months.
-func monthOf(word string) (time.Month, bool) {
-	key := plainKey(word)
-	if len(key) < 3 {
-		return 0, false
-	}
-	switch key[:min(len(key), 4)] {
-	case "mart", "marc", "marz", "mars": // März, mars, marzo … but not mardi, martes
-		if key == "martes" || key == "martedi" {
-			return 0, false
+// dateWords parts a text into runs of digits and runs of letters: "12th May" is 12, th, May.
+func dateWords(s string) []string {
+	var words []string
+	start, digits := -1, false
+	for i, r := range s {
+		letter, digit := unicode.IsLetter(r) || unicode.Is(unicode.Mn, r), r >= '0' && r <= '9'
+		if start >= 0 && (!letter && !digit || digit != digits) {
+			words = append(words, s[start:i])
+			start = -1
 		}
-		return time.March, true
-	case "juil", "jul", "juli", "july":
-		return time.July, true
-	case "mard", "mier", "merc":
-		return 0, false
+		if start < 0 && (letter || digit) {
+			start, digits = i, digit
+		}
 	}
-	m, ok := monthNames[key[:3]]
-	return m, ok
+	if start >= 0 {
+		words = append(words, s[start:])
+	}
+	return words
 }
+
+func isNumber(word string) bool { return word != "" && word[0] >= '0' && word[0] <= '9' }
 
 // fullYear reads two digits as a year of this century.
 func fullYear(n int) int {
@@ -98,14 +122,28 @@ func fullYear(n int) int {
 // date can be made.
 func readDate(s string, order dateOrder, year int) (production.Date, bool) {
 	s = strings.TrimSpace(s)
-	if n, err := strconv.Atoi(s); err == nil && n > 36525 && n < 73051 {
-		// A spreadsheet's day number; day 1 is 1 January 1900 and 1900 counts as a leap year.
-		return production.DateOf(time.Date(1899, 12, 30+n, 0, 0, 0, 0, time.UTC)), true
+	if date, ok := serialDate(s); ok {
+		return date, true
 	}
 	raw, ok := splitDate(s)
 	if !ok {
 		return "", false
 	}
+	return raw.date(order, year)
+}
+
+// serialDate reads a spreadsheet's day number, with or without a part of a day; day 1 is 1 January
+// 1900 and 1900 counts as a leap year.
+func serialDate(s string) (production.Date, bool) {
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil || v <= 36525 || v >= 73051 || len(s) < 5 {
+		return "", false
+	}
+	return production.DateOf(time.Date(1899, 12, 30+int(v), 0, 0, 0, 0, time.UTC)), true
+}
+
+// date makes the date; year stands in where it has none.
+func (raw rawDate) date(order dateOrder, year int) (production.Date, bool) {
 	month, day := raw.a, raw.b
 	if raw.doubt && order == dayFirst {
 		month, day = raw.b, raw.a
@@ -123,6 +161,8 @@ func readDate(s string, order dateOrder, year int) (production.Date, bool) {
 	return production.DateOf(t), true
 }
 
+var stamped = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}[ T](\d{1,2}:\d{2})(?::\d{2})?$`)
+
 // halfDay is the short way of call sheets: "6:00p", "8a".
 var halfDay = regexp.MustCompile(`^\d{1,2}(?:[:.]?\d{2})?\s*[ap]$`)
 
@@ -135,6 +175,9 @@ func readClock(s string) (production.Clock, bool) {
 	}
 	if part, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64); err == nil && part > 0 && part < 1 && strings.ContainsAny(s, ".,") {
 		return production.Clock(part*1440 + 0.5), true
+	}
+	if m := stamped.FindStringSubmatch(s); m != nil {
+		s = m[1] // a spreadsheet's date with a time
 	}
 	s = strings.TrimSpace(strings.TrimSuffix(strings.ToLower(s), "uhr"))
 	if halfDay.MatchString(s) {

@@ -31,16 +31,22 @@ var StandardDay = DayModel{
 
 // Fill sets the unknown calls, wraps and strip times of the days. The scenes give lengths and say
 // what plays at night; a scene that is not among them counts as one page.
-func (m DayModel) Fill(days []production.Day, scenes []production.Scene) {
-	known := make(map[string]production.Scene, len(scenes))
-	for _, s := range scenes {
-		if key := numberKey(s.Number); key != "" {
-			first, twice := known[key]
-			if !twice {
-				first = s
+func (m DayModel) Fill(days []production.Day, scenes []production.Scene) { m.fill(days, scenes) }
+
+// fill is Fill with the scenes in several lists, of which the first says most.
+func (m DayModel) fill(days []production.Day, lists ...[]production.Scene) {
+	known := map[string]shootTime{}
+	for _, scenes := range lists {
+		for i := range scenes {
+			s := &scenes[i]
+			if key := numberKey(s.Number); key != "" {
+				first, twice := known[key]
+				if !twice {
+					first = shootTime{eighths: s.Eighths, minutes: s.MinutesToShoot, nightOutside: s.Night() && s.IntExt != production.Interior}
+				}
+				first.eighths = cmp.Or(first.eighths, s.Eighths)
+				known[key] = first
 			}
-			first.Eighths = cmp.Or(first.Eighths, s.Eighths)
-			known[key] = first
 		}
 	}
 	for i := range days {
@@ -50,11 +56,17 @@ func (m DayModel) Fill(days []production.Day, scenes []production.Scene) {
 	}
 }
 
+// shootTime is what a scene tells about the time it takes.
+type shootTime struct {
+	eighths, minutes int // 0 where nobody knows
+	nightOutside     bool
+}
+
 // unitClock walks through one unit's day.
 type unitClock struct {
 	model   DayModel
 	unit    *production.UnitDay
-	scenes  map[string]production.Scene
+	scenes  map[string]shootTime
 	next    []production.Clock // given starts below each strip
 	now     production.Clock
 	fed     bool // the meal is taken, or has a banner of its own
@@ -62,7 +74,7 @@ type unitClock struct {
 	minutes int  // left for them
 }
 
-func (m DayModel) fillUnit(u *production.UnitDay, scenes map[string]production.Scene) {
+func (m DayModel) fillUnit(u *production.UnitDay, scenes map[string]shootTime) {
 	if m.Step < 1 {
 		m.Step = 1
 	}
@@ -92,9 +104,8 @@ func (c *unitClock) call() {
 		if s.Banner != "" {
 			continue
 		}
-		scene := c.scenes[numberKey(s.SceneNumber)]
 		all += c.length(s)
-		if scene.Night() && scene.IntExt != production.Interior {
+		if c.scenes[numberKey(s.SceneNumber)].nightOutside {
 			night += c.length(s)
 		}
 	}
@@ -111,7 +122,7 @@ func (c *unitClock) call() {
 
 // length is a strip's length in eighths, one page where nobody knows.
 func (c *unitClock) length(s production.Strip) int {
-	if n := c.scenes[numberKey(s.SceneNumber)].Eighths; n > 0 {
+	if n := c.scenes[numberKey(s.SceneNumber)].eighths; n > 0 {
 		return n
 	}
 	return 8
@@ -129,8 +140,8 @@ func (c *unitClock) budget() {
 		case s.Banner != "":
 		case s.Start.Known() && s.End.Known():
 			c.minutes -= int(s.End - s.Start)
-		case c.scenes[numberKey(s.SceneNumber)].MinutesToShoot > 0:
-			c.minutes -= c.scenes[numberKey(s.SceneNumber)].MinutesToShoot
+		case c.scenes[numberKey(s.SceneNumber)].minutes > 0:
+			c.minutes -= c.scenes[numberKey(s.SceneNumber)].minutes
 		default:
 			c.eighths += c.length(s)
 		}
@@ -145,7 +156,7 @@ func (c *unitClock) duration(s production.Strip) int {
 		}
 		return 0
 	}
-	if n := c.scenes[numberKey(s.SceneNumber)].MinutesToShoot; n > 0 {
+	if n := c.scenes[numberKey(s.SceneNumber)].minutes; n > 0 {
 		return (n + c.model.Step - 1) / c.model.Step * c.model.Step
 	}
 	return max(c.model.Step, c.length(s)*max(0, c.minutes)/max(1, c.eighths))

@@ -67,11 +67,27 @@ func FuzzUSS(f *testing.F) {
 }
 
 func FuzzTable(f *testing.F) {
-	for _, seed := range []string{tableText, plan, moved, "Day,Scene,Cap,Start,End\n1,1,2,23:00,01:00\n", "Name,Role\nA,B\n", "\"", "sep=;\n;"} {
+	for _, seed := range []string{tableText, plan, moved, "Day,Scene,Cap,Start,End\n1,1,2,23:00,01:00\n", "Name,Role\nA,B\n", "\"", "sep=;\n;",
+		"Scene,Set,Pages\nDAY 1 - Tue 12 May,,\n1,HUT,3/8\nLUNCH,,\nEnd of Day 1 -- 4 2/8 pgs,,\nBONEYARD\n9,,\n", "Scene,Set\n1,HUT\n",
+		"#,Character,Actor,Away,Available\n1,A,B,12-14 May 2026; x - y,1.5.26 bis 3.5.26\n", "Position,Name,Phone\nCAMERA\nDoP,A,b@c\n",
+		"Scene,Shot,Size,Time\nSCENE 3\n,1,CU,0:15\n,12-3,,1h\n", "Location,Address,Set,Date\nA,B,\"c, d\",30 Dec\n"} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		doc, err := ReadTable(data, Options{Name: "f.csv"})
+		doc, err := ReadTable(data, Options{Name: "f.csv", Start: "2026-12-28"})
+		checkFuzzed(t, doc, err)
+		if _, _, err := TableHeader(data); err != nil && !fault.Is(err, fault.Invalid) {
+			t.Fatal(err)
+		}
+	})
+}
+
+func FuzzXLSX(f *testing.F) {
+	f.Add(workbook(f, tableText))
+	f.Add(workbook(f, "Name,Role\nA,B\n", plan))
+	f.Add(workbook(f, "Scene,Shot,Size\n1,1,CU\n")[:900])
+	f.Fuzz(func(t *testing.T, data []byte) {
+		doc, err := ReadWorkbook(data, Options{Name: "f.xlsx"})
 		checkFuzzed(t, doc, err)
 		if _, _, err := TableHeader(data); err != nil && !fault.Is(err, fault.Invalid) {
 			t.Fatal(err)

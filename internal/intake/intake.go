@@ -130,7 +130,7 @@ func Read(data []byte, opt Options) (Document, error) {
 		return Document{}, err
 	}
 	readers := map[string]func([]byte, Options) (Document, error){
-		FormatFountain: ReadFountain, FormatFDX: ReadFDX, FormatUSS: ReadUSS, FormatTable: ReadTable,
+		FormatFountain: ReadFountain, FormatFDX: ReadFDX, FormatUSS: ReadUSS, FormatTable: ReadTable, FormatXLSX: ReadWorkbook,
 		FormatCalendar: ReadCalendar, FormatCard: ReadCards,
 	}
 	doc, err := readers[format](data, opt)

@@ -7,9 +7,9 @@ import (
 // gatherLocations gives unit days without a place that of most of their scenes, and lists every
 // place with the sets that are found there, in order of first appearance.
 func gatherLocations(days []production.Day, breakdown []production.Scene) []production.Location {
-	byNumber := map[string]production.Scene{}
-	for _, s := range breakdown {
-		byNumber[numberKey(s.Number)] = s
+	byNumber := make(map[string]string, len(breakdown)) // the scene's own place
+	for i := range breakdown {
+		byNumber[numberKey(breakdown[i].Number)] = locationOf(breakdown[i])
 	}
 	list := locationList{at: map[string]int{}, known: map[[2]string]bool{}}
 	for i := range days {
@@ -21,7 +21,7 @@ func gatherLocations(days []production.Day, breakdown []production.Scene) []prod
 			list.add(u.Location, "")
 			for _, strip := range u.Strips {
 				// The scene's own place is exact; the day's stands in where it has none.
-				place := locationOf(byNumber[numberKey(strip.SceneNumber)])
+				place := byNumber[numberKey(strip.SceneNumber)]
 				list.add(firstOf(place, u.Location), strip.Set)
 			}
 		}
@@ -65,10 +65,10 @@ func locationOf(s production.Scene) string {
 }
 
 // commonLocation is the place of most strips, the first one among equals.
-func commonLocation(strips []production.Strip, byNumber map[string]production.Scene) string {
+func commonLocation(strips []production.Strip, byNumber map[string]string) string {
 	count, best := map[string]int{}, ""
 	for _, strip := range strips {
-		place := locationOf(byNumber[numberKey(strip.SceneNumber)])
+		place := byNumber[numberKey(strip.SceneNumber)]
 		if place == "" {
 			continue
 		}

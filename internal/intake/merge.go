@@ -69,7 +69,7 @@ type Changes struct {
 func Merge(current production.Facts, doc Document, opt MergeOptions) (production.Facts, Changes, error) {
 	m := merger{before: current, whys: map[string]string{}, facts: production.Facts{
 		Scenes: slices.Clone(current.Scenes), Days: current.Days, Events: current.Events, People: slices.Clone(current.People),
-		Locations: current.Locations, Unplaced: current.Unplaced, Shots: current.Shots,
+		Locations: current.Locations, Unplaced: current.Unplaced, Shots: slices.Clone(current.Shots),
 	}}
 	switch {
 	case doc.Kind == KindScript && doc.Script != nil:
@@ -85,15 +85,21 @@ func Merge(current production.Facts, doc Document, opt MergeOptions) (production
 		}
 		m.says = carriedBy(doc)
 		m.schedule(doc.Schedule, breakdown, boards)
+		m.keepPlaces(current.Locations)
 	case doc.Kind == KindPeople:
 		m.cards = doc.Format == FormatCard
 		m.joinPeople(doc.People)
 	case doc.Kind == KindCalendar && doc.Calendar != nil:
 		m.calendar(*doc.Calendar)
+	case doc.Kind == KindShots:
+		m.shots(doc.Shots)
+	case doc.Kind == KindLocations:
+		m.joinLocations(doc.Locations)
 	default:
 		return current, Changes{}, fault.New(fault.Invalid, "the document holds neither a script nor a schedule").WithRemedy("%s", readable)
 	}
 	m.relink()
+	m.relinkShots()
 	m.warnStrangers()
 	return m.facts, m.tell(), nil
 }

@@ -41,6 +41,7 @@ func (m *merger) joinPeople(fresh []production.Person) map[string]bool {
 			have.Name = p.Name
 		}
 		have.BoardID = firstOf(p.BoardID, have.BoardID)
+		fillPerson(have, p)
 		if p.Away != nil {
 			have.Away = p.Away
 		}

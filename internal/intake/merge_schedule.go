@@ -9,6 +9,10 @@ import (
 // schedule replaces the schedule's part of everything that the paper has a place for. A table has none
 // for events and most of a breakdown: those known stay.
 func (m *merger) schedule(schedule *production.Schedule, breakdown []production.Scene, boards map[string]string) {
+	if !m.says.all && len(schedule.Days) == 0 {
+		m.bareBreakdown(schedule, breakdown)
+		return
+	}
 	at := m.breakdown(breakdown)
 	fresh := resolveDays(schedule.Days, boards)
 	linkStrips(fresh, at)

@@ -122,8 +122,10 @@ func wrapped(text string, width int) int {
 // parseEighths reads a length in pages: "1 3/8", "3/8", "2", "1.375", "1,5". ok is false for
 // anything else.
 func parseEighths(s string) (eighths int, ok bool) {
-	s = vulgar.Replace(strings.ToLower(s))
-	s = single(strings.NewReplacer("pages", "", "page", "", "pgs", "", "pg", "", "p.", "", ",", ".").Replace(s))
+	if strings.Trim(s, "0123456789 /") != "" {
+		s = pageWords.Replace(vulgar.Replace(strings.ToLower(s)))
+	}
+	s = single(s)
 	if s == "" {
 		return 0, false
 	}
@@ -136,6 +138,8 @@ func parseEighths(s string) (eighths int, ok bool) {
 	}
 	return eighths, eighths < 10000
 }
+
+var pageWords = strings.NewReplacer("pages", "", "page", "", "pgs", "", "pg", "", "p.", "", ",", ".")
 
 var vulgar = strings.NewReplacer("⅛", " 1/8", "¼", " 2/8", "⅜", " 3/8", "½", " 4/8", "⅝", " 5/8", "¾", " 6/8", "⅞", " 7/8")
 

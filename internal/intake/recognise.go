@@ -5,6 +5,8 @@ import (
 	"path"
 	"regexp"
 	"strings"
+
+	"github.com/btsdirector/bts/internal/intake/sheet"
 )
 
 // MaxBytes is the largest file that is looked at. The longest features are below 1 MB as Final Draft
@@ -12,7 +14,7 @@ import (
 const MaxBytes = 32 << 20
 
 // readable names what can be read, for remedies.
-const readable = "Screenplays are read as Fountain (.fountain) or Final Draft (.fdx), schedules as Universal Schedule Standard (.uss) or a table (.csv), " +
+const readable = "Screenplays are read as Fountain (.fountain) or Final Draft (.fdx), schedules as Universal Schedule Standard (.uss) or a table (.csv, .xlsx), " +
 	"calendars as iCalendar (.ics), contacts as vCard (.vcf)."
 
 // foreign is a file format that is recognised only to say what to do instead.
@@ -26,14 +28,18 @@ type foreign struct {
 var foreigners = []foreign{
 	{"%PDF", "", "a PDF", "Ask for the script as .fdx or .fountain, or for the schedule as .uss or .csv: a PDF holds only the printed page."},
 	{"PK\x03\x04", "word/", "a Word document", "In Word save as plain text and name it .fountain, or export .fdx from the screenwriting program."},
-	{"PK\x03\x04", "xl/", "an Excel workbook", "In Excel choose Save As, CSV UTF-8, and import that."},
+	{"PK\x03\x04", "xl/workbook.bin", "an Excel workbook in binary form (.xlsb)", "In Excel choose Save As, Excel Workbook (.xlsx), and import that."},
+	{"PK\x03\x04", "xl/", "an Excel workbook that cannot be opened", "Open it in a spreadsheet program and save it again as .xlsx, or as CSV UTF-8."},
+	{"PK\x03\x04", "opendocument.spreadsheet", "an OpenDocument table (.ods)", "In LibreOffice choose File, Save As, and pick Excel (.xlsx) or Text CSV."},
+	{"PK\x03\x04", ".iwa", "a Numbers table", "In Numbers choose File, Export To, and pick Excel or CSV."},
 	{"PK\x03\x04", "local.rdf", "a Celtx project", "In Celtx export the script as Fountain or plain text, the schedule as CSV."},
 	{"PK\x03\x04", "project.rdf", "a Celtx project", "In Celtx export the script as Fountain or plain text, the schedule as CSV."},
 	{"PK\x03\x04", "document.xml", "a Fade In document", "In Fade In choose File, Export, and pick Final Draft (.fdx) or Fountain."},
 	{"PK\x03\x04", "text.", "a Highland document", "In Highland choose Export, Fountain (.fountain)."},
 	{"PK\x03\x04", "", "a zip archive", "Unpack it and import the script or schedule inside."},
 	{"{\\rtf", "", "a rich text (RTF) document", "Export the script as Fountain or Final Draft (.fdx) from the program that wrote it."},
-	{"\xD0\xCF\x11\xE0", "", "an old Office or Movie Magic document", "Export the schedule as .csv or .uss, or the script as .fdx."},
+	{"\xD0\xCF\x11\xE0", "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00", "an Office document with a password", "Open it, take the password off under File, Info, Protect, save it and import that."},
+	{"\xD0\xCF\x11\xE0", "", "an old Office or Movie Magic document", "In Excel save the table as .xlsx or CSV UTF-8; export a schedule as .csv or .uss, a script as .fdx."},
 	{"<!DOCTYPE html", "", "a web page", readable},
 	{"<html", "", "a web page", readable},
 	{"SQLite format 3", "", "a database", readable},
@@ -46,6 +52,9 @@ func recognise(data []byte, opt Options) (string, error) {
 	head := headOf(data)
 	if len(bytes.TrimSpace(head)) == 0 && len(head) == len(data) {
 		return "", opt.invalid(0, "the file is empty").WithRemedy("%s", readable)
+	}
+	if len(data) <= MaxBytes && sheet.IsWorkbook(data) {
+		return FormatXLSX, nil
 	}
 	if err := refuse(head, opt); err != nil {
 		return "", err

@@ -1,152 +1,103 @@
 package intake
 
 import (
-	"encoding/csv"
-	"errors"
-	"io"
 	"slices"
 	"strings"
 
+	"github.com/btsdirector/bts/internal/intake/sheet"
 	"github.com/btsdirector/bts/internal/production"
 )
-
-// tableRow is one record with the line it begins on.
-type tableRow struct {
-	cells []string
-	line  int
-}
 
 // headerSearch is how many rows may stand above the header: titles, dates, empty rows.
 const headerSearch = 20
 
-// ReadTable reads a schedule, or a list of people, from a table in CSV, TSV or with semicolons, in
-// UTF-8, UTF-16 or Windows-1252. Columns are found by their names or by opt.Mapping. It returns
-// fault.Invalid with the columns that were found when the needed ones are not among them.
+// ReadTable reads a table in CSV, TSV or with semicolons, in UTF-8, UTF-16, Windows-1252 or Mac Roman:
+// a schedule, a one-liner, a breakdown, a list of cast, crew, shots or locations. Columns are found by
+// their names or by opt.Mapping. It returns fault.Invalid with the columns that were found when the
+// needed ones are not among them.
 func ReadTable(data []byte, opt Options) (Document, error) {
-	rows, warnings, err := tableRows(data, opt)
+	source, err := textTable(data, opt)
 	if err != nil {
 		return Document{}, err
 	}
-	at := headerRow(rows, opt.Mapping)
-	header := rows[at]
-	t := tableReader{opt: opt, line: header.line}
-	t.warnings = warnings
-	if err := t.mapColumns(header.cells); err != nil {
-		return Document{}, err
-	}
-	if t.peopleTable() {
-		return t.readPeople(rows[at+1:])
-	}
-	if err := t.needColumns(header.cells); err != nil {
-		return Document{}, err
-	}
-	return t.readSchedule(rows[at+1:])
+	return source.read(opt)
 }
 
-// TableHeader gives the header row of a table and up to five rows below it, for the mapping step.
-// It returns fault.Invalid for a file without a table.
+// ReadWorkbook reads the sheet of an Excel workbook (.xlsx) that looks most like one of our tables, or
+// the one that opt.Mapping names under SheetKey, as ReadTable does. Lines are row numbers.
+func ReadWorkbook(data []byte, opt Options) (Document, error) {
+	source, err := workbookTable(data, opt)
+	if err != nil {
+		return Document{}, err
+	}
+	return source.read(opt)
+}
+
+// TableHeader gives the header row of a table and up to five rows below it, for the mapping step. Of
+// a workbook it is the sheet that looks most like one of our tables. It returns fault.Invalid for a
+// file without a table.
 func TableHeader(data []byte) (header []string, preview [][]string, err error) {
-	head, opt := headOf(data), Options{}
-	if err := refuse(head, opt); err != nil {
-		return nil, nil, err
-	}
-	rows, _, err := tableRows(head, opt)
+	source, err := peekTable(data, Options{})
 	if err != nil {
 		return nil, nil, err
 	}
-	at := headerRow(rows, nil)
-	for _, row := range rows[at+1 : min(len(rows), at+6)] {
-		preview = append(preview, row.cells)
+	at := headerRow(source.rows, nil)
+	for _, row := range source.rows[at+1 : min(len(source.rows), at+6)] {
+		preview = append(preview, row.Cells)
 	}
-	return rows[at].cells, preview, nil
+	return uniqueNames(source.rows[at].Cells), preview, nil
 }
 
-// tableRows splits the text into rows that are not empty.
-func tableRows(data []byte, opt Options) ([]tableRow, []Warning, error) {
-	if len(data) > MaxBytes {
-		return nil, nil, opt.invalid(0, "the table has %d MB, more than any schedule", len(data)>>20).WithRemedy("%s", readable)
+// peekTable is the beginning of a table.
+func peekTable(data []byte, opt Options) (tableSource, error) {
+	if sheet.IsWorkbook(data) {
+		return peekWorkbook(data, opt)
 	}
-	text, warnings := decodeText(data)
-	skipped := 0
-	if first, rest, ok := strings.Cut(text, "\n"); ok && strings.HasPrefix(strings.ToLower(first), "sep=") {
-		text, skipped = rest, 1 // a hint that spreadsheets write for each other
+	head := headOf(data)
+	if err := refuse(head, opt); err != nil {
+		return tableSource{}, err
 	}
-	reader := csv.NewReader(strings.NewReader(text))
-	reader.Comma = separator(text)
-	reader.FieldsPerRecord, reader.LazyQuotes, reader.TrimLeadingSpace = -1, true, reader.Comma != '\t'
-	var rows []tableRow
-	for {
-		cells, err := reader.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			line, _ := reader.FieldPos(0)
-			return nil, nil, opt.invalid(line+skipped, "the table cannot be read: %v", err).WithRemedy("Export it again as CSV UTF-8.")
-		}
-		line, _ := reader.FieldPos(0)
-		filled := false
-		for i := range cells {
-			cells[i] = strings.TrimSpace(cells[i])
-			filled = filled || cells[i] != ""
-		}
-		if filled {
-			rows = append(rows, tableRow{cells, line + skipped})
-		}
-	}
-	if len(rows) == 0 {
-		return nil, nil, opt.invalid(0, "the table is empty").WithRemedy("%s", readable)
-	}
-	return rows, warnings, nil
+	return textTable(head, opt)
 }
 
-// separator is the sign that parts most cells in the first lines: of those outside quotes, the one
-// that occurs in the most lines, then the most often.
-func separator(text string) rune {
-	signs := []rune{',', ';', '\t', '|'}
-	lines, total := make([]int, len(signs)), make([]int, len(signs))
-	n := 0
-	for line := range strings.Lines(text[:min(len(text), headSize)]) {
-		if strings.TrimSpace(line) == "" {
-			continue
-		}
-		if n++; n > 40 {
-			break
-		}
-		counts, quoted := make([]int, len(signs)), false
-		for _, r := range line {
-			if r == '"' {
-				quoted = !quoted
-			} else if i := slices.Index(signs, r); i >= 0 && !quoted {
-				counts[i]++
-			}
-		}
-		for i, c := range counts {
-			total[i] += c
-			if c > 0 {
-				lines[i]++
-			}
-		}
+// read finds out what the table is and reads it.
+func (s tableSource) read(opt Options) (Document, error) {
+	at := headerRow(s.rows, opt.Mapping)
+	header := uniqueNames(s.rows[at].Cells)
+	t := tableReader{opt: opt, format: s.format, line: s.rows[at].Line, warnings: s.warnings}
+	if err := t.mapColumns(header); err != nil {
+		return Document{}, err
 	}
-	best := 0
-	for i := range signs {
-		if lines[i] > lines[best] || lines[i] == lines[best] && total[i] > total[best] {
-			best = i
-		}
+	rows := t.below(s.rows[at+1:], s.spans)
+	if s.cut {
+		return Document{}, t.opt.tooMany(rows[len(rows)-1].Line)
 	}
-	return signs[best]
+	switch t.kind {
+	case CastTable, CrewTable:
+		return t.readPeople(rows)
+	case ShotTable:
+		return t.readShots(rows)
+	case LocationTable:
+		return t.readLocations(rows)
+	}
+	if err := t.needColumns(header); err != nil {
+		return Document{}, err
+	}
+	return t.readSchedule(rows)
 }
 
 // headerRow finds the row that names the columns: the one with the most names that are known, or
 // that the mapping uses; the first row when none is.
-func headerRow(rows []tableRow, mapping map[string]string) int {
+func headerRow(rows []sheet.Row, mapping map[string]string) int {
+	mapping = fieldColumns(mapping)
 	best, most := 0, 0
 	for i, row := range rows[:min(len(rows), headerSearch)] {
-		n := len(GuessMapping(row.cells))
+		n := len(GuessMapping(row.Cells))
 		if mapping != nil {
 			n = 0
+			header := uniqueNames(row.Cells)
 			for _, column := range mapping {
-				if columnIndex(row.cells, column) >= 0 {
+				if columnIndex(header, column) >= 0 {
 					n++
 				}
 			}
@@ -163,38 +114,47 @@ func columnIndex(header []string, name string) int {
 	if i := slices.Index(header, strings.TrimSpace(name)); i >= 0 {
 		return i
 	}
-	key := plainKey(name)
-	return slices.IndexFunc(header, func(column string) bool { return key != "" && plainKey(column) == key })
+	key := columnKey(name)
+	return slices.IndexFunc(header, func(column string) bool { return key != "" && columnKey(column) == key })
 }
 
-// looksTable reports a text whose header row names at least a scene and a day, or a person and what
-// they do, and the line of that row.
+// looksTable reports a text whose header row is plainly that of a kind of table, and the line of that
+// row.
 func looksTable(data []byte) (line int, ok bool) {
-	rows, _, err := tableRows(headOf(data), Options{})
+	source, err := textTable(headOf(data), Options{})
 	if err != nil {
 		return 0, false
 	}
-	at := headerRow(rows, nil)
-	m := GuessMapping(rows[at].cells)
-	has := func(field string) bool { _, ok := m[field]; return ok }
-	ok = has(SceneField) && (has(DateField) || has(DayField)) || has(NameField) && (has(RoleField) || has(CharacterField)) || len(m) >= 4
-	return rows[at].line, ok
+	row := source.rows[headerRow(source.rows, nil)]
+	switch GuessKind(row.Cells) {
+	case "":
+		return row.Line, len(guessFor(ScheduleTable, row.Cells)) >= 4
+	case BreakdownTable:
+		return row.Line, len(guessFor(BreakdownTable, row.Cells)) >= 3
+	}
+	return row.Line, true
 }
 
-// tableReader turns rows into a schedule.
+// tableReader turns rows into what they say.
 type tableReader struct {
 	opt        Options
+	kind       string         // one of the TableKinds
+	format     string         // of the file
+	mapped     bool           // by a person
 	line       int            // of the header
 	column     map[string]int // field → index
 	heads      []string       // names of the columns
 	warnings   []Warning
 	out        production.Schedule
-	order      dateOrder
-	year       int
+	dates      dateReader
+	breaks     map[int]dayBreak        // line → day of the row, in a one-liner
+	yearless   string                  // a date that no year could be found for
+	strays     map[production.Date]int // dates whose weekday was doubted
 	dayAt      map[production.Date]int // index in out.Days
 	numberAt   map[int]int             // shoot day number → index in out.Days
 	sceneAt    map[string]int          // scene number → index in out.Breakdown
 	characters map[string]bool
 	strips     int // so far
+	named      int // cast members of all rows so far
 	day        int // index of the day of the last row, -1 before the first
 }

@@ -6,17 +6,19 @@ import (
 	"strings"
 )
 
-// mapColumns finds the column of every field. A mapping may leave fields out or set them to "".
+// mapColumns finds the kind of the table and the column of every field. A mapping may leave fields out
+// or set them to ""; one that names no column at all only says which kind or sheet is meant.
 func (t *tableReader) mapColumns(header []string) error {
-	mapping := t.opt.Mapping
-	if mapping == nil {
-		mapping = GuessMapping(header)
+	mapping := fieldColumns(t.opt.Mapping)
+	switch named := kindNamed(t.opt.Mapping[KindKey]); {
+	case mapping != nil:
+		t.kind, t.mapped = firstOf(named, kindOfMapping(mapping)), true
+	default:
+		t.kind = firstOf(named, likelyKind(header))
+		mapping = guessFor(t.kind, header)
 	}
 	t.column, t.heads = map[string]int{}, header
 	for _, field := range slices.Sorted(maps.Keys(mapping)) {
-		if mapping[field] == "" {
-			continue
-		}
 		i := columnIndex(header, mapping[field])
 		if i < 0 {
 			return t.opt.invalid(t.line, "the mapping names a column %q, which the table does not have; it has %s", mapping[field], quoteAll(header)).
@@ -38,14 +40,14 @@ func (t *tableReader) needColumns(header []string) error {
 	if !t.has(SceneField) {
 		missing = append(missing, "the scene number")
 	}
-	if !t.has(DateField) && !t.has(DayField) {
+	if !t.has(DateField) && !t.has(DayField) && !t.bare() {
 		missing = append(missing, "the shoot date or the shoot day number")
 	}
 	if len(missing) == 0 {
 		return nil
 	}
 	remedy := "Map the columns: say which one holds " + strings.Join(missing, " and ")
-	if t.opt.Mapping == nil { // who mapped before knows how
+	if !t.mapped { // who mapped before knows how
 		remedy += ", for example with " + t.mapExample(header)
 	}
 	refused := t.opt.invalid(t.line, "no column was found for %s; the columns are %s", strings.Join(missing, " and "), quoteAll(header)).
@@ -53,11 +55,16 @@ func (t *tableReader) needColumns(header []string) error {
 	return refusal{refused, ErrColumns}
 }
 
+// bare reports a table that may go without days: it says something of its scenes.
+func (t *tableReader) bare() bool {
+	return t.has(SceneField) && slices.ContainsFunc(sceneFields, t.has)
+}
+
 // mapExample is the option of the command line that maps the needed fields: to the columns that were
 // found for them, else to columns that mean nothing yet.
 func (t *tableReader) mapExample(header []string) string {
 	free := func(column string) bool {
-		_, known := fieldOfName[plainKey(column)]
+		_, known := meaningOf(ScheduleTable, column)
 		return column != "" && !known && !strings.ContainsAny(column, `"=;`)
 	}
 	rest := slices.DeleteFunc(slices.Clone(header), func(column string) bool { return !free(column) })

@@ -5,24 +5,25 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/btsdirector/bts/internal/intake/sheet"
 	"github.com/btsdirector/bts/internal/production"
 )
 
 // openDay finds the day of a row; a row without one belongs to the day above. It reports whether the
 // row names a day.
-func (t *tableReader) openDay(row tableRow) bool {
+func (t *tableReader) openDay(row sheet.Row) bool {
 	dateText, dayText := t.cell(row, DateField), t.cell(row, DayField)
-	date, ok := readDate(dateText, t.order, t.year)
+	date, ok := t.date(row.Line, dateText)
 	number := leadingInt(dayText)
 	if dateText != "" && !ok && number == 0 {
 		if splitScenes(t.cell(row, SceneField)) != nil {
-			t.warn(row.line, "%q is not a date; the row was taken for the day above it", shorten(dateText, 30))
+			t.warn(row.Line, "%q is not a date; the row was taken for the day above it", shorten(dateText, 30))
 		}
 		return false
 	}
 	switch {
 	case date.Known():
-		t.day = t.datedDay(row.line, date, number)
+		t.day = t.datedDay(row.Line, date, number)
 	case number > 0:
 		t.day = t.numberedDay(number)
 	default:

@@ -36,75 +36,154 @@ const (
 	DescriptionField = "description"
 	NotesField       = "notes"
 	ScriptDayField   = "script_day"
-	NameField        = "name"
-	RoleField        = "role"
-	CharacterField   = "character"
+
+	NameField       = "name"
+	FirstNameField  = "first_name"
+	LastNameField   = "last_name"
+	RoleField       = "role"
+	DepartmentField = "department"
+	EmailField      = "email"
+	PhoneField      = "phone"
+	CharacterField  = "character"
+	CastNumberField = "cast_number"
+	AwayField       = "away"
+	AvailableField  = "available"
+
+	ShotField      = "shot"
+	SizeField      = "size"
+	AngleField     = "angle"
+	MovementField  = "movement"
+	LensField      = "lens"
+	EquipmentField = "equipment"
+	MinutesField   = "minutes"
+
+	AddressField  = "address"
+	PostcodeField = "postcode"
+	TownField     = "town"
+	ContactField  = "contact"
 )
 
-// fieldList holds the fields in the order they are offered, with the column names that mean them,
-// in plain letters (plainKey).
-var fieldList = []struct {
-	Field
-	names []string
-}{
-	{Field{SceneField, "Scene number", true}, []string{"scene", "scenes", "sc", "scene number", "scene no", "scene nr", "scene s", "scene numbers", "szene", "szenen", "bild", "scena", "escena", "cena", "cenas", "sequence", "seq", "sq", "kohtaus", "scen"}},
-	{Field{DateField, "Shoot date", true}, []string{"date", "shoot date", "shooting date", "datum", "drehdatum", "fecha", "data", "dato", "paivamaara", "date de tournage"}},
-	{Field{DayField, "Shoot day number", false}, []string{"day", "shoot day", "shooting day", "day number", "day no", "shoot day number", "day nr", "drehtag", "tag", "jour", "dia", "diaria", "giorno", "jornada", "dt"}},
-	{Field{HeadingField, "Scene heading", false}, []string{"heading", "scene heading", "slugline", "slug", "scene header", "intitule"}},
-	{Field{SetField, "Set", false}, []string{"set", "set name", "motiv", "decor", "decorado", "cenario", "scenography", "set description"}},
-	{Field{IntExtField, "Interior or exterior", false}, []string{"int ext", "i e", "ie", "intext", "ext int", "innen aussen", "i a"}},
-	{Field{DayNightField, "Day or night", false}, []string{"day night", "d n", "dn", "time of day", "tag nacht", "jour nuit", "dia noche", "dia noite", "tageszeit", "t n", "lighting"}},
-	{Field{LocationField, "Location", false}, []string{"location", "locations", "loc", "place", "drehort", "lieu", "localizacion", "locacao", "locacion", "luogo", "address", "ort"}},
-	{Field{CastField, "Cast", false}, []string{"cast", "cast members", "actors", "characters", "rollen", "darsteller", "comediens", "personnages", "elenco", "personajes", "personagens", "reparto", "cast ids", "cast numbers"}},
-	{Field{PagesField, "Pages", false}, []string{"pages", "page count", "pgs", "pg", "page s", "length", "eighths", "8ths", "seiten", "paginas", "pag", "pages 8ths"}},
-	{Field{CallField, "Unit call", false}, []string{"call", "call time", "unit call", "crew call", "general call", "drehbeginn", "llamado", "chamada", "convocation"}},
-	{Field{WrapField, "Wrap", false}, []string{"wrap", "wrap time", "est wrap", "estimated wrap", "drehschluss", "fin", "drehende"}},
-	{Field{StartField, "Start of the scene", false}, []string{"start", "start time", "from", "time", "begin", "beginn", "von", "inicio", "debut", "hora", "uhrzeit", "heure"}},
-	{Field{EndField, "End of the scene", false}, []string{"end", "end time", "to", "until", "finish", "ende", "bis", "fim", "final"}},
-	{Field{UnitField, "Unit", false}, []string{"unit", "einheit", "unite", "unidad", "unidade"}},
-	{Field{ClosedField, "Closed set", false}, []string{"closed", "closed set", "private", "geschlossenes set", "set cerrado", "set fechado"}},
-	{Field{CapField, "BTS people allowed", false}, []string{"cap", "capacity", "bts cap", "bts people", "max bts", "max people", "bts max"}},
-	{Field{DescriptionField, "Description", false}, []string{"description", "desc", "synopsis", "action", "beschreibung", "inhalt", "descripcion", "descricao", "resume"}},
-	{Field{NotesField, "Notes", false}, []string{"notes", "note", "comments", "comment", "remarks", "bemerkungen", "notizen", "notas", "remarques"}},
-	{Field{ScriptDayField, "Story day", false}, []string{"script day", "story day", "spieltag", "sd"}},
-	{Field{NameField, "Name of a person", false}, []string{"name", "full name", "nombre", "nom", "nome", "actor", "performer", "person"}},
-	{Field{RoleField, "Role in the crew", false}, []string{"role", "job", "position", "department head", "funktion", "funcion", "funcao", "fonction", "title"}},
-	{Field{CharacterField, "Character played", false}, []string{"character", "rolle", "personaje", "personagem", "personnage", "part", "plays"}},
+// Two keys of a mapping name no column: KindKey says which of the TableKinds the table is, SheetKey
+// which sheet of a workbook is meant.
+const (
+	KindKey  = "kind"
+	SheetKey = "sheet"
+)
+
+// labels are the fields in the order they are offered, with their labels.
+var labels = []struct{ field, label string }{
+	{SceneField, "Scene number"},
+	{DateField, "Shoot date"},
+	{DayField, "Shoot day number"},
+	{HeadingField, "Scene heading"},
+	{SetField, "Set"},
+	{IntExtField, "Interior or exterior"},
+	{DayNightField, "Day or night"},
+	{LocationField, "Location"},
+	{CastField, "Cast"},
+	{PagesField, "Pages"},
+	{CallField, "Unit call"},
+	{WrapField, "Wrap"},
+	{StartField, "Start of the scene"},
+	{EndField, "End of the scene"},
+	{UnitField, "Unit"},
+	{ClosedField, "Closed set"},
+	{CapField, "BTS people allowed"},
+	{DescriptionField, "Description"},
+	{NotesField, "Notes"},
+	{ScriptDayField, "Story day"},
+	{NameField, "Name of a person"},
+	{FirstNameField, "First name"},
+	{LastNameField, "Last name"},
+	{RoleField, "Role in the crew"},
+	{DepartmentField, "Department"},
+	{EmailField, "E-mail"},
+	{PhoneField, "Phone"},
+	{CharacterField, "Character played"},
+	{CastNumberField, "Cast number"},
+	{AwayField, "Dates away"},
+	{AvailableField, "Dates available"},
+	{ShotField, "Shot number"},
+	{SizeField, "Shot size"},
+	{AngleField, "Camera angle"},
+	{MovementField, "Camera movement"},
+	{LensField, "Lens"},
+	{EquipmentField, "Camera equipment"},
+	{MinutesField, "Minutes"},
+	{AddressField, "Street address"},
+	{PostcodeField, "Postcode"},
+	{TownField, "Town"},
+	{ContactField, "Contact at the place"},
 }
 
-// fieldOfName finds the field that a plain column name means.
-var fieldOfName = func() map[string]string {
-	names := map[string]string{}
-	for _, f := range fieldList {
-		for _, name := range f.names {
-			names[name] = f.Name
-		}
-		names[plainKey(f.Label)] = f.Name
-		names[plainKey(f.Name)] = f.Name
-	}
-	return names
-}()
-
-// Fields lists the mappable fields in the order they are offered.
+// Fields lists the mappable fields of all kinds of table in the order they are offered. Required is
+// what a shooting schedule needs.
 func Fields() []Field {
-	fields := make([]Field, 0, len(fieldList))
-	for _, f := range fieldList {
-		fields = append(fields, f.Field)
+	fields := make([]Field, 0, len(labels))
+	for _, l := range labels {
+		fields = append(fields, Field{l.field, l.label, l.field == SceneField || l.field == DateField})
 	}
 	return fields
 }
 
-// GuessMapping maps fields to the columns whose names mean them, field → column name as it stands in
-// the header. The first column wins where two mean the same.
+// GuessMapping maps fields to the columns whose names mean them in the kind of table that the header
+// seems to be, field → column name as it stands in the header. Where two columns mean the same the one
+// with the commoner name wins, then the first.
 func GuessMapping(header []string) map[string]string {
-	mapping := map[string]string{}
+	return guessFor(likelyKind(header), header)
+}
+
+// guessFor is the mapping of a header in a kind of table.
+func guessFor(kind string, header []string) map[string]string {
+	mapping, rank := map[string]string{}, map[string]int{}
 	for _, column := range header {
-		field, ok := fieldOfName[plainKey(column)]
-		if _, taken := mapping[field]; ok && !taken {
-			mapping[field] = column
+		m, ok := meaningOf(kind, column)
+		if _, taken := mapping[m.field]; ok && (!taken || m.rank < rank[m.field]) {
+			mapping[m.field], rank[m.field] = column, m.rank
 		}
 	}
 	return mapping
+}
+
+// meaningOf finds what a column's name means in a kind of table. "Cast #" is the number of the cast.
+func meaningOf(kind, column string) (meaning, bool) {
+	key := columnKey(column)
+	if strings.Contains(column, "#") {
+		if m, ok := meanings[kind][key+" no"]; ok {
+			return m, true
+		}
+	}
+	m, ok := meanings[kind][key]
+	return m, ok
+}
+
+// fieldColumns are the entries of a mapping that name columns; nil when there are none.
+func fieldColumns(mapping map[string]string) map[string]string {
+	var columns map[string]string
+	for field, column := range mapping {
+		if field != KindKey && field != SheetKey && column != "" {
+			if columns == nil {
+				columns = map[string]string{}
+			}
+			columns[field] = column
+		}
+	}
+	return columns
+}
+
+// longName is more bytes than the name of a column has.
+const longName = 200
+
+// columnKey is a column's name for comparing. "#" is a name of its own.
+func columnKey(column string) string {
+	if len(column) > longName {
+		return ""
+	}
+	key := plainKey(column)
+	if key == "" && strings.Contains(column, "#") {
+		return "#"
+	}
+	return key
 }
 
 // HeaderKey identifies tables with the same columns, so that a mapping made once is found again: the

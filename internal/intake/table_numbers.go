@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/btsdirector/bts/internal/intake/sheet"
 )
 
 const (
@@ -12,13 +14,18 @@ const (
 	longNumber   = 20 // bytes of a scene number
 )
 
+var (
+	sceneJoints   = strings.NewReplacer("&", ",", "+", ",", "/", ",", " and ", ",", " und ", ",", " et ", ",", " y ", ",", " e ", ",")
+	scenePrefixes = []string{"Scenes ", "Scene ", "Sc. ", "Sc ", "scenes ", "scene ", "sc. ", "sc ", "SC "}
+)
+
 // splitScenes parts a cell with several scene numbers: "12, 12A", "12 & 14", "12/13". Ranges stay
 // whole.
 func splitScenes(s string) []string {
-	s = strings.NewReplacer("&", ",", "+", ",", "/", ",", " and ", ",", " und ", ",", " et ", ",", " y ", ",", " e ", ",").Replace(s)
+	s = sceneJoints.Replace(s)
 	var numbers []string
 	for _, item := range splitList(s) {
-		for _, prefix := range []string{"Scenes ", "Scene ", "Sc. ", "Sc ", "scenes ", "scene ", "sc. ", "sc ", "SC "} {
+		for _, prefix := range scenePrefixes {
 			item = strings.TrimPrefix(item, prefix)
 		}
 		if strings.ContainsAny(item, "0123456789") && len(item) <= longNumber {
@@ -29,19 +36,23 @@ func splitScenes(s string) []string {
 }
 
 // numbers are the scenes of a row, ranges opened. What is cut or in doubt gets a warning.
-func (t *tableReader) numbers(row tableRow) []string {
+func (t *tableReader) numbers(row sheet.Row) []string {
 	cell := t.cell(row, SceneField)
-	var numbers []string
-	for _, item := range splitScenes(cell) {
-		numbers = append(numbers, t.openRange(row.line, item)...)
+	if isBanner(cell) {
+		return nil
 	}
-	if len(numbers) > scenesPerRow {
-		t.warn(row.line, "a cell with %d scenes was cut after %d: part it into rows", len(numbers), scenesPerRow)
-		numbers = numbers[:scenesPerRow]
+	var numbers []string
+	items := splitScenes(cell)
+	for _, item := range items {
+		if numbers = append(numbers, t.openRange(row.Line, item)...); len(numbers) > scenesPerRow {
+			t.warn(row.Line, "a cell with %d scenes was cut after %d: part it into rows", max(len(items), len(numbers)), scenesPerRow)
+			numbers = numbers[:scenesPerRow]
+			break
+		}
 	}
 	for _, item := range splitList(cell) {
 		if len(item) > longNumber && len(splitScenes(item)) == 0 && strings.ContainsAny(item, "0123456789") {
-			t.warn(row.line, "%q is too long for a scene number and was left out", shorten(item, 40))
+			t.warn(row.Line, "%q is too long for a scene number and was left out", shorten(item, 40))
 		}
 	}
 	return numbers

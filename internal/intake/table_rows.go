@@ -1,13 +1,13 @@
 package intake
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"regexp"
 	"slices"
 	"strconv"
 
+	"github.com/btsdirector/bts/internal/intake/sheet"
 	"github.com/btsdirector/bts/internal/production"
 )
 
@@ -15,107 +15,104 @@ func (t *tableReader) warn(line int, format string, args ...any) {
 	t.warnings = append(t.warnings, Warning{Line: line, Message: fmt.Sprintf(format, args...)})
 }
 
-// cell is the text of a field in a row, "" when the table has no such column.
-func (t *tableReader) cell(row tableRow, field string) string {
+// cell is the text of a field in a row, "" when the table has no such column. In a one-liner the days
+// are those of the rows between the scenes.
+func (t *tableReader) cell(row sheet.Row, field string) string {
+	if t.breaks != nil && (field == DateField || field == DayField || field == UnitField && !t.has(UnitField)) {
+		return t.breaks[row.Line].cell(field)
+	}
 	i, ok := t.column[field]
-	if !ok || i >= len(row.cells) {
+	if !ok || i >= len(row.Cells) {
 		return ""
 	}
-	return row.cells[i]
+	return row.Cells[i]
 }
 
 // readSchedule reads the rows below the header.
-func (t *tableReader) readSchedule(rows []tableRow) (Document, error) {
+func (t *tableReader) readSchedule(rows []sheet.Row) (Document, error) {
 	t.dayAt, t.numberAt, t.day = map[production.Date]int{}, map[int]int{}, -1
 	t.sceneAt, t.characters = map[string]int{}, map[string]bool{}
 	if len(rows) > maxScenes {
-		return Document{}, t.opt.tooMany(rows[maxScenes].line)
+		return Document{}, t.opt.tooMany(rows[maxScenes].Line)
 	}
+	t.out.Breakdown = make([]production.Scene, 0, len(rows))
+	rows = t.readBreaks(rows)
 	t.readOrder(rows)
+	if t.breaks == nil && (t.kind == BreakdownTable || !t.has(DateField) && !t.has(DayField)) {
+		return t.readBreakdown(rows)
+	}
 	t.readUnitTimes(rows)
 	for _, row := range rows {
 		t.row(row)
 		if t.strips > maxScenes {
-			return Document{}, t.opt.tooMany(row.line)
+			return Document{}, t.opt.tooMany(row.Line)
 		}
+	}
+	if len(t.out.Days) == 0 && t.yearless != "" {
+		return Document{}, t.opt.invalid(t.line, "the date %q has no year, and nothing else in the table has one", shorten(t.yearless, 30)).
+			WithRemedy("Write the year with the first date, for example 2026-05-12.")
 	}
 	if len(t.out.Days) == 0 {
 		return Document{}, t.opt.invalid(t.line, "no row has a scene and a day").
 			WithRemedy("Check the mapping of the columns: the scene column and the date or day column must have values.")
 	}
 	t.finish()
+	return t.schedule(rows), nil
+}
+
+// readBreakdown reads scenes without days.
+func (t *tableReader) readBreakdown(rows []sheet.Row) (Document, error) {
+	for _, row := range rows {
+		numbers := t.numbers(row)
+		for _, number := range numbers {
+			t.scene(row, number, len(numbers))
+		}
+		if len(t.out.Breakdown) > maxScenes {
+			return Document{}, t.opt.tooMany(row.Line)
+		}
+	}
+	if len(t.out.Breakdown) == 0 {
+		return Document{}, t.opt.invalid(t.line, "no row has a scene").
+			WithRemedy("Check the mapping of the columns: the scene column must have values.")
+	}
+	t.out.Locations = gatherLocations(nil, t.out.Breakdown)
+	t.warn(t.line, "the table has no shoot days: it was read as a breakdown, and the shoot days that are known stay")
+	return t.schedule(rows), nil
+}
+
+// schedule is the document of what was read.
+func (t *tableReader) schedule(rows []sheet.Row) Document {
 	return Document{
-		Kind: KindSchedule, Format: FormatTable, Schedule: &t.out, People: t.out.People,
+		Kind: KindSchedule, Format: t.format, Schedule: &t.out, People: t.out.People,
 		Columns: slices.Sorted(maps.Keys(t.column)), Warnings: t.warnings,
 		Closed: t.filled(rows, ClosedField), Limits: t.filled(rows, CapField),
-	}, nil
+	}
 }
 
 // filled reports a column that somebody has written into: an empty one says nothing.
-func (t *tableReader) filled(rows []tableRow, field string) bool {
-	return slices.ContainsFunc(rows, func(row tableRow) bool { return t.cell(row, field) != "" })
-}
-
-// readOrder decides how the dates of the table read, for all of them at once.
-func (t *tableReader) readOrder(rows []tableRow) {
-	column := dateColumn{locale: t.opt.Locale}
-	doubtful := ""
-	for _, row := range rows {
-		for _, field := range []string{CallField, WrapField, StartField, EndField} {
-			column.twelve = column.twelve || twelveHour(t.cell(row, field))
-		}
-		v := t.cell(row, DateField)
-		raw, ok := splitDate(v)
-		if v == "" || !ok {
-			continue
-		}
-		column.values = append(column.values, v)
-		t.year = cmp.Or(t.year, raw.year)
-		if raw.doubt && doubtful == "" {
-			doubtful = v
-		}
-	}
-	if t.year == 0 && t.opt.Start.Known() {
-		t.year, _ = strconv.Atoi(string(t.opt.Start)[:4])
-	}
-	column.year = cmp.Or(t.year, anyYear)
-	order, sure := column.order()
-	t.order = order
-	if !sure && t.year > 0 {
-		t.warnOrder(doubtful)
-	}
-}
-
-// anyYear stands in where distances alone matter; it is a leap year.
-const anyYear = 2024
-
-// warnOrder asks a person to check the first date in doubt.
-func (t *tableReader) warnOrder(value string) {
-	way, other := "day first", monthFirst
-	if t.order == monthFirst {
-		way, other = "month first", dayFirst
-	}
-	taken, _ := readDate(value, t.order, t.year)
-	instead, _ := readDate(value, other, t.year)
-	t.warn(t.line, "the dates can be read day first or month first: %q was read %s as %s and could be %s. Check one date you know; written as %s it is never in doubt",
-		value, way, taken, instead, taken)
+func (t *tableReader) filled(rows []sheet.Row, field string) bool {
+	return slices.ContainsFunc(rows, func(row sheet.Row) bool { return t.cell(row, field) != "" })
 }
 
 var endOfDay = regexp.MustCompile(`(?i)^\W*(?:end of (?:shoot(?:ing)? )?day|ende (?:des )?(?:dreh)?tag|fin de (?:la )?journ|fin del? d[ií]a|fim do dia)`)
 
 // row reads one record: scenes of a day, a line that only opens a day, or a banner.
-func (t *tableReader) row(row tableRow) {
+func (t *tableReader) row(row sheet.Row) {
+	if t.breaks[row.Line].unplaced {
+		t.unplaced(row)
+		return
+	}
 	opens := t.openDay(row)
 	if t.day < 0 {
 		if t.cell(row, SceneField) != "" {
-			t.warn(row.line, "a row with scene %q stands before the first day and was left out", shorten(t.cell(row, SceneField), 20))
+			t.warn(row.Line, "a row with scene %q stands before the first day and was left out", shorten(t.cell(row, SceneField), 20))
 		}
 		return
 	}
 	unit := t.unit(row)
 	numbers := t.numbers(row)
 	if len(numbers) == 0 {
-		text := single(firstOf(t.cell(row, DescriptionField), t.cell(row, HeadingField), t.cell(row, SetField)))
+		text := t.banner(row)
 		if text != "" && !endOfDay.MatchString(text) {
 			strip := t.strip(row, "")
 			strip.Banner = text
@@ -139,6 +136,15 @@ func (t *tableReader) row(row tableRow) {
 	}
 }
 
+// unplaced reads a row of scenes that have no day yet.
+func (t *tableReader) unplaced(row sheet.Row) {
+	numbers := t.numbers(row)
+	for _, number := range numbers {
+		t.scene(row, number, len(numbers))
+		t.out.Unplaced = append(t.out.Unplaced, number)
+	}
+}
+
 // shareTimes leaves a row's start to its first scene and its end to the last one.
 func shareTimes(strip *production.Strip, i, n int) {
 	if i > 0 {
@@ -150,7 +156,7 @@ func shareTimes(strip *production.Strip, i, n int) {
 }
 
 // unit is the unit of the row on the current day, with the call, wrap and place that the row gives.
-func (t *tableReader) unit(row tableRow) *production.UnitDay {
+func (t *tableReader) unit(row sheet.Row) *production.UnitDay {
 	day := &t.out.Days[t.day]
 	name := firstOf(single(t.cell(row, UnitField)), mainUnit)
 	if key := plainKey(name); key == "1" || key == "1st" || key == "first" || key == "main unit" || key == "mu" {
@@ -170,18 +176,18 @@ func (t *tableReader) unit(row tableRow) *production.UnitDay {
 	return u
 }
 
-func (t *tableReader) clock(row tableRow, field string) production.Clock {
+func (t *tableReader) clock(row sheet.Row, field string) production.Clock {
 	text := t.cell(row, field)
 	c, ok := readClock(text)
 	if !ok {
-		t.warn(row.line, "%q is not a time of day and was left out", shorten(text, 20))
+		t.warn(row.Line, "%q is not a time of day and was left out", shorten(text, 20))
 		return production.NoClock
 	}
 	return c
 }
 
 // strip makes the strip of a row.
-func (t *tableReader) strip(row tableRow, number string) production.Strip {
+func (t *tableReader) strip(row sheet.Row, number string) production.Strip {
 	t.strips++
 	strip := production.Strip{SceneNumber: number, Start: t.clock(row, StartField), End: t.clock(row, EndField), Capacity: -1}
 	if strip.Start.Known() && strip.End.Known() && strip.End < strip.Start {
@@ -191,7 +197,7 @@ func (t *tableReader) strip(row tableRow, number string) production.Strip {
 		if n, err := strconv.Atoi(text); err == nil && n >= 0 && n < 1000 {
 			strip.Capacity = n
 		} else {
-			t.warn(row.line, "%q is not a number of people and was left out", shorten(text, 20))
+			t.warn(row.Line, "%q is not a number of people and was left out", shorten(text, 20))
 		}
 	}
 	strip.Closed = isYes(t.cell(row, ClosedField)) || saysClosed(t.cell(row, ClosedField), t.cell(row, NotesField), t.cell(row, DescriptionField),

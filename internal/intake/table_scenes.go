@@ -5,34 +5,35 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/btsdirector/bts/internal/intake/sheet"
 	"github.com/btsdirector/bts/internal/production"
 )
 
 // scene finds or makes the breakdown of a scene and adds what the row says about it. A row for
 // several scenes says little about each: its length is theirs together.
-func (t *tableReader) scene(row tableRow, number string, together int) production.Scene {
+func (t *tableReader) scene(row sheet.Row, number string, together int) production.Scene {
 	key := numberKey(number)
 	i, ok := t.sceneAt[key]
 	if !ok {
 		i = len(t.out.Breakdown)
 		t.sceneAt[key] = i
 		t.out.Breakdown = append(t.out.Breakdown, production.Scene{
-			Number: number, NumberGiven: true, Position: i, InSchedule: true, SourceLine: row.line,
+			Number: number, NumberGiven: true, Position: i, InSchedule: true, SourceLine: row.Line,
 		})
 	}
 	s := &t.out.Breakdown[i]
 	t.describe(s, row)
 	if text := t.cell(row, PagesField); text != "" && s.Eighths == 0 {
-		if n, ok := parseEighths(text); ok {
+		if n, ok := t.eighths(row.Line, text); ok {
 			s.Eighths = n / together
 		} else {
-			t.warn(row.line, "%q is not a length in pages and was left out", shorten(text, 20))
+			t.warn(row.Line, "%q is not a length in pages and was left out", shorten(text, 20))
 		}
 	}
 	if place := single(t.cell(row, LocationField)); place != "" && locationOf(*s) == "" {
 		addElement(s, production.Element{Category: production.CategoryLocation, Label: "Location", Name: place, Source: production.FromSchedule})
 	}
-	for _, name := range t.cast(t.cell(row, CastField)) {
+	for _, name := range t.cast(row) {
 		addName(&s.Characters, name)
 		addElement(s, production.Element{Category: production.CategoryCast, Label: "Cast", Name: name, Source: production.FromSchedule})
 	}
@@ -40,7 +41,7 @@ func (t *tableReader) scene(row tableRow, number string, together int) productio
 }
 
 // describe fills the parts of the heading that the row has columns for.
-func (t *tableReader) describe(s *production.Scene, row tableRow) {
+func (t *tableReader) describe(s *production.Scene, row sheet.Row) {
 	if text := t.cell(row, HeadingField); text != "" && s.Heading == "" {
 		h := forcedHeading(text)
 		s.Heading, s.IntExt, s.Set, s.TimeOfDay = h.Text, h.IntExt, h.Set, h.TimeOfDay
@@ -82,11 +83,23 @@ func dayNight(s string) string {
 
 var castNumber = regexp.MustCompile(`^(\d{1,4}[A-Za-z]?)[.):\s-]+(\p{L}.*)$`)
 
-// cast parts a cell of cast members: names, board numbers, or "1. SARA". Numbers alone stay numbers
+// More cast than any scene names, and than the rows of the longest schedule name together.
+const (
+	maxCast    = 100
+	maxCastAll = 200000
+)
+
+// cast parts the cell of cast members: names, board numbers, or "1. SARA". Numbers alone stay numbers
 // until the merge finds the people behind them.
-func (t *tableReader) cast(cell string) []string {
+func (t *tableReader) cast(row sheet.Row) []string {
 	var names []string
-	for _, item := range splitList(cell) {
+	items := splitList(t.cell(row, CastField))
+	if room := min(maxCast, maxCastAll-t.named); len(items) > room {
+		t.warn(row.Line, "a cast of %d was cut after %d", len(items), room)
+		items = items[:room]
+	}
+	t.named += len(items)
+	for _, item := range items {
 		board := ""
 		if m := castNumber.FindStringSubmatch(item); m != nil {
 			board, item = m[1], m[2]
@@ -129,30 +142,28 @@ func (t *tableReader) finish() {
 	t.warnUndated()
 	t.warnings = append(t.warnings, passMidnight(days)...)
 	t.out.Locations = gatherLocations(days, t.out.Breakdown)
-	t.opt.dayModel().Fill(days, append(slices.Clone(t.out.Breakdown), t.opt.Known...))
+	t.opt.dayModel().fill(days, t.out.Breakdown, t.opt.Known)
 }
 
-// peopleTable reports a table of people rather than of shoot days.
-func (t *tableReader) peopleTable() bool {
-	return t.has(NameField) && (t.has(RoleField) || t.has(CharacterField)) && !t.has(SceneField) && !t.has(DateField)
-}
+var spreadsheetDate = regexp.MustCompile(`^\d{4}-(\d{2})-(\d{2})$`)
 
-// readPeople reads cast and heads of department.
-func (t *tableReader) readPeople(rows []tableRow) (Document, error) {
-	doc := Document{Kind: KindPeople, Format: FormatTable, Warnings: t.warnings}
-	for _, row := range rows {
-		name, character := single(t.cell(row, NameField)), characterName(t.cell(row, CharacterField))
-		if name == "" {
-			continue
-		}
-		p := production.Person{Kind: production.Head, Name: name, Role: single(t.cell(row, RoleField))}
-		if character != "" {
-			p.Kind, p.Character, p.Role = production.Cast, character, ""
-		}
-		doc.People = append(doc.People, p)
+// eighths reads a length in pages. Spreadsheets take "3/8" for the third of August or the eighth of
+// March: such a date is read back as what was typed.
+func (t *tableReader) eighths(line int, text string) (int, bool) {
+	m := spreadsheetDate.FindStringSubmatch(text)
+	if m == nil {
+		return parseEighths(text)
 	}
-	if len(doc.People) == 0 {
-		return Document{}, t.opt.invalid(t.line, "the list has no people").WithRemedy("Each row needs a name.")
+	month, day := leadingInt(m[1]), leadingInt(m[2])
+	n := 0
+	switch {
+	case day == 8 && month <= 8:
+		n = month
+	case month == 8 && day <= 8:
+		n = day
+	default:
+		return 0, false
 	}
-	return doc, nil
+	t.warn(line, "the spreadsheet made a date, %s, of a length in pages; it was read as %d/8. Write lengths as text there", text, n)
+	return n, true
 }

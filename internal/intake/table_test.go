@@ -88,7 +88,7 @@ func TestTableRefuses(t *testing.T) {
 		say  []string
 	}{
 		"no scene":      {"Date,Weather\n2026-05-12,rain\n", Options{Name: "a.csv"}, []string{"the scene number", `"Date", "Weather"`, "Map the columns"}},
-		"no day":        {"Scene,Set\n1,HUT\n", Options{Name: "a.csv"}, []string{"shoot date", "Map the columns"}},
+		"no day":        {"Scene,Weather\n1,rain\n", Options{Name: "a.csv"}, []string{"shoot date", "Map the columns"}},
 		"wrong mapping": {"Date,Scene\n2026-05-12,1\n", Options{Name: "a.csv", Mapping: map[string]string{"scene": "Bild"}}, []string{`"Bild"`, `"Scene"`}},
 		"no rows":       {"Date,Scene\n", Options{Name: "a.csv"}, []string{"no row"}},
 		"no people":     {"Name,Role\n,Director\n", Options{Name: "a.csv"}, []string{"no people"}},
@@ -222,7 +222,11 @@ func TestColumnOrder(t *testing.T) {
 		"a day above twelve first":    {[]string{"5/4/2026", "13/4/2026"}, "en-US", false, dayFirst, true},
 		"a day above twelve second":   {[]string{"5/4/2026", "4/13/2026"}, "", false, monthFirst, true},
 		"dots":                        {[]string{"5.4.2026"}, "en-US", false, dayFirst, true},
-		"American":                    {[]string{"5/4/2026"}, "en-US", false, monthFirst, false},
+		"American":                    {[]string{"5/4/2026"}, "en-US", false, monthFirst, true},
+		"Japanese":                    {[]string{"5/4"}, "ja-JP", false, monthFirst, true},
+		"Spanish":                     {[]string{"5/4"}, "es_ES", true, dayFirst, true},
+		"a weekday before a locale":   {[]string{"Mon 5/4/2026"}, "en-US", false, monthFirst, true},
+		"a weekday against a locale":  {[]string{"Sun 5/4/2026"}, "en-US", false, dayFirst, true},
 		"elsewhere":                   {[]string{"5/4/2026"}, "", false, dayFirst, false},
 		"days that follow, American":  {[]string{"5/4", "5/5", "5/6", "5/11"}, "", true, monthFirst, true},
 		"days that follow, elsewhere": {[]string{"4/5", "5/5", "6/5", "11/5"}, "", true, dayFirst, true},

@@ -1,10 +1,12 @@
 package intake
 
+import "github.com/btsdirector/bts/internal/intake/sheet"
+
 // readUnitTimes decides what columns called start and end mean where the table has none for call and
 // wrap and nobody mapped them: the unit's times when they stand in the first rows of days alone, or
 // are the same in all rows of every day; else those of the scenes.
-func (t *tableReader) readUnitTimes(rows []tableRow) {
-	if t.opt.Mapping != nil {
+func (t *tableReader) readUnitTimes(rows []sheet.Row) {
+	if t.mapped {
 		return
 	}
 	for _, pair := range [][2]string{{StartField, CallField}, {EndField, WrapField}} {
@@ -18,7 +20,7 @@ func (t *tableReader) readUnitTimes(rows []tableRow) {
 }
 
 // unitTimes reports that a column of times has one value for each day.
-func (t *tableReader) unitTimes(rows []tableRow, field string) bool {
+func (t *tableReader) unitTimes(rows []sheet.Row, field string) bool {
 	day, first := "", ""
 	scenes, filled, later, differ := 0, 0, 0, 0
 	for _, row := range rows {

@@ -46,11 +46,45 @@ func toUTF8(data []byte) ([]byte, []Warning) {
 	if utf8.Valid(data) {
 		return data, nil
 	}
-	line := 1 + bytes.Count(data[:firstInvalid(data)], []byte{'\n'})
-	return transcode(data, charmap.Windows1252), []Warning{{
+	line := lineOf(data, firstInvalid(data))
+	page, name := charmap.Windows1252, "Windows-1252"
+	if guessMac(data) {
+		page, name = charmap.Macintosh, "Mac Roman"
+	}
+	return transcode(data, page), []Warning{{
 		Line:    line,
-		Message: "this line is not UTF-8; the file was read as Windows-1252. Check accented letters and quotes",
+		Message: "this line is not UTF-8; the file was read as " + name + ". Check accented letters and quotes",
 	}}
+}
+
+// lineOf is the 1-based line of an offset in a text whose lines end as on any system.
+func lineOf(data []byte, offset int) int {
+	if bytes.IndexByte(data, '\n') < 0 {
+		return 1 + bytes.Count(data[:offset], []byte{'\r'})
+	}
+	return 1 + bytes.Count(data[:offset], []byte{'\n'})
+}
+
+// guessMac recognises Mac Roman, which Excel for the Mac still writes: its small letters with accents
+// are signs in Windows-1252, where such letters lie above 0xDF. One sign beside a letter may be meant.
+func guessMac(data []byte) bool {
+	mac := 0
+	for i, b := range data {
+		switch {
+		case b >= 0xDF && b != 0xF7 && besideLetter(data, i):
+			return false
+		case b >= 0x87 && b <= 0x90 && b != 0x89 || b >= 0x98 && b <= 0x9F && b != 0x99:
+			if besideLetter(data, i) {
+				mac++
+			}
+		}
+	}
+	return mac > 1
+}
+
+func besideLetter(data []byte, i int) bool {
+	letter := func(j int) bool { return j >= 0 && j < len(data) && data[j]|0x20 >= 'a' && data[j]|0x20 <= 'z' }
+	return letter(i-1) || letter(i+1)
 }
 
 func transcode(data []byte, enc encoding.Encoding) []byte {
@@ -132,7 +166,20 @@ func lineAt(data []byte, offset int64) int {
 }
 
 // single is s with every run of white space made one space.
-func single(s string) string { return strings.Join(strings.Fields(s), " ") }
+func single(s string) string {
+	space := true // as before the first word
+	for i := 0; i < len(s); i++ {
+		b := s[i]
+		if b >= utf8.RuneSelf || b < ' ' || b == ' ' && space {
+			return strings.Join(strings.Fields(s), " ")
+		}
+		space = b == ' '
+	}
+	if space && s != "" {
+		return s[:len(s)-1]
+	}
+	return s
+}
 
 // firstOf is the first of the texts that is not empty.
 func firstOf(texts ...string) string {

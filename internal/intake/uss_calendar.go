@@ -92,7 +92,7 @@ func (r *ussReader) daysOff(v jsonspan.Span) (week [7]bool, dates []production.D
 	flags, n := [7]bool{}, 0
 	var odd refCount
 	take := func(at jsonspan.Span, text string) {
-		if day, ok := weekdayOf(text); ok {
+		if day, ok := dayOffOf(text); ok {
 			week[day] = true
 		} else if d := r.date(at); d.Known() && len(dates) < maxDays {
 			dates = append(dates, d)
@@ -101,7 +101,7 @@ func (r *ussReader) daysOff(v jsonspan.Span) (week [7]bool, dates []production.D
 		}
 	}
 	for m := range v.Members() { // {"saturday": true}
-		if day, ok := weekdayOf(m.Key); ok && m.Value.Text() == "true" {
+		if day, ok := dayOffOf(m.Key); ok && m.Value.Text() == "true" {
 			week[day] = true
 		}
 	}
@@ -133,16 +133,16 @@ func (r *ussReader) daysOff(v jsonspan.Span) (week [7]bool, dates []production.D
 	return week, dates
 }
 
-// weekdayNames begin the names of weekdays, in plain letters, from Sunday on.
-var weekdayNames = [7][]string{
+// weekdayStarts begin the names of weekdays, in plain letters, from Sunday on.
+var weekdayStarts = [7][]string{
 	{"sun", "sonn", "dim", "dom", "zon", "son", "вос", "日"}, {"mon", "lun", "seg", "maa", "man", "пон", "月"},
 	{"tue", "die", "mar", "ter", "din", "tir", "вто", "火"}, {"wed", "mit", "mer", "mie", "qua", "woe", "ons", "сре", "水"},
 	{"thu", "don", "jeu", "gio", "jue", "qui", "tor", "чет", "木"}, {"fri", "fre", "ven", "vie", "sex", "vri", "пят", "金"},
 	{"sat", "sam", "sab", "zat", "lor", "суб", "土"},
 }
 
-// weekdayOf reads a weekday: a number from Sunday on, or a name in the languages of schedules.
-func weekdayOf(text string) (time.Weekday, bool) {
+// dayOffOf reads a weekday: a number from Sunday on, or a name in the languages of schedules.
+func dayOffOf(text string) (time.Weekday, bool) {
 	if n, err := strconv.Atoi(text); err == nil {
 		return time.Weekday(n % 7), n >= 0 && n <= 7
 	}
@@ -150,7 +150,7 @@ func weekdayOf(text string) (time.Weekday, bool) {
 	if strings.ContainsAny(key, "0123456789") {
 		return 0, false
 	}
-	for day, names := range weekdayNames {
+	for day, names := range weekdayStarts {
 		if slices.ContainsFunc(names, func(name string) bool { return strings.HasPrefix(key, name) }) {
 			return time.Weekday(day), true
 		}

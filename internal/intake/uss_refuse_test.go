@@ -16,7 +16,7 @@ func TestSharedFilesThatAreNoSchedules(t *testing.T) {
 		want string
 	}{
 		{"USS-docs/docs/docs.md", "neither"},
-		{"USS-categories/README.md", "no column"},
+		{"USS-categories/README.md", "no row has a scene"},
 		{"USS-categories/samples/categoryTypes.json", "list of breakdown categories"},
 		{"USS-categories/reference/finalDraftCategories.xml", "Final Draft document"},
 		{"talent-scheduling/film114.dat", "neither"},

@@ -1,0 +1,79 @@
+package intake
+
+import (
+	"slices"
+
+	"github.com/btsdirector/bts/internal/production"
+)
+
+// bareBreakdown takes in a breakdown without days: the shoot days, the events and the scenes that
+// stand on a day stay, whatever it leaves out. It describes scenes and says nothing of when they are
+// shot.
+func (m *merger) bareBreakdown(schedule *production.Schedule, fresh []production.Scene) {
+	all := slices.Concat(fresh, m.placedScenes(fresh))
+	m.match = newMatcher(m.facts.Scenes, all)
+	m.breakdown(all)
+	days := cloneDays(m.facts.Days)
+	m.dressStrips(days, fresh)
+	m.facts.Days = days
+	if m.says.field(LocationField) {
+		list := locationList{at: map[string]int{}, known: map[[2]string]bool{}}
+		for _, p := range m.facts.Locations {
+			list.add(p.Name, "")
+			for _, set := range p.Sets {
+				list.add(p.Name, set)
+			}
+		}
+		for _, s := range fresh {
+			list.add(locationOf(s), s.Set)
+		}
+		m.facts.Locations = list.places
+	}
+	m.schedulePeople(schedule.People)
+	m.settle()
+}
+
+// placedScenes are the known scenes that stand on a shoot day, or wait for one, and that the fresh
+// breakdown leaves out, as the schedule describes them.
+func (m *merger) placedScenes(fresh []production.Scene) []production.Scene {
+	placed := map[string]bool{}
+	eachStrip(m.facts.Days, func(_ *production.Day, _ string, s *production.Strip) {
+		placed[numberKey(s.SceneNumber)] = true
+		placed[baseNumber(s.SceneNumber)] = true
+	})
+	for _, number := range m.facts.Unplaced {
+		placed[numberKey(number)] = true
+	}
+	for _, s := range fresh {
+		delete(placed, numberKey(s.Number))
+	}
+	var kept []production.Scene
+	for _, s := range m.facts.Scenes {
+		if !s.InSchedule || !placed[numberKey(s.Number)] || numberKey(s.Number) == "" {
+			continue
+		}
+		s.Elements = slices.DeleteFunc(slices.Clone(s.Elements), func(e production.Element) bool {
+			return e.Source == production.FromScript || !m.says.category(e.Category)
+		})
+		kept = append(kept, s)
+	}
+	return kept
+}
+
+// dressStrips gives the strips of the described scenes the cast and the set that the breakdown gives.
+func (m *merger) dressStrips(days []production.Day, fresh []production.Scene) {
+	scenes := map[string]production.Scene{}
+	for _, s := range fresh {
+		scenes[numberKey(s.Number)] = s
+	}
+	eachStrip(days, func(_ *production.Day, _ string, strip *production.Strip) {
+		s, ok := scenes[numberKey(strip.SceneNumber)]
+		if !ok || strip.SceneNumber == "" {
+			return
+		}
+		strip.Set = firstOf(s.Set, strip.Set)
+		if m.says.field(CastField) {
+			strip.Cast = slices.Clone(s.Characters)
+		}
+	})
+}
