@@ -58,7 +58,7 @@ test('a table with headings of its own is asked about, once', async ({ page }) =
   const choose = async (label: RegExp, column: string) => page.getByLabel(label).first().selectOption(column)
   await choose(/date/i, 'Jour')
   await choose(/scene/i, 'Plan')
-  await page.getByRole('button', { name: 'Import the schedule' }).click()
+  await page.getByRole('button', { name: 'Read it so' }).click()
   await expect(page.getByRole('region', { name: 'Imported' })).toContainText('board.csv is in')
   await hand(page, [odd])
   await expect(page.getByRole('region', { name: 'Imported' })).toContainText('board.csv is in')

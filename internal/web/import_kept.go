@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/btsdirector/bts/internal/intake"
 	"github.com/btsdirector/bts/internal/office"
@@ -14,18 +15,30 @@ func (s *Server) askMapping(r *http.Request, file office.File) (*ui.MappingView,
 	if err != nil {
 		return nil, err
 	}
-	return mappingView(token, file)
+	return mappingView(token, file, "", nil)
 }
 
-func mappingView(token string, file office.File) (*ui.MappingView, error) {
+// mappingView asks what the columns of a table mean, as a table of the kind: the likeliest one for "".
+// chosen are the columns that somebody chose already, nil for our own guess.
+func mappingView(token string, file office.File, kind string, chosen map[string]string) (*ui.MappingView, error) {
 	header, rows, err := intake.TableHeader(file.Data)
 	if err != nil {
 		return nil, err
 	}
-	v := &ui.MappingView{File: file.Name, Token: token, Columns: header, Rows: rows}
-	guess := intake.GuessMapping(header)
-	for _, f := range intake.Fields() {
-		v.Fields = append(v.Fields, ui.MappingField{Field: f.Name, Label: f.Label, Required: f.Required, Column: guess[f.Name]})
+	if kind == "" {
+		kind = intake.GuessKind(header)
+	}
+	if chosen == nil {
+		chosen = intake.GuessMapping(header)
+	}
+	kinds := intake.TableKinds()
+	at := max(0, slices.IndexFunc(kinds, func(k intake.TableKind) bool { return k.Kind == kind }))
+	v := &ui.MappingView{File: file.Name, Token: token, Columns: header, Rows: rows, Kind: kinds[at].Kind}
+	for _, k := range kinds {
+		v.Kinds = append(v.Kinds, ui.Option{Value: k.Kind, Text: k.Label})
+	}
+	for _, f := range kinds[at].Fields {
+		v.Fields = append(v.Fields, ui.MappingField{Field: f.Name, Label: f.Label, Required: f.Required, Column: chosen[f.Name]})
 	}
 	return v, nil
 }
@@ -39,22 +52,30 @@ func (s *Server) importMapped(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	kind := firstWord(r.PostFormValue("as"), r.PostFormValue("kind"))
 	file.Mapping = map[string]string{}
 	for _, f := range intake.Fields() {
 		if column := r.PostFormValue("col_" + f.Name); column != "" {
 			file.Mapping[f.Name] = column
 		}
 	}
+	if r.PostFormValue("as") != "" { // another kind of table was chosen: ask for its columns
+		view, err := mappingView(token, file, kind, nil)
+		if err != nil {
+			return err
+		}
+		return s.showImportWith(w, r, http.StatusOK, ui.ImportView{Mapping: view})
+	}
+	if kind != "" {
+		file.Mapping[intake.KindKey] = kind
+	}
 	result, err := s.office.Bring(r.Context(), in, []office.File{file}, importOptions(r), nil)
 	if formFault(err) {
-		view, viewErr := mappingView(token, file)
+		view, viewErr := mappingView(token, file, kind, file.Mapping)
 		if viewErr != nil {
 			return viewErr
 		}
 		view.Error = spoken(err)
-		for i, f := range view.Fields {
-			view.Fields[i].Column = file.Mapping[f.Field]
-		}
 		return s.showImportWith(w, r, Status(err), ui.ImportView{Mapping: view})
 	}
 	if err != nil {

@@ -134,6 +134,12 @@ func TestImportAsksForColumns(t *testing.T) {
 	if len(s.known(t).Days) != 0 {
 		t.Error("days came in without an answer")
 	}
+	form.Set("as", "crew")
+	crew := finn.post(path, form).want(t, http.StatusOK, "another kind of table")
+	if asks := formOf(t, crew, path); !asks.Has("col_name") || !asks.Has("col_role") || asks.Has("col_scene") || asks.Get("kind") != "crew" {
+		t.Errorf("asked about a crew list: %v", asks)
+	}
+	form.Del("as")
 	for field, column := range map[string]string{"date": "Wann", "scene": "Was", "set": "Wo genau", "start": "Beginn", "end": "Ende"} {
 		if !form.Has("col_" + field) {
 			t.Fatalf("the form does not ask for %s: %v", field, form)

@@ -155,9 +155,9 @@ func (s *Server) firstSteps(r *http.Request, b *book, page ui.Page) ([]ui.Step, 
 		decided = decided || m.Status != story.Proposed
 	}
 	return []ui.Step{
-		{Title: "Import the script", Text: "Fountain or Final Draft. Scenes, characters and what is worth documenting come out of it.",
+		{Title: "Import the script", Text: "Fountain, Final Draft, Fade In or Celtx. Scenes, characters and what is worth documenting come out of it.",
 			Action: "Import", URL: page.Link("import"), Done: script},
-		{Title: "Import the schedule", Text: "Universal Schedule (.uss) or a table (.csv). It says when and where.",
+		{Title: "Import the schedule", Text: "Universal Schedule (.uss), a table (.csv, .xlsx) or a calendar (.ics). It says when and where.",
 			Action: "Import", URL: page.Link("import"), Done: len(b.schedule.Days) > 0},
 		{Title: "Look through the moments", Text: "Confirm what matters, dismiss what does not, add what only you know.",
 			Action: "See moments", URL: page.Link("moments"), Done: decided},

@@ -134,11 +134,13 @@ type ImportResult struct {
 	Undo     string // address to POST to for taking it back
 }
 
-// MappingView asks what the columns of a table mean. Field names in the POST: token, and col_<field>
-// with the column's name as value ("" for none).
+// MappingView asks what the columns of a table mean. Field names in the POST: token, kind, and col_<field>
+// with the column's name as value ("" for none); as, to be asked about another kind of table.
 type MappingView struct {
 	File    string
 	Token   string // names the waiting upload
+	Kind    string // of table: "schedule", "cast" …
+	Kinds   []Option
 	Columns []string
 	Rows    [][]string // the first few
 	Fields  []MappingField
