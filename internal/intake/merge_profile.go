@@ -157,10 +157,11 @@ func mix(h uint64) uint64 {
 	return h ^ h>>33
 }
 
-// placeKey is where a scene plays: inside or outside and the set, in plain letters.
+// placeKey is where a scene plays: inside or outside and the set, in plain letters; for a heading that
+// names no set the heading.
 func placeKey(s production.Scene) string {
 	if s.Set == "" {
-		return ""
+		return production.NormalHeading(s.Heading)
 	}
 	return string(s.IntExt) + "\n" + plainKey(s.Set)
 }
