@@ -31,6 +31,9 @@ func (d *differ) scenes() {
 			}
 			f := d.sceneFields(*before, *after)
 			d.shootFields(&f, *before, *after, was[id], is[id])
+			if left := before.InScript && !after.InScript || after.Omitted && !before.Omitted; left && origin[id] != "" {
+				f.short = append([]string{origin[id]}, f.short...)
+			}
 			d.changed(sceneChange(*after, ""), f)
 		}
 	})

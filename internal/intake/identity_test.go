@@ -81,7 +81,7 @@ func TestIdentityOfAFilm(t *testing.T) {
 	for _, name := range slices.Sorted(maps.Keys(edits)) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			share := measure(t, seeds()/10, start, edits[name], false)
+			share := measure(t, seeds()/20, start, edits[name], false)
 			if t.Logf("%.2f %% of the scenes are right", share); share < 99.5 {
 				t.Errorf("want 99.5 %%")
 			}
@@ -89,7 +89,7 @@ func TestIdentityOfAFilm(t *testing.T) {
 	}
 	t.Run("everything at once", func(t *testing.T) {
 		t.Parallel()
-		share := measure(t, seeds()/5, start, heavy, true)
+		share := measure(t, seeds()/10, start, heavy, true)
 		if t.Logf("%.2f %% of the scenes are right", share); share < 98 {
 			t.Errorf("want 98 %%")
 		}
@@ -101,7 +101,7 @@ func TestIdentityOfAFilm(t *testing.T) {
 func TestIdentityComesBack(t *testing.T) {
 	t.Parallel()
 	wrong, all := 0, 0
-	for seed := range seeds() / 4 {
+	for seed := range seeds() / 8 {
 		d := newDraft(rand.New(rand.NewPCG(seed, 11)), 60)
 		d.numbered = seed%2 == 0
 		d.believed = seed%4 == 0

@@ -102,6 +102,12 @@ func TestMergeLineage(t *testing.T) {
 			if diff := cmp.Diff(test.want, families(before, after, changes)); diff != "" {
 				t.Error(diff)
 			}
+			for _, c := range slices.Concat(changes.Added, changes.Removed, changes.Changed) {
+				why := map[string]string{"12A": "split from scene 12", "12B": "split from scene 12", "13": "now part of scene 12"}[strings.Fields(c.Title)[0]]
+				if c.What == whatScene && len(test.want) > 0 && !strings.HasPrefix(c.Why, why) {
+					t.Errorf("%s: %s, want %s", c.Title, c.Why, why)
+				}
+			}
 			ids := map[string]production.SceneID{}
 			for _, s := range before.Scenes {
 				ids[s.Number] = s.ID

@@ -123,7 +123,8 @@ const (
 func (m *matcher) may(i, j int) bool {
 	a, b := givenNumber(m.old[j]), givenNumber(m.fresh[i])
 	bothTexts := len(m.was[j].text) > 0 && len(m.is[i].text) > 0
-	samePlace := m.was[j].place == m.is[i].place && m.is[i].place != ""
+	// Text without any heading has its place as well.
+	samePlace := m.was[j].place == m.is[i].place && m.is[i].place+m.is[i].print != ""
 	if a == "" || b == "" {
 		return samePlace || bothTexts && m.likeness(i, j).text >= supportingText
 	}

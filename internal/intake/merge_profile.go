@@ -53,7 +53,11 @@ func textPrint(s production.Scene) string {
 // textGrams are the words and pairs of words of the lines. Cues are left out: they say who speaks, not
 // what, and a renamed character must not make every scene another one.
 func textGrams(lines []production.Line) []uint64 {
-	var grams []uint64
+	length := 0
+	for _, l := range lines {
+		length += len(l.Text)
+	}
+	grams := make([]uint64, 0, min(length, longestScene)/3) // a word has about five letters and makes two
 	left := longestScene
 	for _, l := range lines {
 		if l.Kind == production.Character || l.Kind == production.PageBreak {
@@ -157,10 +161,11 @@ func mix(h uint64) uint64 {
 	return h ^ h>>33
 }
 
-// placeKey is where a scene plays: inside or outside and the set, in plain letters.
+// placeKey is where a scene plays: inside or outside and the set, in plain letters; for a heading that
+// names no set the heading.
 func placeKey(s production.Scene) string {
 	if s.Set == "" {
-		return ""
+		return production.NormalHeading(s.Heading)
 	}
 	return string(s.IntExt) + "\n" + plainKey(s.Set)
 }

@@ -91,11 +91,11 @@ func rolesIn(scenes []production.Scene) map[string]*part {
 
 // rival is a name that is gone with one that came in its place.
 type rival struct {
-	was, is      string
-	said         int // letters that both say
-	scenes       int // scenes that both are in
-	wasIn, isIn  int // scenes each of them is in
-	wasSays, all int // letters that the old one, and the one of them with fewer, says
+	was, is        string
+	said           int // letters that both say
+	scenes         int // scenes that both are in
+	wasIn, isIn    int // scenes each of them is in
+	wasSays, fewer int // letters that the old one says, and the one of them who says less
 }
 
 // maxRivals bounds how many names of one scene are compared with each other.
@@ -137,7 +137,7 @@ func rivals(was, is map[string]*part, gone, come map[string]bool) []rival {
 		}
 		for other, r := range found {
 			r.was, r.is, r.wasIn, r.isIn = name, other, len(p.scenes), len(is[other].scenes)
-			r.wasSays, r.all = p.spoken, min(p.spoken, is[other].spoken)
+			r.wasSays, r.fewer = p.spoken, min(p.spoken, is[other].spoken)
 			list = append(list, r)
 		}
 	}
@@ -154,7 +154,8 @@ func bounded(names []string) []string {
 	return names
 }
 
-// Evidence for a new name: so many letters said by both, or so many scenes with both.
+// Evidence for a new name: so many letters said by both, or so many scenes with both where nobody
+// speaks.
 const (
 	tellingLetters = 12
 	tellingScenes  = 3
@@ -162,9 +163,9 @@ const (
 
 // sameRole reports that the evidence is enough and no performer speaks against it.
 func (m *merger) sameRole(r rival, named []production.Person) bool {
-	speaks := r.said >= tellingLetters && 2*r.said >= r.all
-	all := r.wasIn + r.isIn - r.scenes
-	stands := r.wasSays == 0 && 4*r.scenes >= 3*all
+	speaks := r.said >= tellingLetters && 2*r.said >= r.fewer
+	either := r.wasIn + r.isIn - r.scenes
+	stands := r.wasSays == 0 && 4*r.scenes >= 3*either
 	var before production.Person
 	for _, p := range m.facts.People {
 		if p.Kind == production.Cast && p.Character == r.was {
@@ -178,7 +179,7 @@ func (m *merger) sameRole(r rival, named []production.Person) bool {
 		if performed(p) && performed(before) && p.Name != before.Name {
 			return false
 		}
-		if p.BoardID != "" && p.BoardID == before.BoardID && 2*r.scenes >= all {
+		if p.BoardID != "" && p.BoardID == before.BoardID && 2*r.scenes >= either {
 			return true
 		}
 	}

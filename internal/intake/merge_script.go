@@ -32,8 +32,8 @@ func (m *merger) script(script *production.Script) {
 			continue
 		}
 		i, part := heir[baseNumber(s.Number)]
-		if part && baseNumber(s.Number) == numberKey(s.Number) && pair[i] >= 0 && numberKey(old[pair[i]].Number) != numberKey(s.Number) {
-			part = false // the number belongs to another scene now
+		if part && baseNumber(s.Number) == numberKey(s.Number) && pair[i] >= 0 && (old[pair[i]].InScript || numberKey(old[pair[i]].Number) != numberKey(s.Number)) {
+			part = false // another scene has the number now
 		}
 		switch {
 		case part && s.InSchedule && !s.InScript:
