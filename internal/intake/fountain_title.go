@@ -79,3 +79,11 @@ func (r *fountainReader) takeTitle(fields map[string][]string) {
 		}
 	}
 }
+
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		set[w] = true
+	}
+	return set
+}

@@ -199,7 +199,7 @@ func characterName(cue string) string {
 		cue = brackets.ReplaceAllString(cue, " ")
 		cue, _, _ = strings.Cut(cue, "(")
 	}
-	return strings.ToUpper(single(plainQuotes.Replace(cue)))
+	return capitals(single(plainQuotes.Replace(cue)))
 }
 
 // finish numbers and measures the scenes and returns the script.
