@@ -50,7 +50,7 @@ func TestFountainElements(t *testing.T) {
 		"emphasis":            {"A *slow* **hard** ***loud*** _line_ 2 * 3 * 4 and \\*star\\*", []string{"action: A slow hard loud line 2 * 3 * 4 and *star*"}},
 		"note in speech":      {"MARA\n[[whisper]]\nHello.", []string{"character: MARA", "dialogue: Hello."}},
 		"note in action":      {"She [[why?]]waits.", []string{"action: She waits."}},
-		"boneyard":            {"Before /* cut\n\nMARA\nNo.\n*/ after.", []string{"action: Before", "action:  after."}},
+		"boneyard":            {"Before /* cut\n\nMARA\nNo.\n*/ after.", []string{"action: Before  after."}},
 		"nested boneyard":     {"/* a /* b */ c */Stay.", []string{"action: Stay."}},
 		"three dots":          {"...she waits.", []string{"action: ...she waits."}},
 	}

@@ -8,7 +8,7 @@ import (
 	"unicode"
 )
 
-var titleKey = regexp.MustCompile(`^([\p{L}][^:]{0,40}):(?:\s+(.*))?$`)
+var titleKey = regexp.MustCompile(`^([\p{L}][^:]{0,40}):(?:\s*([^\s/].*|/[^/].*))?$`)
 
 // titleKeys are the keys that may begin a title page; after one of them any key is taken.
 var titleKeys = wordSet("title credit author authors source draft date contact copyright notes revision episode format titre titel título titolo otsikko")
@@ -25,14 +25,19 @@ func (r *fountainReader) titlePage() {
 	key, fields := "", map[string][]string{}
 	for ; r.at < len(r.lines); r.at++ {
 		line := r.lines[r.at]
-		r.keepNotes(line)
-		if strings.TrimSpace(line.text) == "" {
-			if line.hollow {
-				continue
-			}
+		if r.blank(r.at) && !line.hollow {
 			break
 		}
-		m := titleKey.FindStringSubmatch(line.text)
+		if h, ok := parseHeading(line.text); ok && !indented(line.text) {
+			r.warn(line.number, "no empty line stands between the title page and the scene heading %q", shorten(h.Text, 50))
+			r.lastSingle = r.at // what follows stands free
+			break
+		}
+		r.keepNotes(line)
+		if r.blank(r.at) {
+			continue
+		}
+		m := titleKey.FindStringSubmatch(strings.TrimRight(line.text, " \t"))
 		if m == nil {
 			fields[key] = append(fields[key], strings.TrimSpace(stripEmphasis(line.text)))
 			continue
@@ -48,7 +53,7 @@ func (r *fountainReader) titlePage() {
 }
 
 // beginsTitlePage keeps "FADE IN:" and the like from being taken for a title page: the first key
-// must be a known one, or have small letters and a value.
+// must be a known one, or have small letters and a value beside it or below.
 func (r *fountainReader) beginsTitlePage() bool {
 	m := titleKey.FindStringSubmatch(strings.TrimRight(r.lines[r.at].text, " \t"))
 	if m == nil {
@@ -58,7 +63,13 @@ func (r *fountainReader) beginsTitlePage() bool {
 	if titleKeys[first] {
 		return true
 	}
-	return m[2] != "" && strings.ContainsFunc(m[1], unicode.IsLower) && len(strings.Fields(m[1])) <= 3
+	valued := m[2] != "" || r.at+1 < len(r.lines) && !r.blank(r.at+1) && indented(r.lines[r.at+1].text)
+	return valued && strings.ContainsFunc(m[1], unicode.IsLower) && len(strings.Fields(m[1])) <= 3
+}
+
+// indented reports a line set in by a tab or three spaces, as the values of a title page are.
+func indented(text string) bool {
+	return strings.HasPrefix(text, "\t") || strings.HasPrefix(text, "   ")
 }
 
 func (r *fountainReader) takeTitle(fields map[string][]string) {

@@ -155,6 +155,11 @@ func (o Options) tooMany(line int) *fault.Error {
 	return o.invalid(line, "there are more than %d scenes: this is not one script or schedule", maxScenes).WithRemedy("%s", readable)
 }
 
+// tooLong is the error for a file with more lines than any script has.
+func (o Options) tooLong(line int) *fault.Error {
+	return o.invalid(line, "there are more than %d lines: this is not one script", maxLines).WithRemedy("%s", readable)
+}
+
 // requireScenes refuses a script without a single scene: taking it in would empty the production.
 func requireScenes(doc Document, opt Options, remedy string) error {
 	if doc.Script == nil || len(doc.Script.Scenes) > 0 {
