@@ -34,7 +34,7 @@ const finalDraft = `<?xml version="1.0" encoding="UTF-8" standalone="no" ?>
 <TagDefinitions><TagDefinition CatId="c1" Id="d1" Label="Storm lantern"/><TagDefinition CatId="c2" Id="d2" Label="High fall"/></TagDefinitions>
 <Tags><Tag Number="1"><DefId>d1</DefId></Tag><Tag Number="2"><DefId>d2</DefId></Tag></Tags>
 </TagData>
-<ScriptNotes><ScriptNote Range="70,71"><Paragraph><Text>Anchored.</Text></Paragraph></ScriptNote></ScriptNotes>
+<ScriptNotes><ScriptNote Range="55,56"><Paragraph><Text>Anchored.</Text></Paragraph></ScriptNote></ScriptNotes>
 </FinalDraft>`
 
 func TestFDX(t *testing.T) {

@@ -22,6 +22,7 @@ type sceneBuilder struct {
 	script   production.Script
 	sections []section
 	loose    []production.Note // outline text that waits for the next scene
+	present  []presence        // who is in the scenes beside those who speak
 	warnings []Warning
 }
 
@@ -127,6 +128,11 @@ func (b *sceneBuilder) note(n production.Note) {
 		}
 		return
 	}
+	annotate(s, n)
+}
+
+// annotate adds a note to a scene with what it says of it.
+func annotate(s *production.Scene, n production.Note) {
 	if n.Text == "" || len(s.Notes) >= maxPerScene {
 		return
 	}
