@@ -11,7 +11,7 @@ import (
 // fault.Invalid for broken XML (with the line) and for a document without scenes.
 func ReadFDX(data []byte, opt Options) (Document, error) {
 	plain, warnings := toUTF8(data)
-	reader := fdxReader{xmlWalker: newXMLWalker(plain), bases: paginatedAs(plain)}
+	reader := fdxReader{xmlWalker: newXMLWalker(plain), layout: fdxLayout(plain)}
 	reader.warnings = warnings
 	root := func(xml.StartElement) error { return reader.each(reader.part) }
 	if err := reader.document("FinalDraft", root); err != nil {
@@ -21,7 +21,7 @@ func ReadFDX(data []byte, opt Options) (Document, error) {
 	reader.resolveTags()
 	reader.resolveRevision()
 	reader.addPresent()
-	doc := Document{Kind: KindScript, Format: FormatFDX, Script: reader.finish(opt.pageModel())}
+	doc := Document{Kind: KindScript, Format: FormatFDX, Script: reader.finish(opt.pageModel().spaced(reader.layout.beforeHeading, opt))}
 	doc.Warnings = reader.warnings
 	return doc, requireScenes(doc, opt, "In Final Draft give headings the paragraph type Scene Heading, then save again.")
 }
@@ -31,7 +31,7 @@ func ReadFDX(data []byte, opt Options) (Document, error) {
 type fdxReader struct {
 	sceneBuilder
 	xmlWalker
-	bases     map[string]string // style of somebody's own → the one it is laid out as
+	layout    layout
 	spoken    []spokenTag
 	tags      tagTable
 	revisions revisions
@@ -69,7 +69,7 @@ func (r *fdxReader) content(start xml.StartElement) error {
 	if err != nil {
 		return err
 	}
-	if base, own := r.bases[p.style]; own && !builtIn(p.style) {
+	if base, own := r.layout.bases[p.style]; own && !builtIn(p.style) {
 		p.style = base
 	}
 	r.take(p)

@@ -182,31 +182,3 @@ func (r *fdxReader) resolveNotes() {
 		annotate(&r.script.Scenes[r.owners[i]], a.note)
 	}
 }
-
-// paginatedAs reads <ElementSettings>, which stand behind the text: what the styles that people
-// invented are laid out as.
-func paginatedAs(plain []byte) map[string]string {
-	bases := map[string]string{}
-	rest := insideOf(plain, "ElementSettings")
-	for range maxTags {
-		if len(rest) == 0 {
-			break
-		}
-		w := newXMLWalker(rest)
-		settings, ok, err := w.next()
-		if err != nil || !ok {
-			return bases
-		}
-		err = w.each(func(child xml.StartElement) error {
-			if child.Name.Local == "Behavior" {
-				bases[plainStyle(attr(settings, "Type"))] = plainStyle(attr(child, "PaginateAs"))
-			}
-			return w.skip()
-		})
-		if err != nil {
-			return bases
-		}
-		rest = insideOf(rest[w.in.at:], "ElementSettings")
-	}
-	return bases
-}

@@ -111,7 +111,7 @@ func TestFountainScene(t *testing.T) {
 	first := s.Scenes[0]
 	first.Lines = nil
 	want := production.Scene{
-		Number: "7", NumberGiven: true, Heading: "THE QUAY - DAWN", Set: "THE QUAY", TimeOfDay: "DAWN", Eighths: 1, Estimated: true,
+		Number: "7", NumberGiven: true, Heading: "THE QUAY - DAWN", Set: "THE QUAY", TimeOfDay: "DAWN", Eighths: 2, Estimated: true,
 		Page: "1", Synopsis: "Edda lands.", Characters: []string{"EDDA", "SUNNY"}, InScript: true, SourceLine: 12,
 		Sections: []string{"Act one", "Arrival"}, Tags: []string{"rain", "chase", "sea"},
 		Notes: []production.Note{{Text: "They come.", Number: 10}, {Text: "stunt: fall from the crane; swim", Number: 14},
@@ -211,8 +211,8 @@ func TestPageModel(t *testing.T) {
 	}
 	text.WriteString("INT. AFTER - DAY\n\nEnd.\n")
 	scenes := script(t, text.String()).Scenes
-	if scenes[0].Eighths != 1 || scenes[1].Eighths != 16 || scenes[2].Page != "3" {
-		t.Errorf("lengths are %d and %d eighths, the last scene is on page %s; want 1, 16 and 3", scenes[0].Eighths, scenes[1].Eighths, scenes[2].Page)
+	if scenes[0].Eighths != 1 || scenes[1].Eighths != 17 || scenes[2].Page != "3" {
+		t.Errorf("lengths are %d and %d eighths, the last scene is on page %s; want 1, 17 and 3", scenes[0].Eighths, scenes[1].Eighths, scenes[2].Page)
 	}
 	if got := wrapped("one two three four", 9); got != 3 {
 		t.Errorf("the text wraps to %d lines, want 3", got)

@@ -110,7 +110,7 @@ func (o Options) dayModel() DayModel {
 // pageModel is the model for missing scene lengths.
 func (o Options) pageModel() PageModel {
 	if o.Pages != nil {
-		return *o.Pages
+		return o.Pages.usable()
 	}
 	return StandardPage
 }

@@ -230,7 +230,7 @@ func (b *sceneBuilder) finish(model PageModel) *production.Script {
 	b.warnDoubles()
 	countNumbers(b.script.Scenes)
 	cursor := pageCursor{model: model}
-	cursor.measure(b.script.Front)
+	cursor.lay(cursor.blocks(b.script.Front))
 	for i := range b.script.Scenes {
 		cursor.place(&b.script.Scenes[i])
 	}
