@@ -69,6 +69,9 @@ func (r *fdxReader) content(start xml.StartElement) error {
 	if err != nil {
 		return err
 	}
+	if r.layout.caps[p.style] {
+		p.text = capitals(p.text)
+	}
 	if base, own := r.layout.bases[p.style]; own && !builtIn(p.style) {
 		p.style = base
 	}

@@ -4,17 +4,19 @@ import (
 	"encoding/xml"
 	"math"
 	"strconv"
+	"strings"
 )
 
 // layout is what a document says of its own styles.
 type layout struct {
 	bases         map[string]string // style of somebody's own → the one it is laid out as
+	caps          map[string]bool   // styles that are shown in capitals
 	beforeHeading int               // blank lines above a scene heading, -1 where it does not say
 }
 
 // fdxLayout reads <ElementSettings>, which stand behind the text they are needed for.
 func fdxLayout(plain []byte) layout {
-	l := layout{bases: map[string]string{}, beforeHeading: -1}
+	l := layout{bases: map[string]string{}, caps: map[string]bool{}, beforeHeading: -1}
 	rest := insideOf(plain, "ElementSettings")
 	for range maxTags {
 		if len(rest) == 0 {
@@ -30,6 +32,8 @@ func fdxLayout(plain []byte) layout {
 			switch {
 			case child.Name.Local == "Behavior":
 				l.bases[style] = plainStyle(attr(child, "PaginateAs"))
+			case child.Name.Local == "FontSpec":
+				l.caps[style] = strings.Contains(attr(child, "Style"), "AllCaps")
 			case child.Name.Local == "ParagraphSpec" && style == headingStyle:
 				l.beforeHeading = blankLines(attr(child, "SpaceBefore"), pointsPerLine)
 			}

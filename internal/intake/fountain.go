@@ -9,10 +9,15 @@ import (
 // headingRemedy is the advice for a script in which no scene was found.
 const headingRemedy = "Begin every scene with a line such as INT. KITCHEN - DAY, with an empty line before it, or put a dot before a heading of your own."
 
-// ReadFountain reads a screenplay in Fountain 1.1 (fountain.io/syntax). Scenes get numbers, lengths
+// ReadFountain reads a screenplay in Fountain 1.1 (fountain.io/syntax), also the one in a Highland
+// document (.highland, a TextBundle in a zip file). Scenes get numbers, lengths
 // from the page model, the characters who speak, notes, outline and tags. It returns fault.Invalid
 // for a file without any scene.
 func ReadFountain(data []byte, opt Options) (Document, error) {
+	data, err := archived(data, isHighland, opt)
+	if err != nil {
+		return Document{}, err
+	}
 	text, warnings := decodeText(data)
 	if strings.Count(text, "\n") > maxLines {
 		return Document{}, opt.tooLong(maxLines)

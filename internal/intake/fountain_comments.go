@@ -137,16 +137,33 @@ func (s *commentStripper) note(at int) int {
 	switch {
 	case s.closing == len(s.text):
 		s.warn("the note ([[) that begins here is never closed and was read as text. Close it with ]]")
+	case s.empty < s.closing && s.closing-at < headingNote && s.inHeading():
+		s.warn("the note ([[) that begins in this scene heading has an empty line in it and was read as a note nevertheless. Put two spaces on the empty line")
+		return s.keep(at)
 	case s.empty < s.closing:
 		s.warn("the note ([[) that begins here has an empty line in it and was read as text. Put two spaces on the empty line")
 	default:
-		if len(s.notes) < maxPerScene {
-			s.notes = append(s.notes, production.Note{Text: strings.TrimSpace(s.text[at+2 : s.closing]), Number: s.number + s.pending})
-		}
-		return s.skip(s.text[at : s.closing+2])
+		return s.keep(at)
 	}
 	s.current.WriteString("[[")
 	return len("[[")
+}
+
+// headingNote is the longest note with an empty line that is forgiven in a scene heading: programs
+// write such ones, and nobody means brackets to be part of the place.
+const headingNote = 2000
+
+func (s *commentStripper) inHeading() bool {
+	_, ok := parseHeading(stripEmphasis(strings.TrimSpace(s.current.String())))
+	return ok
+}
+
+// keep takes the note at an offset, which ends at the next closing brackets.
+func (s *commentStripper) keep(at int) int {
+	if len(s.notes) < maxPerScene {
+		s.notes = append(s.notes, production.Note{Text: strings.TrimSpace(s.text[at+2 : s.closing]), Number: s.number + s.pending})
+	}
+	return s.skip(s.text[at : s.closing+2])
 }
 
 // indexFrom is the offset of sub at or behind an offset, the length of the text where there is none.

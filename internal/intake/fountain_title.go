@@ -19,7 +19,12 @@ func (r *fountainReader) titlePage() {
 		r.keepNotes(r.lines[r.at])
 		r.at++
 	}
-	if r.at >= len(r.lines) || !r.beginsTitlePage() {
+	if r.at >= len(r.lines) {
+		return
+	}
+	first := r.lines[r.at].text
+	indent := first[:len(first)-len(strings.TrimLeft(first, " \t"))]
+	if !r.beginsTitlePage(indent) {
 		return
 	}
 	key, fields := "", map[string][]string{}
@@ -28,6 +33,7 @@ func (r *fountainReader) titlePage() {
 		if r.blank(r.at) && !line.hollow {
 			break
 		}
+		line.text = strings.TrimPrefix(line.text, indent)
 		if h, ok := parseHeading(line.text); ok && !indented(line.text) {
 			r.warn(line.number, "no empty line stands between the title page and the scene heading %q", shorten(h.Text, 50))
 			r.lastSingle = r.at // what follows stands free
@@ -54,14 +60,18 @@ func (r *fountainReader) titlePage() {
 
 // beginsTitlePage keeps "FADE IN:" and the like from being taken for a title page: the first key
 // must be a known one, or have small letters and a value beside it or below.
-func (r *fountainReader) beginsTitlePage() bool {
-	m := titleKey.FindStringSubmatch(strings.TrimRight(r.lines[r.at].text, " \t"))
+// Only known keys may stand indented.
+func (r *fountainReader) beginsTitlePage(indent string) bool {
+	m := titleKey.FindStringSubmatch(strings.TrimSpace(r.lines[r.at].text))
 	if m == nil {
 		return false
 	}
 	first, _, _ := strings.Cut(strings.ToLower(m[1]), " ")
 	if titleKeys[first] {
 		return true
+	}
+	if indent != "" {
+		return false
 	}
 	valued := m[2] != "" || r.at+1 < len(r.lines) && !r.blank(r.at+1) && indented(r.lines[r.at+1].text)
 	return valued && strings.ContainsFunc(m[1], unicode.IsLower) && len(strings.Fields(m[1])) <= 3

@@ -36,11 +36,8 @@ func timeWithoutDash(s string) (set, time string, ok bool) {
 		return m[1], plainTime(m[2]), true
 	}
 	plain := strings.TrimRight(s, " .,。")
-	if at := headingStop.FindAllStringIndex(plain, -1); at != nil {
-		last := at[len(at)-1]
-		if tail := plain[last[1]:]; last[0] > 0 && onlyTime(tail) {
-			return plain[:last[0]], plainTime(tail), true
-		}
+	if set, time := timeBehindStop(plain); time != "" {
+		return set, time, true
 	}
 	words := strings.Fields(plain)
 	if n := len(words); n > 1 && !headingDash.MatchString(s) {
@@ -52,13 +49,37 @@ func timeWithoutDash(s string) (set, time string, ok bool) {
 	return "", "", false
 }
 
-// longestTime is how many words a time of day has: "EARLY THE NEXT MORNING".
-const longestTime = 4
+// timeBehindStop finds the first of the times of day that stand between dots or commas.
+func timeBehindStop(s string) (set, time string) {
+	stops := headingStop.FindAllStringIndex(s, -1)
+	for i := len(stops) - 1; i >= 0; i-- {
+		end := len(s)
+		if i+1 < len(stops) {
+			end = stops[i+1][0]
+		}
+		if piece := s[stops[i][1]:end]; stops[i][0] > 0 && onlyTime(piece) {
+			set, time = s[:stops[i][0]], plainTime(piece)
+		} else if time != "" {
+			break
+		}
+	}
+	return set, time
+}
 
-// onlyTime reports a piece that is a time of day and no more.
+// timeModifiers stand beside a time of day.
+var timeModifiers = wordSet("EARLY LATE BEFORE AFTER THE NEXT SAME PRE MID A LITTLE BIT FRÜHER SPÄTER AM NÄCHSTEN TÔT TARD ALLE PRIMA PRIME")
+
+// onlyTime reports a piece that is a time of day and no more: "NIGHT", but not "NIGHT CLUB".
 func onlyTime(s string) bool {
-	word := plainTime(s)
-	return len(strings.Fields(word)) <= longestTime && hasTimeWord(word)
+	found := false
+	for w := range strings.FieldsSeq(plainTime(s)) {
+		if hasTimeWord(w) {
+			found = true
+		} else if !timeModifiers[w] {
+			return false
+		}
+	}
+	return found
 }
 
 func plainTime(s string) string {

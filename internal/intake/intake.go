@@ -1,4 +1,4 @@
-// Package intake reads the main unit's papers: screenplays (Fountain, Final Draft) and shooting
+// Package intake reads the main unit's papers: screenplays (Fountain, Final Draft, Fade In, Celtx) and shooting
 // schedules (Universal Schedule Standard, tables). Readers are pure: bytes in, facts and warnings
 // with positions out. Merge joins what was read with what is known and keeps every identity.
 package intake
@@ -28,6 +28,8 @@ const (
 const (
 	FormatFountain = "fountain"
 	FormatFDX      = "fdx"
+	FormatOSF      = "osf"
+	FormatCeltx    = "celtx"
 	FormatUSS      = "uss"
 	FormatTable    = "csv"
 	FormatXLSX     = "xlsx"
@@ -56,7 +58,7 @@ type Calendar struct {
 // KindSchedule, Calendar for KindCalendar; People also holds heads of department named in a schedule.
 type Document struct {
 	Kind      Kind
-	Format    string // fountain, fdx, uss, csv, xlsx, ics or vcf
+	Format    string // fountain, fdx, osf, celtx, uss, csv, xlsx, ics or vcf
 	Script    *production.Script
 	Schedule  *production.Schedule
 	Calendar  *Calendar
@@ -128,7 +130,8 @@ func Read(data []byte, opt Options) (Document, error) {
 		return Document{}, err
 	}
 	readers := map[string]func([]byte, Options) (Document, error){
-		FormatFountain: ReadFountain, FormatFDX: ReadFDX, FormatUSS: ReadUSS, FormatTable: ReadTable,
+		FormatFountain: ReadFountain, FormatFDX: ReadFDX, FormatOSF: ReadOSF, FormatCeltx: ReadCeltx,
+		FormatUSS: ReadUSS, FormatTable: ReadTable,
 	}
 	doc, err := readers[format](data, opt)
 	if err != nil {

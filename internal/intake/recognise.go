@@ -23,20 +23,20 @@ type foreign struct {
 }
 
 var foreigners = []foreign{
-	{"%PDF", "", "a PDF", "Ask for the script as .fdx or .fountain, or for the schedule as .uss or .csv: a PDF holds only the printed page."},
-	{"PK\x03\x04", "word/", "a Word document", "In Word save as plain text and name it .fountain, or export .fdx from the screenwriting program."},
+	{"%PDF", "", "a PDF", pdfRemedy},
+	{"PK\x03\x04", "word/", "a Word document", wordRemedy},
 	{"PK\x03\x04", "xl/", "an Excel workbook", "In Excel choose Save As, CSV UTF-8, and import that."},
 	{"PK\x03\x04", "local.rdf", "a Celtx project", "In Celtx export the script as Fountain or plain text, the schedule as CSV."},
 	{"PK\x03\x04", "project.rdf", "a Celtx project", "In Celtx export the script as Fountain or plain text, the schedule as CSV."},
 	{"PK\x03\x04", "document.xml", "a Fade In document", "In Fade In choose File, Export, and pick Final Draft (.fdx) or Fountain."},
 	{"PK\x03\x04", "text.", "a Highland document", "In Highland choose Export, Fountain (.fountain)."},
 	{"PK\x03\x04", "", "a zip archive", "Unpack it and import the script or schedule inside."},
-	{"{\\rtf", "", "a rich text (RTF) document", "Export the script as Fountain or Final Draft (.fdx) from the program that wrote it."},
+	{"{\\rtf", "", "a rich text (RTF) document", rtfRemedy},
 	{"\xD0\xCF\x11\xE0", "", "an old Office or Movie Magic document", "Export the schedule as .csv or .uss, or the script as .fdx."},
 	{"BEGIN:VCALENDAR", "", "a calendar (iCalendar), which is not read yet by this version", readable},
 	{"BEGIN:VCARD", "", "a contact list (vCard), which is not read yet by this version", readable},
-	{"<!DOCTYPE html", "", "a web page", readable},
-	{"<html", "", "a web page", readable},
+	{"<!DOCTYPE html", "", "a web page", pageRemedy},
+	{"<html", "", "a web page", pageRemedy},
 	{"SQLite format 3", "", "a database", readable},
 	{"\x1f\x8b", "", "a gzip archive", "Unpack it and import the script or schedule inside."},
 }
@@ -47,6 +47,12 @@ func recognise(data []byte, opt Options) (string, error) {
 	head := headOf(data)
 	if len(bytes.TrimSpace(head)) == 0 && len(head) == len(data) {
 		return "", opt.invalid(0, "the file is empty").WithRemedy("%s", readable)
+	}
+	if format, err := zippedFormat(data, opt); format != "" || err != nil {
+		return format, err
+	}
+	if err := refuseNamed(head, opt); err != nil {
+		return "", err
 	}
 	if err := refuse(head, opt); err != nil {
 		return "", err
@@ -63,6 +69,8 @@ func recognise(data []byte, opt Options) (string, error) {
 		return "", opt.invalid(0, "the file is empty").WithRemedy("%s", readable)
 	case text[0] == '<' && strings.Contains(text, "<FinalDraft"):
 		return FormatFDX, nil
+	case text[0] == '<' && strings.Contains(text, "Open Screenplay Format"):
+		return FormatOSF, nil
 	case text[0] == '<' && !looksFountain(text):
 		return "", opt.invalid(1, "this XML is not a Final Draft document: <FinalDraft> was expected").WithRemedy("%s", readable)
 	case text[0] == '{' || text[0] == '[' && !strings.HasPrefix(text, "[["):

@@ -217,20 +217,6 @@ func (w *xmlWalker) xmlError(err error, what, remedy string, opt Options) error 
 	return opt.invalid(line, "the %s cannot be read: %v", what, err).WithRemedy("%s", remedy)
 }
 
-// startsWithElement reports XML of which the first element has a name.
-func startsWithElement(text, name string) bool {
-	w := newXMLWalker([]byte(text))
-	for {
-		token, err := w.token()
-		if err != nil {
-			return false
-		}
-		if start, ok := token.(xml.StartElement); ok {
-			return start.Name.Local == name
-		}
-	}
-}
-
 // insideOf is the part of a document from the first mention of an element on, nil where there is
 // none.
 func insideOf(plain []byte, element string) []byte {
