@@ -72,15 +72,15 @@ func celtxScript(page []byte, opt Options) (Document, error) {
 	reader := celtxReader{html: html.NewTokenizer(bytes.NewReader(plain)), line: 1, numbered: true}
 	reader.html.SetMaxBuf(maxToken)
 	reader.warnings = warnings
-	for reader.step() {
-		if reader.full() {
-			return Document{}, opt.tooMany(reader.line)
-		}
-		if reader.paragraphs > maxLines {
-			return Document{}, opt.tooLong(reader.line)
-		}
+	for reader.step() && !reader.overflows() {
 	}
 	reader.flush()
+	switch {
+	case reader.full():
+		return Document{}, opt.tooMany(reader.line)
+	case reader.overflows():
+		return Document{}, opt.tooLong(reader.line)
+	}
 	reader.addPresent()
 	doc := Document{Kind: KindScript, Format: FormatCeltx, Script: reader.finish(opt.pageModel())}
 	doc.Warnings = reader.warnings
@@ -110,6 +110,9 @@ type celtxSpan struct {
 
 // celtxStyles maps classes of paragraphs to styles; others have the names of styles or are action.
 var celtxStyles = map[string]string{"sceneheading": headingStyle, "heading": headingStyle, "dialog": "dialogue", "octothorpe": "new act"}
+
+// overflows reports a page that is longer than any script.
+func (r *celtxReader) overflows() bool { return r.full() || r.paragraphs > maxLines }
 
 // step reads one token; false at the end.
 func (r *celtxReader) step() bool {
