@@ -99,7 +99,10 @@ const longestNeed = 80
 // need remembers what a marked piece of text names.
 func (r *celtxReader) need(span celtxSpan) {
 	category, known := celtxCategories[strings.ToLower(span.class)]
-	if !known || category < production.CategoryCast || category > production.CategoryMechanical || span.start > r.text.Len() {
+	if !known || category < production.CategoryCast || category > production.CategoryMechanical {
+		return
+	}
+	if length := r.text.Len() - span.start; length < 0 || length > 2*longestNeed {
 		return
 	}
 	name := single(r.text.String()[span.start:])

@@ -24,6 +24,7 @@ type commentStripper struct {
 	current  strings.Builder
 	notes    []production.Note
 	cut      bool // something was taken out of the current line
+	inked    bool // something else than space stands on it
 	number   int
 	pending  int  // hollow lines that follow the current one
 	flat     bool // cut passages end at the first "*/"
@@ -39,10 +40,10 @@ func stripComments(text string) ([]sourceLine, []Warning) {
 	for i := 0; i < len(text); {
 		step := strings.IndexAny(text[i:], "\n/[")
 		if step < 0 {
-			s.current.WriteString(text[i:])
+			s.write(text[i:])
 			break
 		}
-		s.current.WriteString(text[i : i+step])
+		s.write(text[i : i+step])
 		i += step
 		switch {
 		case text[i] == '\n':
@@ -53,7 +54,7 @@ func stripComments(text string) ([]sourceLine, []Warning) {
 		case strings.HasPrefix(text[i:], "[["):
 			i += s.note(i)
 		default:
-			s.current.WriteByte(text[i])
+			s.write(text[i : i+1])
 			i++
 		}
 	}
@@ -61,13 +62,18 @@ func stripComments(text string) ([]sourceLine, []Warning) {
 	return s.lines, s.warnings
 }
 
+func (s *commentStripper) write(text string) {
+	s.current.WriteString(text)
+	s.inked = s.inked || strings.TrimSpace(text) != ""
+}
+
 // endLine ends the line being gathered and lays the hollow lines of its passages behind it.
 func (s *commentStripper) endLine() {
 	line := sourceLine{text: s.current.String(), number: s.number, notes: s.notes}
-	line.hollow = s.cut && strings.TrimSpace(line.text) == ""
+	line.hollow = s.cut && !s.inked
 	s.lines = append(s.lines, line)
 	s.current.Reset()
-	s.notes, s.cut = nil, false
+	s.notes, s.cut, s.inked = nil, false, false
 	s.number++
 	for ; s.pending > 0; s.pending-- {
 		s.lines = append(s.lines, sourceLine{number: s.number, hollow: true})
@@ -80,7 +86,7 @@ func (s *commentStripper) endLine() {
 func (s *commentStripper) skip(passage string) int {
 	s.cut = true
 	breaks := strings.Count(passage, "\n")
-	if s.pending > 0 || strings.TrimSpace(s.current.String()) != "" {
+	if s.pending > 0 || s.inked {
 		s.pending += breaks
 		return len(passage)
 	}
@@ -145,7 +151,7 @@ func (s *commentStripper) note(at int) int {
 	default:
 		return s.keep(at)
 	}
-	s.current.WriteString("[[")
+	s.write("[[")
 	return len("[[")
 }
 
@@ -154,6 +160,9 @@ func (s *commentStripper) note(at int) int {
 const headingNote = 2000
 
 func (s *commentStripper) inHeading() bool {
+	if s.current.Len() > longestHeading {
+		return false
+	}
 	_, ok := parseHeading(stripEmphasis(strings.TrimSpace(s.current.String())))
 	return ok
 }

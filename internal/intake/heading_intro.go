@@ -3,6 +3,7 @@ package intake
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/btsdirector/bts/internal/production"
 )
@@ -40,7 +41,7 @@ func cutIntro(s string) (intro, bool) {
 		return intro{}, false // "I am here", "E flat"; "室内很暗"
 	}
 	trimmed := strings.TrimLeft(rest, " \t\u3000")
-	in.dashed = trimmed != "" && strings.ContainsRune(dashes, []rune(trimmed)[0])
+	in.dashed = trimmed != "" && strings.ContainsRune(dashes, firstRune(trimmed))
 	in.rest = strings.TrimLeft(rest, " \t\u3000.:"+dashes)
 	return in, true
 }
@@ -118,5 +119,10 @@ func cutSlash(rest string) (after string, ok bool) {
 }
 
 func boundary(rest string) bool {
-	return rest == "" || strings.ContainsRune(" \t\u3000"+dashes, []rune(rest)[0])
+	return rest == "" || strings.ContainsRune(" \t\u3000"+dashes, firstRune(rest))
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }

@@ -14,9 +14,16 @@ var (
 	endBracket  = regexp.MustCompile(`^(.*\S)\s*[(（]([^()（）]+)[)）]$`)
 )
 
+// longestHeading is how much of a heading is searched for a set and a time, in bytes. They have
+// forty letters; a longer one is a paragraph that has lost its line break.
+const longestHeading = 1000
+
 // splitTime parts "HOUSE - KITCHEN - NIGHT (1973)" into set and time of day. What follows the time
 // ("FLASHBACK") stays in the heading's text alone.
 func splitTime(s string) (set, time string) {
+	if len(s) > longestHeading {
+		s = strings.ToValidUTF8(s[:longestHeading], "")
+	}
 	parts := headingDash.Split(s, -1)
 	for i := len(parts) - 1; i > 0; i-- {
 		if word := plainTime(parts[i]); hasTimeWord(word) {
