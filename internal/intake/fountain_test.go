@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"encoding/binary"
 	"fmt"
 	"slices"
 	"strings"
@@ -187,6 +188,23 @@ func TestFountainEncodings(t *testing.T) {
 			}
 			if diff := cmp.Diff(want, doc.Script.Scenes); diff != "" || len(doc.Warnings) > 0 {
 				t.Error(diff, doc.Warnings)
+			}
+		})
+	}
+	for name, order := range map[string]binary.ByteOrder{"little": binary.LittleEndian, "big": binary.BigEndian} {
+		t.Run("Chinese UTF-16 without a mark, "+name, func(t *testing.T) {
+			t.Parallel()
+			var data []byte
+			for _, u := range utf16.Encode([]rune("内景 客厅 日\n\n一个女人走进来。\n\n@王先生\n你好。\n")) {
+				data = append(data, 0, 0)
+				order.PutUint16(data[len(data)-2:], u)
+			}
+			doc, err := Read(data, Options{Name: "a.fountain"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if s := doc.Script.Scenes[0]; s.Set != "客厅" || !slices.Equal(s.Characters, []string{"王先生"}) || len(doc.Warnings) > 0 {
+				t.Errorf("set %q, characters %q, warnings %v", s.Set, s.Characters, doc.Warnings)
 			}
 		})
 	}
