@@ -24,6 +24,13 @@ func splitTime(s string) (set, time string) {
 	if len(s) > longestHeading {
 		s = strings.ToValidUTF8(s[:longestHeading], "")
 	}
+	if set, time = timeIn(s); set == "" {
+		return setName(s), "" // "INT. NIGHT" plays at a set of that name
+	}
+	return set, time
+}
+
+func timeIn(s string) (set, time string) {
 	parts := headingDash.Split(s, -1)
 	for i := len(parts) - 1; i > 0; i-- {
 		if word := plainTime(parts[i]); hasTimeWord(word) {

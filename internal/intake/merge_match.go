@@ -65,6 +65,7 @@ func matchScenes(old, fresh []production.Scene) []int {
 	m.bySequence()
 	m.byKey(placeKey)
 	m.byKey(func(s production.Scene) string { return textPrint(s, tellingText) })
+	m.byKey(func(s production.Scene) string { return production.NormalHeading(s.Heading) }) // no place, no text
 	m.byParts(func(s production.Scene) string { return numberKey(s.Number) })
 	m.byCount()
 	m.follow()
