@@ -23,12 +23,17 @@ type spokenTag struct {
 	number string
 }
 
-// tagData reads one list inside <TagData>.
-func (r *fdxReader) tagData(list xml.StartElement) error {
-	t := &r.tags
+// ready makes the tables before their first use.
+func (t *tagTable) ready() *tagTable {
 	if t.categories == nil {
 		t.categories, t.labels, t.numbers = map[string]string{}, map[string]tagDefinition{}, map[string][]string{}
 	}
+	return t
+}
+
+// tagData reads one list inside <TagData>.
+func (r *fdxReader) tagData(list xml.StartElement) error {
+	t := r.tags.ready()
 	return r.each(func(item xml.StartElement) error {
 		switch item.Name.Local {
 		case "TagCategory":
@@ -82,8 +87,7 @@ func (r *fdxReader) resolveTags() {
 	}
 }
 
-// titlePage reads the title page, which is free text: the first line is the title, the lines behind
-// "written by" the author, the others are kept.
+// titlePage reads the title page, which is free text.
 func (r *fdxReader) titlePage() error {
 	var lines []string
 	err := r.each(func(start xml.StartElement) error {
@@ -91,9 +95,7 @@ func (r *fdxReader) titlePage() error {
 			return r.skip()
 		}
 		text, err := r.joined()
-		if text != "" {
-			lines = strings.Split(text, "\n")
-		}
+		lines = strings.Split(text, "\n")
 		return err
 	})
 	r.takeTitlePage(lines)
@@ -105,24 +107,26 @@ var (
 	draftLine = regexp.MustCompile(`(?i)\b(?:draft|rev\.?|revision|revised|fassung|version)\b`)
 )
 
-func (r *fdxReader) takeTitlePage(lines []string) {
+// takeTitlePage reads a title page that is free text: the first line is the title, the lines behind
+// "written by" the author, the others are kept.
+func (b *sceneBuilder) takeTitlePage(lines []string) {
 	var rest []string
 	for i := 0; i < len(lines); i++ {
 		line := single(lines[i])
 		switch {
 		case line == "":
-		case r.script.Title == "":
-			r.script.Title = line
-		case byLine.MatchString(line) && i+1 < len(lines) && r.script.Author == "":
+		case b.script.Title == "":
+			b.script.Title = line
+		case byLine.MatchString(line) && i+1 < len(lines) && b.script.Author == "":
 			i++
-			r.script.Author = single(lines[i])
-		case draftLine.MatchString(line) && r.script.Draft == "":
-			r.script.Draft = line
+			b.script.Author = single(lines[i])
+		case draftLine.MatchString(line) && b.script.Draft == "":
+			b.script.Draft = line
 		default:
 			rest = append(rest, line)
 		}
 	}
 	if len(rest) > 0 {
-		r.script.Fields = map[string]string{"Title page": strings.Join(rest, "\n")}
+		b.script.Fields = map[string]string{"Title page": strings.Join(rest, "\n")}
 	}
 }

@@ -9,39 +9,11 @@ import (
 	"github.com/btsdirector/bts/internal/production"
 )
 
-// fdxParagraph is one <Paragraph> with what hangs on it.
-type fdxParagraph struct {
-	kind     string
-	number   string
-	line     int
-	text     string
-	centered bool
-	newPage  bool
-	omitted  bool
-	length   string // "1 3/8"
-	page     string
-	title    string
-	summary  string
-	dual     []fdxParagraph
-	notes    []production.Note
-	tags     []string // numbers of the tags on its text
-}
-
-func attr(start xml.StartElement, name string) string {
-	for _, a := range start.Attr {
-		if a.Name.Local == name {
-			return a.Value
-		}
-	}
-	return ""
-}
-
 // paragraph reads a <Paragraph> that has just been opened.
-func (r *fdxReader) paragraph(start xml.StartElement) (fdxParagraph, error) {
-	line, _ := r.xml.InputPos()
-	p := fdxParagraph{
-		kind: attr(start, "Type"), number: attr(start, "Number"), line: line,
-		centered: attr(start, "Alignment") == "Center", newPage: attr(start, "StartsNewPage") == "Yes",
+func (r *fdxReader) paragraph(start xml.StartElement) (styledParagraph, error) {
+	p := styledParagraph{
+		style: plainStyle(attr(start, "Type")), number: attr(start, "Number"), line: r.line(),
+		centered: attr(start, "Alignment") == "Center", newPage: said(start, "StartsNewPage"),
 	}
 	var text strings.Builder
 	err := r.each(func(child xml.StartElement) error {
@@ -55,78 +27,103 @@ func (r *fdxReader) paragraph(start xml.StartElement) (fdxParagraph, error) {
 		case "DualDialogue":
 			return r.paragraphs(&p.dual)
 		case "OmittedScene":
-			p.omitted = true
+			return r.omittedScene(&p)
+		case "SceneArcBeats":
+			return r.arcBeats(&p)
+		case "UserParagraphData":
+			return r.each(func(data xml.StartElement) error { return r.taggerParagraph(data, &p) })
 		}
-		return r.skip()
+		return r.skip() // <Alts> holds other wordings of a line, the rest is layout
 	})
 	p.text = text.String()
 	return p, err
 }
 
 // paragraphs reads the paragraphs of the element that is open.
-func (r *fdxReader) paragraphs(into *[]fdxParagraph) error {
+func (r *fdxReader) paragraphs(into *[]styledParagraph) error {
 	return r.each(func(start xml.StartElement) error {
 		if start.Name.Local != "Paragraph" {
 			return r.skip()
 		}
 		p, err := r.paragraph(start)
-		*into = append(*into, p)
+		if len(*into) < maxPerScene {
+			*into = append(*into, p)
+		}
 		return err
 	})
 }
 
+// maxTags bounds the tags of one paragraph.
+const maxTags = 100
+
 // run reads a <Text>, one run of equal style.
-func (r *fdxReader) run(start xml.StartElement, p *fdxParagraph, text *strings.Builder) error {
-	addName(&p.tags, attr(start, "TagNumber"))
+func (r *fdxReader) run(start xml.StartElement, p *styledParagraph, text *strings.Builder) error {
+	if number := attr(start, "TagNumber"); len(p.tags) < maxTags {
+		addName(&p.tags, number)
+	}
 	words, err := r.chars()
 	if strings.Contains(attr(start, "Style"), "AllCaps") {
-		words = strings.ToUpper(words)
+		words = capitals(words)
+	}
+	if strings.TrimSpace(words) != "" {
+		r.revisions.use(attr(start, "RevisionID"))
 	}
 	text.WriteString(words)
 	return err
 }
 
-// chars reads the character data of the element that is open.
-func (r *fdxReader) chars() (string, error) {
-	var text strings.Builder
-	for {
-		token, err := r.xml.Token()
-		if err != nil {
-			return text.String(), err
-		}
-		switch t := token.(type) {
-		case xml.CharData:
-			text.Write(t)
-		case xml.StartElement:
-			r.depth++
-			if err := r.skip(); err != nil {
-				return text.String(), err
-			}
-		case xml.EndElement:
-			r.depth--
-			return text.String(), nil
-		}
-	}
-}
-
-func (r *fdxReader) sceneProperties(start xml.StartElement, p *fdxParagraph) error {
-	p.length, p.page, p.title = attr(start, "Length"), attr(start, "Page"), attr(start, "Title")
+func (r *fdxReader) sceneProperties(start xml.StartElement, p *styledParagraph) error {
+	p.length, p.page, p.title = attr(start, "Length"), single(attr(start, "Page")), attr(start, "Title")
 	return r.each(func(child xml.StartElement) error {
 		switch child.Name.Local {
 		case "Summary":
 			text, err := r.joined()
 			p.summary = text
 			return err
+		case "SceneArcBeats":
+			return r.arcBeats(p)
 		case "OmittedScene":
-			p.omitted = true
+			return r.omittedScene(p)
 		}
 		return r.skip()
 	})
 }
 
+// arcBeats reads what happens to the characters in the scene: Final Draft lists everybody who is in
+// it, most without a word.
+func (r *fdxReader) arcBeats(p *styledParagraph) error {
+	return r.each(func(beat xml.StartElement) error {
+		name, line := single(attr(beat, "Name")), r.line()
+		text, err := r.joined()
+		if name != "" && len(p.present) < maxPerScene {
+			p.present = append(p.present, name)
+		}
+		if name != "" && text != "" {
+			p.notes = append(p.notes, production.Note{Text: name + ": " + text, Number: line})
+		}
+		return err
+	})
+}
+
+// omittedScene reads what an omitted scene held. Its number stays in the script, its text is no
+// longer shot; the headings are kept as notes, so that people see what went.
+func (r *fdxReader) omittedScene(p *styledParagraph) error {
+	var held []styledParagraph
+	if err := r.paragraphs(&held); err != nil {
+		return err
+	}
+	p.omitted = true
+	for _, h := range held {
+		if text := single(h.text); h.style == headingStyle && text != "" {
+			p.cut = append(p.cut, text)
+		}
+	}
+	return nil
+}
+
 // joined is the text of the paragraphs of the element that is open, one line each.
 func (r *fdxReader) joined() (string, error) {
-	var parts []fdxParagraph
+	var parts []styledParagraph
 	err := r.paragraphs(&parts)
 	var lines []string
 	for _, p := range parts {
@@ -138,12 +135,12 @@ func (r *fdxReader) joined() (string, error) {
 }
 
 func (r *fdxReader) scriptNote(start xml.StartElement, into *[]production.Note) error {
-	line, _ := r.xml.InputPos()
+	line := r.line()
 	text, err := r.joined()
 	if name := single(attr(start, "Name")); name != "" {
 		text = strings.TrimSuffix(name+": "+text, ": ")
 	}
-	if text != "" {
+	if text != "" && len(*into) < maxPerScene {
 		*into = append(*into, production.Note{Text: text, Number: line})
 	}
 	return err
@@ -182,7 +179,6 @@ func (r *fdxReader) resolveNotes() {
 		if i < 0 || i >= len(r.owners) || r.owners[i] < 0 {
 			continue
 		}
-		s := &r.script.Scenes[r.owners[i]]
-		s.Notes = append(s.Notes, a.note)
+		annotate(&r.script.Scenes[r.owners[i]], a.note)
 	}
 }

@@ -34,7 +34,7 @@ const finalDraft = `<?xml version="1.0" encoding="UTF-8" standalone="no" ?>
 <TagDefinitions><TagDefinition CatId="c1" Id="d1" Label="Storm lantern"/><TagDefinition CatId="c2" Id="d2" Label="High fall"/></TagDefinitions>
 <Tags><Tag Number="1"><DefId>d1</DefId></Tag><Tag Number="2"><DefId>d2</DefId></Tag></Tags>
 </TagData>
-<ScriptNotes><ScriptNote Range="70,71"><Paragraph><Text>Anchored.</Text></Paragraph></ScriptNote></ScriptNotes>
+<ScriptNotes><ScriptNote Range="55,56"><Paragraph><Text>Anchored.</Text></Paragraph></ScriptNote></ScriptNotes>
 </FinalDraft>`
 
 func TestFDX(t *testing.T) {
@@ -106,9 +106,10 @@ func TestBigFishIsTheSameInEveryFormat(t *testing.T) {
 	tests := map[string]struct {
 		parts   []string
 		similar bool // an edition of its own: quotes, damaged letters, a name more
+		stray   int  // the scene in which a stray letter on a line of its own makes an eighth more
 	}{
 		"screenplain":    {parts: []string{"scripts", "screenplain-examples", "Big-Fish.fountain"}},
-		"Beat":           {parts: []string{"scripts", "Beat", "Sample files", "Big-Fish.fountain"}},
+		"Beat":           {parts: []string{"scripts", "Beat", "Sample files", "Big-Fish.fountain"}, stray: 35},
 		"nyousefi":       {parts: []string{"scripts", "nyousefi-Fountain", "Big Fish.fountain"}},
 		"better, CRLF":   {parts: []string{"scripts", "betterfountain", "big_fish_crlf.fountain"}, similar: true},
 		"better, LF":     {parts: []string{"scripts", "betterfountain", "big_fish_lf.fountain"}, similar: true},
@@ -118,6 +119,9 @@ func TestBigFishIsTheSameInEveryFormat(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			got := bigFishOf(t, test.parts...)
+			if test.stray > 0 {
+				got[test.stray].Eighths--
+			}
 			for i := range got {
 				if test.similar {
 					got[i].Heading = strings.ReplaceAll(got[i].Heading, "Â°", "°")

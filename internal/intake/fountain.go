@@ -9,11 +9,19 @@ import (
 // headingRemedy is the advice for a script in which no scene was found.
 const headingRemedy = "Begin every scene with a line such as INT. KITCHEN - DAY, with an empty line before it, or put a dot before a heading of your own."
 
-// ReadFountain reads a screenplay in Fountain 1.1 (fountain.io/syntax). Scenes get numbers, lengths
+// ReadFountain reads a screenplay in Fountain 1.1 (fountain.io/syntax), also the one in a Highland
+// document (.highland, a TextBundle in a zip file). Scenes get numbers, lengths
 // from the page model, the characters who speak, notes, outline and tags. It returns fault.Invalid
 // for a file without any scene.
 func ReadFountain(data []byte, opt Options) (Document, error) {
+	data, err := archived(data, isHighland, opt)
+	if err != nil {
+		return Document{}, err
+	}
 	text, warnings := decodeText(data)
+	if strings.Count(text, "\n") > maxLines {
+		return Document{}, opt.tooLong(maxLines)
+	}
 	clean, strayed := stripComments(text)
 	reader := fountainReader{lines: clean}
 	reader.warnings = append(warnings, strayed...)
@@ -24,6 +32,7 @@ func ReadFountain(data []byte, opt Options) (Document, error) {
 			return Document{}, opt.tooMany(reader.lines[reader.at-1].number)
 		}
 	}
+	reader.warnOfSilence()
 	doc := Document{Kind: KindScript, Format: FormatFountain, Script: reader.finish(opt.pageModel())}
 	doc.Warnings = reader.warnings
 	return doc, requireScenes(doc, opt, headingRemedy)
@@ -64,6 +73,10 @@ func (r *fountainReader) paragraph() {
 		return
 	}
 	r.belowSection = false
+	if text[0] == '!' {
+		r.action()
+		return
+	}
 	if h, ok := r.sceneHeading(text); ok {
 		r.open(h, line.number)
 		r.at++
@@ -111,7 +124,7 @@ func (r *fountainReader) outline(text string, line sourceLine) bool {
 // wants an empty line below; where it is missing the scene is kept and a warning given, because an
 // action line that begins with INT. is rarer than a forgotten line.
 func (r *fountainReader) sceneHeading(text string) (heading, bool) {
-	if len(text) > 1 && text[0] == '.' && text[1] != '.' && strings.TrimSpace(text[1:]) != "" {
+	if forcesHeading(text, r.free()) {
 		return forcedHeading(stripEmphasis(text[1:])), true
 	}
 	if !r.free() {
@@ -142,6 +155,10 @@ func (r *fountainReader) speech(cue string, dual bool) {
 			if line.hollow || len(line.text) >= 2 && !r.blank(r.at+1) {
 				continue
 			}
+			return
+		}
+		if endsSpeech(text) {
+			r.lastSingle = r.at
 			return
 		}
 		r.add(production.Line{Kind: spokenKind(text), Text: spokenText(text), Number: line.number, Dual: dual})

@@ -3,6 +3,7 @@ package intake
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/btsdirector/bts/internal/production"
 )
@@ -12,13 +13,36 @@ func isPageBreak(text string) bool {
 	return len(text) >= 3 && strings.Trim(text, "=") == ""
 }
 
+// forcesHeading reports a single dot with a letter or digit behind it. The dot of ".45" forces
+// nothing in the middle of a paragraph.
+func forcesHeading(text string, free bool) bool {
+	if len(text) < 2 || text[0] != '.' || text[1] == '.' {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(stripEmphasis(text[1:]))
+	return unicode.IsLetter(first) || free && unicode.IsNumber(first)
+}
+
 // startsElement reports a line that ends a paragraph of action although no empty line stands between.
 func startsElement(text string) bool {
 	switch text[0] {
 	case '.':
-		return len(text) > 1 && text[1] != '.'
-	case '#', '=', '>', '!', '@':
+		return forcesHeading(text, false)
+	case '#', '=', '>', '!', '@', '~':
 		return len(text) > 1
+	}
+	return false
+}
+
+// endsSpeech reports a line that is an element of its own inside a block of dialogue. A name with
+// "@" or a heading with a dot needs an empty line before it; "#MeToo" is spoken.
+func endsSpeech(text string) bool {
+	switch text[0] {
+	case '!', '>', '=':
+		return len(text) > 1
+	case '#':
+		title := strings.TrimLeft(text, "#")
+		return len(text)-len(title) > 1 || strings.HasPrefix(title, " ")
 	}
 	return false
 }
@@ -33,10 +57,20 @@ func (r *fountainReader) singleLine(text, raw string) (production.LineKind, stri
 		return production.Transition, stripEmphasis(strings.TrimSpace(text[1:])), true
 	case text[0] == '~':
 		return production.Lyric, stripEmphasis(strings.TrimSpace(text[1:])), true
-	case r.free() && isTransition(raw):
+	case r.free() && isTransition(raw) && r.standsAlone():
 		return production.Transition, stripEmphasis(text), true
 	}
 	return "", "", false
+}
+
+// standsAlone reports that no words follow on the next line; a heading there has only lost its empty
+// line.
+func (r *fountainReader) standsAlone() bool {
+	if r.blank(r.at + 1) {
+		return true
+	}
+	_, ok := parseHeading(stripEmphasis(strings.TrimSpace(r.lines[r.at+1].text)))
+	return ok
 }
 
 // isTransition recognises "CUT TO:": upper case, ending in TO: without a space behind it, which is
@@ -48,26 +82,78 @@ func isTransition(raw string) bool {
 }
 
 // cue recognises the line that names a speaker: upper case up to a bracket, with a letter in it,
-// after an empty line and with words below; or forced with "@".
+// after an empty line and with words below; or forced with "@". A caret puts the speech beside the
+// one before it.
 func (r *fountainReader) cue(text string) (name string, dual, ok bool) {
 	if r.blank(r.at+1) && !r.hollowBelow() {
 		return "", false, false
 	}
 	name, dual = strings.CutSuffix(text, "^")
+	dual = dual && r.afterSpeech()
 	name = strings.TrimSpace(name)
 	if forced, cut := strings.CutPrefix(name, "@"); cut {
 		name = strings.TrimSpace(forced)
 		return stripEmphasis(name), dual, name != ""
 	}
-	if !r.free() || text[0] == '!' {
-		return "", false, false
-	}
 	name = stripEmphasis(name)
-	bare, _, _ := strings.Cut(name, "(")
-	if !strings.ContainsFunc(bare, unicode.IsLetter) || bare != strings.ToUpper(bare) {
+	if !r.free() || !isName(name) {
 		return "", false, false
 	}
 	return name, dual, true
+}
+
+// isName reports capitals up to a bracket. Letters of scripts without capitals are not "entirely in
+// uppercase": there every line would be a name, so Fountain wants "@" before it.
+func isName(name string) bool {
+	bare, _, _ := strings.Cut(name, "(")
+	capitals := 0
+	for _, r := range bare {
+		switch {
+		case unicode.IsUpper(r) || unicode.IsTitle(r):
+			capitals++
+		case unicode.IsLower(r) && unicode.ToUpper(r) != r, unicode.Is(unicode.Lo, r) && !unicode.Is(unicode.Latin, r):
+			return false
+		}
+	}
+	return capitals > 0
+}
+
+// afterSpeech reports that the last thing in the scene was spoken.
+func (r *fountainReader) afterSpeech() bool {
+	lines := r.script.Front
+	if s := r.scene(); s != nil {
+		lines = s.Lines
+	}
+	if len(lines) == 0 {
+		return false
+	}
+	switch lines[len(lines)-1].Kind {
+	case production.Dialogue, production.Parenthetical, production.Lyric, production.Character:
+		return true
+	}
+	return false
+}
+
+// warnOfSilence helps writers of scripts without capitals, whose names Fountain cannot see.
+func (r *fountainReader) warnOfSilence() {
+	for _, s := range r.script.Scenes {
+		if len(s.Characters) > 0 {
+			return
+		}
+	}
+	for _, s := range r.script.Scenes {
+		for _, l := range s.Lines {
+			if l.Kind == production.Action && strings.Contains(l.Text, "\n") && caseless(firstWord(l.Text)) {
+				r.warn(l.Number, "no speaker was found. In a script without capital letters put @ before every name")
+				return
+			}
+		}
+	}
+}
+
+func firstWord(text string) string {
+	word, _, _ := cutWord(strings.TrimLeft(text, " "))
+	return word
 }
 
 // hollowBelow reports that below the cue stands a line that held only a note, with words after it.

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"encoding/binary"
 	"fmt"
 	"slices"
 	"strings"
@@ -50,7 +51,7 @@ func TestFountainElements(t *testing.T) {
 		"emphasis":            {"A *slow* **hard** ***loud*** _line_ 2 * 3 * 4 and \\*star\\*", []string{"action: A slow hard loud line 2 * 3 * 4 and *star*"}},
 		"note in speech":      {"MARA\n[[whisper]]\nHello.", []string{"character: MARA", "dialogue: Hello."}},
 		"note in action":      {"She [[why?]]waits.", []string{"action: She waits."}},
-		"boneyard":            {"Before /* cut\n\nMARA\nNo.\n*/ after.", []string{"action: Before", "action:  after."}},
+		"boneyard":            {"Before /* cut\n\nMARA\nNo.\n*/ after.", []string{"action: Before  after."}},
 		"nested boneyard":     {"/* a /* b */ c */Stay.", []string{"action: Stay."}},
 		"three dots":          {"...she waits.", []string{"action: ...she waits."}},
 	}
@@ -111,7 +112,7 @@ func TestFountainScene(t *testing.T) {
 	first := s.Scenes[0]
 	first.Lines = nil
 	want := production.Scene{
-		Number: "7", NumberGiven: true, Heading: "THE QUAY - DAWN", Set: "THE QUAY", TimeOfDay: "DAWN", Eighths: 1, Estimated: true,
+		Number: "7", NumberGiven: true, Heading: "THE QUAY - DAWN", Set: "THE QUAY", TimeOfDay: "DAWN", Eighths: 2, Estimated: true,
 		Page: "1", Synopsis: "Edda lands.", Characters: []string{"EDDA", "SUNNY"}, InScript: true, SourceLine: 12,
 		Sections: []string{"Act one", "Arrival"}, Tags: []string{"rain", "chase", "sea"},
 		Notes: []production.Note{{Text: "They come.", Number: 10}, {Text: "stunt: fall from the crane; swim", Number: 14},
@@ -190,6 +191,23 @@ func TestFountainEncodings(t *testing.T) {
 			}
 		})
 	}
+	for name, order := range map[string]binary.ByteOrder{"little": binary.LittleEndian, "big": binary.BigEndian} {
+		t.Run("Chinese UTF-16 without a mark, "+name, func(t *testing.T) {
+			t.Parallel()
+			var data []byte
+			for _, u := range utf16.Encode([]rune("内景 客厅 日\n\n一个女人走进来。\n\n@王先生\n你好。\n")) {
+				data = append(data, 0, 0)
+				order.PutUint16(data[len(data)-2:], u)
+			}
+			doc, err := Read(data, Options{Name: "a.fountain"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if s := doc.Script.Scenes[0]; s.Set != "客厅" || !slices.Equal(s.Characters, []string{"王先生"}) || len(doc.Warnings) > 0 {
+				t.Errorf("set %q, characters %q, warnings %v", s.Set, s.Characters, doc.Warnings)
+			}
+		})
+	}
 	t.Run("Windows-1252", func(t *testing.T) {
 		t.Parallel()
 		doc, err := Read([]byte("INT. BAR - DAY\n\nREN\xC9\nH\xE9.\n"), Options{Name: "a.fountain"})
@@ -211,8 +229,8 @@ func TestPageModel(t *testing.T) {
 	}
 	text.WriteString("INT. AFTER - DAY\n\nEnd.\n")
 	scenes := script(t, text.String()).Scenes
-	if scenes[0].Eighths != 1 || scenes[1].Eighths != 16 || scenes[2].Page != "3" {
-		t.Errorf("lengths are %d and %d eighths, the last scene is on page %s; want 1, 16 and 3", scenes[0].Eighths, scenes[1].Eighths, scenes[2].Page)
+	if scenes[0].Eighths != 1 || scenes[1].Eighths != 17 || scenes[2].Page != "3" {
+		t.Errorf("lengths are %d and %d eighths, the last scene is on page %s; want 1, 17 and 3", scenes[0].Eighths, scenes[1].Eighths, scenes[2].Page)
 	}
 	if got := wrapped("one two three four", 9); got != 3 {
 		t.Errorf("the text wraps to %d lines, want 3", got)

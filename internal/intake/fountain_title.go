@@ -8,7 +8,7 @@ import (
 	"unicode"
 )
 
-var titleKey = regexp.MustCompile(`^([\p{L}][^:]{0,40}):(?:\s+(.*))?$`)
+var titleKey = regexp.MustCompile(`^([\p{L}][^:]{0,40}):(?:\s*([^\s/].*|/[^/].*))?$`)
 
 // titleKeys are the keys that may begin a title page; after one of them any key is taken.
 var titleKeys = wordSet("title credit author authors source draft date contact copyright notes revision episode format titre titel título titolo otsikko")
@@ -19,20 +19,31 @@ func (r *fountainReader) titlePage() {
 		r.keepNotes(r.lines[r.at])
 		r.at++
 	}
-	if r.at >= len(r.lines) || !r.beginsTitlePage() {
+	if r.at >= len(r.lines) {
+		return
+	}
+	first := r.lines[r.at].text
+	indent := first[:len(first)-len(strings.TrimLeft(first, " \t"))]
+	if !r.beginsTitlePage(indent) {
 		return
 	}
 	key, fields := "", map[string][]string{}
 	for ; r.at < len(r.lines); r.at++ {
 		line := r.lines[r.at]
-		r.keepNotes(line)
-		if strings.TrimSpace(line.text) == "" {
-			if line.hollow {
-				continue
-			}
+		if r.blank(r.at) && !line.hollow {
 			break
 		}
-		m := titleKey.FindStringSubmatch(line.text)
+		line.text = strings.TrimPrefix(line.text, indent)
+		if h, ok := parseHeading(line.text); ok && !indented(line.text) {
+			r.warn(line.number, "no empty line stands between the title page and the scene heading %q", shorten(h.Text, 50))
+			r.lastSingle = r.at // what follows stands free
+			break
+		}
+		r.keepNotes(line)
+		if r.blank(r.at) {
+			continue
+		}
+		m := titleKey.FindStringSubmatch(strings.TrimRight(line.text, " \t"))
 		if m == nil {
 			fields[key] = append(fields[key], strings.TrimSpace(stripEmphasis(line.text)))
 			continue
@@ -48,9 +59,10 @@ func (r *fountainReader) titlePage() {
 }
 
 // beginsTitlePage keeps "FADE IN:" and the like from being taken for a title page: the first key
-// must be a known one, or have small letters and a value.
-func (r *fountainReader) beginsTitlePage() bool {
-	m := titleKey.FindStringSubmatch(strings.TrimRight(r.lines[r.at].text, " \t"))
+// must be a known one, or have small letters and a value beside it or below.
+// Only known keys may stand indented.
+func (r *fountainReader) beginsTitlePage(indent string) bool {
+	m := titleKey.FindStringSubmatch(strings.TrimSpace(r.lines[r.at].text))
 	if m == nil {
 		return false
 	}
@@ -58,7 +70,16 @@ func (r *fountainReader) beginsTitlePage() bool {
 	if titleKeys[first] {
 		return true
 	}
-	return m[2] != "" && strings.ContainsFunc(m[1], unicode.IsLower) && len(strings.Fields(m[1])) <= 3
+	if indent != "" {
+		return false
+	}
+	valued := m[2] != "" || r.at+1 < len(r.lines) && !r.blank(r.at+1) && indented(r.lines[r.at+1].text)
+	return valued && strings.ContainsFunc(m[1], unicode.IsLower) && len(strings.Fields(m[1])) <= 3
+}
+
+// indented reports a line set in by a tab or three spaces, as the values of a title page are.
+func indented(text string) bool {
+	return strings.HasPrefix(text, "\t") || strings.HasPrefix(text, "   ")
 }
 
 func (r *fountainReader) takeTitle(fields map[string][]string) {
@@ -78,4 +99,12 @@ func (r *fountainReader) takeTitle(fields map[string][]string) {
 			r.script.Fields[key] = value
 		}
 	}
+}
+
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		set[w] = true
+	}
+	return set
 }

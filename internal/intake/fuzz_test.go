@@ -33,22 +33,68 @@ func checkFuzzed(t *testing.T, doc Document, err error) {
 }
 
 func FuzzFountain(f *testing.F) {
-	for _, seed := range []string{outlined, draftOne, "", "Title:\n\n.A\n\n@B\n~C\n(d)\n", "/*", "[[", "INT. A #1#\n\nINT. A #1#\n", "***a_b*_**\n\n> x <\n\n>", "\xff\xfeI\x00N\x00"} {
+	for _, seed := range []string{outlined, draftOne, "", "Title:\n\n.A\n\n@B\n~C\n(d)\n", "/*", "[[", "INT. A #1#\n\nINT. A #1#\n", "***a_b*_**\n\n> x <\n\n>", "\xff\xfeI\x00N\x00",
+		"内景 客厅 日\n\n@王先生\n(low)\n~La\n\n@B ^\nC\n", "INT. A [[b\n\nc]]\n\nD [[e\n  \nf]] g /* h\n*/ i\n", "Title:\n\tA\n    B\nC: d\n\n# E\n= f\n\nCUT TO:\nINT. G\n\n===\n\n> H <\n\n!I\n.J\n.1\n",
+		"INT-EXT. A, NIGHT. DUSK (x) #1-A#\n\nინტ. ბ - ღამე\n"} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		doc, err := ReadFountain(data, Options{Name: "f.fountain"})
 		checkFuzzed(t, doc, err)
+		checkScript(t, doc, err, data)
 	})
 }
 
 func FuzzFDX(f *testing.F) {
-	for _, seed := range []string{finalDraft, "<FinalDraft/>", "<FinalDraft><Content><Paragraph Type=\"Scene Heading\"><Text>INT. A</Text></Paragraph></Content></FinalDraft>", "<?xml"} {
+	for _, seed := range []string{finalDraft, "<FinalDraft/>", "<FinalDraft><Content><Paragraph Type=\"Scene Heading\"><Text>INT. A</Text></Paragraph></Content></FinalDraft>", "<?xml",
+		fdxPage("6", fdxPara("Slug", "int. a")+`<Paragraph Type="Scene Heading" Number="1"><SceneProperties Length="2" Page="x"><SceneArcBeats><CharacterArcBeat Name="B"/></SceneArcBeats></SceneProperties><Text RevisionID="1" TagNumber="1">C</Text><OmittedScene><Paragraph/></OmittedScene></Paragraph><Paragraph><DualDialogue><Paragraph Type="Character"/></DualDialogue></Paragraph>`,
+			`<ElementSettings Type="Slug"><Behavior PaginateAs="Scene Heading"/></ElementSettings><Revisions ActiveSet="1"><Revision ID="1" Name="Blue"/></Revisions><ScriptNotes><ScriptNote Range="1,2"><Paragraph><Text>n</Text></Paragraph></ScriptNote></ScriptNotes>`)} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		doc, err := ReadFDX(data, Options{Name: "f.fdx"})
 		checkFuzzed(t, doc, err)
+		checkScript(t, doc, err, data)
+	})
+}
+
+// checkScript holds what every reader of scripts promises: as many bytes of text as there were, at
+// most, and measures that make sense.
+func checkScript(t *testing.T, doc Document, err error, data []byte) {
+	t.Helper()
+	if err != nil {
+		return
+	}
+	for _, s := range doc.Script.Scenes {
+		if s.Eighths < 0 || s.Eighths == 0 && !s.Omitted || s.Number == "" || s.SourceLine < 1 || s.SourceLine > len(data)+1 {
+			t.Fatalf("scene %q of line %d has %d eighths (omitted %t)", s.Number, s.SourceLine, s.Eighths, s.Omitted)
+		}
+		if len(s.Lines) > maxLines || len(s.Notes) > maxPerScene || len(s.Characters) > maxPerScene {
+			t.Fatalf("scene %q has %d lines, %d notes, %d characters", s.Number, len(s.Lines), len(s.Notes), len(s.Characters))
+		}
+	}
+}
+
+func FuzzOSF(f *testing.F) {
+	for _, seed := range []string{osfSmall, osfPage("12", osfPara("Scene Heading", "&lt;b&gt;INT. A")+`<para number="1" synopsis="s" note="n"><style basestyle="Character" dualdialogue="1" pagebreakbefore="1"/><text allcaps="1">b</text></para>`+osfPara("Dialogue", "c")),
+		`<document type="Open Screenplay Format document"><info title="a"/><titlepage><para bookmark="Author"><text>b</text></para></titlepage></document>`, zipped(f, "document.xml", osfSmall), "PK\x03\x04", "<document"} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		doc, err := ReadOSF(data, Options{Name: "f.fadein"})
+		checkFuzzed(t, doc, err)
+		checkScript(t, doc, err, append(data, make([]byte, maxLines)...))
+	})
+}
+
+func FuzzCeltx(f *testing.F) {
+	for _, seed := range []string{celtxHead + celtxBody, "<p class=sceneheading>INT. A<span class=prop>b</span></span><br><p class=\"character x\">c", zipped(f, "project.rdf", "", "script-a.html", celtxBody), "PK\x03\x04", "<title>", "<!--", "<p"} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		doc, err := ReadCeltx(data, Options{Name: "f.celtx"})
+		checkFuzzed(t, doc, err)
+		checkScript(t, doc, err, append(data, make([]byte, maxLines)...))
 	})
 }
 

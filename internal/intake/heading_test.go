@@ -1,9 +1,12 @@
 package intake
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/btsdirector/bts/internal/production"
 )
 
 func TestParseHeading(t *testing.T) {
@@ -48,11 +51,95 @@ func TestParseHeading(t *testing.T) {
 	}
 }
 
+// TestForeignHeadings reads the headings of other languages and scripts, and tells night from day.
+func TestForeignHeadings(t *testing.T) {
+	t.Parallel()
+	type want struct {
+		IntExt    production.IntExt
+		Set, Time string
+		Night     bool
+	}
+	tests := map[string]want{
+		"INTÉRIEUR - CUISINE - NUIT":       {"INT", "CUISINE", "NUIT", true},
+		"INTE\u0301RIEUR. CUISINE - SOIR":  {"INT", "CUISINE", "SOIR", true},
+		"EXT. JARDIN, JOUR":                {"EXT", "JARDIN", "JOUR", false},
+		"INNEN. KÜCHE - ABEND":             {"INT", "KÜCHE", "ABEND", true},
+		"AUSSEN HOF - MORGENDÄMMERUNG":     {"EXT", "HOF", "MORGENDÄMMERUNG", false},
+		"INNEN/AUSSEN. AUTO - NACHT":       {"INT/EXT", "AUTO", "NACHT", true},
+		"INTERIOR. CASA DE ANA - NOCHE":    {"INT", "CASA DE ANA", "NOCHE", true},
+		"EXTERIOR CALLE - DÍA":             {"EXT", "CALLE", "DÍA", false},
+		"EXT. PRAIA - MADRUGADA":           {"EXT", "PRAIA", "MADRUGADA", true},
+		"ESTERNO. STRADA. NOTTE":           {"EXT", "STRADA", "NOTTE", true},
+		"INTERNO CASA - SERA":              {"INT", "CASA", "SERA", true},
+		"WN. KUCHNIA - WIECZÓR":            {"INT", "KUCHNIA", "WIECZÓR", true},
+		"SISÄ. KEITTIÖ - YÖ":               {"INT", "KEITTIÖ", "YÖ", true},
+		"INT. KØKKEN - NAT":                {"INT", "KØKKEN", "NAT", true},
+		"İÇ. EV - GECE":                    {"INT", "EV", "GECE", true},
+		"BELSŐ. HÁZ - ÉJJEL":               {"INT", "HÁZ", "ÉJJEL", true},
+		"ΕΣΩΤ. ΣΠΙΤΙ - ΝΥΧΤΑ":              {"INT", "ΣΠΙΤΙ", "ΝΥΧΤΑ", true},
+		"ИНТ. КВАРТИРА - НОЧЬ":             {"INT", "КВАРТИРА", "НОЧЬ", true},
+		"НАТ. УЛИЦА ДЕНЬ":                  {"EXT", "УЛИЦА", "ДЕНЬ", false},
+		"ИНТ./НАТ. МАШИНА - ВЕЧЕР":         {"INT/EXT", "МАШИНА", "ВЕЧЕР", true},
+		"ІНТ. КУХНЯ - НІЧ":                 {"INT", "КУХНЯ", "НІЧ", true},
+		"ინტ. სახლი - ღამე":                {"INT", "Სახლი", "ღამე", true},
+		"内景 咖啡馆 日":                         {"INT", "咖啡馆", "日", false},
+		"外景 码头 - 深夜":                       {"EXT", "码头", "深夜", true},
+		"內景。客廳－夜":                          {"INT", "客廳", "夜", true},
+		"内/外 车内 夜":                         {"INT/EXT", "车内", "夜", true},
+		"屋内 喫茶店（夜）":                        {"INT", "喫茶店", "夜", true},
+		"실내. 집 - 밤":                        {"INT", "집", "밤", true},
+		"داخلي - منزل - ليل":               {"INT", "منزل", "ليل", true},
+		"\u200fخارجي. شارع - نهار\u200f":   {"EXT", "شارع", "نهار", false},
+		"פנים. בית - לילה":                 {"INT", "בית", "לילה", true},
+		"ภายใน - บ้าน - กลางคืน":           {"INT", "บ้าน", "กลางคืน", true},
+		"अंदर. घर - रात":                   {"INT", "घर", "रात", true},
+		"NỘI. NHÀ - ĐÊM":                   {"INT", "NHÀ", "ĐÊM", true},
+		"INT-EXT. CAR - DAY":               {"INT/EXT", "CAR", "DAY", false},
+		"INT. TRAIL IN THE WOODS. EVENING": {"INT", "TRAIL IN THE WOODS", "EVENING", true},
+		"Ext. Trail. Before noon.":         {"EXT", "TRAIL", "BEFORE NOON", false},
+		"EXT. LAKE. LATE AFTERNOON. DUSK.": {"EXT", "LAKE", "LATE AFTERNOON", false},
+		"INT. PIER. NIGHT, RAIN":           {"INT", "PIER", "NIGHT", true},
+		"INT. CAFE, NIGHT CLUB":            {"INT", "CAFE, NIGHT CLUB", "", false},
+		"INT. ST. JAMES'S HALL - DAY":      {"INT", "ST. JAMES'S HALL", "DAY", false},
+		"INT. LION'S DEN - NIGHT":          {"INT", "LION'S DEN", "NIGHT", true},
+		"INT. MALL - MAGIC SHOP":           {"INT", "MALL - MAGIC SHOP", "", false},
+	}
+	for line, w := range tests {
+		t.Run(line, func(t *testing.T) {
+			t.Parallel()
+			h, ok := parseHeading(line)
+			if !ok {
+				t.Fatal("not taken for a heading")
+			}
+			scene := production.Scene{TimeOfDay: h.TimeOfDay}
+			got := want{h.IntExt, h.Set, strings.ToLower(h.TimeOfDay), scene.Night()}
+			w.Time, w.Set, got.Set = strings.ToLower(w.Time), strings.ToLower(w.Set), strings.ToLower(got.Set)
+			if diff := cmp.Diff(w, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// TestForcedHeadingInSmallLetters: what a program or a dot calls a heading is read in any case.
+func TestForcedHeadingInSmallLetters(t *testing.T) {
+	t.Parallel()
+	for line, want := range map[string]production.IntExt{
+		"Innen. Küche - Nacht": "INT", "Exterior casa - noche": "EXT", "Interior design's office": "", "est. town": "EXT", "SNIPER SCOPE POV": "",
+	} {
+		if got := forcedHeading(line).IntExt; got != want {
+			t.Errorf("%q is %q, want %q", line, got, want)
+		}
+	}
+}
+
 func TestParseHeadingLeavesSentences(t *testing.T) {
 	t.Parallel()
 	for _, line := range []string{
 		"INTERCUT the phone call", "Interior design is her trade.", "Est-ce que tu viens?", "I am here.", "E flat.", "EXTREMELY LOUD",
 		"ESTABLISHING", "Inne i huset sitter hon.", "12 men stand in a row.", "INT.", "EXT/INT. DOORWAY - DAY", "Ulko ovi aukeaa.", "",
+		"Interior monologue - she counts.", "INTERIOR MONOLOGUE", "Interior. Nothing moves in her.", "室内很暗。", "外面 下雨了", "داخلي كل شيء هادئ", "INNE I HUSET", "PL 7 passes.",
+		"Interno di casa - notte", "!INT. HOUSE - DAY", "INTÉRIEUR NUIT POUR TOUS LES ENFANTS", "外 她走了",
 	} {
 		if h, ok := parseHeading(line); ok {
 			t.Errorf("%q was taken for a heading: %+v", line, h)

@@ -1,4 +1,4 @@
-// Package intake reads the main unit's papers: screenplays (Fountain, Final Draft), shooting
+// Package intake reads the main unit's papers: screenplays (Fountain, Final Draft, Fade In, Celtx), shooting
 // schedules (Universal Schedule Standard, tables), calendars and contact cards. Readers are pure: bytes in, facts and warnings
 // with positions out. Merge joins what was read with what is known and keeps every identity.
 package intake
@@ -28,6 +28,8 @@ const (
 const (
 	FormatFountain = "fountain"
 	FormatFDX      = "fdx"
+	FormatOSF      = "osf"
+	FormatCeltx    = "celtx"
 	FormatUSS      = "uss"
 	FormatTable    = "csv"
 	FormatXLSX     = "xlsx"
@@ -58,7 +60,7 @@ type Calendar struct {
 // KindSchedule, Calendar for KindCalendar; People also holds heads of department named in a schedule.
 type Document struct {
 	Kind      Kind
-	Format    string // fountain, fdx, uss, csv, xlsx, ics or vcf
+	Format    string // fountain, fdx, osf, celtx, uss, csv, xlsx, ics or vcf
 	Script    *production.Script
 	Schedule  *production.Schedule
 	Calendar  *Calendar
@@ -112,7 +114,7 @@ func (o Options) dayModel() DayModel {
 // pageModel is the model for missing scene lengths.
 func (o Options) pageModel() PageModel {
 	if o.Pages != nil {
-		return *o.Pages
+		return o.Pages.usable()
 	}
 	return StandardPage
 }
@@ -130,8 +132,8 @@ func Read(data []byte, opt Options) (Document, error) {
 		return Document{}, err
 	}
 	readers := map[string]func([]byte, Options) (Document, error){
-		FormatFountain: ReadFountain, FormatFDX: ReadFDX, FormatUSS: ReadUSS, FormatTable: ReadTable, FormatXLSX: ReadWorkbook,
-		FormatCalendar: ReadCalendar, FormatCard: ReadCards,
+		FormatFountain: ReadFountain, FormatFDX: ReadFDX, FormatOSF: ReadOSF, FormatCeltx: ReadCeltx,
+		FormatUSS: ReadUSS, FormatTable: ReadTable, FormatXLSX: ReadWorkbook, FormatCalendar: ReadCalendar, FormatCard: ReadCards,
 	}
 	doc, err := readers[format](data, opt)
 	if err != nil {
@@ -156,6 +158,11 @@ func foremost(warnings []Warning) []Warning {
 // tooMany is the error for a file with more scenes than any production has.
 func (o Options) tooMany(line int) *fault.Error {
 	return o.invalid(line, "there are more than %d scenes: this is not one script or schedule", maxScenes).WithRemedy("%s", readable)
+}
+
+// tooLong is the error for a file with more lines than any script has.
+func (o Options) tooLong(line int) *fault.Error {
+	return o.invalid(line, "there are more than %d lines: this is not one script", maxLines).WithRemedy("%s", readable)
 }
 
 // requireScenes refuses a script without a single scene: taking it in would empty the production.

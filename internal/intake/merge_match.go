@@ -58,6 +58,7 @@ func newMatcher(old, fresh []production.Scene) *matcher {
 	m.align()
 	m.byKey(func(_ production.Scene, p *profile) string { return p.place })
 	m.byText()
+	m.byKey(func(s production.Scene, _ *profile) string { return production.NormalHeading(s.Heading) }) // no place, no text
 	m.byParts(func(s production.Scene) string { return numberKey(s.Number) })
 	m.byCount()
 	m.follow()

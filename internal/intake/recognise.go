@@ -14,7 +14,7 @@ import (
 const MaxBytes = 32 << 20
 
 // readable names what can be read, for remedies.
-const readable = "Screenplays are read as Fountain (.fountain) or Final Draft (.fdx), schedules as Universal Schedule Standard (.uss) or a table (.csv, .xlsx), " +
+const readable = "Screenplays are read as Fountain (.fountain), Final Draft (.fdx), Fade In (.fadein) or Celtx (.celtx), schedules as Universal Schedule Standard (.uss) or a table (.csv, .xlsx), " +
 	"calendars as iCalendar (.ics), contacts as vCard (.vcf)."
 
 // foreign is a file format that is recognised only to say what to do instead.
@@ -26,8 +26,8 @@ type foreign struct {
 }
 
 var foreigners = []foreign{
-	{"%PDF", "", "a PDF", "Ask for the script as .fdx or .fountain, or for the schedule as .uss or .csv: a PDF holds only the printed page."},
-	{"PK\x03\x04", "word/", "a Word document", "In Word save as plain text and name it .fountain, or export .fdx from the screenwriting program."},
+	{"%PDF", "", "a PDF", pdfRemedy},
+	{"PK\x03\x04", "word/", "a Word document", wordRemedy},
 	{"PK\x03\x04", "xl/workbook.bin", "an Excel workbook in binary form (.xlsb)", "In Excel choose Save As, Excel Workbook (.xlsx), and import that."},
 	{"PK\x03\x04", "xl/", "an Excel workbook that cannot be opened", "Open it in a spreadsheet program and save it again as .xlsx, or as CSV UTF-8."},
 	{"PK\x03\x04", "opendocument.spreadsheet", "an OpenDocument table (.ods)", "In LibreOffice choose File, Save As, and pick Excel (.xlsx) or Text CSV."},
@@ -37,11 +37,11 @@ var foreigners = []foreign{
 	{"PK\x03\x04", "document.xml", "a Fade In document", "In Fade In choose File, Export, and pick Final Draft (.fdx) or Fountain."},
 	{"PK\x03\x04", "text.", "a Highland document", "In Highland choose Export, Fountain (.fountain)."},
 	{"PK\x03\x04", "", "a zip archive", "Unpack it and import the script or schedule inside."},
-	{"{\\rtf", "", "a rich text (RTF) document", "Export the script as Fountain or Final Draft (.fdx) from the program that wrote it."},
+	{"{\\rtf", "", "a rich text (RTF) document", rtfRemedy},
 	{"\xD0\xCF\x11\xE0", "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00", "an Office document with a password", "Open it, take the password off under File, Info, Protect, save it and import that."},
 	{"\xD0\xCF\x11\xE0", "", "an old Office or Movie Magic document", "In Excel save the table as .xlsx or CSV UTF-8; export a schedule as .csv or .uss, a script as .fdx."},
-	{"<!DOCTYPE html", "", "a web page", readable},
-	{"<html", "", "a web page", readable},
+	{"<!DOCTYPE html", "", "a web page", pageRemedy},
+	{"<html", "", "a web page", pageRemedy},
 	{"SQLite format 3", "", "a database", readable},
 	{"\x1f\x8b", "", "a gzip archive", "Unpack it and import the script or schedule inside."},
 }
@@ -55,6 +55,12 @@ func recognise(data []byte, opt Options) (string, error) {
 	}
 	if len(data) <= MaxBytes && sheet.IsWorkbook(data) {
 		return FormatXLSX, nil
+	}
+	if format, err := zippedFormat(data, opt); format != "" || err != nil {
+		return format, err
+	}
+	if err := refuseNamed(head, opt); err != nil {
+		return "", err
 	}
 	if err := refuse(head, opt); err != nil {
 		return "", err
@@ -75,6 +81,8 @@ func recognise(data []byte, opt Options) (string, error) {
 		return "", opt.invalid(0, "the file is empty").WithRemedy("%s", readable)
 	case text[0] == '<' && strings.Contains(text, "<FinalDraft"):
 		return FormatFDX, nil
+	case text[0] == '<' && strings.Contains(text, "Open Screenplay Format"):
+		return FormatOSF, nil
 	case text[0] == '<' && !looksFountain(text):
 		return "", opt.invalid(1, "this XML is not a Final Draft document: <FinalDraft> was expected").WithRemedy("%s", readable)
 	case text[0] == '{' || text[0] == '[' && !strings.HasPrefix(text, "[["):

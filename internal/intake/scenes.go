@@ -22,6 +22,7 @@ type sceneBuilder struct {
 	script   production.Script
 	sections []section
 	loose    []production.Note // outline text that waits for the next scene
+	present  []presence        // who is in the scenes beside those who speak
 	warnings []Warning
 }
 
@@ -31,8 +32,17 @@ type section struct {
 }
 
 func (b *sceneBuilder) warn(line int, format string, args ...any) {
-	b.warnings = append(b.warnings, Warning{Line: line, Message: fmt.Sprintf(format, args...)})
+	if len(b.warnings) < keptWarnings {
+		b.warnings = append(b.warnings, Warning{Line: line, Message: fmt.Sprintf(format, args...)})
+	}
 }
+
+// keptWarnings is how many warnings a reader keeps, of which foremost shows the first.
+const keptWarnings = 5000
+
+// maxLines is more lines, or paragraphs, than a whole season has. It bounds what a file made of
+// nothing but line ends can take of the memory.
+const maxLines = 300000
 
 // full reports that there are more scenes than any script has.
 func (b *sceneBuilder) full() bool { return len(b.script.Scenes) > maxScenes }
@@ -101,7 +111,9 @@ func (b *sceneBuilder) synopsis(text string, line int, belowSection bool) {
 		return
 	}
 	if s == nil || belowSection {
-		b.loose = append(b.loose, production.Note{Text: text, Number: line})
+		if len(b.loose) < maxPerScene {
+			b.loose = append(b.loose, production.Note{Text: text, Number: line})
+		}
 		return
 	}
 	s.Synopsis = single(s.Synopsis + " " + text)
@@ -111,9 +123,16 @@ func (b *sceneBuilder) synopsis(text string, line int, belowSection bool) {
 func (b *sceneBuilder) note(n production.Note) {
 	s := b.scene()
 	if s == nil {
-		b.loose = append(b.loose, n)
+		if len(b.loose) < maxPerScene {
+			b.loose = append(b.loose, n)
+		}
 		return
 	}
+	annotate(s, n)
+}
+
+// annotate adds a note to a scene with what it says of it.
+func annotate(s *production.Scene, n production.Note) {
 	if n.Text == "" || len(s.Notes) >= maxPerScene {
 		return
 	}
@@ -150,9 +169,13 @@ var (
 	storyline = regexp.MustCompile(`(?i)^\s*storyline\s+(\S.*)$`)
 )
 
+// taggedNote is how much of a note is searched for tags: they stand in short notes, or at the start.
+const taggedNote = 4000
+
 // readNote finds what a note says in the forms that writers use: "#rain", "tags: rain, chase",
 // "STORYLINE Edward" (Beat), and breakdown items such as "stunt: fall from balcony".
 func readNote(text string) (tags []string, elements []production.Element) {
+	text = text[:min(len(text), taggedNote)]
 	for _, m := range hashTag.FindAllStringSubmatch(text, -1) {
 		tags = append(tags, strings.ToLower(m[1]))
 	}
@@ -199,7 +222,7 @@ func characterName(cue string) string {
 		cue = brackets.ReplaceAllString(cue, " ")
 		cue, _, _ = strings.Cut(cue, "(")
 	}
-	return strings.ToUpper(single(plainQuotes.Replace(cue)))
+	return capitals(single(plainQuotes.Replace(cue)))
 }
 
 // finish numbers and measures the scenes and returns the script.
@@ -207,7 +230,7 @@ func (b *sceneBuilder) finish(model PageModel) *production.Script {
 	b.warnDoubles()
 	countNumbers(b.script.Scenes)
 	cursor := pageCursor{model: model}
-	cursor.measure(b.script.Front)
+	cursor.lay(cursor.blocks(b.script.Front))
 	for i := range b.script.Scenes {
 		cursor.place(&b.script.Scenes[i])
 	}

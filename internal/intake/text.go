@@ -3,6 +3,7 @@ package intake
 import (
 	"bytes"
 	"strings"
+	alphabets "unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -118,8 +119,32 @@ func guessUTF16(data []byte) (unicode.Endianness, bool) {
 		return unicode.LittleEndian, true
 	case even > half*3/4 && odd == 0:
 		return unicode.BigEndian, true
+	case even+odd == 0:
+		return unicode.LittleEndian, false
+	}
+	// Other scripts: the units must be letters throughout, with line ends and spaces among them.
+	for _, order := range []unicode.Endianness{unicode.LittleEndian, unicode.BigEndian} {
+		if readsAs(sample, order) {
+			return order, true
+		}
 	}
 	return unicode.LittleEndian, false
+}
+
+// readsAs reports bytes that make sense as UTF-16 of a byte order: at least one line end or space,
+// and nothing but letters, marks, numbers and signs of known alphabets.
+func readsAs(sample []byte, order unicode.Endianness) bool {
+	spaces := 0
+	for _, r := range string(transcode(sample[:len(sample)&^1], unicode.UTF16(order, unicode.IgnoreBOM))) {
+		switch {
+		case r == '\n' || r == ' ':
+			spaces++
+		case r == '\r' || r == '\t':
+		case r == utf8.RuneError || !alphabets.IsGraphic(r):
+			return false
+		}
+	}
+	return spaces > 0
 }
 
 // headSize is how much of a file is looked at to tell what it is.

@@ -129,17 +129,6 @@ type Scene struct {
 	SourceLine     int       `json:"source_line"`      // 1-based line of its heading
 }
 
-// Night reports whether the scene plays when it is dark, which decides the colour of its strip.
-func (s Scene) Night() bool {
-	t := strings.ToUpper(s.TimeOfDay)
-	for _, word := range []string{"NIGHT", "NOITE", "NUIT", "NACHT", "NOCHE", "NOTTE", "EVENING", "MIDNIGHT"} {
-		if strings.Contains(t, word) {
-			return true
-		}
-	}
-	return false
-}
-
 // Location is where the breakdown says that the scene is shot, "" where it does not say.
 func (s Scene) Location() string {
 	for _, e := range s.Elements {
