@@ -112,7 +112,7 @@ func (r *calendarReader) identify() {
 		}
 		for _, event := range append(c.Parts, c) {
 			if event.Name == "VEVENT" && len(uids) < 2 {
-				uids[event.Text("UID")] = true
+				uids[firstOf(event.Text("UID"), fmt.Sprint("line ", event.Line))] = true
 			}
 		}
 	}
@@ -149,14 +149,19 @@ func makerOf(product string) string {
 }
 
 // otherParts are what calendars hold beside events.
-var otherParts = []struct{ name, words string }{
-	{"VTODO", "to-dos"}, {"VJOURNAL", "journal entries"}, {"VFREEBUSY", "free and busy times"}, {"VAVAILABILITY", "availabilities"}, {"VPOLL", "polls"},
+var otherParts = []struct{ name, one, many string }{
+	{"VTODO", "to-do was", "to-dos were"}, {"VJOURNAL", "journal entry was", "journal entries were"},
+	{"VFREEBUSY", "list of free and busy times was", "lists of free and busy times were"},
+	{"VAVAILABILITY", "availability was", "availabilities were"}, {"VPOLL", "poll was", "polls were"},
 }
 
 func (r *calendarReader) ignored(counts map[string]int) {
 	for _, part := range otherParts {
-		if n := counts[part.name]; n > 0 {
-			r.warn(0, "%d %s were left out: only events are taken in", n, part.words)
+		switch n := counts[part.name]; {
+		case n == 1:
+			r.warn(0, "one %s left out: only events are taken in", part.one)
+		case n > 1:
+			r.warn(0, "%d %s left out: only events are taken in", n, part.many)
 		}
 	}
 }
