@@ -14,6 +14,9 @@ import (
 // longestEvent is how many days of one event are taken in, one event a day.
 const longestEvent = 60
 
+// manyDays is how many further days the events of one file may have together.
+const manyDays = 10_000
+
 // calendarReader turns the events of one calendar file into the production's.
 type calendarReader struct {
 	opt      Options
@@ -23,6 +26,7 @@ type calendarReader struct {
 	name     production.EventKind // what the calendar's name says of its events
 	told     map[*ical.Component]told
 	own      int // events of our own feeds
+	days     int // second and further days of events that may still be taken in
 	warnings []Warning
 }
 
@@ -31,7 +35,7 @@ type calendarReader struct {
 // times are those of opt.Zone. What is no event is left out with a warning. A file without any event
 // is fault.Invalid, unless it came by a subscription (opt.Calendar), which may be empty.
 func ReadCalendar(data []byte, opt Options) (Document, error) {
-	r := calendarReader{opt: opt, zone: opt.Zone, file: ical.Parse(data), told: map[*ical.Component]told{}}
+	r := calendarReader{opt: opt, zone: opt.Zone, file: ical.Parse(data), told: map[*ical.Component]told{}, days: manyDays}
 	if r.zone == nil {
 		r.zone = time.UTC
 	}
@@ -73,6 +77,9 @@ func (o Options) window() (from, to time.Time) {
 }
 
 func (r *calendarReader) warn(line int, format string, args ...any) {
+	if len(r.warnings) > 5*maxWarnings {
+		return
+	}
 	r.warnings = append(r.warnings, Warning{Line: line, Message: fmt.Sprintf(format, args...)})
 }
 

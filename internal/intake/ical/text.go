@@ -23,7 +23,7 @@ var escapes = strings.NewReplacer(`\\`, `\`, `\;`, `;`, `\,`, `,`, `\n`, "\n", `
 
 // Split cuts a value at the separator where it is not escaped; the pieces keep their escapes.
 func Split(s string, separator byte) []string {
-	var pieces []string
+	pieces := make([]string, 0, 1+strings.Count(s, string(separator)))
 	start := 0
 	for i := 0; i < len(s); i++ {
 		if s[i] == separator && (i == 0 || s[i-1] != '\\') {
