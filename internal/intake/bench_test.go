@@ -104,8 +104,8 @@ func BenchmarkReadCards(b *testing.B) {
 	}
 }
 
-// TestCalendarsAndCardsAreQuick holds reading and merging of large and of hostile files to a second
-// each and to memory in proportion to their size.
+// TestCalendarsAndCardsAreQuick holds reading and merging of large and of hostile files to a moment and
+// to memory in proportion to their size.
 func TestCalendarsAndCardsAreQuick(t *testing.T) {
 	const size = 1 << 20
 	fill := func(head, s string) string { // "%" counts
@@ -119,6 +119,7 @@ func TestCalendarsAndCardsAreQuick(t *testing.T) {
 	series := "BEGIN:VEVENT\nDTSTART:20260101T000000\nRRULE:FREQ=RULE\nSUMMARY:%\nEND:VEVENT\n"
 	// What a calendar may lay out beyond what is written in it does not depend on its size.
 	const laidOut = 24 << 20
+	const patience = 5 * time.Second // they take 0.3 s at most on a quiet machine
 	tests := map[string]string{
 		"10,000 events":      bigCalendar(10_000),
 		"10,000 cards":       bigList(10_000),
@@ -158,7 +159,7 @@ func TestCalendarsAndCardsAreQuick(t *testing.T) {
 			mustMerge(t, facts, doc)
 		}
 		merged := time.Since(start)
-		if used > 20*len(text)+laidOut || took > time.Second || merged > 2*time.Second {
+		if used > 20*len(text)+laidOut || took > patience || merged > patience {
 			t.Errorf("%s: %d MB for %d KB, read in %v, merged in %v", name, used>>20, len(text)>>10, took, merged)
 		}
 		n := len(doc.People)

@@ -28,6 +28,7 @@ func TestEvents(t *testing.T) {
 		"date called so only":     {"DTSTART;VALUE=DATE:20260512T000000", "20260512", ""},
 		"date without VALUE":      {"DTSTART:20260512", "20260512", ""},
 		"date to an hour":         {"DTSTART;VALUE=DATE:20260512\nDTEND:20260512T040000", "20260512T0000-0400", ""},
+		"date for hours":          {"DTSTART;VALUE=DATE:20260512\nDURATION:PT10H", "20260512T0000-1000", ""},
 		"ISO form":                {"DTSTART:2026-05-12T09:00:00Z\nDURATION:PT1H", "20260512T1100-1200", ""},
 		"exchanged":               {"DTSTART:20260512T100000\nDTEND:20260512T090000", "20260512T0900-1000", "ends before it begins"},
 		"only an end":             {"DTEND:20260512T090000", "20260512T0900-0900", "has no start"},

@@ -37,7 +37,7 @@ func Split(s string, separator byte) []string {
 // Decoded is the value with its ENCODING and CHARSET resolved, as vCard 2.1 has them; the escapes of
 // TEXT stay. What cannot be decoded stays as it is.
 func (p *Property) Decoded() string {
-	value := []byte(p.Value)
+	var value []byte
 	switch strings.ToUpper(p.Param("ENCODING")) {
 	case "QUOTED-PRINTABLE", "Q":
 		out, err := io.ReadAll(quotedprintable.NewReader(strings.NewReader(p.Value)))
