@@ -14,6 +14,9 @@ import (
 // longestEvent is how many days of one event are taken in, one event a day.
 const longestEvent = 60
 
+// manyDays is how many further days the events of one file may have together.
+const manyDays = 10_000
+
 // calendarReader turns the events of one calendar file into the production's.
 type calendarReader struct {
 	opt      Options
@@ -23,6 +26,7 @@ type calendarReader struct {
 	name     production.EventKind // what the calendar's name says of its events
 	told     map[*ical.Component]told
 	own      int // events of our own feeds
+	days     int // second and further days of events that may still be taken in
 	warnings []Warning
 }
 
@@ -31,7 +35,7 @@ type calendarReader struct {
 // times are those of opt.Zone. What is no event is left out with a warning. A file without any event
 // is fault.Invalid, unless it came by a subscription (opt.Calendar), which may be empty.
 func ReadCalendar(data []byte, opt Options) (Document, error) {
-	r := calendarReader{opt: opt, zone: opt.Zone, file: ical.Parse(data), told: map[*ical.Component]told{}}
+	r := calendarReader{opt: opt, zone: opt.Zone, file: ical.Parse(data), told: map[*ical.Component]told{}, days: manyDays}
 	if r.zone == nil {
 		r.zone = time.UTC
 	}
@@ -73,6 +77,9 @@ func (o Options) window() (from, to time.Time) {
 }
 
 func (r *calendarReader) warn(line int, format string, args ...any) {
+	if len(r.warnings) > 5*maxWarnings {
+		return
+	}
 	r.warnings = append(r.warnings, Warning{Line: line, Message: fmt.Sprintf(format, args...)})
 }
 
@@ -112,7 +119,7 @@ func (r *calendarReader) identify() {
 		}
 		for _, event := range append(c.Parts, c) {
 			if event.Name == "VEVENT" && len(uids) < 2 {
-				uids[event.Text("UID")] = true
+				uids[firstOf(event.Text("UID"), fmt.Sprint("line ", event.Line))] = true
 			}
 		}
 	}
@@ -149,14 +156,19 @@ func makerOf(product string) string {
 }
 
 // otherParts are what calendars hold beside events.
-var otherParts = []struct{ name, words string }{
-	{"VTODO", "to-dos"}, {"VJOURNAL", "journal entries"}, {"VFREEBUSY", "free and busy times"}, {"VAVAILABILITY", "availabilities"}, {"VPOLL", "polls"},
+var otherParts = []struct{ name, one, many string }{
+	{"VTODO", "to-do was", "to-dos were"}, {"VJOURNAL", "journal entry was", "journal entries were"},
+	{"VFREEBUSY", "list of free and busy times was", "lists of free and busy times were"},
+	{"VAVAILABILITY", "availability was", "availabilities were"}, {"VPOLL", "poll was", "polls were"},
 }
 
 func (r *calendarReader) ignored(counts map[string]int) {
 	for _, part := range otherParts {
-		if n := counts[part.name]; n > 0 {
-			r.warn(0, "%d %s were left out: only events are taken in", n, part.words)
+		switch n := counts[part.name]; {
+		case n == 1:
+			r.warn(0, "one %s left out: only events are taken in", part.one)
+		case n > 1:
+			r.warn(0, "%d %s left out: only events are taken in", n, part.many)
 		}
 	}
 }

@@ -22,6 +22,7 @@ type told struct {
 func (r *calendarReader) events(agenda ical.Agenda) {
 	ours := len(r.file.Roots) == 1 && strings.HasPrefix(r.file.Roots[0].Text("PRODID"), "-//BTS Director//")
 	r.out.Sequence = map[string]int{}
+	r.out.Events = make([]production.Event, 0, len(agenda.Events))
 	for _, e := range agenda.Events {
 		if ours || ownUID(e.UID) {
 			r.own++
@@ -31,8 +32,10 @@ func (r *calendarReader) events(agenda ical.Agenda) {
 		if e.ID != "" {
 			uid += "/" + e.ID
 		}
-		r.out.Sequence[uid] = e.Sequence
-		r.out.Sequence[e.UID] = max(r.out.Sequence[e.UID], e.Sequence)
+		if r.out.Partial {
+			r.out.Sequence[uid] = e.Sequence
+			r.out.Sequence[e.UID] = max(r.out.Sequence[e.UID], e.Sequence)
+		}
 		if e.Cancelled {
 			r.out.Cancelled = append(r.out.Cancelled, uid)
 			continue
@@ -59,7 +62,7 @@ func ownUID(uid string) bool {
 // place gives the event its date and clock in the production's zone. One of several days becomes one
 // a day; one that only passes midnight stays whole.
 func (r *calendarReader) place(e ical.Event, uid string) {
-	about := r.tell(e.Fields)
+	about := r.tell(e.Fields, e.ID != "")
 	event := production.Event{
 		Kind: about.kind, Title: about.title, Place: about.place, Scene: about.scene, People: about.people,
 		Calendar: r.out.Key, UID: uid, Sequence: e.Sequence, Start: production.NoClock, End: production.NoClock,
@@ -90,18 +93,23 @@ func (r *calendarReader) place(e ical.Event, uid string) {
 		}
 		r.out.Events = append(r.out.Events, event)
 	default:
-		r.days(e, event, first, last, begin, end)
+		r.daily(e, event, first, last, begin, end)
 	}
 }
 
-// days adds one event for every day from first to last.
-func (r *calendarReader) days(e ical.Event, event production.Event, first, last production.Date, begin, end production.Clock) {
+// daily adds one event for every day from first to last.
+func (r *calendarReader) daily(e ical.Event, event production.Event, first, last production.Date, begin, end production.Clock) {
 	uid := event.UID
 	n := last.DaysSince(first)
 	if n >= longestEvent {
 		r.warn(int(e.Fields.Line), "%q lasts %d days; only the first %d were taken in", shorten(event.Title, 40), n+1, longestEvent)
 		n = longestEvent - 1
 	}
+	if n > r.days {
+		r.warn(int(e.Fields.Line), "too many events of this calendar last several days; of %q only the first day was taken in", shorten(event.Title, 40))
+		n = 0
+	}
+	r.days -= n
 	for i := range n + 1 {
 		event.Date = first.AddDays(i)
 		event.UID = uid + "/" + strings.ReplaceAll(string(event.Date), "-", "")
@@ -120,7 +128,7 @@ func clockIn(t time.Time, date production.Date) production.Clock {
 }
 
 // tell reads what an event says; the occurrences of a series share it.
-func (r *calendarReader) tell(c *ical.Component) told {
+func (r *calendarReader) tell(c *ical.Component, repeats bool) told {
 	if known, ok := r.told[c]; ok {
 		return known
 	}
@@ -139,7 +147,9 @@ func (r *calendarReader) tell(c *ical.Component) told {
 		r.attendee(p, &t)
 	}
 	t.people = slices.Clip(t.people)
-	r.told[c] = t
+	if repeats {
+		r.told[c] = t
+	}
 	return t
 }
 

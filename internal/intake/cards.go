@@ -25,8 +25,8 @@ type cardReader struct {
 // Pictures, keys and addresses are left aside. A file without a card that names anybody is
 // fault.Invalid.
 func ReadCards(data []byte, opt Options) (Document, error) {
-	r := cardReader{opt: opt}
 	file := ical.Parse(data)
+	r := cardReader{opt: opt, people: make([]production.Person, 0, min(len(file.Roots), maxPeople))}
 	for _, p := range file.Problems {
 		r.warn(p.Line, "%s", p.Message)
 	}
@@ -49,6 +49,9 @@ func ReadCards(data []byte, opt Options) (Document, error) {
 }
 
 func (r *cardReader) warn(line int, format string, args ...any) {
+	if len(r.warnings) > 5*maxWarnings {
+		return
+	}
 	r.warnings = append(r.warnings, Warning{Line: line, Message: fmt.Sprintf(format, args...)})
 }
 
@@ -190,14 +193,21 @@ func characterOf(c *ical.Component) string {
 			}
 		}
 	}
-	for label := range c.FindAll("X-ABLABEL") { // Apple: item1.X-ABLABEL names what item1 is
-		if label.Group() == "" || plainKey(strings.Trim(label.Value, "_$!<>")) != "character" {
-			continue
+	return labelledCharacter(c)
+}
+
+// labelledCharacter is what Apple's address book labels so: item1.X-ABLABEL names what item1 is.
+func labelledCharacter(c *ical.Component) string {
+	group := ""
+	for label := range c.FindAll("X-ABLABEL") {
+		if plainKey(strings.Trim(shorten(label.Value, 40), "_$!<>")) == "character" {
+			group = label.Group()
+			break
 		}
-		for i := range c.Lines {
-			if p := &c.Lines[i]; p.Group() == label.Group() && p.Name != "X-ABLABEL" {
-				return strings.ToUpper(shorten(p.Text(), 80))
-			}
+	}
+	for i := range c.Lines {
+		if p := &c.Lines[i]; group != "" && p.Group() == group && p.Name != "X-ABLABEL" {
+			return strings.ToUpper(shorten(p.Text(), 80))
 		}
 	}
 	return ""

@@ -52,8 +52,8 @@ type Calendar struct {
 	Partial   bool               // the file holds updates (METHOD:PUBLISH of one item, REQUEST, CANCEL), not the whole calendar
 	Events    []production.Event // with UID, Sequence and Calendar set
 	Cancelled []string           // UIDs that are cancelled; of a series without "/" all occurrences
-	Whole     []string           // UIDs that Events describe completely: occurrences known beside them are gone
-	Sequence  map[string]int     // the SEQUENCE with which the file speaks of each of these UIDs
+	Whole     []string           // UIDs that Events describe completely: in an update, occurrences known beside them are gone
+	Sequence  map[string]int     // of an update: the SEQUENCE with which it speaks of each UID
 }
 
 // Document is what a reader found in one file. Script is set for KindScript, Schedule for

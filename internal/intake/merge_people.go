@@ -56,6 +56,9 @@ func (m *merger) joinPeople(fresh []production.Person) map[string]bool {
 // person known so far takes the name, in place of one that a script made for it.
 func (m *merger) renameCast(fresh []production.Person) {
 	for _, p := range fresh {
+		if p.Kind != production.Cast || p.BoardID == "" {
+			continue
+		}
 		i := m.renamed(p)
 		if i < 0 {
 			continue

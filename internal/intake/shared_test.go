@@ -14,13 +14,7 @@ import (
 // project. Without it the test is skipped, in continuous integration it fails.
 func sharedFile(t testing.TB, parts ...string) []byte {
 	t.Helper()
-	root := os.Getenv("BTS_SHARED")
-	for dir, _ := os.Getwd(); root == "" && dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if candidate := filepath.Join(dir, "..", "shared", "data"); isDir(candidate) {
-			root = candidate
-		}
-	}
-	data, err := os.ReadFile(filepath.Join(append([]string{root}, parts...)...))
+	data, err := os.ReadFile(filepath.Join(append([]string{sharedRoot()}, parts...)...))
 	switch {
 	case err != nil && os.Getenv("CI") == "true":
 		t.Fatal(err)
@@ -28,6 +22,17 @@ func sharedFile(t testing.TB, parts ...string) []byte {
 		t.Skipf("SKIPPED, NOT TESTED: the shared sample data is missing (%v); set BTS_SHARED", err)
 	}
 	return data
+}
+
+// sharedRoot is the folder of the shared sample data, "" where there is none.
+func sharedRoot() string {
+	root := os.Getenv("BTS_SHARED")
+	for dir, _ := os.Getwd(); root == "" && dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
+		if candidate := filepath.Join(dir, "..", "shared", "data"); isDir(candidate) {
+			root = candidate
+		}
+	}
+	return root
 }
 
 func isDir(path string) bool {

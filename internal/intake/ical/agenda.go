@@ -78,6 +78,7 @@ func (f File) Events(layout Layout) Agenda {
 	for _, root := range f.Roots {
 		a.collect(root, setting{floating: layout.Zone})
 	}
+	a.out.Events = make([]Event, 0, len(a.order))
 	for _, uid := range a.order {
 		a.layOut(uid, a.groups[uid])
 	}

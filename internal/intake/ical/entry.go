@@ -107,6 +107,8 @@ func (a *agenda) times(e *entry) {
 	e.start, e.placed = start, placed
 	if ended && end.Timed && !start.Timed { // a date with an hour to end at begins at midnight
 		e.start.Timed, e.start.Zone = true, end.Zone
+	} else if !ended && e.lasts.hours%day != 0 {
+		e.start.Timed = true
 	}
 	if e.start.Timed {
 		if e.zone = e.start.Zone; e.zone == nil {

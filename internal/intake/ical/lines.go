@@ -34,96 +34,103 @@ func fromUTF16(data []byte) []byte {
 
 // lines cuts a file into unfolded content lines.
 type lines struct {
-	rest   []byte
+	rest   string
 	number int // of the next line of the file
 	latin  int // first line that is not UTF-8, 0 for none
 }
 
 // next is the next content line with the number of the line of the file it begins on. Empty lines
 // are left out; ok is false at the end.
-func (l *lines) next() (line []byte, number int, ok bool) {
+func (l *lines) next() (line string, number int, ok bool) {
 	for len(l.rest) > 0 {
 		number = l.number
 		line = l.physical()
-		if line = l.unfold(line); len(bytes.TrimSpace(line)) > 0 {
+		if line = l.unfold(line); strings.TrimSpace(line) != "" {
 			return l.asUTF8(line, number), number, true
 		}
 	}
-	return nil, 0, false
+	return "", 0, false
 }
 
 // physical takes one line of the file without its end: CRLF, LF, a lone CR, or a run of CRs and LF.
-func (l *lines) physical() []byte {
+func (l *lines) physical() string {
 	l.number++
-	end := bytes.IndexByte(l.rest, '\n')
+	end := strings.IndexAny(l.rest, "\r\n")
 	if end < 0 {
 		end = len(l.rest)
 	}
-	if cr := bytes.IndexByte(l.rest[:end], '\r'); cr >= 0 && len(bytes.Trim(l.rest[cr:end], "\r")) > 0 {
-		line := l.rest[:cr]
-		l.rest = l.rest[cr+1:]
+	line, behind := l.rest[:end], strings.TrimLeft(l.rest[end:], "\r")
+	if !strings.HasPrefix(behind, "\n") {
+		l.number += max(len(l.rest)-end-len(behind)-1, 0) // every CR of a run ends a line
+		l.rest = behind
 		return line
 	}
-	line := bytes.TrimRight(l.rest[:end], "\r")
-	l.rest = l.rest[min(end+1, len(l.rest)):]
+	l.rest = behind[1:]
 	return line
 }
 
 // unfold joins a line with its continuations: those that begin with white space (RFC 5545, 3.1),
 // and the soft line breaks of quoted-printable (vCard 2.1). Bytes are joined before anything is
 // decoded, for some programs fold inside a letter.
-func (l *lines) unfold(line []byte) []byte {
-	own := false
-	add := func(more []byte) {
-		if !own { // the file's bytes stay as they are
-			line, own = append(make([]byte, 0, 2*(len(line)+len(more))), line...), true
+func (l *lines) unfold(line string) string {
+	var joined []byte // nil as long as the line is one of the file
+	ends := line
+	add := func(more string) {
+		if joined == nil {
+			joined = append(make([]byte, 0, 2*(len(line)+len(more))), line...)
 		}
-		line = append(line, more...)
+		joined, ends = append(joined, more...), more
 	}
 	printable := quotedPrintable(line)
 	for len(l.rest) > 0 {
 		switch first := l.rest[0]; {
-		case printable && bytes.HasSuffix(line, []byte("=")):
-			line = line[:len(line)-1]
-			more := l.physical()
-			add(bytes.TrimLeft(more, " \t"))
+		case printable && strings.HasSuffix(ends, "="):
+			more := strings.TrimLeft(l.physical(), " \t")
+			add("")
+			joined = joined[:len(joined)-1]
+			add(more)
 		case first == ' ' || first == '\t':
 			if more := l.physical(); len(more) > 1 {
 				add(more[1:])
 			}
 		case l.blankBeforeFold(): // some programs leave an empty line before they continue
 			l.physical()
+		case joined != nil:
+			return string(joined)
 		default:
 			return line
 		}
+	}
+	if joined != nil {
+		return string(joined)
 	}
 	return line
 }
 
 // blankBeforeFold reports an empty line behind which the line before goes on.
 func (l *lines) blankBeforeFold() bool {
-	rest := bytes.TrimPrefix(l.rest, []byte("\r"))
+	rest := strings.TrimPrefix(l.rest, "\r")
 	return len(rest) > 1 && rest[0] == '\n' && (rest[1] == ' ' || rest[1] == '\t')
 }
 
 // quotedPrintable reports that a content line says its value is encoded so.
-func quotedPrintable(line []byte) bool {
-	head, _, _ := bytes.Cut(line, []byte(":"))
-	return len(head) < 400 && bytes.Contains(bytes.ToUpper(head), []byte("QUOTED-PRINTABLE"))
+func quotedPrintable(line string) bool {
+	head, _, _ := strings.Cut(line, ":")
+	return len(head) < 400 && strings.Contains(head, ";") && strings.Contains(strings.ToUpper(head), "QUOTED-PRINTABLE")
 }
 
 // asUTF8 takes a line that is not UTF-8 for Windows-1252. Lines are judged one by one: a file may be
 // pasted together from others.
-func (l *lines) asUTF8(line []byte, number int) []byte {
-	if utf8.Valid(line) {
+func (l *lines) asUTF8(line string, number int) string {
+	if utf8.ValidString(line) {
 		return line
 	}
 	if l.latin == 0 {
 		l.latin = number
 	}
-	out, err := charmap.Windows1252.NewDecoder().Bytes(line)
+	out, err := charmap.Windows1252.NewDecoder().String(line)
 	if err != nil {
-		return bytes.ToValidUTF8(line, []byte("\uFFFD"))
+		return strings.ToValidUTF8(line, "\uFFFD")
 	}
 	return out
 }

@@ -10,7 +10,11 @@ import (
 func (s *series) prepare() {
 	m := s.master
 	s.from, s.to = m.start.Wall, s.layout.To
-	if from := s.layout.From.AddDate(0, 0, -m.lasts.days).Add(-m.lasts.hours); !s.layout.From.IsZero() && from.After(s.from) {
+	from := s.layout.From
+	if m.lasts.days > 0 || m.lasts.hours > 0 { // what is still going on then counts
+		from = from.AddDate(0, 0, -m.lasts.days).Add(time.Second - m.lasts.hours)
+	}
+	if !s.layout.From.IsZero() && from.After(s.from) {
 		s.from = from
 	}
 	if !s.to.IsZero() {

@@ -2,6 +2,7 @@ package ical
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -10,7 +11,7 @@ const (
 	deepest = 16
 	// shortest is the length in bytes below which the lines of a whole file cannot lie on average:
 	// real ones have 30, and a file of "A:" alone would fill the memory.
-	shortest = 8
+	shortest = 12
 	// maxProblems is how many problems are kept; nobody reads more.
 	maxProblems = 500
 )
@@ -36,13 +37,13 @@ type parser struct {
 func Parse(data []byte) File {
 	data = fromUTF16(data)
 	p := parser{spare: len(data)/shortest + 100}
-	in := lines{rest: data, number: 1}
+	in := lines{rest: string(data), number: 1}
 	for {
 		line, number, ok := in.next()
 		if !ok {
 			break
 		}
-		p.line(string(line), number)
+		p.line(line, number)
 	}
 	if in.latin > 0 {
 		p.problem(in.latin, "this line is not UTF-8; it was read as Windows-1252. Check accented letters and quotes")
@@ -85,6 +86,9 @@ func (p *parser) line(text string, number int) {
 	case p.spare > 0:
 		p.spare--
 		top := p.open[len(p.open)-1]
+		if n := len(top.Lines); n == cap(top.Lines) && n >= 256 {
+			top.Lines = slices.Grow(top.Lines, n)
+		}
 		top.Lines = append(top.Lines, prop)
 		encoding := prop.Param("ENCODING")
 		p.blob = strings.EqualFold(encoding, "b") || strings.EqualFold(encoding, "base64")

@@ -105,6 +105,7 @@ type series struct {
 	changes []*entry             // the newest for each occurrence, in the order of the file
 	changed map[time.Time]*entry // by the occurrence they change
 	onward  []*entry             // those that also change what comes after, in order of time
+	since   []time.Time          // for each of them from which occurrence on
 	lengths map[time.Time]span   // of occurrences that RDATE gives with an end
 	out     map[time.Time]bool   // readings that EXDATE and EXRULE take out
 	outDays map[time.Time]bool   // days that EXDATE takes out
@@ -195,7 +196,7 @@ func (s *series) match(all []time.Time) {
 		} else {
 			loose = append(loose, c)
 		}
-		if c.onward {
+		if c.onward && c.placed {
 			s.onward = append(s.onward, c)
 		}
 	}
@@ -205,6 +206,9 @@ func (s *series) match(all []time.Time) {
 		}
 	}
 	slices.SortStableFunc(s.onward, func(x, y *entry) int { return s.reading(x.changed).Compare(s.reading(y.changed)) })
+	for _, c := range s.onward {
+		s.since = append(s.since, s.reading(c.changed))
+	}
 }
 
 // occurrence adds the occurrence that was first meant for a reading.
@@ -219,18 +223,15 @@ func (s *series) occurrence(wall time.Time) {
 		lasts = given
 	}
 	now, zone, start := m, m.zone, wall
-	for _, c := range s.onward {
-		if s.reading(c.changed).After(wall) {
-			break
+	if i, exact := slices.BinarySearchFunc(s.since, wall, time.Time.Compare); exact || i > 0 {
+		if !exact {
+			i--
 		}
-		now, lasts = c, c.lasts
-		if !c.placed {
-			continue
+		now = s.onward[i]
+		lasts, start = now.lasts, wall.Add(s.reading(now.start).Sub(s.since[i]))
+		if !now.start.Timed {
+			zone = nil
 		}
-		start = wall.Add(s.reading(c.start).Sub(s.reading(c.changed)))
-	}
-	if now != m && !now.start.Timed {
-		zone = nil
 	}
 	s.emit(now, s.name(wall), start, zone, lasts)
 }

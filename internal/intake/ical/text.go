@@ -23,7 +23,7 @@ var escapes = strings.NewReplacer(`\\`, `\`, `\;`, `;`, `\,`, `,`, `\n`, "\n", `
 
 // Split cuts a value at the separator where it is not escaped; the pieces keep their escapes.
 func Split(s string, separator byte) []string {
-	var pieces []string
+	pieces := make([]string, 0, 1+strings.Count(s, string(separator)))
 	start := 0
 	for i := 0; i < len(s); i++ {
 		if s[i] == separator && (i == 0 || s[i-1] != '\\') {
@@ -37,7 +37,7 @@ func Split(s string, separator byte) []string {
 // Decoded is the value with its ENCODING and CHARSET resolved, as vCard 2.1 has them; the escapes of
 // TEXT stay. What cannot be decoded stays as it is.
 func (p *Property) Decoded() string {
-	value := []byte(p.Value)
+	var value []byte
 	switch strings.ToUpper(p.Param("ENCODING")) {
 	case "QUOTED-PRINTABLE", "Q":
 		out, err := io.ReadAll(quotedprintable.NewReader(strings.NewReader(p.Value)))

@@ -13,6 +13,8 @@ const (
 	lastYear = 2100
 	// maxChanges bounds the changes of clocks of one zone; two a year since 1900 are 400.
 	maxChanges = 2000
+	// allChanges bounds those of all zones of a file.
+	allChanges = 20_000
 	// maxObservances bounds the STANDARD and DAYLIGHT parts of one zone.
 	maxObservances = 200
 )
@@ -31,14 +33,15 @@ type zoneType struct {
 }
 
 // observed is the zone of a VTIMEZONE, nil for one without a usable part.
-func observed(c *Component, problem func(int, string, ...any)) *time.Location {
+func (z *zones) observed(c *Component) *time.Location {
 	var changes []change
 	for i, part := range c.Parts {
-		if i == maxObservances || len(changes) >= maxChanges {
+		if i == maxObservances || len(changes) >= maxChanges || z.laidOut > allChanges {
 			break
 		}
 		if part.Name == "STANDARD" || part.Name == "DAYLIGHT" {
-			changes = append(changes, changesOf(part, problem)...)
+			changes = append(changes, changesOf(part, z.problem)...)
+			z.laidOut += len(changes)
 		}
 	}
 	if len(changes) == 0 {

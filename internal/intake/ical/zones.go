@@ -9,12 +9,17 @@ import (
 // maxZones is how many different zones of a file are looked up; a calendar of the whole world has 400.
 const maxZones = 600
 
+// maxMisses is how many names of a file are looked up in vain, a few for each unknown zone.
+const maxMisses = 200
+
 // zones finds the time zones that a file names.
 type zones struct {
 	base    *time.Location        // the reader's, for what cannot be found
 	defined map[string]*Component // the VTIMEZONEs of the file
 	found   map[string]*time.Location
 	problem func(line int, format string, args ...any)
+	laidOut int // changes of clocks of all the zones that the file defines
+	misses  int // names looked up in vain
 }
 
 // find is the zone of a TZID. It never fails: an unknown zone is the reader's own, with a problem
@@ -42,14 +47,14 @@ func (z *zones) find(tzid string, line int) *time.Location {
 // look tries the names that are surely meant first: IANA, Windows, the file's own definition, and
 // then what a name lets guess.
 func (z *zones) look(tzid string, line int) *time.Location {
-	if loc := knownZone(tzid); loc != nil {
+	if loc := z.known(tzid); loc != nil {
 		return loc
 	}
 	if c := z.defined[tzid]; c != nil {
-		if loc := knownZone(c.Text("X-LIC-LOCATION")); loc != nil {
+		if loc := z.known(c.Text("X-LIC-LOCATION")); loc != nil {
 			return loc
 		}
-		if loc := observed(c, z.problem); loc != nil {
+		if loc := z.observed(c); loc != nil {
 			return loc
 		}
 		z.problem(int(c.Line), "the time zone %q is defined without a usable rule", brief(tzid))
@@ -57,45 +62,61 @@ func (z *zones) look(tzid string, line int) *time.Location {
 	return z.guess(tzid, line)
 }
 
-// knownZone is the zone of an IANA name, also behind a program's prefix, or of a Windows name.
-func knownZone(tzid string) *time.Location {
-	if loc := loadZone(tzid); loc != nil {
+// known is the zone of an IANA name, also behind a program's prefix, or of a Windows name.
+func (z *zones) known(tzid string) *time.Location {
+	if loc := z.load(tzid); loc != nil {
 		return loc
 	}
 	if strings.Contains(tzid, "/") { // "/freeassociation.sourceforge.net/Tzfile/Europe/Berlin"
 		parts := strings.Split(tzid, "/")
 		for keep := min(3, len(parts)-1); keep >= 1; keep-- {
-			if loc := loadZone(strings.Join(parts[len(parts)-keep:], "/")); loc != nil {
+			if loc := z.load(strings.Join(parts[len(parts)-keep:], "/")); loc != nil {
 				return loc
 			}
 		}
 	}
 	name := strings.ToUpper(strings.Join(strings.Fields(tzid), " "))
 	for _, try := range []string{name, strings.TrimRight(name, " 0123456789"), strings.Replace(name, "DAYLIGHT", "STANDARD", 1)} {
-		if loc := loadZone(windowsZones[try]); loc != nil {
+		if loc := z.load(windowsZones[try]); loc != nil {
 			return loc
 		}
 	}
 	return nil
 }
 
-// loadZone is an IANA zone by its name, whatever its case, nil for any other text.
-func loadZone(name string) *time.Location {
+// load is an IANA zone by its name, whatever its case, nil for any other text.
+func (z *zones) load(name string) *time.Location {
 	name = strings.TrimSpace(name)
-	if len(name) > 60 || name == "" || strings.EqualFold(name, "Local") {
+	if name == "" || strings.EqualFold(name, "Local") {
 		return nil
 	}
-	if !strings.Contains(name, "/") {
-		if full, ok := zoneWords[strings.ToUpper(name)]; ok {
-			name = full
-		}
+	if full, ok := zoneWords[strings.ToUpper(name)]; ok {
+		name = full
 	}
-	for _, try := range []string{name, titled(name)} {
-		if loc, err := time.LoadLocation(try); err == nil {
-			return loc
-		}
+	if loc := z.exact(name); loc != nil {
+		return loc
+	}
+	if other := titled(name); other != name {
+		return z.exact(other)
 	}
 	return nil
+}
+
+// zoneName is how the names of zones look; those without a "/" are short ("Singapore").
+var zoneName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+_/-]{1,39}$`)
+
+// exact is the zone of exactly that name. Looking for one in vain is slow, and a file may have many
+// unknown ones.
+func (z *zones) exact(name string) *time.Location {
+	if z.misses > maxMisses || !zoneName.MatchString(name) || len(name) > 12 && !strings.Contains(name, "/") {
+		return nil
+	}
+	loc, err := time.LoadLocation(name)
+	if err != nil {
+		z.misses++
+		return nil
+	}
+	return loc
 }
 
 // titled writes "europe/berlin" and "AMERICA/NEW YORK" as the zones are written.
@@ -121,7 +142,7 @@ var areas = []string{"Europe", "America", "Asia", "Australia", "Africa", "Pacifi
 // guess reads display names: "(UTC+01:00) Amsterdam, Berlin" by their cities where one keeps the
 // offset, and else by the offset alone.
 func (z *zones) guess(tzid string, line int) *time.Location {
-	if loc := loadZone(zoneWords[strings.ToUpper(tzid)]); loc != nil {
+	if loc := z.load(zoneWords[strings.ToUpper(tzid)]); loc != nil {
 		return loc
 	}
 	offset, words, stated := 0, tzid, false
@@ -137,7 +158,7 @@ func (z *zones) guess(tzid string, line int) *time.Location {
 	}
 	for i, word := range nameSplit.Split(words, 8) {
 		word = strings.TrimSpace(word)
-		if loc := zoneOfWord(word); loc != nil && (!stated || hasOffset(loc, offset)) && i < 8 {
+		if loc := z.ofWord(word); loc != nil && (!stated || hasOffset(loc, offset)) && i < 8 {
 			z.problem(line, "the time zone %q is read as %s", brief(tzid), loc)
 			return loc
 		}
@@ -150,20 +171,20 @@ func (z *zones) guess(tzid string, line int) *time.Location {
 	return loc
 }
 
-// zoneOfWord is the zone of "Eastern Time" or of a city.
-func zoneOfWord(word string) *time.Location {
+// ofWord is the zone of "Eastern Time" or of a city.
+func (z *zones) ofWord(word string) *time.Location {
 	if word == "" || len(word) > 40 {
 		return nil
 	}
 	name := strings.ToUpper(word)
-	if loc := loadZone(windowsZones[strings.TrimSuffix(name, " TIME")+" STANDARD TIME"]); loc != nil {
+	if loc := z.load(windowsZones[strings.TrimSuffix(name, " TIME")+" STANDARD TIME"]); loc != nil {
 		return loc // Lotus writes "Eastern"
 	}
-	if loc := loadZone(zoneWords[name]); loc != nil {
+	if loc := z.load(zoneWords[name]); loc != nil {
 		return loc
 	}
 	for _, area := range areas {
-		if loc, err := time.LoadLocation(area + "/" + titled(word)); err == nil {
+		if loc := z.exact(area + "/" + titled(word)); loc != nil {
 			return loc
 		}
 	}
