@@ -9,8 +9,12 @@ import (
 // highest is the score that no amount of evidence exceeds: the finder is never certain.
 const highest = 97
 
-// repeated is what a second find of the same kind of evidence is worth, percent of the first.
-const repeated = 30
+// repeated is what a second, third and fourth find of the same kind of evidence are worth, percent of
+// the first: what a scene comes back to is what it is about.
+var repeated = []int{100, 30, 20, 10}
+
+// mostElements is how many elements of a breakdown count for one moment, each in full.
+const mostElements = 2
 
 // mostReasons is how many pieces of evidence are counted and shown; the strongest are.
 const mostReasons = 7
@@ -20,7 +24,7 @@ const mostReasons = 7
 // A piece of strength p is read as "by this alone, p percent of such moments are worth covering".
 // Independent pieces add up as noisy-or: score = 100·(1 − Π(1 − pᵢ/100)), so each further piece
 // raises the score, none lowers it, and the order does not matter. A second piece from the same
-// source counts for less (repeated), a third not at all. Pieces that speak against take their
+// source counts for less, and so on (repeated). Pieces that speak against take their
 // percentage off at the end. Shares are the steps by which the score grew, strongest piece first,
 // and sum up to the score.
 func weigh(list []evidence) (score int, reasons []Reason) {
@@ -58,11 +62,16 @@ func strongest(list []evidence) []evidence {
 			continue
 		}
 		said[e.text] = true
+		nth := seen[e.source]
 		seen[e.source]++
-		if seen[e.source] == 2 && e.strength > 0 && e.source != fromElement {
-			e.strength = e.strength * repeated / 100
+		switch {
+		case e.source == fromElement && nth < mostElements, e.strength < 0 && nth == 0:
+		case e.source == fromElement || e.strength < 0 || nth >= len(repeated):
+			continue
+		default:
+			e.strength = e.strength * repeated[nth] / 100
 		}
-		if seen[e.source] <= 2 && e.strength != 0 {
+		if e.strength != 0 {
 			kept = append(kept, e)
 		}
 	}
