@@ -146,7 +146,7 @@ func TestWeigh(t *testing.T) {
 		"nothing": {nil, 0}, "one": {[]evidence{one}, 50}, "two": {[]evidence{one, two}, 75}, "the same again": {[]evidence{one, again}, 57},
 		"the order": {[]evidence{again, two, one}, 79}, "against": {[]evidence{one, closed}, 20}, "said twice": {[]evidence{one, one}, 50},
 	} {
-		score, reasons := weigh(test.list)
+		score, reasons := weigh(test.list, curve{})
 		sum := 0
 		for _, r := range reasons {
 			sum += r.Points
