@@ -33,6 +33,9 @@ type evidence struct {
 	cast     []string
 }
 
+// headingMark parts a cue from the words of a heading in the source of evidence.
+const headingMark = ": "
+
 // opening is the least strength with which a piece of evidence can propose a moment by itself.
 const opening = 25
 
@@ -175,7 +178,7 @@ func (r *reader) evidence(s production.Scene, place string, p *paragraph, words 
 	switch {
 	case place == "heading":
 		found := strings.ToLower(plainWords(words[h.from:h.to]))
-		e.text, e.heading, e.source = c.Label+": "+r.cast.place(s.Set), true, c.ID+" "+found
+		e.text, e.heading, e.source = c.Label+": "+r.cast.place(s.Set), true, c.ID+headingMark+found
 		e.title = upperFirst(r.cast.place(s.Set))
 	case place == "dialogue" || place == "parenthetical":
 		e.text = c.Label + ": “" + said.text + "”"
