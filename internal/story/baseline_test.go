@@ -12,8 +12,9 @@ import (
 // named says for which kinds each scene is named, by scene number.
 type named map[string][]story.Kind
 
-// keywords names scenes by words alone: what there is to beat.
-func keywords(t testing.TB, f production.Facts) named {
+// keywords names scenes by words alone, for the kinds of which its action lines hold so many words:
+// what there is to beat.
+func keywords(t testing.TB, f production.Facts, least int) named {
 	t.Helper()
 	var list struct {
 		About string                  `json:"about"`
@@ -31,12 +32,20 @@ func keywords(t testing.TB, f production.Facts) named {
 	}
 	found := named{}
 	for _, s := range f.Scenes {
+		count := map[story.Kind]int{}
 		for _, line := range s.Lines {
 			if line.Kind != production.Action {
 				continue
 			}
 			for _, w := range strings.FieldsFunc(strings.ToLower(line.Text), func(r rune) bool { return r != '-' && (r < 'a' || r > 'z') }) {
-				found[s.Number] = append(found[s.Number], kinds[w]...)
+				for _, kind := range kinds[w] {
+					count[kind]++
+				}
+			}
+		}
+		for kind, n := range count {
+			if n >= least {
+				found[s.Number] = append(found[s.Number], kind)
 			}
 		}
 	}

@@ -1,6 +1,8 @@
 package story
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -176,5 +178,45 @@ func TestNamesAreNotShouted(t *testing.T) {
 		if got := c.place(given); got != want {
 			t.Errorf("place(%q) = %q, want %q", given, got, want)
 		}
+	}
+}
+
+// TestWeighOnTheCurve holds what must be true of every score: the shares sum up to it, the order does
+// not matter, and a further piece of evidence never lowers it.
+func TestWeighOnTheCurve(t *testing.T) {
+	t.Parallel()
+	random := rand.New(rand.NewPCG(3, 4))
+	for range 2000 {
+		var list []evidence
+		for i := range 1 + random.IntN(9) {
+			list = append(list, evidence{source: string(rune('a' + random.IntN(5))), strength: 10 + random.IntN(60), line: i, text: fmt.Sprint("piece ", i)})
+		}
+		score, reasons := weigh(list, scriptCurve())
+		sum := 0
+		for _, r := range reasons {
+			sum += r.Points
+		}
+		fewer, _ := weigh(list[1:], scriptCurve())
+		shuffle(random, list)
+		again, _ := weigh(list, scriptCurve())
+		if sum != score || score != again || fewer > score || score > highest {
+			t.Fatalf("%+v: score %d, shares %d, in another order %d, with one piece less %d", list, score, sum, again, fewer)
+		}
+	}
+}
+
+func TestCurve(t *testing.T) {
+	t.Parallel()
+	if c := scriptCurve(); c.Slope <= 0 || c.N < 50 || c.Date == "" {
+		t.Errorf("the curve is %+v", c)
+	}
+	for p, want := range map[float64]int{0: 0, 0.2: 20, 0.5: 50, 0.995: highest, 1: highest} {
+		if got := (curve{}).score(p); got != want {
+			t.Errorf("without a curve %.3f scores %d, want %d", p, got, want)
+		}
+	}
+	steep := curve{Slope: 2}
+	if low, mid, high := steep.score(0.3), steep.score(0.5), steep.score(0.7); low != 16 || mid != 50 || high != 84 {
+		t.Errorf("a steep curve gives %d, %d, %d", low, mid, high)
 	}
 }
