@@ -7,7 +7,7 @@ import (
 )
 
 // sampleWords is how much of a script is read to know its language.
-const sampleWords = 3000
+const sampleWords = 1500
 
 // DetectLanguage tells the language of a script by its short common words and the words of its scene
 // headings: one of Languages, English where no other is clearly more likely. A schedule without a
