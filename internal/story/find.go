@@ -10,15 +10,15 @@ import (
 
 // Options tune the finder. The zero value is what most productions want.
 type Options struct {
-	Language string // of the script: one of Languages; English when empty or unknown
-	MinScore int    // moments below are not proposed; 0 means 36
+	Language string // of the script: one of Languages; as DetectLanguage says when empty, English when unknown
+	MinScore int    // moments below are not proposed; 0 means 33, a chance of one in three
 	PerScene int    // at most so many moments about one scene's content; 0 means 3
 	Most     int    // at most so many moments altogether; 0 means twice the scenes and ten, 40 to 250
 }
 
 // The defaults of Options.
 const (
-	defaultMinScore = 36
+	defaultMinScore = 33
 	defaultPerScene = 3
 	fewestMoments   = 40
 	mostMoments     = 250
@@ -54,7 +54,11 @@ type candidate struct {
 // give the same moments in whatever order their parts come. Moments have keys but no ids: Merge
 // gives those.
 func Find(f production.Facts, o Options) []Moment {
-	x := &finder{o: o.withDefaults(len(f.Scenes)), facts: tidy(f), lex: languageOf(o.Language), people: map[string]production.Person{}}
+	x := &finder{o: o.withDefaults(len(f.Scenes)), facts: tidy(f), people: map[string]production.Person{}}
+	if o.Language == "" {
+		o.Language = DetectLanguage(x.facts)
+	}
+	x.lex = languageOf(o.Language)
 	x.cast = newCast(x.lex, x.facts.Scenes)
 	x.board = newBoard(x.facts.Scenes, x.facts.Days)
 	for _, p := range x.facts.People {
@@ -101,7 +105,11 @@ func (x *finder) propose(event string, m Moment, about *production.Scene, list [
 		list = append(list, evidence{source: "closed", strength: -60, scene: m.Scene,
 			text: "closed set: nobody from BTS enters or watches a monitor"})
 	}
-	m.Score, m.Reasons = weigh(list)
+	var line curve
+	if about != nil {
+		line = scriptCurve()
+	}
+	m.Score, m.Reasons = weigh(list, line)
 	if len(m.Reasons) == 0 || m.Score < 1 {
 		return
 	}

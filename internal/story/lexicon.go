@@ -29,7 +29,7 @@ type cue struct {
 	Label    string   `json:"label"`    // what a reason begins with
 	Noun     string   `json:"noun"`     // what it is called where the sentence gives no good title
 	Strength int      `json:"strength"` // how sure one find makes us, percent; negative speaks against
-	In       []string `json:"in"`       // "action", "dialogue", "heading"; action when absent
+	In       []string `json:"in"`       // "action", "parenthetical", "dialogue", "heading"; action when absent
 	Match    []string `json:"match"`
 	Not      []string `json:"not"` // figures of speech and other traps
 	// NounTitle keeps the sentence out of titles, for evidence that a sentence mentions by the way.
@@ -38,11 +38,23 @@ type cue struct {
 	FoundTitle bool `json:"found_title"`
 	// Animate asks for somebody who does it: engines die and storms rage too.
 	Animate bool `json:"animate"`
+	// Examples are sentences of our own that a test reads: what the cue finds and what it does not.
+	Examples struct {
+		Yes []string `json:"yes"`
+		No  []string `json:"no"`
+	} `json:"examples"`
 }
 
 // grammar is what the finder knows of a language beside its cues.
 type grammar struct {
+	Endings       []ending `json:"endings"`       // how regular words bend
+	Common        []string `json:"common"`        // short words by which the language is known
+	Headings      []string `json:"headings"`      // words of scene headings by which it is known
+	Many          []string `json:"many"`          // numbers from ten up, in words
 	Negations     []string `json:"negations"`     // "never falls" is no fall
+	Later         []string `json:"later"`         // negations that stand after the verb
+	Contracted    []string `json:"contracted"`    // endings that negate: "n't"
+	Supposed      []string `json:"supposed"`      // endings that suppose: "'d"
 	Hypotheticals []string `json:"hypotheticals"` // "as if he could fall" is none either
 	Breakers      []string `json:"breakers"`      // words that begin a new clause
 	Openers       []string `json:"openers"`       // words before the subject that say nothing
@@ -51,6 +63,8 @@ type grammar struct {
 	People        []string `json:"people"`        // words for somebody without a name
 	Articles      []string `json:"articles"`      // words that a subject without a name begins with
 	Pronouns      []string `json:"pronouns"`
+	Singular      []string `json:"singular"` // pronouns that mean one person and no thing
+	Things        []string `json:"things"`   // pronouns that mean no person
 	Prepositions  []string `json:"prepositions"`
 	Abbreviations []string `json:"abbreviations"` // a full stop after these ends no sentence
 	Generic       []string `json:"generic"`       // words of a name that do not name anyone alone
@@ -62,9 +76,13 @@ type grammar struct {
 // lexicon is one language, ready to be used.
 type lexicon struct {
 	cues    []cue
-	places  map[string]map[int]bool // "action" … → indexes of cues that look there
-	index   map[string][]*pattern   // first word → patterns
+	endings []ending
+	negated []string                         // endings of words that negate
+	assumed []string                         // endings of words that suppose
+	index   map[string]map[string][]*pattern // place, "action" …, then first word → patterns
+	traps   map[string][]*pattern            // first word → patterns of what only looks like a find
 	grammar map[string]map[string]bool
+	numbers map[string]bool   // from ten up, in words
 	acronym map[string]string // lower case → as written
 }
 
@@ -136,23 +154,25 @@ func readData(name string, into any) {
 }
 
 func newLexicon(cues []cue, g *grammar) *lexicon {
-	lex := &lexicon{cues: cues, places: map[string]map[int]bool{}, index: map[string][]*pattern{}, acronym: map[string]string{}}
+	lex := &lexicon{cues: cues, endings: g.Endings, negated: g.Contracted, assumed: g.Supposed,
+		index: map[string]map[string][]*pattern{}, traps: map[string][]*pattern{}, numbers: setOf(g.Many), acronym: map[string]string{}}
 	for i, c := range cues {
 		in := c.In
 		if len(in) == 0 {
 			in = []string{"action"}
 		}
 		for _, place := range in {
-			if lex.places[place] == nil {
-				lex.places[place] = map[int]bool{}
+			if lex.index[place] == nil {
+				lex.index[place] = map[string][]*pattern{}
 			}
-			lex.places[place][i] = true
+			lex.add(i, c.Match, lex.index[place])
 		}
-		lex.add(i, false, c.Match)
-		lex.add(i, true, c.Not)
+		lex.add(i, c.Not, lex.traps)
 	}
-	lex.add(everyCue, true, g.Not)
+	lex.add(everyCue, g.Not, lex.traps)
 	lex.grammar = map[string]map[string]bool{
+		"common": setOf(g.Common), "headings": setOf(g.Headings), "later": setOf(g.Later),
+		"singular": setOf(g.Singular), "thing": setOf(g.Things),
 		"negation": setOf(g.Negations), "hypothetical": setOf(g.Hypotheticals), "breaker": setOf(g.Breakers),
 		"opener": setOf(g.Openers), "weak": setOf(g.Weak), "determiner": setOf(g.Determiners), "pronoun": setOf(g.Pronouns), "article": setOf(g.Articles), "people": setOf(g.People),
 		"preposition": setOf(g.Prepositions), "abbreviation": setOf(g.Abbreviations), "generic": setOf(g.Generic), "busy": setOf(g.Busy),
@@ -164,12 +184,12 @@ func newLexicon(cues []cue, g *grammar) *lexicon {
 }
 
 // add compiles patterns of a cue and files them under their first words.
-func (lex *lexicon) add(cue int, trap bool, sources []string) {
+func (lex *lexicon) add(cue int, sources []string, index map[string][]*pattern) {
 	for _, source := range sources {
-		p := parsePattern(source)
-		p.cue, p.trap = cue, trap
+		p := lex.parsePattern(source)
+		p.cue = cue
 		for word := range p.first() {
-			lex.index[word] = append(lex.index[word], p)
+			index[word] = append(index[word], p)
 		}
 	}
 }

@@ -87,7 +87,9 @@ func (c *cast) learnCapitals(line production.Line) {
 		if bare != "" && !shouted(bare) {
 			low := strings.TrimSuffix(strings.ToLower(bare), "'s")
 			if !capitalised(bare) {
-				c.small[low] = true
+				if !c.small[low] { // reading a map is much cheaper than writing it
+					c.small[low] = true
+				}
 			} else if !strings.ContainsRune(".!?:-", rune(previous)) && low != "i" {
 				c.proper[low] = true
 			}

@@ -143,20 +143,34 @@ func (p *paragraph) nameBefore(s sentence, from int) string {
 
 // animate reports whether the clause of a find has somebody in it who can do it.
 func (p *paragraph) animate(s sentence, from int) bool {
+	start := p.clauseStart(s, from)
+	if p.somebody(s, start, from) {
+		return true
+	}
+	for start > 0 && p.cast.lex.is("opener", s[start-1].low) {
+		start--
+	}
+	if start > 0 && from == p.clauseStart(s, from) { // "…, still fuming": the clause before says who
+		return p.somebody(s, p.clauseStart(s, start-1), start-1)
+	}
+	return false
+}
+
+// somebody reports whether a person is named or meant between two words.
+func (p *paragraph) somebody(s sentence, from, to int) bool {
 	lex := p.cast.lex
-	for i := p.clauseStart(s, from); i < from; i++ {
-		if who, _ := p.cast.at(s, i); who != "" || lex.is("people", s[i].low) || lex.is("pronoun", s[i].low) && s[i].low != "it" {
+	for i := from; i < to; i++ {
+		if who, _ := p.cast.at(s, i); who != "" || lex.is("people", s[i].low) || lex.is("pronoun", s[i].low) && !lex.is("thing", s[i].low) {
 			return true
 		}
 	}
-	who, _ := p.subject(s, p.clauseStart(s, from), nil)
-	return who != ""
+	return false
 }
 
 // thing reports whether the subject of a find is an "it": whatever that is, nobody doubles for it.
 func (p *paragraph) thing(s sentence, from int) bool {
 	start := p.clauseStart(s, from)
-	it := slices.ContainsFunc(s[start:from], func(t token) bool { return t.low == "it" })
+	it := slices.ContainsFunc(s[start:from], func(t token) bool { return p.cast.lex.is("thing", t.low) })
 	return it && !p.animate(s, from)
 }
 
@@ -183,7 +197,7 @@ func (p *paragraph) aside(s sentence, from, to int) string {
 
 // onlyOne is the character that "he" or "she" can only mean, "" when there are several or none.
 func (p *paragraph) onlyOne(before sentence, pronoun string) (string, bool) {
-	if pronoun != "he" && pronoun != "she" {
+	if !p.cast.lex.is("singular", pronoun) {
 		return "", false
 	}
 	named := uniqueSorted(append(append([]string{}, p.named...), p.cast.named(before)...))

@@ -9,10 +9,12 @@ import (
 
 // What a scene's place in the film adds to any moment in it, percent.
 const (
-	leadStrength       = 10
-	appearanceStrength = 12
-	longStrength       = 8
-	actStrength        = 8
+	leadStrength       = 6
+	companyStrength    = 2  // each further lead
+	mostLeadStrength   = 10 // all of them together
+	appearanceStrength = 8
+	longStrength       = 6
+	actStrength        = 6
 	longEighths        = 20 // two and a half pages
 )
 
@@ -51,7 +53,7 @@ func (x *finder) prominence(s production.Scene, first, last map[string]string) [
 		}
 	}
 	if len(here) > 0 {
-		add(fromPart, min(leadStrength+4*(len(here)-1), 18), "with "+x.cast.names(here[:min(3, len(here))]))
+		add(fromPart, min(leadStrength+companyStrength*(len(here)-1), mostLeadStrength), "with "+x.cast.names(here[:min(3, len(here))]))
 	}
 	for _, c := range here {
 		if first[c] == s.Number && first[c] != last[c] {

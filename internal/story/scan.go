@@ -26,11 +26,15 @@ type evidence struct {
 	title    string // how a moment about this could be called, "" when it says too little
 	sentence bool   // the title is what the script says, not what we call it
 	heading  bool   // found in the heading, so as true of the set as of the scene
+	cue      bool   // found by a cue of the lexicon
 	opens    bool   // strong enough to propose a moment by itself
 	line     int
 	scene    string
 	cast     []string
 }
+
+// headingMark parts a cue from the words of a heading in the source of evidence.
+const headingMark = ": "
 
 // opening is the least strength with which a piece of evidence can propose a moment by itself.
 const opening = 25
@@ -53,6 +57,8 @@ func (r *reader) scene(s production.Scene) []evidence {
 			lines++
 		case production.Dialogue, production.Lyric:
 			found = append(found, r.text(s, "dialogue", line.Text, line.Number)...)
+		case production.Parenthetical:
+			found = append(found, r.text(s, "parenthetical", line.Text, line.Number)...)
 		}
 	}
 	if lines == 0 && s.Synopsis != "" {
@@ -63,14 +69,14 @@ func (r *reader) scene(s production.Scene) []evidence {
 
 // text finds the evidence in one paragraph, at most one piece of each cue for each sentence.
 func (r *reader) text(s production.Scene, place, text string, line int) []evidence {
-	looking := r.lex.places[place]
-	if len(looking) == 0 || text == "" {
+	index := r.lex.index[place]
+	if len(index) == 0 || text == "" {
 		return nil
 	}
 	p := &paragraph{cast: r.cast}
 	var found []evidence
 	for _, words := range r.lex.sentences(text) {
-		for _, h := range r.hits(words, looking) {
+		for _, h := range r.hits(words, index) {
 			c := r.lex.cues[h.cue]
 			if c.Kind == Stunt && p.thing(words, h.from) {
 				continue // what falls is no stunt unless somebody does
@@ -89,27 +95,19 @@ func (r *reader) text(s production.Scene, place, text string, line int) []eviden
 }
 
 // hits finds the cues of a sentence that no trap covers and no "not" or "as if" takes back.
-func (r *reader) hits(words sentence, looking map[int]bool) []hit {
-	var found, traps []hit
-	for i, t := range words {
-		for _, p := range r.lex.index[t.low] {
-			if p.cue != everyCue && !looking[p.cue] {
-				continue
-			}
-			if to, ok := p.match(words, i); ok && p.trap {
-				traps = append(traps, hit{p.cue, i, to})
-			} else if ok {
-				found = append(found, hit{p.cue, i, to})
-			}
-		}
+func (r *reader) hits(words sentence, index map[string][]*pattern) []hit {
+	found := r.matches(words, index, nil)
+	if len(found) == 0 {
+		return nil
 	}
+	traps := r.matches(words, r.lex.traps, found)
 	var kept []hit
 	for _, h := range found {
 		trapped := slices.ContainsFunc(traps, func(t hit) bool {
 			return (t.cue == h.cue || t.cue == everyCue) && t.from < h.to && h.from < t.to
 		})
 		again := slices.ContainsFunc(kept, func(k hit) bool { return k.cue == h.cue })
-		if !trapped && !again && !r.takenBack(words, h.from) && !r.epithet(words, h.from) {
+		if !trapped && !again && !r.takenBack(words, h) && !r.epithet(words, h.from) {
 			kept = append(kept, h)
 		}
 	}
@@ -117,20 +115,53 @@ func (r *reader) hits(words sentence, looking map[int]bool) []hit {
 	return kept
 }
 
-// takenBack reports whether the words before a find say that it does not happen.
-func (r *reader) takenBack(words sentence, from int) bool {
-	for back := 1; back <= hypotheticalReach && from-back >= 0; back++ {
-		t := words[from-back]
-		if t.pause {
-			return false
+// matches finds the patterns of an index in a sentence. With hits given, only patterns of their cues,
+// and those for every cue, are tried.
+func (r *reader) matches(words sentence, index map[string][]*pattern, only []hit) []hit {
+	var found []hit
+	for i, t := range words {
+		keys := [...]string{t.low, t.bare, r.lex.countingKey(t.low)}
+		for k, key := range keys {
+			if key == "" || k == 1 && t.bare == t.low {
+				continue
+			}
+			for _, p := range index[key] {
+				wanted := only == nil || p.cue == everyCue || slices.ContainsFunc(only, func(h hit) bool { return h.cue == p.cue })
+				if !wanted {
+					continue
+				}
+				if to, ok := p.match(r.cast, words, i); ok {
+					found = append(found, hit{p.cue, i, to})
+				}
+			}
 		}
-		negated := r.lex.is("negation", t.low) || strings.HasSuffix(t.low, "n't")
-		supposed := r.lex.is("hypothetical", t.low) || strings.HasSuffix(t.low, "'d")
+	}
+	return found
+}
+
+// takenBack reports whether the words around a find say that it does not happen.
+func (r *reader) takenBack(words sentence, h hit) bool {
+	for back := 1; back <= hypotheticalReach && h.from-back >= 0; back++ {
+		t := words[h.from-back]
+		if t.pause {
+			break
+		}
+		negated := r.lex.is("negation", t.low) || endsInOne(t.low, r.lex.negated)
+		supposed := r.lex.is("hypothetical", t.low) || endsInOne(t.low, r.lex.assumed)
 		if back <= negationReach && negated || supposed {
 			return true
 		}
 	}
+	for i := h.from + 1; i < len(words) && i < h.to+negationReach && !words[i].pause; i++ {
+		if r.lex.is("later", words[i].low) {
+			return true
+		}
+	}
 	return false
+}
+
+func endsInOne(word string, endings []string) bool {
+	return slices.ContainsFunc(endings, func(end string) bool { return strings.HasSuffix(word, end) })
 }
 
 // epithet reports whether a find is a by-name, as in "Karl the Giant": it names, nothing happens.
@@ -142,14 +173,14 @@ func (r *reader) epithet(words sentence, from int) bool {
 func (r *reader) evidence(s production.Scene, place string, p *paragraph, words sentence, h hit, line int) evidence {
 	c := r.lex.cues[h.cue]
 	said := p.quote(words, h.from, h.to)
-	e := evidence{source: c.ID, kind: c.Kind, event: c.Event, strength: c.Strength, opens: c.Strength >= opening,
+	e := evidence{source: c.ID, cue: true, kind: c.Kind, event: c.Event, strength: c.Strength, opens: c.Strength >= opening,
 		line: line, scene: s.Number, cast: said.cast}
 	switch {
 	case place == "heading":
 		found := strings.ToLower(plainWords(words[h.from:h.to]))
-		e.text, e.heading, e.source = c.Label+": "+r.cast.place(s.Set), true, c.ID+" "+found
+		e.text, e.heading, e.source = c.Label+": "+r.cast.place(s.Set), true, c.ID+headingMark+found
 		e.title = upperFirst(r.cast.place(s.Set))
-	case place == "dialogue":
+	case place == "dialogue" || place == "parenthetical":
 		e.text = c.Label + ": “" + said.text + "”"
 	case said.good:
 		e.text = c.Label + ": " + said.text

@@ -1,6 +1,9 @@
 package story
 
 import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -98,14 +101,19 @@ func TestDialogueIsEvidenceOnlyForWhatIsSaid(t *testing.T) {
 func TestLexiconIsWhole(t *testing.T) {
 	t.Parallel()
 	ids := map[string]bool{}
-	for _, c := range languageOf("xx").cues {
-		if !c.Kind.Known() || c.Event == "" || c.Label == "" || c.Noun == "" || c.Strength == 0 || c.Strength > 90 || len(c.Match) == 0 {
-			t.Errorf("cue %q is incomplete: %+v", c.ID, c)
+	for _, tag := range Languages() {
+		for _, c := range languageOf(tag).cues {
+			if !c.Kind.Known() || c.Event == "" || c.Label == "" || c.Noun == "" || c.Strength == 0 || c.Strength > 90 || len(c.Match) == 0 {
+				t.Errorf("cue %q of %s is incomplete: %+v", c.ID, tag, c)
+			}
+			if ids[c.ID] {
+				t.Errorf("cue %q is there twice", c.ID)
+			}
+			ids[c.ID] = true
 		}
-		if ids[c.ID] {
-			t.Errorf("cue %q is there twice", c.ID)
-		}
-		ids[c.ID] = true
+	}
+	if languageOf("xx") != languageOf("en") {
+		t.Error("a language without files is not read as English")
 	}
 	for _, kind := range Kinds {
 		rule := rules().kinds[kind]
@@ -113,7 +121,7 @@ func TestLexiconIsWhole(t *testing.T) {
 			t.Errorf("kind %q has no complete rule or no arc: %+v", kind, rule)
 		}
 	}
-	if got := Languages(); len(got) != 1 || got[0] != "en" {
+	if got := Languages(); !slices.Equal(got, []string{"de", "en"}) {
 		t.Errorf("languages are %v", got)
 	}
 	if arcs := Arcs(); len(arcs) < 5 || arcs[0].Question == "" {
@@ -127,7 +135,7 @@ func TestInflect(t *testing.T) {
 		"jump+": "jump jumps jumping jumped", "slam++": "slam slams slamming slammed", "dance+": "dance dances dancing danced",
 		"crash+": "crash crashes crashing crashed", "cry+": "cry cries crying cried", "play+": "play plays playing played", "fell": "fell",
 	} {
-		if got := strings.Join(inflect(word), " "); got != want {
+		if got := strings.Join(inflect(languageOf("en").endings, word), " "); got != want {
 			t.Errorf("%s gives %q, want %q", word, got, want)
 		}
 	}
@@ -146,7 +154,7 @@ func TestWeigh(t *testing.T) {
 		"nothing": {nil, 0}, "one": {[]evidence{one}, 50}, "two": {[]evidence{one, two}, 75}, "the same again": {[]evidence{one, again}, 57},
 		"the order": {[]evidence{again, two, one}, 79}, "against": {[]evidence{one, closed}, 20}, "said twice": {[]evidence{one, one}, 50},
 	} {
-		score, reasons := weigh(test.list)
+		score, reasons := weigh(test.list, curve{})
 		sum := 0
 		for _, r := range reasons {
 			sum += r.Points
@@ -170,5 +178,45 @@ func TestNamesAreNotShouted(t *testing.T) {
 		if got := c.place(given); got != want {
 			t.Errorf("place(%q) = %q, want %q", given, got, want)
 		}
+	}
+}
+
+// TestWeighOnTheCurve holds what must be true of every score: the shares sum up to it, the order does
+// not matter, and a further piece of evidence never lowers it.
+func TestWeighOnTheCurve(t *testing.T) {
+	t.Parallel()
+	random := rand.New(rand.NewPCG(3, 4))
+	for range 2000 {
+		var list []evidence
+		for i := range 1 + random.IntN(9) {
+			list = append(list, evidence{source: string(rune('a' + random.IntN(5))), strength: 10 + random.IntN(60), line: i, text: fmt.Sprint("piece ", i)})
+		}
+		score, reasons := weigh(list, scriptCurve())
+		sum := 0
+		for _, r := range reasons {
+			sum += r.Points
+		}
+		fewer, _ := weigh(list[1:], scriptCurve())
+		shuffle(random, list)
+		again, _ := weigh(list, scriptCurve())
+		if sum != score || score != again || fewer > score || score > highest {
+			t.Fatalf("%+v: score %d, shares %d, in another order %d, with one piece less %d", list, score, sum, again, fewer)
+		}
+	}
+}
+
+func TestCurve(t *testing.T) {
+	t.Parallel()
+	if c := scriptCurve(); c.Slope <= 0 || c.N < 50 || c.Date == "" {
+		t.Errorf("the curve is %+v", c)
+	}
+	for p, want := range map[float64]int{0: 0, 0.2: 20, 0.5: 50, 0.995: highest, 1: highest} {
+		if got := (curve{}).score(p); got != want {
+			t.Errorf("without a curve %.3f scores %d, want %d", p, got, want)
+		}
+	}
+	steep := curve{Slope: 2}
+	if low, mid, high := steep.score(0.3), steep.score(0.5), steep.score(0.7); low != 16 || mid != 50 || high != 84 {
+		t.Errorf("a steep curve gives %d, %d, %d", low, mid, high)
 	}
 }

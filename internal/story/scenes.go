@@ -23,6 +23,12 @@ const (
 // monologueWords is how long a speech is before it is one.
 const monologueWords = 90
 
+// What a monologue is worth, percent: little for being long, more the longer it is.
+const (
+	leastSpeech = 12
+	mostSpeech  = 40
+)
+
 // findInScenes proposes moments for what happens in each scene: one for each kind, and one for each
 // event that stands apart.
 func (x *finder) findInScenes() {
@@ -77,7 +83,7 @@ func (x *finder) proposeScene(s *production.Scene, found, support []evidence) {
 	for _, name := range order {
 		list := groups[name]
 		lead := strongest(list)[0]
-		if !slices.ContainsFunc(list, func(e evidence) bool { return e.opens }) {
+		if !opens(list) {
 			continue
 		}
 		m := Moment{Key: name + "/" + sceneKey(*s), Kind: lead.kind, SceneID: s.ID, Scene: s.Number, Title: titleOf(list)}
@@ -91,6 +97,21 @@ func (x *finder) proposeScene(s *production.Scene, found, support []evidence) {
 		}
 		x.propose(lead.event, m, s, slices.Concat(list, against, support))
 	}
+}
+
+// oftenEnough is how many finds of one cue open a moment that none of them could open alone.
+const oftenEnough = 3
+
+// opens reports whether evidence can propose a moment: one piece is strong enough, or a scene comes
+// back to the same thing.
+func opens(list []evidence) bool {
+	count := map[string]int{}
+	for _, e := range list {
+		if count[e.source]++; e.opens || count[e.source] >= oftenEnough && e.cue {
+			return true
+		}
+	}
+	return false
 }
 
 // titleOf takes the title of the strongest evidence, or of one nearly as strong for which the script
@@ -183,7 +204,7 @@ func (x *finder) speeches(s production.Scene) []evidence {
 		if words >= monologueWords && speaker != "" {
 			who := x.cast.display(speaker)
 			found = append(found, evidence{source: "monologue", kind: Performance, event: "performance", opens: true, line: line, scene: s.Number,
-				strength: min(45, 20+words/10), text: fmt.Sprintf("monologue: %s, %d words", who, words), title: who + "'s monologue" + x.cast.within(s.Set), cast: []string{speaker}})
+				strength: min(mostSpeech, leastSpeech+words/10), text: fmt.Sprintf("monologue: %s, %d words", who, words), title: who + "'s monologue" + x.cast.within(s.Set), cast: []string{speaker}})
 		}
 		speaker, words = "", 0
 	}

@@ -4,26 +4,59 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // highest is the score that no amount of evidence exceeds: the finder is never certain.
 const highest = 97
 
-// repeated is what a second find of the same kind of evidence is worth, percent of the first.
-const repeated = 30
+// repeated is what a second, third and fourth find of the same kind of evidence are worth, percent of
+// the first: what a scene comes back to is what it is about.
+var repeated = []int{100, 30, 20, 10}
+
+// mostElements is how many elements of a breakdown count for one moment, each in full.
+const mostElements = 2
 
 // mostReasons is how many pieces of evidence are counted and shown; the strongest are.
 const mostReasons = 7
 
+// curve turns what evidence adds up to into a score that can be read as a share: of a hundred moments
+// with the score p, about p are worth covering. It is a straight line between log odds, fitted once on
+// labelled scenes (docs/moments.md) and kept as data; it only rises, so order and sums stay true. The
+// zero value changes nothing.
+type curve struct {
+	About string  `json:"about"`
+	Date  string  `json:"date"`  // of the fit
+	N     int     `json:"n"`     // labelled scenes and kinds it was fitted on
+	Slope float64 `json:"slope"` // above 0
+	Shift float64 `json:"shift"`
+}
+
+// scriptCurve is the curve for moments found in the words of a scene. What a schedule says has not
+// been measured and keeps the strength that its rules give.
+var scriptCurve = sync.OnceValue(func() curve {
+	var c curve
+	readData("lexicon/score.json", &c)
+	return c
+})
+
+// score is a probability in percent, corrected by the curve.
+func (c curve) score(p float64) int {
+	if c.Slope > 0 && p > 0 && p < 1 {
+		p = 1 / (1 + math.Exp(-c.Shift)*math.Pow((1-p)/p, c.Slope))
+	}
+	return min(highest, int(math.Round(100*p)))
+}
+
 // weigh turns evidence into a score from 0 to 100 and the share of each piece.
 //
 // A piece of strength p is read as "by this alone, p percent of such moments are worth covering".
-// Independent pieces add up as noisy-or: score = 100·(1 − Π(1 − pᵢ/100)), so each further piece
+// Independent pieces add up as noisy-or, 1 − Π(1 − pᵢ/100), put on the curve; so each further piece
 // raises the score, none lowers it, and the order does not matter. A second piece from the same
-// source counts for less (repeated), a third not at all. Pieces that speak against take their
+// source counts for less, and so on (repeated). Pieces that speak against take their
 // percentage off at the end. Shares are the steps by which the score grew, strongest piece first,
 // and sum up to the score.
-func weigh(list []evidence) (score int, reasons []Reason) {
+func weigh(list []evidence, c curve) (score int, reasons []Reason) {
 	list = strongest(list)
 	miss, before := 1.0, 0
 	for _, e := range list {
@@ -31,7 +64,7 @@ func weigh(list []evidence) (score int, reasons []Reason) {
 			continue
 		}
 		miss *= 1 - float64(e.strength)/100
-		now := min(highest, int(math.Round(100*(1-miss))))
+		now := c.score(1 - miss)
 		reasons = append(reasons, Reason{Text: e.text, Points: now - before, Line: e.line, Scene: e.scene})
 		before = now
 	}
@@ -58,11 +91,16 @@ func strongest(list []evidence) []evidence {
 			continue
 		}
 		said[e.text] = true
+		nth := seen[e.source]
 		seen[e.source]++
-		if seen[e.source] == 2 && e.strength > 0 && e.source != fromElement {
-			e.strength = e.strength * repeated / 100
+		switch {
+		case e.source == fromElement && nth < mostElements, e.strength < 0 && nth == 0:
+		case e.source == fromElement || e.strength < 0 || nth >= len(repeated):
+			continue
+		default:
+			e.strength = e.strength * repeated[nth] / 100
 		}
-		if seen[e.source] <= 2 && e.strength != 0 {
+		if e.strength != 0 {
 			kept = append(kept, e)
 		}
 	}

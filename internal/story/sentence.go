@@ -10,6 +10,7 @@ import (
 type token struct {
 	raw   string // as written
 	low   string // lower case, plain apostrophes
+	bare  string // low without a possessive ending
 	pause bool
 }
 
@@ -18,22 +19,26 @@ type sentence []token
 
 var plainSigns = strings.NewReplacer("’", "'", "‘", "'", "“", "", "”", "", "\"", "", "*", "", "_", "", "\u00a0", " ")
 
+// bytesPerWord is how much of a script a word takes with what follows it, on the low side.
+const bytesPerWord = 5
+
 // sentences cuts a paragraph into sentences and words.
 func (lex *lexicon) sentences(text string) []sentence {
 	text = plainSigns.Replace(text)
 	var all []sentence
-	current := make(sentence, 0, 24)
+	current := make(sentence, 0, len(text)/bytesPerWord+1) // of the whole paragraph, one piece of memory
 	flush := func() {
 		if len(current) > 0 {
-			all = append(all, current)
-			current = make(sentence, 0, 24)
+			all = append(all, current[:len(current):len(current)])
+			current = current[len(current):]
 		}
 	}
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if isWordRune(r) {
 			end := wordEnd(text, i)
-			current = append(current, token{raw: text[i:end], low: strings.ToLower(text[i:end])})
+			low := strings.ToLower(text[i:end])
+			current = append(current, token{raw: text[i:end], low: low, bare: strings.TrimSuffix(low, "'s")})
 			i = end
 			continue
 		}
@@ -44,7 +49,7 @@ func (lex *lexicon) sentences(text string) []sentence {
 			flush()
 		case !unicode.IsSpace(r):
 			if n := len(current); n > 0 && !current[n-1].pause {
-				current = append(current, token{raw: string(r), low: string(r), pause: true})
+				current = append(current, token{raw: string(r), low: string(r), bare: string(r), pause: true})
 			}
 		}
 		i += size

@@ -88,7 +88,7 @@ func TestBigFish(t *testing.T) {
 		}
 	}
 	for _, trap := range []string{"heart falls", "lion in wait", "strangling vines", "sound of rain", "shoot him in the neck",
-		"could jump", "fists ready for a fight", "flowered battlefield", "shadow falling", "dead for years"} {
+		"could jump", "fists ready for a fight", "battle: the flowered battlefield", "shadow falling", "dead for years"} {
 		for _, m := range list {
 			for _, r := range m.Reasons {
 				if strings.Contains(r.Text, trap) {
