@@ -44,11 +44,11 @@ func (s *Server) showImportWith(w http.ResponseWriter, r *http.Request, status i
 		return err
 	}
 	for i, t := range tasks {
-		if t.Kind == office.ImportTask && (!t.State.Over() || i == 0) {
+		if t.Kind == office.ImportTask && (!t.State.Over() || i == 0) || t.Kind == office.CalendarTask && !t.State.Over() {
 			view.Running = append(view.Running, taskView(t, page))
 		}
 	}
-	if view.Revisions, err = s.history(r, b, page); err != nil {
+	if err := s.fillImport(r, b, page, &view); err != nil {
 		return err
 	}
 	return s.show(w, r, status, ui.ImportPage(page, view))

@@ -12,6 +12,7 @@ type RevisionView struct {
 	Counts   []RevisionCount
 	Breaks   []BreakView
 	Disputes []DisputeView
+	Lineage  []LineageView
 	Groups   []ChangeGroup
 	Warnings []string
 
@@ -49,6 +50,13 @@ type DisputeView struct {
 	Words  string // what that means
 	Bad    bool
 	Accept string // address to POST to for taking the paper's word
+	Act    string // words of the button
+}
+
+// LineageView says that scenes were split or joined.
+type LineageView struct {
+	Joined bool
+	Text   string // "Scene 12 is now 12 and 12A."
 }
 
 // ChangeGroup are changes of one sort.
@@ -81,7 +89,7 @@ func (v RevisionView) decided() bool { return v.State != "open" }
 
 // nothing reports that the papers change nothing.
 func (v RevisionView) nothing() bool {
-	return len(v.Breaks)+len(v.Disputes) == 0 && len(v.Groups) == 0
+	return len(v.Breaks)+len(v.Disputes)+len(v.Lineage) == 0 && len(v.Groups) == 0
 }
 
 // stateFlag is the state as a word and its tone.
