@@ -82,6 +82,7 @@ func (s *Server) checkCalendar(w http.ResponseWriter, r *http.Request) error {
 	in, id := current(r).Production.ID, production.CalendarSourceID(r.PathValue("id"))
 	_, err := s.office.StartCheck(r.Context(), in, id)
 	if err == nil {
+		s.say(r, "It is looked at now. What comes of it shows here in a moment.")
 		return back(w, r, base(r)+"/import")
 	}
 	if !fault.Is(err, fault.Unavailable) {

@@ -171,8 +171,6 @@ func inputFor(f office.CorrectedField, id, value string) ui.Field {
 		if field.Hint == "" {
 			field.Hint = "Like " + f.Example
 		}
-	case correction.Email:
-		field.Type = "email"
 	case correction.Phone:
 		field.Type = "tel"
 	}

@@ -44,7 +44,7 @@ func (s *Server) showImportWith(w http.ResponseWriter, r *http.Request, status i
 		return err
 	}
 	for i, t := range tasks {
-		if t.Kind == office.ImportTask && (!t.State.Over() || i == 0) || t.Kind == office.CalendarTask && !t.State.Over() {
+		if t.Kind == office.ImportTask && (!t.State.Over() || i == 0) {
 			view.Running = append(view.Running, taskView(t, page))
 		}
 	}
