@@ -80,14 +80,14 @@ func (b *book) revisionActs(page ui.Page, p production.Proposal, v *ui.RevisionV
 
 func (b *book) breakView(page ui.Page, broken office.Broken) ui.BreakView {
 	v := ui.BreakView{Title: broken.Title, Scene: broken.Scene, Why: broken.Why, Do: broken.Do, Team: broken.Team, Kit: strings.Join(broken.Kit, ", ")}
+	if broken.Date.Known() {
+		v.When = broken.Date.Spoken()
+	}
 	if broken.What == "day" {
 		if page.Rights.Plan {
 			v.URL = page.Link("plan")
 		}
 		return v
-	}
-	if broken.Date.Known() {
-		v.When = broken.Date.Spoken()
 	}
 	v.Kind = story.Unplanned
 	for _, m := range b.moments {

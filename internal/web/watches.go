@@ -115,7 +115,7 @@ func (s *Server) saveWatch(w http.ResponseWriter, r *http.Request) error {
 		s.say(r, "You are told of revisions of "+film.Title+".")
 		return seeOther(w, r, "/account#watches")
 	}
-	return fault.New(fault.NotFound, "there is no such production").WithRemedy("Choose one of those on your account page.")
+	return fault.New(fault.NotFound, "no production of that name shows you its schedule").WithRemedy("Choose one of those on your account page.")
 }
 
 func (s *Server) endWatch(w http.ResponseWriter, r *http.Request, film production.Production, channel production.WatchChannel) error {

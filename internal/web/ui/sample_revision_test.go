@@ -18,9 +18,10 @@ func sampleRevision() RevisionView {
 		Facts:  []Fact{{"pink-schedule.uss", "36 scenes, 12 shoot days, 6 events"}},
 		Counts: []RevisionCount{{3, "of ours no longer hold", "#breaks", true}, {3, "corrections of ours", "#corrections", true}, {2, "moved", "#moved", false}, {1, "changed", "#changed", false}, {1, "removed", "#removed", false}},
 		Breaks: []BreakView{
-			{Title: "Fri 8 May", Why: "it is no longer a shoot day", Do: "Plan again, and tell Ada Moreau and Jun Sato not to come.", Team: []string{"Ada Moreau", "Jun Sato"}, URL: "/p/the-lamp-room/plan"},
+			{Title: "Thu 7 May", When: "Thu 7 May", Why: "it is no longer a shoot day", Do: "Plan again, and tell Ada Moreau and Jun Sato not to come.", Team: []string{"Ada Moreau", "Jun Sato"}, URL: "/p/the-lamp-room/plan"},
 			{Kind: story.Stunt, Title: "Ebbe falls from the gallery", When: "Thu 7 May", Scene: "22", Why: "on Thu 7 May it now runs 16:00–19:00", Do: "Plan again: it can be covered on Thu 7 May, 16:00–19:00 at Lamp Room.",
 				Team: []string{"Ada Moreau"}, Kit: "time-lapse camera", URL: "/p/the-lamp-room/moments/m1"},
+			{Kind: story.Technical, Title: "The lamp is lit for real", When: "Thu 7 May", Scene: "21", Why: "it is no longer on Thu 7 May", Do: "Plan again: it can be covered on Fri 8 May, 14:10–15:40 at Lamp Room.", Team: []string{"Ada Moreau", "Jun Sato"}, Kit: "video camera, stills body", URL: "/p/the-lamp-room/moments/m1"},
 			{Kind: story.Interview, Title: "Interview with Marit", When: "Tue 12 May", Why: "it is no longer on Tue 12 May", Do: "Wait for the next schedule, or give it times of your own.", Team: []string{"Jun Sato"}, URL: "/p/the-lamp-room/moments/m2"}},
 		Disputes: []DisputeView{{Title: "Day 5 · Fri 8 May, main unit: call", Ours: "06:30", Paper: "07:30", Words: "The paper said 07:00 when this was corrected. Ours keeps showing until somebody takes the paper’s word.", Bad: true},
 			{Title: "Scene 14: set", Ours: "LAMP ROOM", Paper: "LAMP ROOM", Words: "This paper says so itself; with it the correction is no longer needed."},

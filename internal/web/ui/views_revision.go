@@ -33,13 +33,41 @@ type RevisionCount struct {
 type BreakView struct {
 	Kind  story.Kind // "" for a day
 	Title string
-	When  string // "Tue 12 May", "" for something that was not planned
+	When  string // "Tue 12 May", also of a day; "" for something that was not planned
 	Scene string
 	Why   string
 	Do    string
 	Team  []string
 	Kit   string
 	URL   string
+}
+
+// breakGroup is what breaks on one day.
+type breakGroup struct {
+	When string
+	Day  *BreakView // when the day itself breaks
+	Rows []BreakView
+}
+
+// breakGroups are the breaks day by day, in their order.
+func breakGroups(list []BreakView) []breakGroup {
+	var groups []breakGroup
+	for _, b := range list {
+		when := b.When
+		if when == "" {
+			when = "Not planned yet"
+		}
+		if n := len(groups); n == 0 || groups[n-1].When != when {
+			groups = append(groups, breakGroup{When: when})
+		}
+		g := &groups[len(groups)-1]
+		if b.Kind == "" && g.Day == nil {
+			g.Day = &b
+		} else {
+			g.Rows = append(g.Rows, b)
+		}
+	}
+	return groups
 }
 
 // DisputeView is a correction of ours with which the new paper disagrees, or that it makes needless.
