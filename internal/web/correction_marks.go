@@ -22,6 +22,15 @@ func placeOf(what correction.What, target, part string) place {
 	return place{what, plain(target), plain(part)}
 }
 
+// placeFor is what a correction is about. A scene keeps its corrections on whatever day it is shot.
+func placeFor(c correction.Correction) place {
+	at := placeOf(c.What, c.Target, c.Part)
+	if fieldOf(c).Of == correction.OfStrip {
+		at.target = ""
+	}
+	return at
+}
+
 // marks are the corrections that show, by what they are about. The zero value has none.
 type marks map[place][]correction.Correction
 
@@ -40,10 +49,7 @@ func (s *Server) openMarks(r *http.Request, b *book) error {
 		if one.State != correction.Standing && one.State != correction.Disputed {
 			continue
 		}
-		at := placeOf(one.What, one.Target, one.Part)
-		if fieldOf(one).Of == correction.OfStrip {
-			at.target = "" // a scene keeps its corrections on whatever day it is shot
-		}
+		at := placeFor(one)
 		b.marks[at] = append(b.marks[at], one)
 	}
 	return nil

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/btsdirector/bts/internal/access"
@@ -102,7 +103,7 @@ func (s *Server) sayCorrected(r *http.Request, thing office.CorrectedThing, chan
 	if err == nil {
 		for _, f := range now.Fields {
 			if f.Part == changed[0].Part && f.Name == changed[0].Name && f.Correction != nil {
-				s.sayUndo(r, text, base(r)+"/corrections/"+string(f.Correction.ID)+"/remove")
+				s.sayUndo(r, text, base(r)+"/corrections/"+string(f.Correction.ID)+"/remove?last=yes")
 				return
 			}
 		}
@@ -125,22 +126,45 @@ func (s *Server) removeCorrection(w http.ResponseWriter, r *http.Request) error 
 	if err != nil {
 		return err
 	}
+	text, undo := "The paper’s word shows again.", ""
+	if at := slices.IndexFunc(all, func(c correction.Correction) bool { return c.ID == id }); at >= 0 {
+		undo = correctAgain(base(r), all[at])
+		if r.FormValue("last") == "" {
+			err = s.removeReplaced(r, all, all[at])
+		} else {
+			text = "It shows as it did before."
+		}
+	}
+	if err != nil {
+		return err
+	}
 	broken, err := s.office.RemoveCorrection(r.Context(), in, id)
 	if err != nil {
 		return err
 	}
-	text, undo := "The paper’s word shows again."+alsoBroken(broken), ""
-	for _, c := range all {
-		if c.ID == id {
-			undo = correctAgain(base(r), c)
-		}
-	}
-	if undo == "" {
+	if text += alsoBroken(broken); undo == "" {
 		s.say(r, text)
 	} else {
 		s.sayUndo(r, text, undo)
 	}
 	return back(w, r, base(r)+"/corrections")
+}
+
+// removeReplaced takes away the corrections that one has replaced: without that the last of them would
+// show again, and not the paper's word.
+func (s *Server) removeReplaced(r *http.Request, all []correction.Correction, by correction.Correction) error {
+	if by.State == correction.Replaced {
+		return nil
+	}
+	for _, c := range all {
+		if c.State != correction.Replaced || c.Field != by.Field || placeFor(c) != placeFor(by) {
+			continue
+		}
+		if _, err := s.office.RemoveCorrection(r.Context(), c.Production, c.ID); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // correctAgain is the address to POST to for making a correction once more; "" for one that shows nothing

@@ -112,9 +112,6 @@ type FieldChange struct {
 	Is   string
 }
 
-// decided reports that nothing waits for a person any more.
-func (v RevisionView) decided() bool { return v.State != "open" }
-
 // nothing reports that the papers change nothing.
 func (v RevisionView) nothing() bool {
 	return len(v.Breaks)+len(v.Disputes)+len(v.Lineage) == 0 && len(v.Groups) == 0
