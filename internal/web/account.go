@@ -21,6 +21,7 @@ func (s *Server) accountRoutes(mux *http.ServeMux) {
 	s.handleSignedIn(mux, "GET /account/tokens", s.showTokens)
 	s.handleSignedIn(mux, "POST /account/tokens", s.createToken)
 	s.handleSignedIn(mux, "POST /account/tokens/{hash}/remove", s.removeToken)
+	s.handleSignedIn(mux, "POST /account/watches", s.saveWatch)
 }
 
 func (s *Server) showAccount(w http.ResponseWriter, r *http.Request) error {
@@ -43,6 +44,11 @@ func (s *Server) showAccountWith(w http.ResponseWriter, r *http.Request, status 
 	}
 	view.Name, view.Email, view.HasPassword = user.Name, user.Email, user.PasswordHash != ""
 	view.Passkeys, view.Tokens = passkeyRows(keys), tokenRows(programs)
+	if view.CanMail = s.office.CanMail(); view.Watches == nil {
+		if view.Watches, err = s.watchViews(r); err != nil {
+			return err
+		}
+	}
 	view.Begin, view.End = "/account/passkeys/begin", "/account/passkeys/finish"
 	page := s.page(r, "Your account", "")
 	page.URL = "/account" // also after a POST that shows the page

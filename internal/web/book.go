@@ -31,6 +31,7 @@ type book struct {
 	leftOut map[production.MomentID]string
 	arcs    map[string]ui.Arc
 	links   ui.Page // for addresses
+	marks   marks   // what was corrected; only pages that call openMarks have it
 }
 
 // placed is a covered moment with its day.
@@ -264,6 +265,7 @@ func (b *book) line(date production.Date, lit production.MomentID) ui.DayLineVie
 func (b *book) strip(strip production.Strip) ui.StripView {
 	scene := b.sceneAt[strip.SceneID]
 	v := ui.StripOf(strip, scene, b.links.Base)
+	v.Mark = b.stripMark(strip)
 	if v.URL != "" {
 		v.URL = b.sceneURL(scene.Number)
 	}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/btsdirector/bts/internal/correction"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/web/ui"
 )
@@ -29,6 +30,7 @@ func (b *book) castRows() []ui.CastRow {
 			row.Name = p.Name
 		}
 		row.Marks, row.Days = b.castMarks(p)
+		row.Mark, row.Correct = b.mark(correction.Person, string(p.ID), ""), b.correctLink(correction.Person, string(p.ID))
 		out = append(out, row)
 	}
 	slices.SortStableFunc(out, func(a, c ui.CastRow) int {
@@ -111,7 +113,27 @@ func (b *book) locationRows() []ui.LocationRow {
 		for _, set := range l.Sets {
 			sets = append(sets, ui.Place(set))
 		}
-		out = append(out, ui.LocationRow{Name: ui.Place(l.Name), Sets: strings.Join(sets, ", "), Days: dayList(days)})
+		out = append(out, ui.LocationRow{
+			Name: ui.Place(l.Name), Sets: strings.Join(sets, ", "), Days: dayList(days),
+			Mark: b.mark(correction.Location, l.Name, ""), Correct: b.correctLink(correction.Location, l.Name),
+		})
+	}
+	return out
+}
+
+// personRows are the people in the papers who are not the cast, for whoever works with the papers.
+func (b *book) personRows() []ui.PersonRow {
+	if !b.links.Rights.Revisions {
+		return nil
+	}
+	var out []ui.PersonRow
+	for _, p := range b.schedule.People {
+		if p.Kind == production.Cast {
+			continue
+		}
+		out = append(out, ui.PersonRow{
+			Name: ui.Name(p.Name), Role: p.Role, Mark: b.mark(correction.Person, string(p.ID), ""), Correct: b.correctLink(correction.Person, string(p.ID)),
+		})
 	}
 	return out
 }

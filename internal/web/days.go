@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/correction"
 	"github.com/btsdirector/bts/internal/coverage"
 	"github.com/btsdirector/bts/internal/onset"
 	"github.com/btsdirector/bts/internal/production"
@@ -104,7 +105,15 @@ func (s *Server) showDay(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.show(w, r, http.StatusOK, ui.PacketPage(page, b.packet(packet, s.clockOn(b, date))))
+	if err := s.openMarks(r, b); err != nil {
+		return err
+	}
+	view := b.packet(packet, s.clockOn(b, date))
+	view.Marks = b.dayMarks(b.dayAt[date])
+	if d := b.dayAt[date]; d != nil {
+		view.Correct = b.correctLink(correction.Day, string(d.ID))
+	}
+	return s.show(w, r, http.StatusOK, ui.PacketPage(page, view))
 }
 
 // packet is a day packet as the phone shows it; now is the wall clock on that day, NoClock on another.

@@ -111,5 +111,7 @@ func (s *Server) roomRoutes(mux *http.ServeMux) {
 	s.dayRoutes(mux)
 	s.importRoutes(mux)
 	s.revisionRoutes(mux)
+	s.correctionRoutes(mux)
+	s.calendarRoutes(mux)
 	s.taskRoutes(mux)
 }

@@ -48,7 +48,7 @@ func (s *Server) showImportWith(w http.ResponseWriter, r *http.Request, status i
 			view.Running = append(view.Running, taskView(t, page))
 		}
 	}
-	if view.Revisions, err = s.history(r, b, page); err != nil {
+	if err := s.fillImport(r, b, page, &view); err != nil {
 		return err
 	}
 	return s.show(w, r, status, ui.ImportPage(page, view))

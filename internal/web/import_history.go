@@ -12,12 +12,32 @@ import (
 // historyShown is how many of the latest imports are listed.
 const historyShown = 60
 
-// history lists what was handed in, newest first. What came in before there were proposals stands below.
-func (s *Server) history(r *http.Request, b *book, page ui.Page) ([]ui.RevisionRow, error) {
+// fillImport fills in what the page lists: what came in, calendars, and how much was corrected. A form
+// of the calendars that was refused stays.
+func (s *Server) fillImport(r *http.Request, b *book, page ui.Page, view *ui.ImportView) error {
 	proposals, err := s.office.Proposals(r.Context(), b.film.ID, historyShown)
 	if err != nil {
-		return nil, err
+		return err
 	}
+	if view.Revisions, err = s.history(r, b, page, proposals); err != nil {
+		return err
+	}
+	refused := view.Calendars.Form
+	if view.Calendars, err = s.calendarsView(r.Context(), b, page, proposals); err != nil {
+		return err
+	}
+	if refused.Error != "" {
+		view.Calendars.Form = refused
+	}
+	corrected, err := s.office.Corrections(r.Context(), b.film.ID)
+	if len(corrected) > 0 {
+		view.Corrected = correctedWords(corrected)
+	}
+	return err
+}
+
+// history lists what was handed in, newest first. What came in before there were proposals stands below.
+func (s *Server) history(r *http.Request, b *book, page ui.Page, proposals []production.Proposal) ([]ui.RevisionRow, error) {
 	var rows []ui.RevisionRow
 	inUse := map[string]bool{} // sorts of paper whose newest was listed
 	for _, p := range proposals {

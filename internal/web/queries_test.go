@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/correction"
 	"github.com/btsdirector/bts/internal/crew"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/production"
@@ -30,7 +31,9 @@ func TestQueriesDoNotGrow(t *testing.T) {
 		"/", lampRoom, lampRoom + "/script", lampRoom + "/script/1", lampRoom + "/schedule", momentsPath, momentsPath + "?view=cards",
 		momentsPath + "/" + string(moment.ID), lampRoom + "/crew", planPath, lampRoom + "/days", lampRoom + "/days/" + string(day.Date),
 		lampRoom + "/days/" + string(day.Date) + "/packet.pdf", importPath, lampRoom + "/people",
+		correctionsPath, correctURL(lampRoom, correction.Day, string(s.lampDay(t).ID)), s.revision(t), "/account",
 	}
+	s.correctTwice(t)
 	small := s.queriesOf(t, ada, pages)
 	s.grow(t, 200)
 	big := s.queriesOf(t, ada, pages)
@@ -39,6 +42,25 @@ func TestQueriesDoNotGrow(t *testing.T) {
 			t.Errorf("%s asks %d times, with ten times as much %d times; at most %d", page, small[page], big[page], mostQueries)
 		}
 	}
+}
+
+// revision is the page of the newest revision.
+func (s *site) revision(t *testing.T) string {
+	t.Helper()
+	all, err := s.office.Proposals(s.operator(), s.film.ID, 1)
+	must(t, err)
+	return lampRoom + "/revisions/" + string(all[0].ID)
+}
+
+// correctTwice corrects something of a day and of a scene.
+func (s *site) correctTwice(t *testing.T) {
+	t.Helper()
+	day, scene := s.lampDay(t), s.known(t).Scenes[0]
+	_, err := s.office.Correct(s.operator(), s.film.ID, []correction.Correction{
+		{What: correction.Day, Target: string(day.ID), Part: day.Units[0].Unit, Field: "call", Value: "05:45"},
+		{What: correction.Scene, Target: string(scene.ID), Field: "synopsis", Value: "She comes ashore."},
+	})
+	must(t, err)
 }
 
 // queriesOf counts the statements of each page when nothing of it lies on the shelf. A flash or a noted

@@ -33,6 +33,12 @@ func (b *book) revisionView(page ui.Page, p production.Proposal, result office.I
 		}
 	}
 	count(len(c.Broken), "of ours no longer hold", "breaks", true)
+	if n := len(result.Corrections); n == 1 {
+		count(n, "correction of ours", "corrections", disputed(result.Corrections))
+	} else {
+		count(n, "corrections of ours", "corrections", disputed(result.Corrections))
+	}
+	v.Lineage = b.lineage(c)
 	for _, group := range []struct {
 		id, title string
 		list      []intake.Change
@@ -74,14 +80,14 @@ func (b *book) revisionActs(page ui.Page, p production.Proposal, v *ui.RevisionV
 
 func (b *book) breakView(page ui.Page, broken office.Broken) ui.BreakView {
 	v := ui.BreakView{Title: broken.Title, Scene: broken.Scene, Why: broken.Why, Do: broken.Do, Team: broken.Team, Kit: strings.Join(broken.Kit, ", ")}
+	if broken.Date.Known() {
+		v.When = broken.Date.Spoken()
+	}
 	if broken.What == "day" {
 		if page.Rights.Plan {
 			v.URL = page.Link("plan")
 		}
 		return v
-	}
-	if broken.Date.Known() {
-		v.When = broken.Date.Spoken()
 	}
 	v.Kind = story.Unplanned
 	for _, m := range b.moments {
@@ -99,6 +105,9 @@ func (b *book) changeGroup(page ui.Page, id, title string, list []intake.Change)
 	g := ui.ChangeGroup{ID: id, Title: title, Open: len(list) < foldFrom}
 	for _, c := range list {
 		row := ui.ChangeRow{What: ui.Capital(c.What), Icon: changeIcons[c.What], Title: c.Title, Why: c.Why}
+		if id == "changed" && len(c.Fields) > 0 {
+			row.Why = "" // it names the fields, which follow
+		}
 		if c.What == "scene" && page.Rights.Script {
 			if scene := b.sceneAt[production.SceneID(c.ID)]; scene != nil {
 				row.URL = b.sceneURL(scene.Number)

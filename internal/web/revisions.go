@@ -35,7 +35,13 @@ func (s *Server) showRevision(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.show(w, r, http.StatusOK, ui.RevisionPage(page, b.revisionView(page, p, result)))
+	known, err := s.office.Corrections(r.Context(), b.film.ID)
+	if err != nil {
+		return err
+	}
+	view := b.revisionView(page, p, result)
+	view.Disputes = b.disputes(page, p, result, known)
+	return s.show(w, r, http.StatusOK, ui.RevisionPage(page, view))
 }
 
 // revisionURL is the page of a proposal.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/correction"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/web/ui"
 )
@@ -21,14 +22,19 @@ func (s *Server) showSchedule(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if err := s.openMarks(r, b); err != nil {
+		return err
+	}
 	view := ui.ScheduleView{
-		Sentence: b.scheduleSentence(), Cast: b.castRows(), Columns: b.dayColumns(), Locations: b.locationRows(),
+		Sentence: b.scheduleSentence(), Cast: b.castRows(), Columns: b.dayColumns(), Locations: b.locationRows(), People: b.personRows(),
 	}
 	for _, d := range b.schedule.Days {
 		view.Days = append(view.Days, b.scheduleDay(d))
 	}
 	for _, e := range b.schedule.Events {
-		view.Events = append(view.Events, eventRow(e))
+		row := eventRow(e)
+		row.Mark, row.Correct = b.mark(correction.Event, string(e.ID), ""), b.correctLink(correction.Event, string(e.ID))
+		view.Events = append(view.Events, row)
 	}
 	placed := map[production.SceneID]bool{}
 	for _, d := range b.schedule.Days {
@@ -57,7 +63,7 @@ func (b *book) scheduleSentence() string {
 func (b *book) scheduleDay(d production.Day) ui.ScheduleDay {
 	v := ui.ScheduleDay{
 		Anchor: fmt.Sprintf("day-%d", d.Number), Title: b.title(d.Date), Now: d.Date == b.today,
-		Attended: b.planDay(d.Date) != nil,
+		Attended: b.planDay(d.Date) != nil, Mark: b.mark(correction.Day, string(d.ID), ""), Correct: b.correctLink(correction.Day, string(d.ID)),
 	}
 	if b.links.Rights.Packet {
 		v.URL = b.links.Link("days", string(d.Date))
@@ -65,6 +71,7 @@ func (b *book) scheduleDay(d production.Day) ui.ScheduleDay {
 	eighths := 0
 	for _, u := range d.Units {
 		unit := ui.UnitView{Name: u.Unit, Times: ui.Times(u.Call, u.Wrap, u.Estimated), Location: ui.Place(u.Location)}
+		unit.Mark = b.mark(correction.Day, string(d.ID), u.Unit)
 		for _, strip := range u.Strips {
 			unit.Strips = append(unit.Strips, b.strip(strip))
 			if sc := b.sceneAt[strip.SceneID]; sc != nil {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/correction"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/web/ui"
@@ -114,10 +115,14 @@ func (s *Server) showScene(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if err := s.openMarks(r, b); err != nil {
+		return err
+	}
 	page.Title = "Scene " + sc.Number
 	view := ui.SceneView{
 		Number: sc.Number, Heading: sc.Heading, Strip: b.sceneStrip(sc), Lines: sc.Lines, Notes: sc.Notes,
-		Facts: sceneFacts(sc), Elements: elementGroups(sc.Elements),
+		Facts: b.sceneFacts(sc), Elements: elementGroups(sc.Elements),
+		Mark: b.mark(correction.Scene, string(sc.ID), "", "set", "int_ext", "time_of_day"), Correct: b.correctLink(correction.Scene, string(sc.ID)),
 	}
 	if !sc.InScript {
 		view.Missing = "The schedule knows this scene, the script does not. Import the newest draft to read it."
@@ -170,18 +175,23 @@ func pagesWords(eighths int) string {
 	return production.Pages(eighths) + " pages"
 }
 
-func sceneFacts(sc production.Scene) []ui.Fact {
+// sceneFacts are what is known of a scene; a field that was corrected to nothing is there too.
+func (b *book) sceneFacts(sc production.Scene) []ui.MarkedFact {
 	length := pagesWords(sc.Eighths)
 	if sc.Estimated {
 		length = "about " + length
 	}
-	facts := []ui.Fact{{Name: "Length", Value: length}}
-	for _, f := range []ui.Fact{
-		{Name: "Page", Value: sc.Page}, {Name: "Script day", Value: sc.ScriptDay}, {Name: "Synopsis", Value: sc.Synopsis},
-		{Name: "Characters", Value: castWords(sc.Characters)},
+	var facts []ui.MarkedFact
+	for _, f := range []struct{ name, value, field string }{
+		{"Length", length, "eighths"}, {"Page", sc.Page, ""}, {"Script day", sc.ScriptDay, "script_day"}, {"Synopsis", sc.Synopsis, "synopsis"},
+		{"Characters", castWords(sc.Characters), "characters"},
 	} {
-		if f.Value != "" {
-			facts = append(facts, f)
+		fact := ui.MarkedFact{Name: f.name, Value: f.value}
+		if f.field != "" {
+			fact.Mark = b.mark(correction.Scene, string(sc.ID), "", f.field)
+		}
+		if fact.Value != "" || fact.Mark != nil {
+			facts = append(facts, fact)
 		}
 	}
 	return facts

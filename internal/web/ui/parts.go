@@ -72,6 +72,14 @@ func to(url string) templ.Attributes {
 	return templ.Attributes{"href": url}
 }
 
+// rowIf makes an element a row that the keys walk over.
+func rowIf(is bool) templ.Attributes {
+	if !is {
+		return nil
+	}
+	return templ.Attributes{"data-row": true}
+}
+
 // toSheet is to for a link that opens beside the page.
 func toSheet(url string) templ.Attributes {
 	attrs := to(url)

@@ -28,7 +28,10 @@ func sampleSchedule() []ScheduleDay {
 			strips = samplePacket().Strips
 		}
 		days = append(days, ScheduleDay{Anchor: fmt.Sprintf("day-%d", i+1), Title: dayTitle(d), Now: i == 3, Pages: "4 2/8 pages", Attended: d.Attended, URL: "/p/the-lamp-room/days/2026-05-07",
-			Units: []UnitView{{Name: "Main", Times: "07:00–19:00", Location: "Ytterholm lighthouse", Strips: strips}}})
+			Correct: sampleCorrectURL, Units: []UnitView{{Name: "Main", Times: "07:00–19:00", Location: "Ytterholm lighthouse", Strips: strips}}})
+		if i == 3 {
+			days[i].Units[0].Mark = sampleMark("Call", "07:30")
+		}
 	}
 	return days
 }
@@ -49,7 +52,7 @@ func sampleCrew() CrewView {
 }
 
 func sampleImport() ImportView {
-	return ImportView{
+	return ImportView{Corrected: "3 fields show other than the papers say. 1 needs somebody to look.", Calendars: sampleCalendars(),
 		Problem: &ImportProblem{File: "one-line.uss", At: "line 212", Found: "The file ends in the middle of a list of strips.", Remedy: "Export it again from the scheduling program."},
 		Result: &ImportResult{Title: "the-lamp-room.fountain is in", Facts: []Fact{{"Scenes", "36"}, {"Characters", "10"}, {"Pages", "41 2/8"}}, Changes: []string{"Scene 22 changed", "Scene 14 is a closed set"},
 			Warnings: []string{"Scene 29 is in the schedule but not in the script."}, Next: &Attention{Action: "Look at the moments", URL: "/p/the-lamp-room/moments"}},

@@ -63,7 +63,10 @@ func withHours(v DayLineView) DayLineView { v.Hours = true; return v }
 func samplePacket() PacketView {
 	line := dayFour("", true)
 	line.Now = clock(14, 22)
-	return PacketView{Title: "Day 4 · Thu 7 May", Place: "Ytterholm lighthouse", Attended: true, Buys: "the lamp, and the people who light it",
+	late := strip("22", "Lamp room stairs", "INT", true, clock(17, 0), clock(21, 0))
+	late.Mark = sampleMark("Start", "16:00")
+	return PacketView{Correct: sampleCorrectURL, Marks: DayMarks{Call: sampleMark("Call", "07:30"), Place: sampleMark("Location", "Harbour")},
+		Title: "Day 4 · Thu 7 May", Place: "Ytterholm lighthouse", Attended: true, Buys: "the lamp, and the people who light it",
 		Call: "10:00", Meal: "13:30–14:00", Wrap: "18:30", MainCall: "08:30", MainWrap: "~21:00", Line: line, Live: true,
 		Changes: []string{"Scene 22 moved to 17:00; the lamp stays at 14:10."},
 		Moments: []PacketMoment{
@@ -79,7 +82,7 @@ func samplePacket() PacketView {
 		Places: []PacketPlace{{Name: "Lamp room", Location: "Ytterholm lighthouse", Time: "11:00–17:00", Note: "2 BTS people allowed"},
 			{Name: "Quiet room", Location: "Base, boat shed", Time: "12:45–13:30"}, {Name: "Keeper's bedroom", Location: "Ytterholm lighthouse", Note: "Closed set all day: nobody from BTS enters or watches a monitor.", Closed: true}},
 		Crew: sampleShifts(), Strips: []StripView{strip("20", "Lamp room", "INT", false, clock(9, 30), clock(12, 0)), {Text: "Meal", Time: "12:00"},
-			strip("21", "Lamp room", "INT", false, clock(13, 0), clock(16, 30)), strip("22", "Lamp room stairs", "INT", true, clock(17, 0), clock(21, 0))},
+			strip("21", "Lamp room", "INT", false, clock(13, 0), clock(16, 30)), late},
 		Contacts: []Contact{{Name: "Anders Vik", Role: "1st assistant director", Phone: "+47 555 01 42"}, {Name: "Solveig Aune", Role: "Gaffer"}},
 		Missed:   sampleUncovered()[2:3], PDF: "/p/the-lamp-room/days/2026-05-07/packet.pdf", ICS: "/p/the-lamp-room/days/2026-05-07/packet.ics",
 		Before: &DayLink{"Day 3", "/p/the-lamp-room/days/2026-05-06"}, After: &DayLink{"Day 5", "/p/the-lamp-room/days/2026-05-08"},
@@ -105,7 +108,8 @@ func sampleForm() MomentForm {
 func sampleScene() SceneView {
 	line := func(k production.LineKind, text string) production.Line { return production.Line{Kind: k, Text: text} }
 	return SceneView{Number: "21", Heading: "INT. LAMP ROOM - DAY", Strip: strip("21", "Lamp room", "INT", false, 0, 0),
-		Facts: []Fact{{"Length", "1 3/8 pages"}, {"Story day", "D2"}, {"Cast", "Marit, Ebbe"}},
+		Facts: []MarkedFact{{Name: "Length", Value: "1 3/8 pages"}, {Name: "Script day", Value: "D3", Mark: sampleMark("Script day", "D2")}, {Name: "Characters", Value: "Marit, Ebbe"}},
+		Mark:  sampleMark("Set", "LAMP STORE"), Correct: sampleCorrectURL,
 		Lines: []production.Line{line(production.Action, "The lens stands dark. MARIT wipes salt from the brass; the cloth comes away green."),
 			line(production.Character, "Ebbe"), line(production.Parenthetical, "(from the stairs)"), line(production.Dialogue, "They said it would never burn again."),
 			line(production.Character, "Marit"), line(production.Dialogue, "They said it from the mainland."),
@@ -161,23 +165,32 @@ func samples() map[string]templ.Component {
 		"script": ScriptPage(samplePage("Script", RoomScript), ScriptView{Sentence: "36 scenes, 41 2/8 pages. Blue draft of 28 April.", Scenes: sampleScenes()}),
 		"scene":  ScenePage(samplePage("Scene 21", RoomScript), sampleScene()),
 		"schedule": SchedulePage(samplePage("Schedule", RoomSchedule), ScheduleView{Sentence: "12 shoot days, 4 to 18 May 2026. Blue schedule of 2 May.", Days: sampleSchedule(),
-			Events: []EventRow{{"Wed 6 May 09:00–10:00", "Costume fitting", "coat and oilskins", "Marit", "Costume store"}}, Unplaced: sampleScenes()[:1]}),
+			Events:    []EventRow{{When: "Wed 6 May 09:00–10:00", Kind: "Costume fitting", Title: "coat and oilskins", Who: "Marit", Place: "Costume store", Mark: sampleMark("Start", "08:30"), Correct: sampleCorrectURL}},
+			Cast:      []CastRow{{BoardID: "1", Character: "Marit", Name: "Ann Actor", Scenes: 12, Days: 6, Mark: sampleMark("Name", "ANN ACTER"), Correct: sampleCorrectURL}},
+			People:    []PersonRow{{Name: "Solveig Aune", Role: "Gaffer", Correct: sampleCorrectURL}},
+			Locations: []LocationRow{{Name: "Ytterholm lighthouse", Sets: "Lamp room, Gallery", Days: "Days 2, 4, 11", Mark: sampleMark("Address", ""), Correct: sampleCorrectURL}},
+			Unplaced:  sampleScenes()[:1]}),
 		"crew": CrewPage(samplePage("BTS crew", RoomCrew), sampleCrew()), "import": ImportPage(samplePage("Import", RoomImport), sampleImport()),
 		"revision": RevisionPage(sampleNews(samplePage("pink-schedule.uss", RoomImport)), sampleRevision()),
+		"correct":  CorrectPage(samplePage("Day 5 · Fri 8 May", RoomSchedule), sampleCorrect()), "correct-read": CorrectPage(samplePage("Day 5 · Fri 8 May", RoomSchedule), readOnly(sampleCorrect())),
+		"corrections": CorrectionsPage(samplePage("Corrections", RoomImport), sampleCorrections()), "corrections-none": CorrectionsPage(samplePage("Corrections", RoomImport), CorrectionsView{Sentence: "Everything shows as the papers say."}),
+		"revision-in": RevisionPage(samplePage("pink-schedule.uss", RoomImport), takenIn(sampleRevision())),
 		"import-mapping": ImportPage(samplePage("Import", RoomImport), ImportView{Mapping: &MappingView{File: "one-liner.csv", Token: "abc", Columns: []string{"Sc", "Day", "Date", "Set"},
 			Rows: [][]string{{"20", "4", "2026-05-07", "LAMP ROOM"}, {"21", "4", "2026-05-07", "LAMP ROOM"}}, Fields: []MappingField{{"scene", "Scene number", true, "Sc"}, {"date", "Date", true, "Date"}, {"set", "Set", false, "Set"}}}}),
 		"people": PeoplePage(samplePage("People and roles", RoomPeople), samplePeople()),
 		"home": HomePage(home, HomeView{New: &zone, Productions: []ProductionCard{{Title: "The Lamp Room", Kind: "Feature", Role: "BTS director", Text: "Day 4 of 12 · 31 of 44 moments covered", URL: "/p/the-lamp-room", Line: sampleMoments()[0].Line},
 			{Title: "Salt", Kind: "Short", Role: "BTS crew member", Text: "Prep · no schedule yet", URL: "/p/salt"}}}),
 		"account": AccountPage(home, AccountView{Name: "Billie Dunmore", Email: "billie@lamproom.example", HasPassword: true, Begin: "/account/passkeys/begin", End: "/account/passkeys/finish",
+			Watches: sampleWatches(), CanMail: true,
 			Passkeys: []PasskeyRow{{Label: "Phone", Made: "made 2 May", Used: "used today", Remove: "/account/passkeys/k1/remove"}},
 			Tokens:   []TokenRow{{Label: "Card reader", Made: "works until 2 May 2027", Used: "not used yet", Remove: "/account/tokens/t1/remove"}},
 			NewToken: &NewToken{Label: "Card reader", Secret: "bts_3fK9", Until: "2 May 2027"}}),
-		"sign-in":    SignInPage(door, SignInView{Begin: "/sign-in/passkey/begin", End: "/sign-in/passkey/finish", Error: "Email and password do not belong together."}),
-		"setup":      SetupPage(door, SetupView{Action: "/setup/token", Name: name, Email: email, Pass: password}),
-		"invite":     InvitePage(door, InviteView{Action: "/invite/token", Production: "The Lamp Room", Role: "BTS crew member", From: "Billie Dunmore", Name: name, Email: email, Pass: password}),
-		"link":       LinkPage(door, LinkView{Action: "/link/token", Name: "Billie Dunmore"}),
-		"error":      ErrorPage(samplePage("Not found", ""), ErrorView{Status: 404, Message: "There is no scene 99 in this script.", Remedy: "The script has scenes 1 to 36. It may have been renumbered in the blue draft.", Back: "/p/the-lamp-room/script", BackTo: "Show the scenes"}),
-		"error-door": ErrorPage(door, ErrorView{Status: 500, Message: "Something broke on our side.", Remedy: "Nothing was changed. Try again in a minute.", ID: "k7f3"}),
+		"account-new": AccountPage(home, AccountView{Name: "Vera Lund", Email: "vera@lamproom.example", Watches: []WatchView{sampleWatch("the-lamp-room", "The Lamp Room", "never", "never")}}),
+		"sign-in":     SignInPage(door, SignInView{Begin: "/sign-in/passkey/begin", End: "/sign-in/passkey/finish", Error: "Email and password do not belong together."}),
+		"setup":       SetupPage(door, SetupView{Action: "/setup/token", Name: name, Email: email, Pass: password}),
+		"invite":      InvitePage(door, InviteView{Action: "/invite/token", Production: "The Lamp Room", Role: "BTS crew member", From: "Billie Dunmore", Name: name, Email: email, Pass: password}),
+		"link":        LinkPage(door, LinkView{Action: "/link/token", Name: "Billie Dunmore"}),
+		"error":       ErrorPage(samplePage("Not found", ""), ErrorView{Status: 404, Message: "There is no scene 99 in this script.", Remedy: "The script has scenes 1 to 36. It may have been renumbered in the blue draft.", Back: "/p/the-lamp-room/script", BackTo: "Show the scenes"}),
+		"error-door":  ErrorPage(door, ErrorView{Status: 500, Message: "Something broke on our side.", Remedy: "Nothing was changed. Try again in a minute.", ID: "k7f3"}),
 	}
 }

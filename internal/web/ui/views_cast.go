@@ -8,6 +8,16 @@ type CastRow struct {
 	Scenes    int
 	Days      int
 	Marks     []CastMark // one for each of ScheduleView.Columns
+	Mark      *MarkView
+	Correct   string // address of the form that corrects it, "" for whoever may not
+}
+
+// PersonRow is somebody in the papers who is not of the cast.
+type PersonRow struct {
+	Name    string
+	Role    string
+	Mark    *MarkView
+	Correct string // address of the form that corrects them, "" for whoever may not
 }
 
 // CastMark is one person on one shoot day, in the letters of a day-out-of-days: SW start, W work,
@@ -30,4 +40,7 @@ type LocationRow struct {
 	Name string
 	Sets string // "Lamp Room, Gallery"
 	Days string // "Days 2, 4, 11"
+	Mark *MarkView
+
+	Correct string // address of the form that corrects it, "" for whoever may not
 }

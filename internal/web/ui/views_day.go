@@ -45,8 +45,15 @@ type PacketView struct {
 	ICS      string
 	Before   *DayLink
 	After    *DayLink
+	Correct  string // address of the form that corrects the day, "" for whoever may not
+	Marks    DayMarks
 	Revision string // "Schedule: blue, 4 May. Plan: Tue 5 May 21:40."
 	Live     bool   // the day is today: now and next are marked
+}
+
+// DayMarks say what of the main unit's day was corrected.
+type DayMarks struct {
+	Call, Wrap, Place, Note *MarkView
 }
 
 // PacketMoment is one moment of the day, in the order of the day.

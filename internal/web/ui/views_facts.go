@@ -28,8 +28,10 @@ type SceneRow struct {
 type SceneView struct {
 	Number   string
 	Heading  string
+	Mark     *MarkView // of the heading: set, inside or outside, time of day
+	Correct  string    // address of the form that corrects the scene, "" for whoever may not
 	Strip    StripView
-	Facts    []Fact // "Length": "1 3/8", "Script day": "D2" …
+	Facts    []MarkedFact // "Length": "1 3/8", "Script day": "D2" …
 	Lines    []production.Line
 	Notes    []production.Note
 	Elements []ElementGroup
@@ -46,6 +48,13 @@ type Fact struct {
 	Value string
 }
 
+// MarkedFact is a fact of which it shows when it was corrected.
+type MarkedFact struct {
+	Name  string
+	Value string
+	Mark  *MarkView
+}
+
 // ElementGroup is what a scene needs of one category.
 type ElementGroup struct {
 	Category string
@@ -58,6 +67,7 @@ type ScheduleView struct {
 	Days      []ScheduleDay
 	Cast      []CastRow
 	Columns   []DayColumn // shoot days of the cast table
+	People    []PersonRow // others in the papers
 	Locations []LocationRow
 	Events    []EventRow
 	Unplaced  []SceneRow // scenes in no day
@@ -72,7 +82,9 @@ type ScheduleDay struct {
 	Units    []UnitView
 	Pages    string // "4 2/8 pages"
 	Attended bool
-	URL      string // of the day
+	Mark     *MarkView // of the note
+	URL      string    // of the day
+	Correct  string    // address of the form that corrects it, "" for whoever may not
 }
 
 // UnitView is one unit's part of a day.
@@ -80,6 +92,7 @@ type UnitView struct {
 	Name     string
 	Times    string // "07:00–19:00", with ~ when estimated
 	Location string
+	Mark     *MarkView // of times and location
 	Strips   []StripView
 }
 
@@ -90,6 +103,9 @@ type EventRow struct {
 	Title string
 	Who   string
 	Place string
+
+	Mark    *MarkView
+	Correct string // address of the form that corrects it, "" for whoever may not
 }
 
 // ImportView is the page that takes in scripts and schedules.
@@ -99,6 +115,36 @@ type ImportView struct {
 	Problem   *ImportProblem // why the last file was refused
 	Mapping   *MappingView   // a table asks what its columns mean
 	Result    *ImportResult  // what the last import brought
+	Corrected string         // "3 fields show other than the papers say", "" for none
+	Calendars CalendarsView
+}
+
+// CalendarsView are the calendars that are fetched again and again.
+type CalendarsView struct {
+	List []CalendarRow
+	Form CalendarForm
+}
+
+// CalendarRow is one of them.
+type CalendarRow struct {
+	Name    string
+	Address string // without what is secret in it
+	Rule    string // what becomes of its changes, in words
+	Checked string // "looked at Tue 5 May, 18:05; again about 18:35"
+	Problem string // why it could not be read the last time
+	Waits   string // page of what it changes and somebody must decide, "" for nothing
+	Look    string // addresses to POST to
+	Remove  string
+}
+
+// CalendarForm subscribes to a calendar. Field names in the POST: address, name, alone.
+type CalendarForm struct {
+	Action  string
+	Address Field
+	Name    Field
+	Alone   bool
+	Error   string
+	Open    bool
 }
 
 // RevisionRow is one taking-in of papers.

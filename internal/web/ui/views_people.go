@@ -149,6 +149,28 @@ type AccountView struct {
 	Tokens      []TokenRow
 	NewToken    *NewToken // shown once after a token was made
 	TokenError  string
+	Watches     []WatchView
+	CanMail     bool // letters can be sent from here
+}
+
+// WatchView is how the person hears of the revisions of one production. Field names in the POST to
+// /account/watches: production, channel ("mail" or "webhook"), level ("never", "breaks" or "all"), address.
+type WatchView struct {
+	Slug    string
+	Title   string
+	Open    bool
+	Summary string // "by mail: every revision"
+	Mail    WatchForm
+	Hook    WatchForm
+	Secret  string // of the webhook, shown once after it was set
+}
+
+// WatchForm is one way to be told.
+type WatchForm struct {
+	Level   Field
+	Address Field  // of a webhook
+	Problem string // why the last message did not arrive
+	Error   string
 }
 
 // TokenRow is what one program may show instead of a password.

@@ -12,6 +12,7 @@ type RevisionView struct {
 	Counts   []RevisionCount
 	Breaks   []BreakView
 	Disputes []DisputeView
+	Lineage  []LineageView
 	Groups   []ChangeGroup
 	Warnings []string
 
@@ -32,13 +33,41 @@ type RevisionCount struct {
 type BreakView struct {
 	Kind  story.Kind // "" for a day
 	Title string
-	When  string // "Tue 12 May", "" for something that was not planned
+	When  string // "Tue 12 May", also of a day; "" for something that was not planned
 	Scene string
 	Why   string
 	Do    string
 	Team  []string
 	Kit   string
 	URL   string
+}
+
+// breakGroup is what breaks on one day.
+type breakGroup struct {
+	When string
+	Day  *BreakView // when the day itself breaks
+	Rows []BreakView
+}
+
+// breakGroups are the breaks day by day, in their order.
+func breakGroups(list []BreakView) []breakGroup {
+	var groups []breakGroup
+	for _, b := range list {
+		when := b.When
+		if when == "" {
+			when = "Not planned yet"
+		}
+		if n := len(groups); n == 0 || groups[n-1].When != when {
+			groups = append(groups, breakGroup{When: when})
+		}
+		g := &groups[len(groups)-1]
+		if b.Kind == "" && g.Day == nil {
+			g.Day = &b
+		} else {
+			g.Rows = append(g.Rows, b)
+		}
+	}
+	return groups
 }
 
 // DisputeView is a correction of ours with which the new paper disagrees, or that it makes needless.
@@ -49,6 +78,13 @@ type DisputeView struct {
 	Words  string // what that means
 	Bad    bool
 	Accept string // address to POST to for taking the paper's word
+	Act    string // words of the button
+}
+
+// LineageView says that scenes were split or joined.
+type LineageView struct {
+	Joined bool
+	Text   string // "Scene 12 is now 12 and 12A."
 }
 
 // ChangeGroup are changes of one sort.
@@ -76,12 +112,9 @@ type FieldChange struct {
 	Is   string
 }
 
-// decided reports that nothing waits for a person any more.
-func (v RevisionView) decided() bool { return v.State != "open" }
-
 // nothing reports that the papers change nothing.
 func (v RevisionView) nothing() bool {
-	return len(v.Breaks)+len(v.Disputes) == 0 && len(v.Groups) == 0
+	return len(v.Breaks)+len(v.Disputes)+len(v.Lineage) == 0 && len(v.Groups) == 0
 }
 
 // stateFlag is the state as a word and its tone.

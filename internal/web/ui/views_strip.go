@@ -18,6 +18,7 @@ type StripView struct {
 	Cast    string // "1, 2, 4" or names, "" for none
 	URL     string // of the scene, "" where the script has none
 	Unknown bool   // the script does not have this scene
+	Mark    *MarkView
 }
 
 // StripOf puts a strip and its scene together. base is Page.Base; scene is nil where neither script

@@ -1,5 +1,5 @@
 /** A feed item as the server sends it: the event's name is the topic, its data JSON. */
-const topics = ["task", "facts", "moments", "crew", "plan"];
+const topics = ["task", "facts", "notice", "moments", "crew", "plan"];
 
 /**
  * <bts-live src="/p/slug/events"> keeps one EventSource while the tab is visible and hands every item
