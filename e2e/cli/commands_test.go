@@ -28,6 +28,9 @@ var commands = map[string]func(ts *testscript.TestScript, neg bool, args []strin
 	"jsonorder": jsonOrder,
 	"jsonequal": jsonEqual,
 	"jsonleast": jsonLeast,
+	"value":     value,
+	"tail":      tail,
+	"each":      each,
 }
 
 // exits N CMD ARG… runs a command that must end with exit code N.
@@ -115,6 +118,30 @@ func prefix(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Check(err)
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), append([]byte(text), old...), 0o600))
+}
+
+// value VAR FILE PATH puts the one text at the path into a variable.
+func value(ts *testscript.TestScript, neg bool, args []string) {
+	refuse(ts, neg, len(args) != 3, "value variable file path")
+	found := at(ts, args[1], args[2])
+	if len(found) != 1 || asText(found[0]) == "" {
+		ts.Fatalf("%d values are at %s, want one text", len(found), args[2])
+	}
+	ts.Setenv(args[0], asText(found[0]))
+}
+
+// tail VAR TEXT N puts the last characters of a text into a variable.
+func tail(ts *testscript.TestScript, neg bool, args []string) {
+	refuse(ts, neg, len(args) != 3, "tail variable text n")
+	ts.Setenv(args[0], args[1][max(0, len(args[1])-number(ts, args[2])):])
+}
+
+// each FILE PATH CMD ARG… runs a command for every text at the path, with the text as its last argument.
+func each(ts *testscript.TestScript, neg bool, args []string) {
+	refuse(ts, neg, len(args) < 3, "each file path command [args…]")
+	for _, found := range at(ts, args[0], args[1]) {
+		ts.Check(ts.Exec(args[2], append(args[3:len(args):len(args)], asText(found))...))
+	}
 }
 
 func refuse(ts *testscript.TestScript, neg, wrong bool, usage string) {

@@ -31,6 +31,7 @@ type operation struct {
 	right access.Action // "" for any account, owner for the installation's owner
 	body  string
 	id    func(s *site) string
+	query string
 }
 
 const owner access.Action = "owner"
@@ -41,6 +42,25 @@ var operations = map[string]operation{
 	"changeProduction": {right: access.EditProduction, body: `{"crew_days":7}`},
 	"importFiles":      {right: access.ImportFacts, body: `{"files":[{"name":"lamp.fountain","content":"` + scriptBase64() + `"}]}`},
 	"listRevisions":    {right: access.SeeSchedule},
+	"listProposals":    {right: access.SeeRevisions},
+	"getProposal":      {right: access.SeeRevisions, id: (*site).proposed},
+	"applyProposal":    {right: access.ImportFacts, id: (*site).proposed},
+	"discardProposal":  {right: access.ImportFacts, id: (*site).proposed},
+	"compareProposal":  {right: access.ImportFacts, id: (*site).proposed},
+	"undoProposal":     {right: access.ImportFacts, id: (*site).imported},
+	"listCalendars":    {right: access.ImportFacts},
+	"addCalendar":      {right: access.ImportFacts, body: `{"address":"webcal://calendar.invalid/$NEW.ics","alone":true}`},
+	"removeCalendar":   {right: access.ImportFacts, id: (*site).calendar, query: "with_events=true"},
+	"checkCalendar":    {right: access.ImportFacts, id: (*site).calendar},
+	"listCorrections":  {right: access.SeeRevisions},
+	"correct":          {right: access.ImportFacts, body: `{"corrections":[{"what":"scene","target":"1","field":"synopsis","value":"$NEW"}]}`},
+	"removeCorrection": {right: access.ImportFacts, id: (*site).correction},
+	"getCorrectable":   {right: access.SeeRevisions, query: "what=day&target=1"},
+	"listNotices":      {right: access.SeeProduction},
+	"putNoticeAway":    {right: access.SeeProduction, id: (*site).notice},
+	"listWatches":      {right: access.SeeSchedule},
+	"saveWatch":        {right: access.SeeSchedule, body: `{"level":"breaks","address":"https://hooks.example.org/in"}`},
+	"removeWatch":      {right: access.SeeProduction},
 	"listScenes":       {right: access.SeeSchedule},
 	"getSchedule":      {right: access.SeeSchedule},
 	"listMoments":      {right: access.SeeMoments},
@@ -139,9 +159,12 @@ func TestEveryOperation(t *testing.T) {
 func (s *site) everybody(id, method, path string, o operation, people map[access.Role]context.Context) {
 	s.t.Helper()
 	ask := func(ctx context.Context) *httptest.ResponseRecorder {
-		address := strings.NewReplacer("{slug}", s.film.Slug, "{date}", "2026-05-04").Replace(path)
+		address := strings.NewReplacer("{slug}", s.film.Slug, "{date}", "2026-05-04", "{channel}", "webhook").Replace(path)
 		if o.id != nil {
 			address = strings.Replace(address, "{id}", o.id(s), 1)
+		}
+		if o.query != "" {
+			address += "?" + o.query
 		}
 		return s.call(ctx, method, address, strings.Replace(o.body, "$NEW", newName(), 1))
 	}
@@ -182,9 +205,13 @@ func (s *site) wantProblem(what string, got *httptest.ResponseRecorder) map[stri
 func TestDocumentsAreThoseOfTheCommandLine(t *testing.T) {
 	t.Parallel()
 	s := open(t)
+	s.calendar()
+	s.correction()
+	s.proposed()
 	for path, command := range map[string][]string{
 		"/scenes": {"scenes"}, "/schedule": {"schedule"}, "/moments": {"moments"}, "/crew": {"crew", "list"},
-		"/days/2026-05-04": {"day", "2026-05-04"},
+		"/days/2026-05-04": {"day", "2026-05-04"}, "/proposals": {"revisions"}, "/corrections": {"corrections"}, "/calendars": {"calendar", "list"},
+		"/correctable?what=day&target=2026-05-04": {"correct", "day", "1"},
 	} {
 		var out, messages bytes.Buffer
 		args := append([]string{"--json", "--data", s.data}, command...)
@@ -223,6 +250,17 @@ func TestBadRequests(t *testing.T) {
 		"unknown task":    {http.MethodGet, base + "/tasks/none", "", 404, "no such task"},
 		"bad date":        {http.MethodGet, base + "/days/soon", "", 422, "2026-05-12"},
 		"empty day":       {http.MethodGet, base + "/days/2030-01-01", "", 404, "shoot days"},
+		"both ways":       {http.MethodPost, base + "/import", `{"files":[{"name":"x.uss","content":"WzFd"}],"dry_run":true,"ask":true}`, 422, "Choose one"},
+		"unknown paper":   {http.MethodPost, base + "/proposals/none/apply", "", 404, "revision"},
+		"nothing to undo": {http.MethodPost, base + "/proposals/none/undo", "", 409, "the newest goes first"},
+		"no calendar":     {http.MethodPost, base + "/calendars/none/check", "", 404, "calendar"},
+		"private address": {http.MethodPost, base + "/calendars", `{"address":"https://127.0.0.1/unit.ics"}`, 403, "closed"},
+		"no address":      {http.MethodPost, base + "/calendars", `{"address":"unit"}`, 422, "https://"},
+		"bad value":       {http.MethodPost, base + "/corrections", `{"corrections":[{"what":"day","target":"1","part":"Main","field":"call","value":"soon"}]}`, 422, "07:30"},
+		"unknown scene":   {http.MethodPost, base + "/corrections", `{"corrections":[{"what":"scene","target":"999","field":"set","value":"X"}]}`, 404, "999"},
+		"unknown field":   {http.MethodGet, base + "/correctable?what=prop&target=1", "", 422, "what"},
+		"gone correction": {http.MethodDelete, base + "/corrections/none", "", 404, "correction"},
+		"unknown channel": {http.MethodPut, base + "/watches/pigeon", `{"level":"all"}`, 422, "channel"},
 		"no file":         {http.MethodPost, base + "/import", `{"files":[]}`, 422, "files"},
 		"bad file":        {http.MethodPost, base + "/import", `{"files":[{"name":"x.uss","content":"WzFd"}]}`, 422, "x.uss"},
 		"bad rule pack":   {http.MethodPatch, base, `{"rule_pack":"mars"}`, 422, "uk-bectu"},

@@ -6,6 +6,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/paper"
 	"github.com/btsdirector/bts/internal/production"
@@ -82,8 +83,11 @@ func (a *API) productions(h huma.API) {
 type importInput struct {
 	InProduction
 	Body struct {
-		Force bool         `json:"force,omitempty" doc:"Take a schedule in although it hardly matches the script"`
-		Files []importFile `json:"files" minItems:"1"`
+		Force  bool         `json:"force,omitempty" doc:"Take a schedule in although it hardly matches the script"`
+		DryRun bool         `json:"dry_run,omitempty" doc:"Say what it would change and break, and keep nothing"`
+		Ask    bool         `json:"ask,omitempty" doc:"Keep it for somebody to look at and decide, and take nothing in yet"`
+		Locale string       `json:"locale,omitempty" doc:"How dates that can be read two ways are meant: en-US, de-DE"`
+		Files  []importFile `json:"files" minItems:"1"`
 	}
 }
 
@@ -106,7 +110,16 @@ func (a *API) facts(h huma.API) {
 				for _, f := range in.Body.Files {
 					files = append(files, office.File{Name: f.Name, Data: f.Content, Mapping: f.Mapping})
 				}
-				return a.office.Import(ctx, p.ID, files, office.ImportOptions{Force: in.Body.Force}, nil)
+				take := a.office.Import
+				switch {
+				case in.Body.DryRun && in.Body.Ask:
+					return office.ImportResult{}, fault.New(fault.Invalid, "dry_run and ask do not go together").WithRemedy("Choose one of them.")
+				case in.Body.DryRun:
+					take = a.office.Rehearse
+				case in.Body.Ask:
+					take = a.office.Propose
+				}
+				return take(ctx, p.ID, files, office.ImportOptions{Force: in.Body.Force, Locale: in.Body.Locale}, nil)
 			})
 		})
 	register(h, a, operation(http.MethodGet, "/api/productions/{slug}/revisions", "listRevisions", "What was imported when"),

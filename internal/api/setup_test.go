@@ -15,6 +15,7 @@ import (
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/api"
 	"github.com/btsdirector/bts/internal/app"
+	"github.com/btsdirector/bts/internal/correction"
 	"github.com/btsdirector/bts/internal/crew"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/production"
@@ -90,4 +91,64 @@ func must(t *testing.T, err error) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// example is a file of the example production.
+func example(t *testing.T, name string) office.File {
+	t.Helper()
+	data, err := fs.ReadFile(examples.LampRoom, name)
+	must(t, err)
+	return office.File{Name: name, Data: data}
+}
+
+// proposed is a script that waits for somebody to decide.
+func (s *site) proposed() string {
+	s.t.Helper()
+	r, err := s.app.Office.Propose(s.ctx, s.film.ID, []office.File{example(s.t, examples.ScriptFile)}, office.ImportOptions{}, nil)
+	must(s.t, err)
+	return string(r.Proposal)
+}
+
+// imported is a script that was taken in after everything else.
+func (s *site) imported() string {
+	s.t.Helper()
+	r, err := s.app.Office.Import(s.ctx, s.film.ID, []office.File{example(s.t, examples.ScriptFile)}, office.ImportOptions{}, nil)
+	must(s.t, err)
+	return string(r.Proposal)
+}
+
+// calendar is the only calendar that is fetched, from a name that no server has (RFC 6761).
+func (s *site) calendar() string {
+	s.t.Helper()
+	all, err := s.app.Office.Calendars(s.ctx, s.film.ID)
+	must(s.t, err)
+	for _, c := range all {
+		must(s.t, s.app.Office.RemoveCalendar(s.ctx, s.film.ID, c.ID, false))
+	}
+	added, err := s.app.Office.AddCalendar(s.ctx, s.film.ID, office.NewCalendar{Address: "https://calendar.invalid/unit.ics"})
+	must(s.t, err)
+	return string(added.ID)
+}
+
+// correction is a correction that was just made.
+func (s *site) correction() string {
+	s.t.Helper()
+	scenes, err := s.app.Office.Scenes(s.ctx, s.film.ID)
+	must(s.t, err)
+	_, err = s.app.Office.Correct(s.ctx, s.film.ID, []correction.Correction{
+		{What: correction.Scene, Target: string(scenes[0].ID), Field: "synopsis", Value: newName()},
+	})
+	must(s.t, err)
+	all, err := s.app.Office.Corrections(s.ctx, s.film.ID)
+	must(s.t, err)
+	return string(all[len(all)-1].ID)
+}
+
+// notice is one that somebody has to put away.
+func (s *site) notice() string {
+	s.t.Helper()
+	s.imported()
+	all, err := s.app.Office.Notices(s.as(access.AD), s.film.ID)
+	must(s.t, err)
+	return string(all[0].ID)
 }

@@ -37,20 +37,26 @@ type Global struct {
 type commands struct {
 	Global
 
-	Init     initCmd     `cmd:"" help:"Open a new production."`
-	Import   importCmd   `cmd:"" help:"Take in screenplays and schedules."`
-	Scenes   scenesCmd   `cmd:"" help:"List the scenes."`
-	Schedule scheduleCmd `cmd:"" help:"List the shoot days."`
-	Moments  momentsCmd  `cmd:"" help:"List what is worth documenting."`
-	Crew     crewCmd     `cmd:"" help:"The people of the BTS unit."`
-	Plan     planCmd     `cmd:"" help:"Choose the days and who covers what."`
-	Day      dayCmd      `cmd:"" help:"The day packet."`
-	Serve    serveCmd    `cmd:"" help:"Serve the pages and work on jobs."`
-	Worker   workerCmd   `cmd:"" help:"Work on jobs only."`
-	Demo     demoCmd     `cmd:"" help:"Play the example production and serve it."`
-	User     userCmd     `cmd:"" help:"Accounts and sign-in links."`
-	Doctor   doctorCmd   `cmd:"" help:"What is installed, reachable and writable."`
-	Version  versionCmd  `cmd:"" help:"Print the version."`
+	Init        initCmd        `cmd:"" help:"Open a new production."`
+	Import      importCmd      `cmd:"" help:"Take in screenplays, schedules and other papers."`
+	Read        readCmd        `cmd:"" help:"Show what can be read in a file, and take nothing in."`
+	Revisions   revisionsCmd   `cmd:"" help:"What papers were handed in, and what they change and break."`
+	Undo        undoCmd        `cmd:"" help:"Take the newest import back."`
+	Calendar    calendarCmd    `cmd:"" help:"Calendars that are fetched again and again."`
+	Correct     correctCmd     `cmd:"" help:"Show a fact other than the papers say."`
+	Corrections correctionsCmd `cmd:"" help:"What is shown other than the papers say."`
+	Scenes      scenesCmd      `cmd:"" help:"List the scenes."`
+	Schedule    scheduleCmd    `cmd:"" help:"List the shoot days."`
+	Moments     momentsCmd     `cmd:"" help:"List what is worth documenting."`
+	Crew        crewCmd        `cmd:"" help:"The people of the BTS unit."`
+	Plan        planCmd        `cmd:"" help:"Choose the days and who covers what."`
+	Day         dayCmd         `cmd:"" help:"The day packet."`
+	Serve       serveCmd       `cmd:"" help:"Serve the pages and work on jobs."`
+	Worker      workerCmd      `cmd:"" help:"Work on jobs only."`
+	Demo        demoCmd        `cmd:"" help:"Play the example production and serve it."`
+	User        userCmd        `cmd:"" help:"Accounts and sign-in links."`
+	Doctor      doctorCmd      `cmd:"" help:"What is installed, reachable and writable."`
+	Version     versionCmd     `cmd:"" help:"Print the version."`
 }
 
 // session is what a running command works with.

@@ -68,8 +68,8 @@ func (o *Office) Correct(ctx context.Context, in production.ProductionID, list [
 		if err := tx.SaveCorrections(ctx, fresh); err != nil {
 			return err
 		}
-		for _, c := range fresh {
-			if err := o.tell(ctx, tx, in, topicFacts, "correct", fmt.Sprintf("%s %s: %s", c.What, c.Field, c.Value)); err != nil {
+		for _, c := range fresh { // without the value: more people hear of it than may see a closed set
+			if err := o.tell(ctx, tx, in, topicFacts, "correct", fmt.Sprintf("%s %s", c.What, c.Field)); err != nil {
 				return err
 			}
 		}

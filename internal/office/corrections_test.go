@@ -11,6 +11,7 @@ import (
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/store"
 )
 
 func (h *house) correct(list ...correction.Correction) []office.Broken {
@@ -156,5 +157,28 @@ func TestCorrectionsThatCannotBe(t *testing.T) {
 	}
 	if _, err := h.FindCorrectable(h.ctx, h.in, "cat", "x"); !fault.Is(err, fault.NotFound) {
 		t.Errorf("a thing of no known kind: %v", err)
+	}
+}
+
+// TestNobodyHearsWhatWasCorrected: the feed reaches people who may not see a closed set, and says only
+// that something was corrected.
+func TestNobodyHearsWhatWasCorrected(t *testing.T) {
+	t.Parallel()
+	h := planned(t)
+	h.correct(correction.Correction{What: correction.Day, Target: string(h.firstDay().ID), Part: string(h.firstDay().Units[0].Strips[0].ID), Field: "set", Value: "QUICKSILVER"})
+	var items []production.FeedItem
+	must(t, h.store.Read(h.ctx, func(tx *store.Tx) (err error) {
+		items, err = tx.FindFeedAfter(h.ctx, h.in, 0, 0)
+		return err
+	}))
+	heard := false
+	for _, item := range items {
+		if strings.Contains(string(item.Payload), "QUICKSILVER") {
+			t.Errorf("the feed says %s", item.Payload)
+		}
+		heard = heard || strings.Contains(string(item.Payload), "day set")
+	}
+	if !heard {
+		t.Error("the feed does not say that something was corrected")
 	}
 }

@@ -170,16 +170,21 @@ func (o *Office) SaveMapping(ctx context.Context, in production.ProductionID, he
 }
 
 // Revisions are the imports of a production, newest first. What names the bytes of a file is left out
-// for anybody who may not import.
+// for anybody who may not import, and what was found in it, which can be of a closed scene, for anybody
+// who may not see revisions.
 func (o *Office) Revisions(ctx context.Context, in production.ProductionID) ([]production.Revision, error) {
 	var all []production.Revision
 	err := o.look(ctx, access.SeeSchedule, in, func(tx *store.Tx) (err error) {
 		all, err = tx.FindRevisions(ctx, in)
 		return err
 	})
-	if actor, _ := access.From(ctx); !actor.May(access.ImportFacts, in) {
-		for i := range all {
+	actor, _ := access.From(ctx)
+	for i := range all {
+		if !actor.May(access.ImportFacts, in) {
 			all[i].SHA256 = ""
+		}
+		if !actor.May(access.SeeRevisions, in) {
+			all[i].Summary = nil
 		}
 	}
 	return all, err

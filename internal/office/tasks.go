@@ -214,7 +214,8 @@ var quietKinds = map[string]bool{uploadTask: true, CalendarTask: true, MessageTa
 const tasksShown = 20
 
 // Tasks are the latest pieces of long work of a production; open ones only when asked so. They name
-// imported files and what those changed, so that the right to see the schedule is needed.
+// imported files, so that the right to see the schedule is needed; what those changed is only for those
+// who may see revisions.
 func (o *Office) Tasks(ctx context.Context, in production.ProductionID, open bool) ([]production.Task, error) {
 	var all []production.Task
 	err := o.look(ctx, access.SeeSchedule, in, func(tx *store.Tx) (err error) {
@@ -222,7 +223,18 @@ func (o *Office) Tasks(ctx context.Context, in production.ProductionID, open boo
 		return err
 	})
 	all = slices.DeleteFunc(all, func(t production.Task) bool { return quietKinds[t.Kind] })
+	for i := range all {
+		hideChanges(ctx, &all[i])
+	}
 	return all[:min(tasksShown, len(all))], err
+}
+
+// hideChanges leaves out what papers changed, closed scenes included, for anybody who may not see that.
+func hideChanges(ctx context.Context, t *production.Task) {
+	actor, _ := access.From(ctx)
+	if (t.Kind == ImportTask || t.Kind == CalendarTask) && !actor.May(access.SeeRevisions, t.Production) {
+		t.Result = nil
+	}
 }
 
 // FindTask is one piece of long work; see Tasks. A task of another production is fault.NotFound.
@@ -235,6 +247,7 @@ func (o *Office) FindTask(ctx context.Context, in production.ProductionID, id pr
 	if fault.Is(err, fault.NotFound) || err == nil && (t.Production != in || t.Kind == uploadTask) {
 		return production.Task{}, fault.New(fault.NotFound, "there is no such task")
 	}
+	hideChanges(ctx, &t)
 	return t, err
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/coverage"
 	"github.com/btsdirector/bts/internal/crew"
+	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/onset"
 	"github.com/btsdirector/bts/internal/paper"
 	"github.com/btsdirector/bts/internal/production"
@@ -20,18 +21,26 @@ import (
 func TestNothingIsNull(t *testing.T) {
 	t.Parallel()
 	docs := map[string]any{
-		"no scenes":    paper.NewScenes(nil, nil),
-		"bare scene":   paper.NewScenes([]production.Scene{{}}, nil),
-		"no days":      paper.NewSchedule(nil, time.UTC),
-		"bare day":     paper.NewSchedule([]production.Day{{Units: []production.UnitDay{{Strips: []production.Strip{{}}}}}}, time.UTC),
-		"no moments":   paper.NewMoments(nil, time.UTC),
-		"bare moment":  paper.NewMoments([]story.Moment{{}}, time.UTC),
-		"no crew":      paper.NewCrew(nil),
-		"bare member":  paper.NewCrew([]crew.Member{{}}),
-		"empty plan":   paper.NewPlan(coverage.Plan{}, time.UTC),
-		"bare plan":    paper.NewPlan(coverage.Plan{Days: []coverage.PlanDay{{Covers: []coverage.Cover{{}}}}}, time.UTC),
-		"empty packet": paper.NewPacket(onset.Packet{}, time.UTC),
-		"bare packet":  paper.NewPacket(onset.Packet{Moments: []onset.Entry{{}}, Locations: []onset.PacketPlace{{}}}, time.UTC),
+		"no scenes":      paper.NewScenes(nil, nil),
+		"bare scene":     paper.NewScenes([]production.Scene{{}}, nil),
+		"no days":        paper.NewSchedule(nil, time.UTC),
+		"bare day":       paper.NewSchedule([]production.Day{{Units: []production.UnitDay{{Strips: []production.Strip{{}}}}}}, time.UTC),
+		"no moments":     paper.NewMoments(nil, time.UTC),
+		"bare moment":    paper.NewMoments([]story.Moment{{}}, time.UTC),
+		"no crew":        paper.NewCrew(nil),
+		"bare member":    paper.NewCrew([]crew.Member{{}}),
+		"empty plan":     paper.NewPlan(coverage.Plan{}, time.UTC),
+		"bare plan":      paper.NewPlan(coverage.Plan{Days: []coverage.PlanDay{{Covers: []coverage.Cover{{}}}}}, time.UTC),
+		"empty packet":   paper.NewPacket(onset.Packet{}, time.UTC),
+		"no revisions":   paper.NewRevisions(nil, time.UTC),
+		"bare revision":  paper.NewRevisions([]production.Proposal{{Files: []production.PaperFile{{}}}}, time.UTC),
+		"no calendars":   paper.NewCalendars(nil, time.UTC),
+		"bare calendar":  paper.NewCalendars([]office.Source{{}}, time.UTC),
+		"bare fetch":     paper.NewCheckedCalendar("c", office.Fetched{}, time.UTC),
+		"no corrections": paper.NewCorrected(paper.NewCorrections(nil, production.Facts{}, time.UTC), nil),
+		"no notices":     paper.NewNotices(nil, time.UTC),
+		"no watches":     paper.NewWatches(nil, time.UTC),
+		"bare packet":    paper.NewPacket(onset.Packet{Moments: []onset.Entry{{}}, Locations: []onset.PacketPlace{{}}}, time.UTC),
 	}
 	for name, doc := range docs {
 		text, err := json.Marshal(doc)
@@ -117,5 +126,40 @@ func TestPlanListsInterviewsApart(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"Nora", "Kofi"}, plan.Interviews[0].Team); diff != "" {
 		t.Errorf("team (-want +got):\n%s", diff)
+	}
+}
+
+// TestRevisionTellsWhatItsResultTells: kinds, formats and breaks come out of the kept result, times
+// carry the production's offset, and a time that is none is empty.
+func TestRevisionTellsWhatItsResultTells(t *testing.T) {
+	t.Parallel()
+	lisbon, err := time.LoadLocation("Europe/Lisbon")
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := time.Date(2026, 6, 1, 8, 0, 0, 5000, time.UTC)
+	p := production.Proposal{
+		ID: "p", Title: "a.fountain and b.uss", State: production.ProposalOpen, MadeBy: "Mo", MadeAt: made, Source: "c",
+		Files:  []production.PaperFile{{Name: "a.fountain"}, {Name: "b.uss"}},
+		Result: json.RawMessage(`{"files":[{"kind":"script","format":"fountain"},{"kind":"schedule","format":"uss"}],"changes":{"broken":[{"what":"day"},{"what":"moment"}]}}`),
+	}
+	want := paper.Revision{
+		ID: "p", Title: "a.fountain and b.uss", State: "open", MadeBy: "Mo", MadeAt: "2026-06-01T09:00:00+01:00", Calendar: "c", Broken: 2,
+		Files: []paper.RevisionFile{{Name: "a.fountain", Kind: "script", Format: "fountain"}, {Name: "b.uss", Kind: "schedule", Format: "uss"}},
+	}
+	if diff := cmp.Diff(want, paper.NewRevisions([]production.Proposal{p}, lisbon).Revisions[0]); diff != "" {
+		t.Error("(-want +got)", diff)
+	}
+}
+
+// TestWebhookSecretIsToldOnce: the list of watches never holds it.
+func TestWebhookSecretIsToldOnce(t *testing.T) {
+	t.Parallel()
+	w := production.Watch{Channel: production.ByWebhook, Secret: "whsec_x"}
+	if got := paper.NewWatch(w, time.UTC).Secret; got != "whsec_x" {
+		t.Errorf("when it is made the secret is %q", got)
+	}
+	if got := paper.NewWatches([]production.Watch{w}, time.UTC).Watches[0].Secret; got != "" {
+		t.Errorf("the list tells the secret %q", got)
 	}
 }
