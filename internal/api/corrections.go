@@ -62,7 +62,7 @@ func (a *API) corrections(h huma.API) {
 	register(h, a, operation(http.MethodDelete, all+"/{id}", "removeCorrection", "Show again what the papers say"),
 		func(ctx context.Context, in *OneCorrection) (paper.Corrected, error) {
 			return within(ctx, a, in.Slug, func(p production.Production) (paper.Corrected, error) {
-				broken, err := a.office.RemoveCorrection(ctx, p.ID, production.CorrectionID(in.ID))
+				broken, err := a.office.TakePaper(ctx, p.ID, production.CorrectionID(in.ID))
 				return a.corrected(ctx, p, broken, err)
 			})
 		})

@@ -195,7 +195,7 @@ func (c *correctionsRemoveCmd) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		broken, err := a.Office.RemoveCorrection(s.ctx, p.ID, production.CorrectionID(id))
+		broken, err := a.Office.TakePaper(s.ctx, p.ID, production.CorrectionID(id))
 		if err != nil {
 			return err
 		}

@@ -25,31 +25,37 @@ type Broken struct {
 	Kit   []string        `json:"kit,omitempty"`  // what is not needed there now
 }
 
-// brokenBy lists what the plan promised for today and later and the new facts no longer allow, and then
-// what a person wanted for certain and cannot have any more, planned or not.
-func brokenBy(plan coverage.Plan, today production.Date, days []production.Day, m momentsMove) []Broken {
+// brokenBy lists what the plan promised for today and later, held until now and does not any more, and
+// then what a person wanted for certain and cannot have any more, planned or not.
+func brokenBy(plan coverage.Plan, today production.Date, days daysMove, m momentsMove) []Broken {
 	out := []Broken{}
-	shot, now := map[production.Date]bool{}, byID(m.after)
-	for _, day := range days {
-		shot[day.Date] = true
-	}
-	markBroken(plan, today, now)
+	shot, wasShot := dates(days.after), dates(days.before)
+	was, now := byID(m.before), byID(m.after)
 	said := map[production.MomentID]bool{}
 	for _, day := range plan.Days {
 		if day.Date < today {
 			continue
 		}
-		if day.Number > 0 && !shot[day.Date] {
+		if day.Number > 0 && !shot[day.Date] && wasShot[day.Date] {
 			out = append(out, brokenDay(day))
 		}
 		for _, c := range day.Covers {
-			if c.Broken != "" {
-				said[c.Moment] = true
+			said[c.Moment] = true
+			c.Broken = noLongerHolds(day, c, now)
+			if c.Broken != "" && noLongerHolds(day, c, was) == "" {
 				out = append(out, brokenCover(day, c, now[c.Moment], today))
 			}
 		}
 	}
 	return append(out, lostWishes(m, now, said, today)...)
+}
+
+func dates(days []production.Day) map[production.Date]bool {
+	set := map[production.Date]bool{}
+	for _, d := range days {
+		set[d.Date] = true
+	}
+	return set
 }
 
 func brokenDay(day coverage.PlanDay) Broken {

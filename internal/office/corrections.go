@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/correction"
@@ -113,16 +114,43 @@ func (o *Office) showCorrected(ctx context.Context, tx *store.Tx, in production.
 	return out.result.Changes.Broken, o.settle(ctx, tx, out)
 }
 
-// RemoveCorrection takes a correction away: what the papers say shows again.
+// RemoveCorrection takes a correction away: what showed before it shows again.
 func (o *Office) RemoveCorrection(ctx context.Context, in production.ProductionID, id production.CorrectionID) ([]Broken, error) {
+	return o.uncorrect(ctx, in, id, func(c, gone correction.Correction) bool { return c.ID == gone.ID })
+}
+
+// TakePaper takes a correction away with those that it has replaced: what the papers say shows again. One
+// that was replaced itself goes alone.
+func (o *Office) TakePaper(ctx context.Context, in production.ProductionID, id production.CorrectionID) ([]Broken, error) {
+	return o.uncorrect(ctx, in, id, func(c, gone correction.Correction) bool {
+		same := c.What == gone.What && c.Target == gone.Target && c.Part == gone.Part && c.Field == gone.Field
+		return c.ID == gone.ID || same && gone.State != correction.Replaced
+	})
+}
+
+// uncorrect removes the corrections that go with the one named.
+func (o *Office) uncorrect(ctx context.Context, in production.ProductionID, id production.CorrectionID, goes func(c, gone correction.Correction) bool) ([]Broken, error) {
 	var broken []Broken
 	err := o.change(ctx, access.ImportFacts, in, func(tx *store.Tx) error {
 		paper, address, err := o.paperFacts(ctx, tx, in)
 		if err != nil {
 			return err
 		}
-		if err := tx.DeleteCorrection(ctx, in, id); err != nil {
+		all, err := tx.FindCorrections(ctx, in)
+		if err != nil {
 			return err
+		}
+		at := slices.IndexFunc(all, func(c correction.Correction) bool { return c.ID == id })
+		if at < 0 {
+			return fault.New(fault.NotFound, "there is no such correction")
+		}
+		for _, c := range all {
+			if !goes(c, all[at]) {
+				continue
+			}
+			if err := tx.DeleteCorrection(ctx, in, c.ID); err != nil {
+				return err
+			}
 		}
 		if err := o.tell(ctx, tx, in, topicFacts, "uncorrect", string(id)); err != nil {
 			return err

@@ -132,6 +132,61 @@ func TestACorrectionThatBreaksThePlan(t *testing.T) {
 	}
 }
 
+// TestTheWayBack: a set that was closed by mistake and opened again leaves the plan as it was, and what
+// was broken before is not told again.
+func TestTheWayBack(t *testing.T) {
+	t.Parallel()
+	h := planned(t)
+	before := h.state()
+	strip := h.firstDay().Strips()[0]
+	closed := correction.Correction{What: correction.Day, Target: string(h.firstDay().ID), Part: string(strip.ID), Field: "closed", Value: "yes"}
+	first := h.correct(closed)
+	if len(first) == 0 {
+		t.Fatal("closing the set breaks nothing")
+	}
+	if again := h.correct(h.call("07:30")); len(again) != 0 {
+		t.Errorf("told again: %+v", again)
+	}
+	all, err := h.Corrections(h.ctx, h.in)
+	must(t, err)
+	for _, c := range all {
+		_, err := h.TakePaper(h.ctx, h.in, c.ID)
+		must(t, err)
+	}
+	h.sameState(t, before, "after the way back")
+	plan, err := h.LatestPlan(h.ctx, h.in)
+	must(t, err)
+	for _, d := range plan.Days {
+		for _, c := range d.Covers {
+			if c.Broken != "" {
+				t.Errorf("%s is still broken: %s", c.Title, c.Broken)
+			}
+		}
+	}
+}
+
+// TestTakingThePapersWord: of several corrections of one field all go.
+func TestTakingThePapersWord(t *testing.T) {
+	t.Parallel()
+	h := planned(t)
+	before := h.state()
+	h.correct(h.call("06:30"))
+	h.correct(h.call("06:45"))
+	all, err := h.Corrections(h.ctx, h.in)
+	must(t, err)
+	_, err = h.RemoveCorrection(h.ctx, h.in, all[1].ID)
+	must(t, err)
+	if got := h.firstDay().Call(); got != 390 {
+		t.Errorf("after removing the later one the call shows as %s", got)
+	}
+	h.correct(h.call("06:45"))
+	all, err = h.Corrections(h.ctx, h.in)
+	must(t, err)
+	_, err = h.TakePaper(h.ctx, h.in, all[1].ID)
+	must(t, err)
+	h.sameState(t, before, "after taking the paper's word")
+}
+
 func TestCorrectionsThatCannotBe(t *testing.T) {
 	t.Parallel()
 	h := planned(t)

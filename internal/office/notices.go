@@ -78,6 +78,10 @@ func (o *Office) PutAway(ctx context.Context, in production.ProductionID, id pro
 		if actor.UserID == "" {
 			return nil
 		}
+		all, err := tx.FindNotices(ctx, in, actor.UserID, time.Time{})
+		if err != nil || !slices.ContainsFunc(all, func(n production.Notice) bool { return n.ID == id }) {
+			return err // put away already, or none of this production
+		}
 		return tx.SeeNotice(ctx, id, actor.UserID, o.clock())
 	})
 }

@@ -3,8 +3,10 @@ package office
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"github.com/btsdirector/bts/internal/correction"
+	"github.com/btsdirector/bts/internal/coverage"
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/intake"
 	"github.com/btsdirector/bts/internal/production"
@@ -27,6 +29,26 @@ type outcome struct {
 
 // momentsMove is what the finder makes of the moments when the facts change.
 type momentsMove struct{ before, after []story.Moment }
+
+// keepPlanned keeps what the plan promises for today and later although the finder finds it no more, as
+// gone: when the papers turn back it is the same moment again, and the plan holds.
+func (m *momentsMove) keepPlanned(plan coverage.Plan, today production.Date, extra []story.Moment) {
+	there, known := byID(m.after), byID(append(slices.Clone(m.before), extra...))
+	for _, day := range plan.Days {
+		for _, c := range day.Covers {
+			old, had := known[c.Moment]
+			if _, still := there[c.Moment]; still || !had || day.Date < today {
+				continue
+			}
+			old.Gone, old.Windows = true, nil
+			there[old.ID] = old
+			m.after = append(m.after, old)
+		}
+	}
+}
+
+// daysMove are the shoot days before and after.
+type daysMove struct{ before, after []production.Day }
 
 // reporter hears how far long work is.
 type reporter func(done, total int64, message string)
@@ -89,8 +111,13 @@ func (o *Office) weighFacts(ctx context.Context, tx *store.Tx, paper production.
 	if err != nil && !fault.Is(err, fault.NotFound) {
 		return err
 	}
-	days := out.facts.Days
-	out.result.Changes.Broken = brokenBy(plan, o.openFrom(out.film, days, plan), days, out.moments)
+	was, err := tx.FindDays(ctx, in)
+	if err != nil {
+		return err
+	}
+	today := o.openFrom(out.film, out.facts.Days, plan)
+	out.moments.keepPlanned(plan, today, extra)
+	out.result.Changes.Broken = brokenBy(plan, today, daysMove{was, out.facts.Days}, out.moments)
 	return ctx.Err()
 }
 

@@ -111,6 +111,13 @@ var uses = map[string]use{
 		must(h.t, err)
 		return result(h.RemoveCorrection(ctx, h.in, all[len(all)-1].ID))
 	}},
+	"TakePaper": {access.ImportFacts, func(h *house, ctx context.Context) error {
+		_, err := h.Correct(h.ctx, h.in, []correction.Correction{h.correction()})
+		must(h.t, err)
+		all, err := h.Corrections(h.ctx, h.in)
+		must(h.t, err)
+		return result(h.TakePaper(ctx, h.in, all[len(all)-1].ID))
+	}},
 	"FindMember":     {access.SeeCrew, func(h *house, ctx context.Context) error { return result(h.FindMember(ctx, h.in, h.member())) }},
 	"FindMoment":     {access.SeeMoments, func(h *house, ctx context.Context) error { return result(h.FindMoment(ctx, h.in, h.moment())) }},
 	"FindProduction": {access.SeeProduction, func(h *house, ctx context.Context) error { return result(h.FindProduction(ctx, h.film.Slug)) }},

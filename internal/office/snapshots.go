@@ -52,7 +52,14 @@ func (o *Office) paperFacts(ctx context.Context, tx *store.Tx, in production.Pro
 		return f, "", err
 	}
 	if address != "" {
-		return f, address, o.snapshot(ctx, address, &f)
+		err := o.snapshot(ctx, address, &f)
+		if !fault.Is(err, fault.Missing) {
+			return f, address, err
+		}
+		// The vault has lost it. Without corrections the tables say the same.
+		if corrected, findErr := tx.FindCorrections(ctx, in); findErr != nil || len(corrected) > 0 {
+			return f, "", firstErr(findErr, err)
+		}
 	}
 	counts, err := tx.CountFacts(ctx, in)
 	if err != nil || counts == (store.FactCounts{}) {

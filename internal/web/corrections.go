@@ -129,16 +129,12 @@ func (s *Server) removeCorrection(w http.ResponseWriter, r *http.Request) error 
 	text, undo := "The paper’s word shows again.", ""
 	if at := slices.IndexFunc(all, func(c correction.Correction) bool { return c.ID == id }); at >= 0 {
 		undo = correctAgain(base(r), all[at])
-		if r.FormValue("last") == "" {
-			err = s.removeReplaced(r, all, all[at])
-		} else {
-			text = "It shows as it did before."
-		}
 	}
-	if err != nil {
-		return err
+	remove := s.office.TakePaper
+	if r.FormValue("last") != "" {
+		remove, text = s.office.RemoveCorrection, "It shows as it did before."
 	}
-	broken, err := s.office.RemoveCorrection(r.Context(), in, id)
+	broken, err := remove(r.Context(), in, id)
 	if err != nil {
 		return err
 	}
@@ -148,23 +144,6 @@ func (s *Server) removeCorrection(w http.ResponseWriter, r *http.Request) error 
 		s.sayUndo(r, text, undo)
 	}
 	return back(w, r, base(r)+"/corrections")
-}
-
-// removeReplaced takes away the corrections that one has replaced: without that the last of them would
-// show again, and not the paper's word.
-func (s *Server) removeReplaced(r *http.Request, all []correction.Correction, by correction.Correction) error {
-	if by.State == correction.Replaced {
-		return nil
-	}
-	for _, c := range all {
-		if c.State != correction.Replaced || c.Field != by.Field || placeFor(c) != placeFor(by) {
-			continue
-		}
-		if _, err := s.office.RemoveCorrection(r.Context(), c.Production, c.ID); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // correctAgain is the address to POST to for making a correction once more; "" for one that shows nothing
