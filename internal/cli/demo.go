@@ -36,13 +36,17 @@ const lead = 21 * 24 * time.Hour
 
 // Run plays the example production through the same services that people use, once; the second time it
 // only serves what is there. The papers come in and the plan is made three weeks ago, so that the
-// shoot is on when somebody looks.
+// shoot is on when somebody looks; a revision came last evening.
 func (c *demoCmd) Run(s *session) error {
 	var film production.Production
 	err := s.insideAt(func() time.Time { return time.Now().Add(-lead) }, func(a *app.App) (err error) {
 		film, err = c.play(s, a)
 		return err
 	})
+	if err != nil {
+		return err
+	}
+	err = s.insideAt(func() time.Time { return time.Now().Add(-evening) }, func(a *app.App) error { return c.revise(s, a, film) })
 	if err != nil {
 		return err
 	}
@@ -79,7 +83,7 @@ func (c *demoCmd) play(s *session, a *app.App) (production.Production, error) {
 	if err != nil {
 		return film, err
 	}
-	days, err := examples.Shift(string(production.DateOf(time.Now().In(film.Zone()))))
+	days, err := shiftToday(film)
 	if err != nil {
 		return film, err
 	}
