@@ -40,6 +40,7 @@ func New(o *office.Office, status func(error) int, log *slog.Logger) http.Handle
 	h := humago.New(mux, config)
 	a.productions(h)
 	a.facts(h)
+	a.exports(h)
 	a.proposals(h)
 	a.calendars(h)
 	a.corrections(h)

@@ -62,6 +62,8 @@ var operations = map[string]operation{
 	"saveWatch":        {right: access.SeeSchedule, body: `{"level":"breaks","address":"https://hooks.example.org/in"}`},
 	"removeWatch":      {right: access.SeeProduction},
 	"listScenes":       {right: access.SeeSchedule},
+	"listShots":        {right: access.SeeScript},
+	"exportSchedule":   {right: access.SeeRevisions},
 	"getSchedule":      {right: access.SeeSchedule},
 	"listMoments":      {right: access.SeeMoments},
 	"addMoment":        {right: access.EditMoments, body: `{"title":"The cat arrives"}`},
@@ -210,7 +212,7 @@ func TestDocumentsAreThoseOfTheCommandLine(t *testing.T) {
 	s.proposed()
 	for path, command := range map[string][]string{
 		"/scenes": {"scenes"}, "/schedule": {"schedule"}, "/moments": {"moments"}, "/crew": {"crew", "list"},
-		"/days/2026-05-04": {"day", "2026-05-04"}, "/proposals": {"revisions"}, "/corrections": {"corrections"}, "/calendars": {"calendar", "list"},
+		"/days/2026-05-04": {"day", "2026-05-04"}, "/proposals": {"revisions"}, "/corrections": {"corrections"}, "/calendars": {"calendar", "list"}, "/shots": {"shots"},
 		"/correctable?what=day&target=2026-05-04": {"correct", "day", "1"},
 	} {
 		var out, messages bytes.Buffer

@@ -56,7 +56,11 @@ func writeResult(b *strings.Builder, r office.ImportResult, names production.Fac
 // writeBroken says what of ours no longer holds and what to do about it.
 func writeBroken(b *strings.Builder, broken []office.Broken) {
 	for _, x := range broken {
-		fmt.Fprintf(b, "No longer holds: %s: %s. %s\n", x.Title, x.Why, x.Do)
+		fmt.Fprintf(b, "No longer holds: %s: %s. %s", x.Title, x.Why, x.Do)
+		if x.Before {
+			b.WriteString(" It did not hold before either.")
+		}
+		b.WriteByte('\n')
 	}
 }
 

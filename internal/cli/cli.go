@@ -51,6 +51,8 @@ type commands struct {
 	Crew        crewCmd        `cmd:"" help:"The people of the BTS unit."`
 	Plan        planCmd        `cmd:"" help:"Choose the days and who covers what."`
 	Day         dayCmd         `cmd:"" help:"The day packet."`
+	Shots       shotsCmd       `cmd:"" help:"List the shots of the main unit's shot list."`
+	Export      exportCmd      `cmd:"" help:"Write what other programs read."`
 	Serve       serveCmd       `cmd:"" help:"Serve the pages and work on jobs."`
 	Worker      workerCmd      `cmd:"" help:"Work on jobs only."`
 	Demo        demoCmd        `cmd:"" help:"Play the example production and serve it."`

@@ -60,6 +60,29 @@ func (scheduleCmd) Run(s *session) error {
 	})
 }
 
+type shotsCmd struct {
+	Scene string `help:"Of this scene alone." placeholder:"NUMBER"`
+}
+
+func (shotsCmd) Help() string { return example("bts shots --scene 12A") }
+
+func (c *shotsCmd) Run(s *session) error {
+	return s.with(func(a *app.App, p production.Production) error {
+		all, err := a.Office.Shots(s.ctx, p.ID)
+		if err != nil {
+			return err
+		}
+		doc := paper.NewShots(all, c.Scene)
+		return s.print(doc, func(w io.Writer) error {
+			return table(w, "SCENE\tSHOT\tSIZE\tANGLE\tMOVEMENT\tLENS\tDESCRIPTION", func(row rowFunc) {
+				for _, shot := range doc.Shots {
+					row(shot.Scene, shot.Number, shot.Size, shot.Angle, shot.Movement, shot.Lens, shot.Description)
+				}
+			})
+		})
+	})
+}
+
 // rowFunc prints one row of a table.
 type rowFunc func(cells ...string)
 

@@ -51,7 +51,7 @@ func (o *Office) Bring(ctx context.Context, in production.ProductionID, files []
 
 func onlyAdditions(ctx context.Context, tx *store.Tx, out outcome) (verdict, error) {
 	switch {
-	case len(out.result.Changes.Broken) > 0:
+	case len(anew(out.result.Changes.Broken)) > 0:
 		return keepOpen, nil
 	case out.result.Harmless():
 		return applyNow, nil
@@ -125,7 +125,7 @@ func (o *Office) keepForLater(ctx context.Context, tx *store.Tx, p *production.P
 		return err
 	}
 	if p.Source != "" {
-		return o.announce(ctx, tx, *p, len(out.result.Changes.Broken))
+		return o.announce(ctx, tx, *p, len(anew(out.result.Changes.Broken)))
 	}
 	return o.tell(ctx, tx, p.Production, topicFacts, "propose", p.Title)
 }

@@ -1,6 +1,7 @@
 package office
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -23,10 +24,23 @@ type Broken struct {
 	Scene string          `json:"scene,omitempty"`
 	Team  []string        `json:"team,omitempty"` // who is free now
 	Kit   []string        `json:"kit,omitempty"`  // what is not needed there now
+
+	Before bool `json:"before,omitempty"` // it did not hold before either: nothing that these papers did
 }
 
-// brokenBy lists what the plan promised for today and later, held until now and does not any more, and
-// then what a person wanted for certain and cannot have any more, planned or not.
+// anew are the things that held until now.
+func anew(list []Broken) []Broken {
+	out := []Broken{}
+	for _, b := range list {
+		if !b.Before {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// brokenBy lists what the plan promised for today and later and does not hold, what breaks only now first,
+// and then what a person wanted for certain and cannot have any more, planned or not.
 func brokenBy(plan coverage.Plan, today production.Date, days daysMove, m momentsMove) []Broken {
 	out := []Broken{}
 	shot, wasShot := dates(days.after), dates(days.before)
@@ -36,18 +50,31 @@ func brokenBy(plan coverage.Plan, today production.Date, days daysMove, m moment
 		if day.Date < today {
 			continue
 		}
-		if day.Number > 0 && !shot[day.Date] && wasShot[day.Date] {
-			out = append(out, brokenDay(day))
+		if day.Number > 0 && !shot[day.Date] {
+			b := brokenDay(day)
+			b.Before = !wasShot[day.Date]
+			out = append(out, b)
 		}
 		for _, c := range day.Covers {
 			said[c.Moment] = true
-			c.Broken = noLongerHolds(day, c, now)
-			if c.Broken != "" && noLongerHolds(day, c, was) == "" {
-				out = append(out, brokenCover(day, c, now[c.Moment], today))
+			if c.Broken = noLongerHolds(day, c, now); c.Broken == "" {
+				continue
 			}
+			b := brokenCover(day, c, now[c.Moment], today)
+			b.Before = noLongerHolds(day, c, was) != ""
+			out = append(out, b)
 		}
 	}
-	return append(out, lostWishes(m, now, said, today)...)
+	out = append(out, lostWishes(m, now, said, today)...)
+	slices.SortStableFunc(out, func(a, b Broken) int { return cmp.Compare(rank(a.Before), rank(b.Before)) })
+	return out
+}
+
+func rank(before bool) int {
+	if before {
+		return 1
+	}
+	return 0
 }
 
 func dates(days []production.Day) map[production.Date]bool {

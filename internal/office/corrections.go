@@ -111,7 +111,7 @@ func (o *Office) showCorrected(ctx context.Context, tx *store.Tx, in production.
 	if err := o.weighFacts(ctx, tx, paper, &out); err != nil {
 		return nil, err
 	}
-	return out.result.Changes.Broken, o.settle(ctx, tx, out)
+	return anew(out.result.Changes.Broken), o.settle(ctx, tx, out)
 }
 
 // RemoveCorrection takes a correction away: what showed before it shows again.

@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"slices"
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/production"
@@ -63,11 +64,39 @@ func (o *Office) Schedule(ctx context.Context, in production.ProductionID) (Sche
 		if s.Locations, err = tx.FindLocations(ctx, in); err != nil {
 			return err
 		}
+		if actor, _ := access.From(ctx); !actor.May(access.SeeCrew, in) {
+			s.withoutNumbers()
+		}
 		screen, err := shieldFor(ctx, tx, in)
 		screen.cover(s)
 		return err
 	})
 	return s, err
+}
+
+// withoutNumbers leaves out how to reach people: that is for those who work with them.
+func (s Schedule) withoutNumbers() {
+	for i := range s.People {
+		s.People[i].Email, s.People[i].Phone = "", ""
+	}
+	for i := range s.Locations {
+		s.Locations[i].Contact = ""
+	}
+}
+
+// Shots are the shots of the main unit's shot list, without those of closed scenes for whoever may not
+// see these.
+func (o *Office) Shots(ctx context.Context, in production.ProductionID) ([]production.Shot, error) {
+	var all []production.Shot
+	err := o.look(ctx, access.SeeScript, in, func(tx *store.Tx) (err error) {
+		if all, err = tx.FindShots(ctx, in); err != nil {
+			return err
+		}
+		screen, err := shieldFor(ctx, tx, in)
+		all = slices.DeleteFunc(all, func(s production.Shot) bool { return screen.hides(s.SceneID, s.Scene) })
+		return err
+	})
+	return all, err
 }
 
 // ShootDays maps each scene to the numbers of the days it is shot on, in order.

@@ -73,7 +73,7 @@ func (o *Office) bringCalendar(ctx context.Context, s production.CalendarSource,
 		switch {
 		case weighed.result.Silent():
 			return forget, nil
-		case len(weighed.result.Changes.Broken) == 0 && (s.Alone || first && weighed.result.Harmless()):
+		case len(anew(weighed.result.Changes.Broken)) == 0 && (s.Alone || first && weighed.result.Harmless()):
 			out.State = "applied"
 			return applyNow, nil
 		}

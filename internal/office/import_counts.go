@@ -45,11 +45,14 @@ func (r *ImportResult) say(c intake.Changes) {
 	r.Changes.Lineage = append(r.Changes.Lineage, c.Lineage...)
 }
 
+// Breaks are the things of ours that held until these papers.
+func (r ImportResult) Breaks() []Broken { return anew(r.Changes.Broken) }
+
 // Harmless reports that nothing there was is changed: what comes in only adds.
 func (r ImportResult) Harmless() bool {
 	c := r.Changes
 	disputed := func(c correction.Correction) bool { return c.State != correction.Agreed }
-	return len(c.Removed)+len(c.Moved)+len(c.Changed)+len(c.Broken) == 0 && !slices.ContainsFunc(r.Corrections, disputed)
+	return len(c.Removed)+len(c.Moved)+len(c.Changed)+len(anew(c.Broken)) == 0 && !slices.ContainsFunc(r.Corrections, disputed)
 }
 
 // countScenes counts the scenes, the distinct characters and the distinct elements in them.

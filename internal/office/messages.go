@@ -101,12 +101,12 @@ func (o *Office) newsFor(ctx context.Context, in production.ProductionID, args m
 		return news{}, fault.Wrap(err, "office.newsFor")
 	}
 	n := news{
-		Production: film.Slug, Title: film.Title, Revision: p.ID, State: p.State, By: args.By, At: args.At, Breaks: len(result.Changes.Broken),
+		Production: film.Slug, Title: film.Title, Revision: p.ID, State: p.State, By: args.By, At: args.At, Breaks: len(anew(result.Changes.Broken)),
 	}
 	n.Sentence = noticeTitle(p, n.Breaks)
 	actor, _ := access.From(ctx)
 	if actor.May(access.SeeRevisions, in) {
-		n.Broken = result.Changes.Broken
+		n.Broken = anew(result.Changes.Broken)
 	}
 	if o.origin != "" {
 		n.URL = o.origin + "/p/" + film.Slug

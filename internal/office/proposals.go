@@ -121,7 +121,7 @@ func (o *Office) apply(ctx context.Context, tx *store.Tx, p *production.Proposal
 	if err := o.recordRevisions(ctx, tx, *p, out.result); err != nil {
 		return err
 	}
-	return o.announce(ctx, tx, *p, len(out.result.Changes.Broken))
+	return o.announce(ctx, tx, *p, len(anew(out.result.Changes.Broken)))
 }
 
 // CompareAgain works an open or undone proposal out anew, against the facts as they are now.

@@ -148,6 +148,7 @@ var uses = map[string]use{
 	"SaveMapping": {access.ImportFacts, func(h *house, ctx context.Context) error {
 		return h.SaveMapping(ctx, h.in, []string{"a"}, map[string]string{"scene": "a"})
 	}},
+	"Shots":    {access.SeeScript, func(h *house, ctx context.Context) error { return result(h.Shots(ctx, h.in)) }},
 	"Scenes":   {access.SeeSchedule, func(h *house, ctx context.Context) error { return result(h.Scenes(ctx, h.in)) }},
 	"Schedule": {access.SeeSchedule, func(h *house, ctx context.Context) error { return result(h.Schedule(ctx, h.in)) }},
 	"StartImport": {access.ImportFacts, func(h *house, ctx context.Context) error {

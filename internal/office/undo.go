@@ -65,7 +65,7 @@ func (o *Office) takeBack(ctx context.Context, tx *store.Tx, p production.Propos
 	if err := o.tell(ctx, tx, in, topicFacts, "undo", p.Title); err != nil {
 		return out.result, err
 	}
-	return out.result, o.announce(ctx, tx, p, len(out.result.Changes.Broken))
+	return out.result, o.announce(ctx, tx, p, len(anew(out.result.Changes.Broken)))
 }
 
 // removedBy are the moments there were before a proposal and are no more.

@@ -48,10 +48,16 @@ func NewRevisions(all []production.Proposal, zone *time.Location) Revisions {
 	for _, p := range all {
 		var brief struct {
 			Files   []struct{ Kind, Format string }
-			Changes struct{ Broken []struct{} }
+			Changes struct{ Broken []struct{ Before bool } }
 		}
 		_ = json.Unmarshal(p.Result, &brief) // one that cannot be read says nothing of its files
-		r := newRevision(p, len(brief.Changes.Broken), zone)
+		breaks := 0
+		for _, b := range brief.Changes.Broken {
+			if !b.Before {
+				breaks++
+			}
+		}
+		r := newRevision(p, breaks, zone)
 		for i, f := range p.Files {
 			file := RevisionFile{Name: f.Name}
 			if i < len(brief.Files) {

@@ -71,7 +71,7 @@ func proposalRow(p production.Proposal, film production.Production, page ui.Page
 			inUse[f.Kind], row.Newest = true, true
 		}
 	}
-	if n := len(result.Changes.Broken); n > 0 && p.State != production.ProposalDiscarded {
+	if n := len(result.Breaks()); n > 0 && p.State != production.ProposalDiscarded {
 		row.Breaks = counted(n, "booking of ours does not hold with it", "bookings of ours do not hold with it")
 	}
 	return row

@@ -32,7 +32,7 @@ func (b *book) revisionView(page ui.Page, p production.Proposal, result office.I
 			v.Counts = append(v.Counts, ui.RevisionCount{N: n, Text: text, URL: "#" + anchor, Bad: bad})
 		}
 	}
-	count(len(c.Broken), "of ours no longer hold", "breaks", true)
+	count(len(result.Breaks()), "of ours no longer hold", "breaks", true)
 	if n := len(result.Corrections); n == 1 {
 		count(n, "correction of ours", "corrections", disputed(result.Corrections))
 	} else {
@@ -80,6 +80,9 @@ func (b *book) revisionActs(page ui.Page, p production.Proposal, v *ui.RevisionV
 
 func (b *book) breakView(page ui.Page, broken office.Broken) ui.BreakView {
 	v := ui.BreakView{Title: broken.Title, Scene: broken.Scene, Why: broken.Why, Do: broken.Do, Team: broken.Team, Kit: strings.Join(broken.Kit, ", ")}
+	if broken.Before {
+		v.Why += ", and it did not hold before either"
+	}
 	if broken.Date.Known() {
 		v.When = broken.Date.Spoken()
 	}

@@ -65,7 +65,7 @@ func (s *Server) applyRevision(w http.ResponseWriter, r *http.Request) error {
 
 // brokenWords says how much of ours no longer holds.
 func brokenWords(result office.ImportResult) string {
-	switch n := len(result.Changes.Broken); n {
+	switch n := len(result.Breaks()); n {
 	case 0:
 		return "Nothing of ours breaks."
 	case 1:

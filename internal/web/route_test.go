@@ -72,6 +72,7 @@ var guards = map[string]guard{
 	"POST /p/{slug}/import":                      {inProduction, access.ImportFacts},
 	"POST /p/{slug}/import/mapping":              {inProduction, access.ImportFacts},
 	"POST /p/{slug}/import/anyway":               {inProduction, access.ImportFacts},
+	"GET /p/{slug}/schedule.uss":                 {inProduction, access.SeeRevisions},
 	"GET /p/{slug}/revisions/{id}":               {inProduction, access.SeeRevisions},
 	"POST /p/{slug}/revisions/{id}/apply":        {inProduction, access.ImportFacts},
 	"POST /p/{slug}/revisions/{id}/discard":      {inProduction, access.ImportFacts},

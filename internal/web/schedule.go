@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"mime"
 	"net/http"
 	"strings"
 
@@ -14,6 +15,7 @@ import (
 // scheduleRoutes are the main unit's days.
 func (s *Server) scheduleRoutes(mux *http.ServeMux) {
 	s.handle(mux, "GET /p/{slug}/schedule", access.SeeSchedule, s.showSchedule)
+	s.handle(mux, "GET /p/{slug}/schedule.uss", access.SeeRevisions, s.sendSchedule)
 }
 
 func (s *Server) showSchedule(w http.ResponseWriter, r *http.Request) error {
@@ -27,6 +29,9 @@ func (s *Server) showSchedule(w http.ResponseWriter, r *http.Request) error {
 	}
 	view := ui.ScheduleView{
 		Sentence: b.scheduleSentence(), Cast: b.castRows(), Columns: b.dayColumns(), Locations: b.locationRows(), People: b.personRows(),
+	}
+	if page.Rights.Revisions && page.Rights.Plan && len(b.schedule.Days) > 0 {
+		view.Export = page.Link("schedule.uss")
 	}
 	for _, d := range b.schedule.Days {
 		view.Days = append(view.Days, b.scheduleDay(d))
@@ -48,6 +53,18 @@ func (s *Server) showSchedule(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	return s.show(w, r, http.StatusOK, ui.SchedulePage(page, view))
+}
+
+// sendSchedule sends the schedule as a file, with our bookings in it.
+func (s *Server) sendSchedule(w http.ResponseWriter, r *http.Request) error {
+	name, data, err := s.office.ExportSchedule(r.Context(), current(r).Production.ID)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
+	_, err = w.Write(data)
+	return gone(err)
 }
 
 func (b *book) scheduleSentence() string {

@@ -140,6 +140,15 @@ func (s *Server) showScene(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	view.Before, view.After = b.neighbours(sc)
+	shots, err := s.office.Shots(r.Context(), b.film.ID)
+	if err != nil {
+		return err
+	}
+	for _, shot := range shots {
+		if shot.SceneID == sc.ID {
+			view.Shots = append(view.Shots, shotRow(shot))
+		}
+	}
 	return s.show(w, r, http.StatusOK, ui.ScenePage(page, view))
 }
 
@@ -211,4 +220,13 @@ func elementGroups(elements []production.Element) []ui.ElementGroup {
 		groups[i].Names = append(groups[i].Names, e.Name)
 	}
 	return groups
+}
+
+// shotRow is a shot of the main unit's list in two parts: what it is called, and how it is taken.
+func shotRow(s production.Shot) ui.ShotRow {
+	row := ui.ShotRow{Number: s.Number, Text: s.Description}
+	for _, part := range []string{s.Size, s.Angle, s.Movement, s.Lens, s.Equipment} {
+		row.How = appendWords(row.How, part)
+	}
+	return row
 }

@@ -35,6 +35,7 @@ type SceneView struct {
 	Lines    []production.Line
 	Notes    []production.Note
 	Elements []ElementGroup
+	Shots    []ShotRow // of the main unit's shot list
 	Moments  []MomentView
 	Days     []DayLink // when it is shot
 	Before   *DayLink  // scene before
@@ -55,6 +56,13 @@ type MarkedFact struct {
 	Mark  *MarkView
 }
 
+// ShotRow is one shot of a scene.
+type ShotRow struct {
+	Number string
+	How    string // "CU, low, dolly in, 35 mm"
+	Text   string
+}
+
 // ElementGroup is what a scene needs of one category.
 type ElementGroup struct {
 	Category string
@@ -64,6 +72,7 @@ type ElementGroup struct {
 // ScheduleView is the shooting schedule as a board read from top to bottom.
 type ScheduleView struct {
 	Sentence  string // "12 shoot days, 4 to 16 May 2026. Blue schedule of 2 May."
+	Export    string // address of the schedule as a file, with our bookings; "" where the person may not
 	Days      []ScheduleDay
 	Cast      []CastRow
 	Columns   []DayColumn // shoot days of the cast table
