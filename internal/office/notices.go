@@ -45,7 +45,7 @@ func noticeTitle(p production.Proposal, broken int) string {
 	case production.ProposalUndone:
 		title = p.Title + " was taken back"
 	case production.ProposalOpen:
-		title = p.Title + " has changed and waits for somebody to look"
+		title = p.Title + " waits for somebody to look"
 	}
 	switch {
 	case broken == 1:

@@ -92,7 +92,11 @@ func revisionRow(rev production.Revision, film production.Production, inUse map[
 
 // kindWords is a file's sort and format: "Script, Fountain".
 func kindWords(f office.ImportedFile) string {
-	return appendWords(ui.Capital(firstWord(paperWords[f.Kind], f.Kind)), formatWords[f.Format])
+	kind, format := ui.Capital(firstWord(paperWords[f.Kind], f.Kind)), formatWords[f.Format]
+	if kind == format {
+		return kind
+	}
+	return appendWords(kind, format)
 }
 
 // paperWords are the sorts of paper as people call them.
