@@ -129,3 +129,14 @@ func TestMergeBreakdown(t *testing.T) {
 		t.Error(diff, len(facts.Scenes))
 	}
 }
+
+// TestACrewListOutlivesSchedules: a schedule that names another head for a role takes nobody off a crew list.
+func TestACrewListOutlivesSchedules(t *testing.T) {
+	t.Parallel()
+	facts, _ := take(t, production.Facts{}, readDoc(t, "q.uss", ussDocumented))
+	facts, _ = take(t, facts, readDoc(t, "crew.csv", "Department,Name,Position,Phone\nDirection,Ann Other,Director,+44 1\n"))
+	now, changes := take(t, facts, readDoc(t, "q.uss", ussDocumented))
+	if diff := cmp.Diff(facts.People, now.People); diff != "" || len(changes.Removed) > 0 {
+		t.Errorf("after the schedule came again (-before +after): %s", diff)
+	}
+}

@@ -104,9 +104,12 @@ func (m *merger) schedulePeople(fresh []production.Person) {
 		roles[plainKey(p.Role)] = p.Kind == production.Head && p.Role != ""
 	}
 	m.dropPeople(func(p production.Person) bool {
-		return p.Kind == production.Head && roles[plainKey(p.Role)] && !m.came[personKey(p)]
+		return p.Kind == production.Head && roles[plainKey(p.Role)] && !m.came[personKey(p)] && !onList(p)
 	}, inNeither)
 }
+
+// onList reports that a crew list or a contact card told of somebody, and not a schedule alone.
+func onList(p production.Person) bool { return p.Department != "" || p.Email != "" || p.Phone != "" }
 
 // castFromScenes makes a person of every character of the scenes and drops those whom no paper
 // knows any more, unless somebody gave the performer's name or the
