@@ -1,11 +1,11 @@
 // A house is the real program on an empty data folder and a free port, as somebody would start it.
-import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, request, type APIRequestContext, type BrowserContext } from '@playwright/test'
-import { crew, papers } from './papers'
+import { crew, papers, type Paper } from './papers'
 
 const bts = join(import.meta.dirname, '..', 'bin', 'bts')
 
@@ -62,6 +62,18 @@ export class House {
   async close(): Promise<void> {
     await this.kill('SIGTERM')
     rmSync(this.data, { recursive: true, force: true })
+  }
+
+  /** command runs the command line on the house's data, beside the server, and answers what it prints. */
+  command(...words: string[]): string {
+    return execFileSync(bts, ['--data', this.data, '--quiet', ...words], { encoding: 'utf8' })
+  }
+
+  /** put writes a paper beside the house's data, for the command line, and answers where. */
+  put(paper: Paper): string {
+    const file = join(this.data, paper.name)
+    writeFileSync(file, paper.buffer)
+    return file
   }
 
   /** settle makes the owner's account without a browser. */

@@ -24,6 +24,15 @@ export const script = (): Paper => paper('the-lamp-room.fountain', read('the-lam
 export const schedule = (): Paper =>
   paper('the-lamp-room.uss', read('the-lamp-room.uss').replace(/("date": ")(\d{4}-\d{2}-\d{2})(?=T)/g, (_, key, date) => key + shootDate(date)))
 
+/** blue is the schedule as a revision has it: its ninth and tenth day are exchanged. */
+export const blue = (): Paper => {
+  const file = JSON.parse(schedule().buffer.toString('utf8')) as Record<string, any>
+  const board = (file.universalScheduleStandard ?? file).stripboards[0].boards[0]
+  const days = board.breakdownIds as unknown[]
+  ;[days[8], days[9]] = [days[9], days[8]]
+  return paper('blue.uss', JSON.stringify(file))
+}
+
 /** table is the schedule as a table, under other headings than the program knows. */
 export const table = (headings: string): Paper =>
   paper('board.csv', headings + '\n' + read('the-lamp-room-schedule.csv').split('\n').slice(1).join('\n')

@@ -4,7 +4,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { House } from '../house'
 import { expect, plan, settled, test } from '../journey'
-import { shootDate } from '../papers'
+import { blue, shootDate } from '../papers'
 
 test.skip(({ isMobile }) => isMobile, 'both sizes are walked on the desktop')
 
@@ -14,6 +14,7 @@ test.describe.configure({ mode: 'parallel' })
 let house: House
 let at: string
 let empty: string
+let revision: string
 test.beforeAll(async ({ browser }) => {
   house = await House.open()
   await house.settle()
@@ -26,11 +27,13 @@ test.beforeAll(async ({ browser }) => {
   await settled(page)
   await plan(page, 16)
   await expect(page.getByText(/\d+ of 16 crew-days used/)).toBeVisible({ timeout: 20_000 })
+  const answer = JSON.parse(house.command('--json', '--production', 'the-lamp-room', 'import', '--ask', house.put(blue())))
+  revision = `/revisions/${answer.proposal}`
   await context.close()
 })
 test.afterAll(async () => { await house.close() })
 
-const rooms = ['', '/script', '/script/21', '/schedule', '/moments?kind=stunt', '/moments?kind=stunt&view=cards', '/crew', '/plan', '/days', '/import', '/people']
+const rooms = ['', '/script', '/script/21', '/schedule', '/moments?kind=stunt', '/moments?kind=stunt&view=cards', '/crew', '/plan', '/days', '/import', '/people', '/corrections']
 const rules = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] } as const
 const contrast = { type: 'rule', values: ['color-contrast'] } as const
 
@@ -48,7 +51,7 @@ async function walk(page: Page, look: () => Promise<void>): Promise<void> {
   await page.goto(house.base + at + '/moments')
   const moment = (await page.locator('.mrow a').first().getAttribute('href'))!
   const day = shootDate('2026-05-08')
-  for (const path of [...rooms.map((r) => at + r), moment, `${at}/days/${day}`, `${at}/plan?day=${day}`, '/', '/account',
+  for (const path of [...rooms.map((r) => at + r), at + revision, moment, `${at}/days/${day}`, `${at}/plan?day=${day}`, '/', '/account',
     ...['', '/moments', '/plan', '/crew', '/script', '/schedule', '/days', '/import'].map((r) => empty + r)]) {
     await page.goto(house.base + path)
     await look()

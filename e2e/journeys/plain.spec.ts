@@ -1,7 +1,7 @@
 // Without scripts every form is a form: import, moments, crew and plan work by loading pages.
 import { House } from '../house'
 import { expect, test } from '../journey'
-import { papers } from '../papers'
+import { blue, papers } from '../papers'
 
 test.use({ javaScriptEnabled: false })
 test.describe.configure({ mode: 'serial' })
@@ -27,6 +27,18 @@ test('papers come in and a moment is confirmed', async ({ page }) => {
   await expect(page.locator('.mrow').first()).toContainText('confirmed')
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(page.locator('.mrow').first().getByRole('button', { name: 'Confirm' })).toBeVisible()
+})
+
+test('a revision is looked at, taken in and taken back', async ({ page }) => {
+  await page.goto(house.base + at + '/import')
+  await page.getByLabel('Drop the script and the schedule here').setInputFiles(blue())
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await expect(page).toHaveURL(/\/revisions\//)
+  await expect(page.getByText('Nothing is changed until somebody takes it in')).toBeVisible()
+  await page.getByRole('button', { name: 'Take it in', exact: true }).click()
+  await expect(page.locator('main')).toContainText('in use')
+  await page.getByRole('button', { name: 'Take it back' }).click()
+  await expect(page.locator('main')).toContainText('taken back')
 })
 
 test('a person joins and a plan is made', async ({ page }) => {
