@@ -39,7 +39,7 @@ test('what a revision breaks is said first', async ({ page, calm: _ }) => {
   await page.getByRole('button', { name: 'Import', exact: true }).click()
   await expect(page).toHaveURL(/\/revisions\//)
   await expect(page.locator('main h2').first()).toHaveText('Breaks')
-  await expect(page.locator('.break').first()).toContainText('Plan again')
+  await expect(page.locator('.loss').first()).toContainText('Plan again')
   await expect(page.locator('#moved')).toContainText('EXT. THE SPAN')
   await page.goto(house.base + at + '/schedule')
   await expect(page.locator('#day-9')).toContainText('Bridge') // nothing has changed yet

@@ -218,21 +218,21 @@ func TestARevisionDisagrees(t *testing.T) {
 	at := finn.send(importPath, "pink.csv", called("07:00", "06:45")).want(t, http.StatusSeeOther, "a schedule that disagrees").header.Get("Location")
 	open := finn.get(at)
 	open.says(t, "main", "2 corrections of ours")
-	open.says(t, ".break.disputed", "Day 1 · Mon 11 May, main unit: call", "Ours06:30", "Paper07:00", "The paper said 08:00 when this was corrected. Ours keeps showing")
-	open.says(t, ".break.settled", "Day 2 · Tue 12 May, main unit: call", "says so itself")
+	open.says(t, ".loss.disputed", "Day 1 · Mon 11 May, main unit: call", "Ours06:30", "Paper07:00", "The paper said 08:00 when this was corrected. Ours keeps showing")
+	open.says(t, ".loss.settled", "Day 2 · Tue 12 May, main unit: call", "says so itself")
 	if open.find(t, ".breaks form").Length() != 0 {
 		t.Error("a paper that is not in can be believed")
 	}
 	finn.post(at+"/apply", nil).want(t, http.StatusSeeOther, "taking it in")
 	in := finn.get(at)
-	in.says(t, ".break.disputed", "Ours still shows.", "Take the paper’s word")
+	in.says(t, ".loss.disputed", "Ours still shows.", "Take the paper’s word")
 	finn.get(correctionsPath).says(t, "main", "The papers have changed", "disputed", "The papers say so now", "1 field shows other", "1 needs somebody to look")
-	accept, _ := in.find(t, ".break.disputed form").Attr("action")
+	accept, _ := in.find(t, ".loss.disputed form").Attr("action")
 	got := finn.post(accept, url.Values{"back": {at}}).want(t, http.StatusSeeOther, "taking the paper's word")
 	if to := got.header.Get("Location"); to != at {
 		t.Errorf("taking the paper's word leads to %q", to)
 	}
-	finn.get(at).says(t, ".break.disputed", "The correction was taken away since.")
+	finn.get(at).says(t, ".loss.disputed", "The correction was taken away since.")
 	if call := s.known(t).Days[0].Call(); call != 7*60 {
 		t.Errorf("the call is %s", call)
 	}
