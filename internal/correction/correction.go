@@ -46,8 +46,10 @@ type Correction struct {
 	By         string                  `json:"by"`     // who made it
 	At         time.Time               `json:"at"`     // when; the later of two corrections of a field is shown
 
-	State State  `json:"state"` // set by Apply
-	Paper string `json:"paper"` // what the paper says now, set by Apply; "" when the thing is gone
+	Scene production.SceneID `json:"scene,omitempty"` // of a strip: its scene, set by Apply while the strip is there
+	Met   bool               `json:"met,omitempty"`   // a paper has agreed since: what a paper says after that is news; set by Apply
+	State State              `json:"state"`           // set by Apply
+	Paper string             `json:"paper"`           // what the paper says now, set by Apply; "" when the thing is gone
 }
 
 // Kind is how the text of a field is written.

@@ -34,10 +34,11 @@ type Proposal struct {
 	Source     CalendarSourceID `json:"source"` // the calendar that was fetched; "" for files of a person
 	Files      []PaperFile      `json:"files"`
 	Force      bool             `json:"force"`
-	Before     string           `json:"-"`      // vault address; "" for no facts
-	After      string           `json:"-"`      // vault address
-	Moments    string           `json:"-"`      // vault address of the moments before, once applied
-	Result     json.RawMessage  `json:"result"` // what it changes and breaks, for people
+	Locale     string           `json:"locale,omitempty"` // how dates that can be read two ways are meant
+	Before     string           `json:"-"`                // vault address; "" for no facts
+	After      string           `json:"-"`                // vault address
+	Moments    string           `json:"-"`                // vault address of the moments before, once applied
+	Result     json.RawMessage  `json:"result"`           // what it changes and breaks, for people
 	MadeBy     string           `json:"made_by"`
 	MadeAt     time.Time        `json:"made_at"`
 	DecidedBy  string           `json:"decided_by"` // who applied, discarded or undid it

@@ -56,8 +56,12 @@ type Event struct {
 	Scene  string    `json:"scene,omitempty"` // scene it prepares
 
 	Calendar string `json:"calendar,omitempty"` // key of the calendar it came from; "" is the schedule itself
-	UID      string `json:"uid,omitempty"`      // its identity in that calendar; an occurrence adds "/" and its date and time
-	Sequence int    `json:"sequence,omitempty"` // how often that calendar has changed it (iCalendar SEQUENCE)
+	UID      string `json:"uid,omitempty"`      // its identity, the same in every calendar that has it
+
+	// Occurrence tells the parts of one UID apart: the original date and time of one of a series, the date
+	// of one of several days, or both with "/" between them.
+	Occurrence string `json:"occurrence,omitempty"`
+	Sequence   int    `json:"sequence,omitempty"` // how often that calendar has changed it (iCalendar SEQUENCE)
 }
 
 // Day is one shoot day. Its identity is its date and survives re-numbering.
@@ -130,6 +134,9 @@ type Location struct {
 	Address string   `json:"address,omitempty"`
 	Contact string   `json:"contact,omitempty"` // who opens the door, with a number
 	Note    string   `json:"note,omitempty"`    // parking, power, noise
+
+	Listed     bool     `json:"listed,omitempty"`      // a location list named it: no schedule can take it away
+	ListedSets []string `json:"listed_sets,omitempty"` // the sets that a location list named
 }
 
 // Shot is one shot of the main unit's shot list.

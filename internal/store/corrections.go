@@ -10,11 +10,11 @@ import (
 var corrections = table{
 	name:    "correction",
 	key:     []string{"id"},
-	columns: []string{"production_id", "what", "target", "part", "field", "value", "was", "paper", "note", "state", "made_by", "made_at"},
+	columns: []string{"production_id", "what", "target", "part", "scene_id", "field", "value", "was", "paper", "note", "state", "met", "made_by", "made_at"},
 }
 
 func scanCorrection(r row) (c correction.Correction, err error) {
-	return c, r.Scan(&c.ID, &c.Production, &c.What, &c.Target, &c.Part, &c.Field, &c.Value, &c.Was, &c.Paper, &c.Note, &c.State,
+	return c, r.Scan(&c.ID, &c.Production, &c.What, &c.Target, &c.Part, &c.Scene, &c.Field, &c.Value, &c.Was, &c.Paper, &c.Note, &c.State, &c.Met,
 		&c.By, fromMillis{&c.At})
 }
 
@@ -22,7 +22,7 @@ func scanCorrection(r row) (c correction.Correction, err error) {
 func (tx *Tx) SaveCorrections(ctx context.Context, list []correction.Correction) error {
 	rows := make([][]any, len(list))
 	for i, c := range list {
-		rows[i] = []any{c.ID, c.Production, c.What, c.Target, c.Part, c.Field, c.Value, c.Was, c.Paper, c.Note, c.State, c.By, c.At}
+		rows[i] = []any{c.ID, c.Production, c.What, c.Target, c.Part, c.Scene, c.Field, c.Value, c.Was, c.Paper, c.Note, c.State, c.Met, c.By, c.At}
 	}
 	return corrections.save(ctx, tx, rows...)
 }

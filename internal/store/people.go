@@ -16,13 +16,13 @@ var events = table{
 	name: "event",
 	key:  []string{"production_id", "id"},
 	columns: []string{"position", "kind", "title", "event_date", "start_minute", "end_minute", "people", "place",
-		"scene_number", "calendar", "uid", "revision"},
+		"scene_number", "calendar", "uid", "occurrence", "revision"},
 }
 
 var locations = table{
 	name:    "location",
 	key:     []string{"production_id", "position"},
-	columns: []string{"name", "sets", "address", "contact", "note"},
+	columns: []string{"name", "sets", "address", "contact", "note", "listed", "listed_sets"},
 }
 
 func scanPerson(r row) (p production.Person, err error) {
@@ -32,11 +32,12 @@ func scanPerson(r row) (p production.Person, err error) {
 
 func scanEvent(r row) (e production.Event, err error) {
 	return e, r.Scan(new(string), &e.ID, new(int), &e.Kind, &e.Title, &e.Date, &e.Start, &e.End, fromJSON{&e.People}, &e.Place,
-		&e.Scene, &e.Calendar, &e.UID, &e.Sequence)
+		&e.Scene, &e.Calendar, &e.UID, &e.Occurrence, &e.Sequence)
 }
 
 func scanLocation(r row) (l production.Location, err error) {
-	return l, r.Scan(new(string), new(int), &l.Name, fromJSON{&l.Sets}, &l.Address, &l.Contact, &l.Note)
+	return l, r.Scan(new(string), new(int), &l.Name, fromJSON{&l.Sets}, &l.Address, &l.Contact, &l.Note, &l.Listed,
+		fromJSON{&l.ListedSets})
 }
 
 func (tx *Tx) savePeople(ctx context.Context, in production.ProductionID, list []production.Person) error {
@@ -52,7 +53,7 @@ func (tx *Tx) saveEvents(ctx context.Context, in production.ProductionID, list [
 	rows := make([][]any, len(list))
 	for i, e := range list {
 		rows[i] = []any{in, e.ID, i, e.Kind, e.Title, e.Date, e.Start, e.End, listJSON(e.People), e.Place, e.Scene,
-			e.Calendar, e.UID, e.Sequence}
+			e.Calendar, e.UID, e.Occurrence, e.Sequence}
 	}
 	return tx.replace(ctx, events, in, rows)
 }
@@ -61,7 +62,7 @@ func (tx *Tx) saveEvents(ctx context.Context, in production.ProductionID, list [
 func (tx *Tx) saveLocations(ctx context.Context, in production.ProductionID, list []production.Location) error {
 	rows := make([][]any, len(list))
 	for i, l := range list {
-		rows[i] = []any{in, i, l.Name, listJSON(l.Sets), l.Address, l.Contact, l.Note}
+		rows[i] = []any{in, i, l.Name, listJSON(l.Sets), l.Address, l.Contact, l.Note, l.Listed, listJSON(l.ListedSets)}
 	}
 	_, err := tx.exec(ctx, `DELETE FROM location WHERE production_id = $1 AND position >= $2`, in, len(list))
 	if err != nil {

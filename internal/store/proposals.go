@@ -10,18 +10,18 @@ import (
 var proposals = table{
 	name: "proposal",
 	key:  []string{"id"},
-	columns: []string{"production_id", "state", "title", "source", "files", "force", "before_paper", "after_paper", "moments",
+	columns: []string{"production_id", "state", "title", "source", "files", "force", "locale", "before_paper", "after_paper", "moments",
 		"made_by", "made_at", "decided_by", "decided_at", "result"},
 }
 
 // proposalRow is a proposal as it is kept, all of it.
 func proposalRow(p production.Proposal) []any {
-	return []any{p.ID, p.Production, p.State, p.Title, p.Source, listJSON(p.Files), p.Force, p.Before, p.After, p.Moments,
+	return []any{p.ID, p.Production, p.State, p.Title, p.Source, listJSON(p.Files), p.Force, p.Locale, p.Before, p.After, p.Moments,
 		p.MadeBy, p.MadeAt, p.DecidedBy, p.DecidedAt, p.Result}
 }
 
 func proposalFields(p *production.Proposal) []any {
-	return []any{&p.ID, &p.Production, &p.State, &p.Title, &p.Source, fromJSON{&p.Files}, &p.Force, &p.Before, &p.After,
+	return []any{&p.ID, &p.Production, &p.State, &p.Title, &p.Source, fromJSON{&p.Files}, &p.Force, &p.Locale, &p.Before, &p.After,
 		&p.Moments, &p.MadeBy, fromMillis{&p.MadeAt}, &p.DecidedBy, fromMillis{&p.DecidedAt}, fromRaw{&p.Result}}
 }
 

@@ -15,7 +15,7 @@ func testCorrections(t *testing.T, s *store.Store) {
 	p, other := Production(t, s, "Corrected"), Production(t, s, "Other")
 	corrected := func(id string, in production.ProductionID, at time.Time) correction.Correction {
 		return correction.Correction{
-			ID: production.CorrectionID(id), Production: in, What: correction.Day, Target: "d1", Part: "Main", Field: "call", Value: "06:30",
+			ID: production.CorrectionID(id), Production: in, What: correction.Day, Target: "d1", Part: "Main", Scene: "s1", Met: true, Field: "call", Value: "06:30",
 			Was: "07:00", Paper: "07:00", Note: "the 1st AD said so", State: correction.Standing, By: "Zoë", At: at,
 		}
 	}

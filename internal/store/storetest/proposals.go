@@ -14,7 +14,7 @@ import (
 
 func proposal(in production.ProductionID, title string, age time.Duration) production.Proposal {
 	return production.Proposal{
-		ID: production.NewID[production.ProposalID](), Production: in, State: production.ProposalOpen, Title: title, Force: true,
+		ID: production.NewID[production.ProposalID](), Production: in, State: production.ProposalOpen, Title: title, Force: true, Locale: "en-GB",
 		Files:  []production.PaperFile{{Name: title, SHA256: "ab", Bytes: 5 << 32, Mapping: map[string]string{"scene": "Szene"}}},
 		Before: "b", After: "a", Moments: "m", Result: json.RawMessage(`{"changes":{}}`), MadeBy: "Zoë", MadeAt: noon.Add(-age),
 	}

@@ -34,7 +34,7 @@ func Facts(scenes int) production.Facts {
 		Events: []production.Event{{
 			ID: production.NewID[production.EventID](), Kind: production.Fitting, Title: "Fitting — Zoë", Date: "2026-05-11",
 			Start: 600, End: production.NoClock, People: []string{"ZOË"}, Place: "Wardrobe", Scene: "1",
-			Calendar: "unit", UID: "fitting-1@example.com/20260511", Sequence: 3,
+			Calendar: "unit", UID: "fitting-1@example.com", Occurrence: "20260511", Sequence: 3,
 		}},
 		People: []production.Person{{
 			ID: production.NewID[production.PersonID](), Kind: production.Cast, Name: "Ана Петрова", Character: "ZOË", BoardID: "1",
@@ -45,7 +45,8 @@ func Facts(scenes int) production.Facts {
 		}},
 		Locations: []production.Location{{
 			Name: "Lighthouse", Sets: []string{"LAMP ROOM", "STAIRS"}, Address: "Cliff Road 1", Contact: "Keeper, 0123", Note: "No lift",
-		}, {Name: "Harbour", Sets: []string{}}},
+			Listed: true, ListedSets: []string{"STAIRS"},
+		}, {Name: "Harbour", Sets: []string{}, ListedSets: []string{}}},
 		Unplaced: []string{"77"},
 		Shots: []production.Shot{{
 			ID: production.NewID[production.ShotID](), Scene: "1", SceneID: "scene", Number: "A", Size: "CU", Angle: "low", Movement: "dolly in",
