@@ -101,18 +101,23 @@ func example(t *testing.T, name string) office.File {
 	return office.File{Name: name, Data: data}
 }
 
-// proposed is a script that waits for somebody to decide.
+// place is a location list with a place that nobody knows yet.
+func place() office.File {
+	return office.File{Name: "places.csv", Data: []byte("Location,Address\nHouse " + string(production.NewID[production.TaskID]()) + ",High Street 1\n")}
+}
+
+// proposed is a list that waits for somebody to decide.
 func (s *site) proposed() string {
 	s.t.Helper()
-	r, err := s.app.Office.Propose(s.ctx, s.film.ID, []office.File{example(s.t, examples.ScriptFile)}, office.ImportOptions{}, nil)
+	r, err := s.app.Office.Propose(s.ctx, s.film.ID, []office.File{place()}, office.ImportOptions{}, nil)
 	must(s.t, err)
 	return string(r.Proposal)
 }
 
-// imported is a script that was taken in after everything else.
+// imported is a list that was taken in after everything else.
 func (s *site) imported() string {
 	s.t.Helper()
-	r, err := s.app.Office.Import(s.ctx, s.film.ID, []office.File{example(s.t, examples.ScriptFile)}, office.ImportOptions{}, nil)
+	r, err := s.app.Office.Import(s.ctx, s.film.ID, []office.File{place()}, office.ImportOptions{}, nil)
 	must(s.t, err)
 	return string(r.Proposal)
 }

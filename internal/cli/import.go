@@ -82,6 +82,8 @@ func (c *importCmd) Run(s *session) error {
 func (c *importCmd) next(p production.Production, r office.ImportResult) string {
 	id := short(string(r.Proposal))
 	switch {
+	case r.State == production.ProposalUnchanged:
+		return "It says nothing new; everything stays as it is.\n"
 	case c.DryRun:
 		return "Nothing was taken in.\n"
 	case c.Ask:

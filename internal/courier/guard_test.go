@@ -117,14 +117,16 @@ func TestDialJudgesWhatANameStandsFor(t *testing.T) {
 func TestRedact(t *testing.T) {
 	t.Parallel()
 	tests := map[string]string{
-		"https://ann:secret@example.org/unit.ics": "https://example.org/unit.ics",
-		"https://calendar.google.com/calendar/ical/ann%40example.org/private-0123456789abcdef0123456789/basic.ics": "https://calendar.google.com/calendar/ical/….org/…/basic.ics",
-		"https://example.org/feed?key=0123456789":                                      "https://example.org/feed?…",
-		"webcal://p01-calendars.icloud.com/published/2/MTIzNDU2Nzg5MDEyMzQ1NpGxqyNlIP": "webcal://p01-calendars.icloud.com/published/2/…",
+		"https://ann:secret@example.org/unit.ics": "https://example.org/….ics",
+		"https://calendar.google.com/calendar/ical/ann%40example.org/private-0123456789abcdef0123456789/basic.ics": "https://calendar.google.com/….ics",
+		"https://example.org/feed?key=0123456789":                                      "https://example.org/…",
+		"webcal://p01-calendars.icloud.com/published/2/MTIzNDU2Nzg5MDEyMzQ1NpGxqyNlIP": "webcal://p01-calendars.icloud.com/…",
 		"https://example.org/kqzvxbnmwrtplkjhgfdsaqwertzuiop.ics":                      "https://example.org/….ics",
-		"file:///srv/main-unit.ics":                                                    "file:///srv/main-unit.ics",
-		"secret":                                                                       "an unreadable address",
-		"mailto:ann@example.org":                                                       "an unreadable address",
+		"https://example.org":              "https://example.org",
+		"https://example.org/team/hunter2": "https://example.org/…",
+		"file:///srv/main-unit.ics":        "file:///…/main-unit.ics",
+		"secret":                           "an unreadable address",
+		"mailto:ann@example.org":           "an unreadable address",
 	}
 	for raw, want := range tests {
 		if got := Redact(raw); got != want {

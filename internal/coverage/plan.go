@@ -14,6 +14,7 @@ type Plan struct {
 	ID        production.PlanID `json:"id"`
 	MadeAt    time.Time         `json:"made_at"`
 	MadeBy    string            `json:"made_by"`
+	Paper     string            `json:"-"` // address of what the papers said when it was made, "" where nobody noted it
 	Seed      int64             `json:"seed"`
 	CrewDays  int               `json:"crew_days"`      // paid crew-days it was allowed
 	UsedDays  int               `json:"used_crew_days"` // shifts it uses

@@ -1,6 +1,7 @@
 package office
 
 import (
+	"bytes"
 	"context"
 
 	"github.com/btsdirector/bts/internal/access"
@@ -18,7 +19,7 @@ const (
 	forget // nothing is kept of it
 )
 
-// rule decides about papers that were weighed.
+// rule decides about papers that were weighed. What it writes itself is written with what it decides.
 type rule func(ctx context.Context, tx *store.Tx, out outcome) (verdict, error)
 
 func always(v verdict) rule {
@@ -26,7 +27,7 @@ func always(v verdict) rule {
 }
 
 // Propose works out what files would change and break, and keeps that as an open proposal. Nothing else
-// changes until somebody applies it.
+// changes until somebody applies it. Of files that say nothing new nothing is kept; see ProposalUnchanged.
 func (o *Office) Propose(ctx context.Context, in production.ProductionID, files []File, opt ImportOptions, progress func(done, total int64, message string)) (ImportResult, error) {
 	return o.takeIn(ctx, in, files, opt, progress, always(keepOpen))
 }
@@ -37,7 +38,8 @@ func (o *Office) Rehearse(ctx context.Context, in production.ProductionID, files
 }
 
 // Import takes files in at once: all of them, or none when one cannot be accepted. Scripts go before
-// schedules. progress, when given, hears how many files are done.
+// schedules. Files that say nothing new are no revision; see ProposalUnchanged. progress, when given,
+// hears how many files are done.
 func (o *Office) Import(ctx context.Context, in production.ProductionID, files []File, opt ImportOptions, progress func(done, total int64, message string)) (ImportResult, error) {
 	return o.takeIn(ctx, in, files, opt, progress, always(applyNow))
 }
@@ -85,8 +87,8 @@ func (o *Office) takeIn(ctx context.Context, in production.ProductionID, files [
 			return err
 		}
 		p := o.newProposal(ctx, in, papers, opt)
-		p.Before, p.After = out.before, out.after
-		err = o.carryOut(ctx, tx, what, &p, &out)
+		p.Before, p.After = out.before.address, out.after.address
+		err = o.carryOut(ctx, tx, what, papers, &p, &out)
 		result = out.result
 		return firstErr(err, ctx.Err())
 	})
@@ -96,13 +98,26 @@ func (o *Office) takeIn(ctx context.Context, in production.ProductionID, files [
 	return result, nil
 }
 
-func (o *Office) carryOut(ctx context.Context, tx *store.Tx, what verdict, p *production.Proposal, out *outcome) error {
+// carryOut does with papers what was decided. Those that say nothing new only have the moments looked for
+// again: this version of the program may find others.
+func (o *Office) carryOut(ctx context.Context, tx *store.Tx, what verdict, papers []paper, p *production.Proposal, out *outcome) error {
+	out.result.State = p.State
+	if out.nothing() {
+		out.result.State = production.ProposalUnchanged
+	}
 	if what == forget {
-		out.result.State = production.ProposalOpen
 		return nil
 	}
 	if err := o.replaceOpen(ctx, tx, *p); err != nil {
 		return err
+	}
+	if out.nothing() {
+		return firstErr(saveMoments(ctx, tx, p.Production, out.moments), o.tell(ctx, tx, p.Production, topicFacts, "import", p.Title+": nothing new"))
+	}
+	for _, paper := range papers {
+		if _, err := o.vault.Put(ctx, bytes.NewReader(paper.file.Data)); err != nil {
+			return err
+		}
 	}
 	if what == applyNow {
 		return o.apply(ctx, tx, p, out, tx.CreateProposal)
@@ -113,8 +128,11 @@ func (o *Office) carryOut(ctx context.Context, tx *store.Tx, what verdict, p *pr
 // keepForLater keeps what was weighed for somebody to decide. Nobody hands in a calendar that is fetched,
 // so everybody hears that it waits.
 func (o *Office) keepForLater(ctx context.Context, tx *store.Tx, p *production.Proposal, out *outcome) (err error) {
-	if out.before != "" { // facts of an older version of this program have no address until now
-		if err := tx.SetPaper(ctx, p.Production, out.before); err != nil {
+	if err := o.keep(ctx, out.before, out.after); err != nil {
+		return err
+	}
+	if out.before.address != "" { // facts of an older version of this program have no address until now
+		if err := tx.SetPaper(ctx, p.Production, out.before.address); err != nil {
 			return err
 		}
 	}
@@ -125,7 +143,7 @@ func (o *Office) keepForLater(ctx context.Context, tx *store.Tx, p *production.P
 		return err
 	}
 	if p.Source != "" {
-		return o.announce(ctx, tx, *p, len(anew(out.result.Changes.Broken)))
+		return o.announce(ctx, tx, *p, anew(out.result.Changes.Broken))
 	}
 	return o.tell(ctx, tx, p.Production, topicFacts, "propose", p.Title)
 }

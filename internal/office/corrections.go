@@ -58,7 +58,7 @@ func (o *Office) Correct(ctx context.Context, in production.ProductionID, list [
 		if len(list) == 0 {
 			return fault.New(fault.Invalid, "nothing was corrected").WithRemedy("Change a value first.")
 		}
-		paper, address, err := o.paperFacts(ctx, tx, in)
+		paper, at, err := o.paperFacts(ctx, tx, in)
 		if err != nil {
 			return err
 		}
@@ -74,7 +74,7 @@ func (o *Office) Correct(ctx context.Context, in production.ProductionID, list [
 				return err
 			}
 		}
-		broken, err = o.showCorrected(ctx, tx, in, paper, address)
+		broken, err = o.showCorrected(ctx, tx, in, paper, at)
 		return err
 	})
 	return broken, err
@@ -102,8 +102,8 @@ func (o *Office) checkCorrections(ctx context.Context, tx *store.Tx, in producti
 }
 
 // showCorrected works out facts, moments and plan with the corrections as they are now.
-func (o *Office) showCorrected(ctx context.Context, tx *store.Tx, in production.ProductionID, paper production.Facts, address string) ([]Broken, error) {
-	out := outcome{before: address, after: address, result: newImportResult()}
+func (o *Office) showCorrected(ctx context.Context, tx *store.Tx, in production.ProductionID, paper production.Facts, at snapshot) ([]Broken, error) {
+	out := outcome{before: at, after: at, result: newImportResult()}
 	var err error
 	if out.film, err = tx.FindProduction(ctx, in); err != nil {
 		return nil, err
@@ -132,7 +132,7 @@ func (o *Office) TakePaper(ctx context.Context, in production.ProductionID, id p
 func (o *Office) uncorrect(ctx context.Context, in production.ProductionID, id production.CorrectionID, goes func(c, gone correction.Correction) bool) ([]Broken, error) {
 	var broken []Broken
 	err := o.change(ctx, access.ImportFacts, in, func(tx *store.Tx) error {
-		paper, address, err := o.paperFacts(ctx, tx, in)
+		paper, at, err := o.paperFacts(ctx, tx, in)
 		if err != nil {
 			return err
 		}
@@ -140,12 +140,12 @@ func (o *Office) uncorrect(ctx context.Context, in production.ProductionID, id p
 		if err != nil {
 			return err
 		}
-		at := slices.IndexFunc(all, func(c correction.Correction) bool { return c.ID == id })
-		if at < 0 {
+		which := slices.IndexFunc(all, func(c correction.Correction) bool { return c.ID == id })
+		if which < 0 {
 			return fault.New(fault.NotFound, "there is no such correction")
 		}
 		for _, c := range all {
-			if !goes(c, all[at]) {
+			if !goes(c, all[which]) {
 				continue
 			}
 			if err := tx.DeleteCorrection(ctx, in, c.ID); err != nil {
@@ -155,7 +155,7 @@ func (o *Office) uncorrect(ctx context.Context, in production.ProductionID, id p
 		if err := o.tell(ctx, tx, in, topicFacts, "uncorrect", string(id)); err != nil {
 			return err
 		}
-		broken, err = o.showCorrected(ctx, tx, in, paper, address)
+		broken, err = o.showCorrected(ctx, tx, in, paper, at)
 		return err
 	})
 	return broken, err

@@ -88,15 +88,17 @@ func TestTheNextRevisionDisagrees(t *testing.T) {
 			h := planned(t)
 			h.correct(h.call("06:30"))
 			proposed := h.propose(test.paper)
+			if test.state == "" {
+				if proposed.State != production.ProposalUnchanged || h.firstDay().Call() != test.shows {
+					t.Errorf("%s, the call shows as %s", proposed.State, h.firstDay().Call())
+				}
+				return
+			}
 			var states []correction.State
 			for _, c := range proposed.Corrections {
 				states = append(states, c.State)
 			}
-			want := []correction.State{test.state}
-			if test.state == "" {
-				want = nil
-			}
-			if diff := cmp.Diff(want, states); diff != "" {
+			if diff := cmp.Diff([]correction.State{test.state}, states); diff != "" {
 				t.Errorf("told (-want +got):\n%s", diff)
 			}
 			_, err := h.Apply(h.ctx, h.in, proposed.Proposal)

@@ -1,7 +1,6 @@
 package office
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -30,7 +29,7 @@ type ImportOptions struct {
 	source production.CalendarSourceID // the calendar that was fetched
 }
 
-// ImportResult is what an import brought, or would bring.
+// ImportResult is what an import brought, or would bring. Proposal is "" where nothing was kept.
 type ImportResult struct {
 	Proposal production.ProposalID    `json:"proposal"`
 	State    production.ProposalState `json:"state"`
@@ -101,7 +100,7 @@ func (p paper) knowing(scenes []production.Scene, opt intake.Options) (paper, er
 	return paper{p.file, doc}, err
 }
 
-// readFiles reads every file before anything is changed and puts the originals into the vault.
+// readFiles reads every file before anything is changed.
 func (o *Office) readFiles(ctx context.Context, in production.ProductionID, files []File, opt ImportOptions, progress reporter) ([]paper, error) {
 	if len(files) == 0 {
 		return nil, fault.New(fault.Invalid, "no file was handed in").WithRemedy("Choose a screenplay (.fountain, .fdx) or a schedule (.uss, .csv, .xlsx).")
@@ -128,11 +127,6 @@ func (o *Office) readFiles(ctx context.Context, in production.ProductionID, file
 			return nil, err
 		}
 		papers = append(papers, paper{f, doc})
-	}
-	for _, p := range papers {
-		if _, err := o.vault.Put(ctx, bytes.NewReader(p.file.Data)); err != nil {
-			return nil, err
-		}
 	}
 	slices.SortStableFunc(papers, func(a, b paper) int { return cmp.Compare(order(a.doc.Kind), order(b.doc.Kind)) })
 	return papers, nil

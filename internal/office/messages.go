@@ -24,6 +24,7 @@ type messageArgs struct {
 	Actor    taskActor                `json:"actor"`
 	Proposal production.ProposalID    `json:"proposal"`
 	State    production.ProposalState `json:"state"`
+	Broken   []Broken                 `json:"broken"` // what no longer holds since that
 	Channel  production.WatchChannel  `json:"channel"`
 	By       string                   `json:"by"`
 	At       time.Time                `json:"at"`
@@ -96,17 +97,13 @@ func (o *Office) newsFor(ctx context.Context, in production.ProductionID, args m
 		return news{}, err
 	}
 	p.State = args.State
-	result := newImportResult()
-	if err := json.Unmarshal(p.Result, &result); err != nil {
-		return news{}, fault.Wrap(err, "office.newsFor")
-	}
 	n := news{
-		Production: film.Slug, Title: film.Title, Revision: p.ID, State: p.State, By: args.By, At: args.At, Breaks: len(anew(result.Changes.Broken)),
+		Production: film.Slug, Title: film.Title, Revision: p.ID, State: p.State, By: args.By, At: args.At, Breaks: len(args.Broken),
 	}
 	n.Sentence = noticeTitle(p, n.Breaks)
 	actor, _ := access.From(ctx)
 	if actor.May(access.SeeRevisions, in) {
-		n.Broken = anew(result.Changes.Broken)
+		n.Broken = args.Broken
 	}
 	if o.origin != "" {
 		n.URL = o.origin + "/p/" + film.Slug
@@ -167,7 +164,8 @@ func letterText(n news) string {
 }
 
 // noteProblem notes at a watch why its last message did not arrive, or that it did. A webhook that says it
-// is gone is not called again.
+// is gone is not called again. A watch that the person has changed while the message was on its way is
+// left alone.
 func (o *Office) noteProblem(ctx context.Context, w production.Watch, err error) error {
 	problem := ""
 	if err != nil {
@@ -176,11 +174,10 @@ func (o *Office) noteProblem(ctx context.Context, w production.Watch, err error)
 	if problem == w.Problem {
 		return nil
 	}
-	w.Problem = problem
 	return o.store.Write(ctx, func(tx *store.Tx) error {
 		if fault.Is(err, fault.NotFound) && w.Channel == production.ByWebhook {
-			return tx.DeleteWatch(ctx, w.Production, w.User, w.Channel)
+			return tx.EndWatch(ctx, w)
 		}
-		return tx.SaveWatch(ctx, w)
+		return tx.NoteWatch(ctx, w, problem)
 	})
 }

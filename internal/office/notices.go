@@ -16,13 +16,13 @@ const noticeAge = 14 * 24 * time.Hour
 
 // announce tells everybody who works with the facts what became of a proposal: on every page until they
 // put it away, and by message those who asked for that.
-func (o *Office) announce(ctx context.Context, tx *store.Tx, p production.Proposal, broken int) error {
+func (o *Office) announce(ctx context.Context, tx *store.Tx, p production.Proposal, broken []Broken) error {
 	if err := tx.DeleteNoticesOf(ctx, p.ID); err != nil {
 		return err
 	}
 	n := production.Notice{
 		ID: production.NewID[production.NoticeID](), Production: p.Production, Proposal: p.ID, Audience: string(access.SeeSchedule),
-		Title: noticeTitle(p, broken), Broken: broken, MadeBy: actorName(ctx), MadeAt: o.clock(),
+		Title: noticeTitle(p, len(broken)), Broken: len(broken), MadeBy: actorName(ctx), MadeAt: o.clock(),
 	}
 	if err := tx.CreateNotice(ctx, n); err != nil {
 		return err
@@ -36,6 +36,21 @@ func (o *Office) announce(ctx context.Context, tx *store.Tx, p production.Propos
 		return err
 	}
 	return o.tell(ctx, tx, p.Production, topicNotice, "notice", n.Title)
+}
+
+// manyFailures is how often in a row a calendar fails before everybody who imports hears of it.
+const manyFailures = 3
+
+// warnOf tells those who import that a calendar cannot be fetched.
+func (o *Office) warnOf(ctx context.Context, tx *store.Tx, s production.CalendarSource) error {
+	n := production.Notice{
+		ID: production.NewID[production.NoticeID](), Production: s.Production, Audience: string(access.ImportFacts), MadeBy: s.AddedBy, MadeAt: o.clock(),
+		Title: fmt.Sprintf("The calendar %s could not be fetched %d times: %s", s.Name, s.Failures, s.Problem),
+	}
+	if err := tx.CreateNotice(ctx, n); err != nil {
+		return err
+	}
+	return o.tell(ctx, tx, s.Production, topicNotice, "notice", s.Name+" could not be fetched")
 }
 
 // noticeTitle says in one line what happened, without anything that a closed set would hide.

@@ -18,12 +18,14 @@ import (
 // anything is changed; settle carries it out.
 type outcome struct {
 	film    production.Production
-	before  string // address of the paper facts that it goes out from
-	after   string // address of the paper facts that it leads to
-	facts   production.Facts
+	before  snapshot         // the paper facts that it goes out from
+	after   snapshot         // the paper facts that it leads to
+	known   production.Facts // as the papers said them before
+	facts   production.Facts // as they are to be shown
 	moments momentsMove
 	lineage []intake.Lineage
 	settled []correction.Correction // all corrections, as they stand to the new facts
+	repeat  bool                    // the very files are in use already
 	result  ImportResult
 }
 
@@ -72,7 +74,7 @@ func (o *Office) weighPapers(ctx context.Context, tx *store.Tx, in production.Pr
 	if err != nil {
 		return out, err
 	}
-	out.film, out.before = film, before
+	out.film, out.before, out.known = film, before, known
 	facts := known
 	for i, p := range papers {
 		progress(int64(len(papers)+i), int64(2*len(papers)), "Taking in "+p.file.Name)
@@ -87,7 +89,10 @@ func (o *Office) weighPapers(ctx context.Context, tx *store.Tx, in production.Pr
 		out.lineage = append(out.lineage, changes.Lineage...)
 		out.result.add(p, changes)
 	}
-	if out.after, err = o.keepSnapshot(ctx, facts); err != nil {
+	if out.after, err = pack(facts); err != nil {
+		return out, err
+	}
+	if out.repeat, err = inUse(ctx, tx, in, papers, opt.source != ""); err != nil {
 		return out, err
 	}
 	out.result.say(intake.Diff(known, facts, out.lineage))
@@ -124,10 +129,13 @@ func (o *Office) weighFacts(ctx context.Context, tx *store.Tx, paper production.
 // settle carries an outcome out: facts, moments and what the papers are from now on.
 func (o *Office) settle(ctx context.Context, tx *store.Tx, out outcome) error {
 	in := out.film.ID
+	if err := o.keep(ctx, out.before, out.after); err != nil {
+		return err
+	}
 	if err := tx.SaveFacts(ctx, in, out.facts); err != nil {
 		return err
 	}
-	if err := tx.SetPaper(ctx, in, out.after); err != nil {
+	if err := tx.SetPaper(ctx, in, out.after.address); err != nil {
 		return err
 	}
 	if err := tx.SaveCorrections(ctx, out.settled); err != nil {

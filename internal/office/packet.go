@@ -10,6 +10,7 @@ import (
 	"github.com/btsdirector/bts/internal/coverage"
 	"github.com/btsdirector/bts/internal/crew"
 	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/intake"
 	"github.com/btsdirector/bts/internal/onset"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
@@ -123,10 +124,10 @@ func (s *packetSources) readStory(ctx context.Context, tx *store.Tx, in producti
 	if s.moments, err = momentsByID(ctx, tx, in); err != nil {
 		return err
 	}
-	revisions, err := tx.FindRevisions(ctx, in)
+	since, revisions, err := papersSince(ctx, tx, in, s.plan)
+	s.changed = s.plan.ID != "" && (since.back || slices.Contains(since.kinds, string(intake.KindSchedule)))
 	for _, r := range revisions {
-		if r.Kind == "schedule" {
-			s.changed = s.plan.ID != "" && r.ImportedAt.After(s.plan.MadeAt)
+		if r.Kind == string(intake.KindSchedule) {
 			s.revision = fmt.Sprintf("%s, taken in %s", r.FileName, production.DateOf(r.ImportedAt.In(s.film.Zone())).Spoken())
 			break
 		}

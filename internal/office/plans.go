@@ -50,9 +50,9 @@ func (o *Office) MakePlan(ctx context.Context, in production.ProductionID, opt P
 	}
 	desk.Settle(solution)
 	plan := desk.Read(solution)
-	plan.ID, plan.MadeAt, plan.MadeBy = production.NewID[production.PlanID](), o.clock(), actorName(ctx)
+	plan.Paper, plan.ID, plan.MadeAt, plan.MadeBy = paper, production.NewID[production.PlanID](), o.clock(), actorName(ctx)
 	return plan, o.change(ctx, access.MakePlan, in, func(tx *store.Tx) error {
-		if err := stillNewest(ctx, tx, in, paper); err != nil {
+		if err := stillSaid(ctx, tx, in, paper); err != nil {
 			return err
 		}
 		if err := o.keepCrewDays(ctx, tx, in, opt.CrewDays); err != nil {
@@ -65,16 +65,16 @@ func (o *Office) MakePlan(ctx context.Context, in production.ProductionID, opt P
 	})
 }
 
-// layOut reads everything a plan needs in one transaction and builds the problem. paper is the import
-// that the facts are from.
-func (o *Office) layOut(ctx context.Context, in production.ProductionID, opt PlanOptions) (desk *coverage.Desk, paper production.RevisionID, err error) {
+// layOut reads everything a plan needs in one transaction and builds the problem. paper is the address
+// of what the papers say.
+func (o *Office) layOut(ctx context.Context, in production.ProductionID, opt PlanOptions) (desk *coverage.Desk, paper string, err error) {
 	input := coverage.Input{Settings: coverage.DefaultSettings(), Seed: opt.Seed, CrewDays: opt.CrewDays}
 	err = o.look(ctx, access.MakePlan, in, func(tx *store.Tx) error {
 		p, err := tx.FindProduction(ctx, in)
 		if err != nil {
 			return err
 		}
-		if paper, err = newestPaper(ctx, tx, in); err != nil {
+		if paper, err = tx.FindPaper(ctx, in); err != nil {
 			return err
 		}
 		if input.Rules, err = crew.FindRules(p.RulePack); err != nil {
@@ -120,19 +120,10 @@ func toKeep(before coverage.Plan, frozen production.Date, afresh bool) *coverage
 	return &before
 }
 
-// newestPaper is the last import, "" before the first.
-func newestPaper(ctx context.Context, tx *store.Tx, in production.ProductionID) (production.RevisionID, error) {
-	revisions, err := tx.FindRevisions(ctx, in)
-	if err != nil || len(revisions) == 0 {
-		return "", err
-	}
-	return revisions[0].ID, nil
-}
-
-// stillNewest refuses a plan made from papers that were replaced while it was searched for: nobody
-// would be told of what it promises and the new papers do not allow.
-func stillNewest(ctx context.Context, tx *store.Tx, in production.ProductionID, paper production.RevisionID) error {
-	now, err := newestPaper(ctx, tx, in)
+// stillSaid refuses a plan made from papers that were replaced while it was searched for: nobody would
+// be told of what it promises and the new papers do not allow.
+func stillSaid(ctx context.Context, tx *store.Tx, in production.ProductionID, paper string) error {
+	now, err := tx.FindPaper(ctx, in)
 	if err == nil && now != paper {
 		return fault.New(fault.Conflict, "a script or schedule was taken in while the plan was made").WithRemedy("Plan again.")
 	}

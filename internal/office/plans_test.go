@@ -330,7 +330,17 @@ func TestStale(t *testing.T) {
 			_, err := h.DecideMoment(h.ctx, h.in, h.moments()[0].ID, story.Dismissed)
 			must(h.t, err)
 		}, "Moments were changed after this plan was made."},
-		"paper": {func(h *house, _ crew.Member) { h.take(white) }, "The schedule changed after this plan was made."},
+		"paper":          {func(h *house, _ crew.Member) { h.take(blue) }, "The schedule changed after this plan was made."},
+		"the same paper": {func(h *house, _ crew.Member) { h.take(white) }, ""},
+		"there and back": {func(h *house, _ crew.Member) {
+			h.take(blue)
+			_, err := h.UndoImport(h.ctx, h.in, "")
+			must(h.t, err)
+		}, ""},
+		"taken back": {func(h *house, _ crew.Member) {
+			_, err := h.UndoImport(h.ctx, h.in, "")
+			must(h.t, err)
+		}, "A paper was taken back after this plan was made."},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

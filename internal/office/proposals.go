@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/fault"
@@ -15,7 +16,7 @@ import (
 // newProposal is an open proposal for papers, not weighed yet.
 func (o *Office) newProposal(ctx context.Context, in production.ProductionID, papers []paper, opt ImportOptions) production.Proposal {
 	p := production.Proposal{
-		ID: production.NewID[production.ProposalID](), Production: in, State: production.ProposalOpen, Force: opt.Force,
+		ID: production.NewID[production.ProposalID](), Production: in, State: production.ProposalOpen, Force: opt.Force, Locale: opt.Locale,
 		Source: opt.source, MadeBy: actorName(ctx), MadeAt: o.clock(),
 	}
 	var names []string
@@ -30,21 +31,30 @@ func (o *Office) newProposal(ctx context.Context, in production.ProductionID, pa
 
 // replaceOpen discards what the same calendar proposed before: only its newest state counts.
 func (o *Office) replaceOpen(ctx context.Context, tx *store.Tx, p production.Proposal) error {
-	if p.Source == "" {
+	return o.discardAll(ctx, tx, p.Production, p.Source, func(old production.Proposal) bool {
+		return old.ID != p.ID && old.State == production.ProposalOpen
+	})
+}
+
+// discardAll sets aside those open and undone proposals of a calendar that are no longer wanted.
+func (o *Office) discardAll(ctx context.Context, tx *store.Tx, in production.ProductionID, source production.CalendarSourceID, unwanted func(production.Proposal) bool) error {
+	if source == "" {
 		return nil
 	}
-	old, err := tx.FindOpenProposalOf(ctx, p.Production, p.Source)
-	if fault.Is(err, fault.NotFound) {
-		return nil
-	}
+	undecided, err := tx.FindUndecidedProposals(ctx, in, source)
 	if err != nil {
 		return err
 	}
-	old.State, old.DecidedBy, old.DecidedAt = production.ProposalDiscarded, p.MadeBy, p.MadeAt
-	if err := tx.DeleteNoticesOf(ctx, old.ID); err != nil {
-		return err
+	for _, p := range undecided {
+		if !unwanted(p) {
+			continue
+		}
+		p.State, p.DecidedBy, p.DecidedAt = production.ProposalDiscarded, actorName(ctx), o.clock()
+		if err := firstErr(tx.DeleteNoticesOf(ctx, p.ID), tx.UpdateProposal(ctx, p)); err != nil {
+			return err
+		}
 	}
-	return tx.UpdateProposal(ctx, old)
+	return nil
 }
 
 // about is the result as the proposal keeps it.
@@ -62,14 +72,14 @@ func (o *Office) Apply(ctx context.Context, in production.ProductionID, id produ
 		if err != nil {
 			return err
 		}
-		if p.State != production.ProposalOpen && p.State != production.ProposalUndone {
-			return decided(p)
+		if err := undecided(ctx, tx, p); err != nil {
+			return err
 		}
-		_, address, err := o.paperFacts(ctx, tx, in)
+		_, at, err := o.paperFacts(ctx, tx, in)
 		if err != nil {
 			return err
 		}
-		if address != p.Before {
+		if at.address != p.Before {
 			return fault.New(fault.Conflict, "the facts have changed since %s was compared with them", p.Title).
 				WithRemedy("Compare again to see what it changes now.")
 		}
@@ -77,6 +87,25 @@ func (o *Office) Apply(ctx context.Context, in production.ProductionID, id produ
 		return err
 	})
 	return result, err
+}
+
+// undecided returns fault.Conflict unless the proposal can still be taken in: nobody has decided, and the
+// calendar that it came from still says so.
+func undecided(ctx context.Context, tx *store.Tx, p production.Proposal) error {
+	if p.State != production.ProposalOpen && p.State != production.ProposalUndone {
+		return decided(p)
+	}
+	if p.Source == "" {
+		return nil
+	}
+	s, err := tx.FindCalendarSource(ctx, p.Production, p.Source)
+	switch {
+	case fault.Is(err, fault.NotFound):
+		return fault.New(fault.Conflict, "the calendar that brought %s is no longer fetched", p.Title).WithRemedy("Add the calendar again.")
+	case err == nil && s.SHA256 != p.Files[0].SHA256:
+		return fault.New(fault.Conflict, "%s says something else by now", s.Name).WithRemedy("Take in what it said last.")
+	}
+	return err
 }
 
 func decided(p production.Proposal) error {
@@ -89,7 +118,7 @@ func (o *Office) applyKept(ctx context.Context, tx *store.Tx, p production.Propo
 	if err != nil {
 		return ImportResult{}, err
 	}
-	out := outcome{film: film, before: p.Before, after: p.After, result: newImportResult()}
+	out := outcome{film: film, before: snapshot{address: p.Before}, after: snapshot{address: p.After}, result: newImportResult()}
 	if err := json.Unmarshal(p.Result, &out.result); err != nil {
 		return out.result, fault.Wrap(err, "office.Apply")
 	}
@@ -105,13 +134,20 @@ func (o *Office) applyKept(ctx context.Context, tx *store.Tx, p production.Propo
 
 // apply carries out what was weighed and notes who did it when; save writes the proposal.
 func (o *Office) apply(ctx context.Context, tx *store.Tx, p *production.Proposal, out *outcome, save func(context.Context, production.Proposal) error) (err error) {
-	if p.Moments, err = o.keepSnapshot(ctx, out.moments.before); err != nil {
+	moments, err := pack(out.moments.before)
+	if err != nil {
+		return err
+	}
+	if err := o.keep(ctx, moments); err != nil {
 		return err
 	}
 	if err := o.settle(ctx, tx, *out); err != nil {
 		return err
 	}
-	p.State, p.DecidedBy, p.DecidedAt = production.ProposalApplied, actorName(ctx), o.clock()
+	p.State, p.Moments, p.DecidedBy = production.ProposalApplied, moments.address, actorName(ctx)
+	if p.DecidedAt, err = o.afterAll(ctx, tx, p.Production); err != nil {
+		return err
+	}
 	if p.Result, err = out.result.about(*p); err != nil {
 		return err
 	}
@@ -121,19 +157,34 @@ func (o *Office) apply(ctx context.Context, tx *store.Tx, p *production.Proposal
 	if err := o.recordRevisions(ctx, tx, *p, out.result); err != nil {
 		return err
 	}
-	return o.announce(ctx, tx, *p, len(anew(out.result.Changes.Broken)))
+	if out.result.Silent() {
+		return nil // nobody can see any difference
+	}
+	return o.announce(ctx, tx, *p, anew(out.result.Changes.Broken))
 }
 
-// CompareAgain works an open or undone proposal out anew, against the facts as they are now.
+// afterAll is now, or just after the last proposal that was taken in where a clock says otherwise: the
+// order in which proposals came in is that of these times.
+func (o *Office) afterAll(ctx context.Context, tx *store.Tx, in production.ProductionID) (time.Time, error) {
+	now := o.clock()
+	last, err := tx.FindLatestProposal(ctx, in, production.ProposalApplied)
+	if fault.Is(err, fault.NotFound) {
+		return now, nil
+	}
+	if !last.DecidedAt.Before(now) {
+		now = last.DecidedAt.Add(time.Millisecond)
+	}
+	return now, err
+}
+
+// CompareAgain works an open or undone proposal out anew, against the facts as they are now. It returns
+// fault.Conflict for one that cannot be taken in any more.
 func (o *Office) CompareAgain(ctx context.Context, in production.ProductionID, id production.ProposalID) (production.Proposal, error) {
 	p, err := o.proposal(ctx, access.ImportFacts, in, id)
 	if err != nil {
 		return p, err
 	}
-	if p.State != production.ProposalOpen && p.State != production.ProposalUndone {
-		return p, decided(p)
-	}
-	opt := ImportOptions{Force: p.Force, source: p.Source}
+	opt := ImportOptions{Force: p.Force, Locale: p.Locale, source: p.Source}
 	files, err := o.filesOf(ctx, p)
 	if err != nil {
 		return p, err
@@ -143,21 +194,27 @@ func (o *Office) CompareAgain(ctx context.Context, in production.ProductionID, i
 	if err != nil {
 		return p, err
 	}
-	return p, o.change(ctx, access.ImportFacts, in, func(tx *store.Tx) error {
-		now, err := tx.FindProposal(ctx, in, id)
-		if err != nil || now.State != p.State {
-			return firstErr(err, decided(now))
+	err = o.change(ctx, access.ImportFacts, in, func(tx *store.Tx) (err error) {
+		if p, err = tx.FindProposal(ctx, in, id); err != nil {
+			return err
+		}
+		if err := undecided(ctx, tx, p); err != nil {
+			return err
 		}
 		out, err := o.weighPapers(ctx, tx, in, papers, opt, quiet)
 		if err != nil {
 			return err
 		}
-		p.Before, p.After, p.State = out.before, out.after, production.ProposalOpen
+		if err := o.keep(ctx, out.before, out.after); err != nil {
+			return err
+		}
+		p.Before, p.After, p.State = out.before.address, out.after.address, production.ProposalOpen
 		if p.Result, err = out.result.about(p); err != nil {
 			return err
 		}
-		return tx.UpdateProposal(ctx, p)
+		return firstErr(o.replaceOpen(ctx, tx, p), tx.UpdateProposal(ctx, p))
 	})
+	return p, err
 }
 
 // filesOf are the files of a proposal, out of the vault.

@@ -210,7 +210,7 @@ func TestBringAsksWhenItReplaces(t *testing.T) {
 	}{
 		{"the first script", []office.File{script}, production.ProposalApplied},
 		{"the first schedule", []office.File{white}, production.ProposalApplied},
-		{"the same again", []office.File{script, white}, production.ProposalApplied},
+		{"the same again", []office.File{script, white}, production.ProposalUnchanged},
 		{"another schedule", []office.File{blue}, production.ProposalOpen},
 	}
 	for _, step := range steps {

@@ -78,7 +78,7 @@ var uses = map[string]use{
 		return result(h.Rehearse(ctx, h.in, []office.File{white}, office.ImportOptions{}, nil))
 	}},
 	"UndoImport": {access.ImportFacts, func(h *house, ctx context.Context) error {
-		h.take(white) // so that there always is something to take back
+		h.take(place()) // so that there always is something to take back
 		return result(h.UndoImport(ctx, h.in, ""))
 	}},
 	"Calendar":   {access.SeePacket, func(h *house, ctx context.Context) error { return result(h.Calendar(ctx, h.in, onset.Packet{})) }},
@@ -166,10 +166,15 @@ var uses = map[string]use{
 	}},
 }
 
+// place is a location list with a place that nobody knows yet.
+func place() office.File {
+	return office.File{Name: "places.csv", Data: []byte("Location,Address\nHouse " + string(production.NewID[production.TaskID]()) + ",High Street 1\n")}
+}
+
 // proposal is a fresh open proposal.
 func (h *house) proposal() production.ProposalID {
 	h.t.Helper()
-	r, err := h.Propose(h.ctx, h.in, []office.File{white}, office.ImportOptions{}, nil)
+	r, err := h.Propose(h.ctx, h.in, []office.File{place()}, office.ImportOptions{}, nil)
 	must(h.t, err)
 	return r.Proposal
 }

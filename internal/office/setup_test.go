@@ -50,6 +50,7 @@ type house struct {
 	in    production.ProductionID
 	ctx   context.Context // of the operator
 
+	vault   string                        // its folder
 	sources []production.CalendarSourceID // made by source
 }
 
@@ -66,10 +67,11 @@ func openOn(t *testing.T, s *store.Store) *house {
 // openWith is openOn with further parts.
 func openWith(t *testing.T, s *store.Store, opt office.Options) *house {
 	t.Helper()
-	v, err := vault.Open(t.TempDir())
+	folder := t.TempDir()
+	v, err := vault.Open(folder)
 	must(t, err)
 	t.Cleanup(func() { v.Close() })
-	h := &house{t: t, store: s, clock: &clock{}, ctx: access.With(t.Context(), access.Operator("operator"))}
+	h := &house{t: t, store: s, vault: folder, clock: &clock{}, ctx: access.With(t.Context(), access.Operator("operator"))}
 	h.clock.set("2026-04-01")
 	opt.Store, opt.Vault, opt.Clock = s, v, h.clock.Now
 	h.Office = office.New(opt)

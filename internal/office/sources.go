@@ -118,24 +118,26 @@ func (o *Office) RemoveCalendar(ctx context.Context, in production.ProductionID,
 	if err != nil {
 		return err
 	}
-	if withEvents {
-		empty := File{Name: s.Name + " (removed).ics", Data: []byte(noCalendar)}
-		if _, err := o.Import(ctx, in, []File{empty}, ImportOptions{source: id}, nil); err != nil {
-			return err
-		}
+	if !withEvents {
+		return o.change(ctx, access.ImportFacts, in, func(tx *store.Tx) error { return o.forgetSource(ctx, tx, s) })
 	}
-	return o.change(ctx, access.ImportFacts, in, func(tx *store.Tx) error {
-		if open, err := tx.FindOpenProposalOf(ctx, in, id); err == nil { // nobody has to look at it any more
-			open.State, open.DecidedBy, open.DecidedAt = production.ProposalDiscarded, actorName(ctx), o.clock()
-			if err := firstErr(tx.DeleteNoticesOf(ctx, open.ID), tx.UpdateProposal(ctx, open)); err != nil {
-				return err
-			}
-		}
-		if err := tx.DeleteCalendarSource(ctx, id); err != nil {
-			return err
-		}
-		return o.tell(ctx, tx, in, topicFacts, "remove_calendar", s.Name)
+	empty := File{Name: s.Name + " (removed).ics", Data: []byte(noCalendar)}
+	_, err = o.takeIn(ctx, in, []File{empty}, ImportOptions{source: id}, nil, func(ctx context.Context, tx *store.Tx, _ outcome) (verdict, error) {
+		return applyNow, o.forgetSource(ctx, tx, s)
 	})
+	return err
+}
+
+// forgetSource removes a calendar with all that it proposed and nobody has to look at any more.
+func (o *Office) forgetSource(ctx context.Context, tx *store.Tx, s production.CalendarSource) error {
+	if err := tx.DeleteCalendarSource(ctx, s.ID); err != nil {
+		return err
+	}
+	any := func(production.Proposal) bool { return true }
+	if err := o.discardAll(ctx, tx, s.Production, s.ID, any); err != nil {
+		return err
+	}
+	return o.tell(ctx, tx, s.Production, topicFacts, "remove_calendar", s.Name)
 }
 
 // noCalendar is a calendar without events: what a calendar that is gone says.

@@ -38,6 +38,7 @@ type press struct {
 	status    int
 	asked     int
 	unchanged int
+	meanwhile func() // runs once while somebody waits for the next answer
 	*httptest.Server
 }
 
@@ -47,6 +48,12 @@ func newPress(t *testing.T, text string) *press {
 		p.mu.Lock()
 		defer p.mu.Unlock()
 		p.asked++
+		if hook := p.meanwhile; hook != nil {
+			p.meanwhile = nil
+			p.mu.Unlock()
+			hook()
+			p.mu.Lock()
+		}
 		etag := fmt.Sprintf("\"%x\"", sha256.Sum256([]byte(p.text)))
 		if r.Header.Get("If-None-Match") == etag {
 			p.unchanged++

@@ -33,9 +33,11 @@ func (o *Office) Stale(ctx context.Context, in production.ProductionID) ([]strin
 			return err
 		}
 		if actor.May(access.SeeSchedule, in) {
-			if out, err = papersChanged(ctx, tx, in, plan.MadeAt); err != nil {
+			since, _, err := papersSince(ctx, tx, in, plan)
+			if err != nil {
 				return err
 			}
+			out = since.words()
 		}
 		if actor.May(access.SeeCrew, in) {
 			members, err := tx.FindMembers(ctx, in)
@@ -59,13 +61,40 @@ func (o *Office) Stale(ctx context.Context, in production.ProductionID) ([]strin
 	return out, err
 }
 
-// papersChanged says which paper came since, if one did.
-func papersChanged(ctx context.Context, tx *store.Tx, in production.ProductionID, since time.Time) ([]string, error) {
-	revisions, err := tx.FindRevisions(ctx, in)
-	if err != nil || len(revisions) == 0 || !revisions[0].ImportedAt.After(since) {
-		return nil, err
+// since is what became of the papers after a plan was made.
+type since struct {
+	kinds []string // the sorts of paper that came, newest first
+	back  bool     // one was taken back that the plan was made with
+}
+
+// papersSince says what became of the papers since a plan: nothing, where they say again what they said.
+// It returns the papers in use too, newest first.
+func papersSince(ctx context.Context, tx *store.Tx, in production.ProductionID, plan coverage.Plan) (s since, revisions []production.Revision, err error) {
+	now, err := tx.FindPaper(ctx, in)
+	if err != nil {
+		return s, nil, err
 	}
-	return []string{"The " + revisions[0].Kind + " changed after this plan was made."}, nil
+	revisions, err = tx.FindRevisions(ctx, in)
+	if err != nil || plan.Paper != "" && plan.Paper == now {
+		return s, revisions, err
+	}
+	for _, r := range revisions {
+		if r.ImportedAt.After(plan.MadeAt) {
+			s.kinds = append(s.kinds, r.Kind)
+		}
+	}
+	s.back = plan.Paper != "" && len(s.kinds) == 0
+	return s, revisions, nil
+}
+
+func (s since) words() []string {
+	switch {
+	case s.back:
+		return []string{"A paper was taken back after this plan was made."}
+	case len(s.kinds) > 0:
+		return []string{"The " + s.kinds[0] + " changed after this plan was made."}
+	}
+	return nil
 }
 
 // missing says who of the crew cannot come as the plan has it for today and later, each person once.

@@ -120,11 +120,25 @@ func (o *Office) Work(ctx context.Context, task production.Task, report func(don
 	if err := json.Unmarshal(task.Args, &by); err != nil {
 		return nil, err
 	}
-	ctx, err := o.actAs(ctx, by.Actor)
+	who, err := o.actAs(ctx, by.Actor)
 	if err != nil {
-		return nil, err
+		return nil, firstErr(o.reportOrphan(ctx, task, err), err)
 	}
-	return do(ctx, task, report)
+	result, err := do(who, task, report)
+	return result, firstErr(o.reportOrphan(ctx, task, err), err)
+}
+
+// reportOrphan notes at a calendar that who added it has left or may not fetch it any more: it would stop without
+// a word.
+func (o *Office) reportOrphan(ctx context.Context, task production.Task, err error) error {
+	if task.Kind != CalendarTask || !fault.Is(err, fault.NotFound) && !fault.Is(err, fault.Forbidden) {
+		return nil
+	}
+	var args calendarArgs
+	if err := json.Unmarshal(task.Args, &args); err != nil {
+		return err
+	}
+	return o.noteOrphan(ctx, task.Production, args)
 }
 
 // works are the kinds of long work and how each is done.
@@ -237,18 +251,26 @@ func hideChanges(ctx context.Context, t *production.Task) {
 	}
 }
 
-// FindTask is one piece of long work; see Tasks. A task of another production is fault.NotFound.
+// FindTask is one piece of long work; see Tasks. A task of another production is fault.NotFound, and so
+// is a calendar's for anybody who may not import, and a message to somebody.
 func (o *Office) FindTask(ctx context.Context, in production.ProductionID, id production.TaskID) (production.Task, error) {
 	var t production.Task
 	err := o.look(ctx, access.SeeSchedule, in, func(tx *store.Tx) (err error) {
 		t, err = tx.FindTask(ctx, id)
 		return err
 	})
-	if fault.Is(err, fault.NotFound) || err == nil && (t.Production != in || t.Kind == uploadTask) {
+	if fault.Is(err, fault.NotFound) || err == nil && (t.Production != in || hidden(ctx, t)) {
 		return production.Task{}, fault.New(fault.NotFound, "there is no such task")
 	}
 	hideChanges(ctx, &t)
 	return t, err
+}
+
+// hidden reports that a task is nothing for whoever asks: what it says of addresses is for those who may
+// know them.
+func hidden(ctx context.Context, t production.Task) bool {
+	actor, _ := access.From(ctx)
+	return quietKinds[t.Kind] && !(t.Kind == CalendarTask && actor.May(access.ImportFacts, t.Production))
 }
 
 // CancelTask asks a task to stop; what it has not finished changes nothing. Whoever may start such a
@@ -290,6 +312,9 @@ type taskNews struct {
 }
 
 func (o *Office) feedTask(ctx context.Context, tx *store.Tx, task production.Task) error {
+	if quietKinds[task.Kind] { // everybody hears the feed, and these may name an address
+		task.Message, task.Error = "", ""
+	}
 	payload, err := json.Marshal(taskNews{
 		ID: task.ID, State: task.State, Done: task.Done, Total: task.Total, Message: task.Message, Kind: task.Kind, Error: task.Error,
 	})

@@ -13,7 +13,7 @@ import (
 // UndoImport takes the newest applied proposal back: the facts are again what they were before it, and
 // moments that it removed come back under their own ids, so that plans find them. What people decided
 // since stays. It returns fault.NotFound when there is nothing to take back, and fault.Conflict when id
-// is given and another proposal is the newest.
+// is given and another proposal is the newest, or when the facts are not those that it led to.
 func (o *Office) UndoImport(ctx context.Context, in production.ProductionID, id production.ProposalID) (ImportResult, error) {
 	var result ImportResult
 	err := o.change(ctx, access.ImportFacts, in, func(tx *store.Tx) error {
@@ -27,6 +27,14 @@ func (o *Office) UndoImport(ctx context.Context, in production.ProductionID, id 
 		if id != "" && p.ID != id {
 			return fault.New(fault.Conflict, "%s was taken in after it", p.Title).WithRemedy("Undo that first: the newest goes first.")
 		}
+		now, err := tx.FindPaper(ctx, in)
+		if err != nil {
+			return err
+		}
+		if now != p.After {
+			return fault.New(fault.Conflict, "the facts are not those that %s led to; taking it back would lose what came since", p.Title).
+				WithRemedy("Import the paper again that is to count.")
+		}
 		result, err = o.takeBack(ctx, tx, p)
 		return err
 	})
@@ -35,7 +43,7 @@ func (o *Office) UndoImport(ctx context.Context, in production.ProductionID, id 
 
 func (o *Office) takeBack(ctx context.Context, tx *store.Tx, p production.Proposal) (ImportResult, error) {
 	in := p.Production
-	out := outcome{before: p.After, after: p.Before, result: newImportResult()}
+	out := outcome{before: snapshot{address: p.After}, after: snapshot{address: p.Before}, result: newImportResult()}
 	var err error
 	if out.film, err = tx.FindProduction(ctx, in); err != nil {
 		return out.result, err
@@ -65,7 +73,7 @@ func (o *Office) takeBack(ctx context.Context, tx *store.Tx, p production.Propos
 	if err := o.tell(ctx, tx, in, topicFacts, "undo", p.Title); err != nil {
 		return out.result, err
 	}
-	return out.result, o.announce(ctx, tx, p, len(anew(out.result.Changes.Broken)))
+	return out.result, o.announce(ctx, tx, p, anew(out.result.Changes.Broken))
 }
 
 // removedBy are the moments there were before a proposal and are no more.
@@ -74,7 +82,7 @@ func (o *Office) removedBy(ctx context.Context, tx *store.Tx, p production.Propo
 		return nil, nil
 	}
 	var before, gone []story.Moment
-	if err := o.snapshot(ctx, p.Moments, &before); err != nil {
+	if err := o.unpack(ctx, p.Moments, &before); err != nil {
 		return nil, err
 	}
 	now, err := momentsByID(ctx, tx, p.Production)

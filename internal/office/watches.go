@@ -82,17 +82,19 @@ func (o *Office) RemoveWatch(ctx context.Context, in production.ProductionID, ch
 
 // callWatchers makes a task of every message about a proposal that somebody asked for, but for whoever
 // did it.
-func (o *Office) callWatchers(ctx context.Context, tx *store.Tx, p production.Proposal, broken int) error {
+func (o *Office) callWatchers(ctx context.Context, tx *store.Tx, p production.Proposal, broken []Broken) error {
 	watches, err := tx.FindWatches(ctx, p.Production)
 	if err != nil {
 		return err
 	}
 	actor, _ := access.From(ctx)
 	for _, w := range watches {
-		if w.User == actor.UserID || w.Level == production.WatchBreaks && broken == 0 {
+		if w.User == actor.UserID || w.Level == production.WatchBreaks && len(broken) == 0 {
 			continue
 		}
-		args, err := json.Marshal(messageArgs{Actor: taskActor{User: w.User}, Proposal: p.ID, State: p.State, Channel: w.Channel, By: actor.Name, At: o.clock()})
+		args, err := json.Marshal(messageArgs{
+			Actor: taskActor{User: w.User}, Proposal: p.ID, State: p.State, Broken: broken, Channel: w.Channel, By: actor.Name, At: o.clock(),
+		})
 		if err != nil {
 			return err
 		}

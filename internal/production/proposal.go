@@ -14,6 +14,9 @@ const (
 	ProposalApplied   ProposalState = "applied"
 	ProposalDiscarded ProposalState = "discarded"
 	ProposalUndone    ProposalState = "undone"
+
+	// ProposalUnchanged is said of papers that say nothing new; nothing is kept of them.
+	ProposalUnchanged ProposalState = "unchanged"
 )
 
 // PaperFile is one file of a proposal; its bytes are in the vault under SHA256.

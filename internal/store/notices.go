@@ -68,6 +68,23 @@ func (tx *Tx) DeleteWatch(ctx context.Context, in production.ProductionID, user 
 	return err
 }
 
+// NoteWatch notes why the last message of a watch did not arrive, "" for nothing; not at a watch that was
+// saved anew since this one was read.
+func (tx *Tx) NoteWatch(ctx context.Context, w production.Watch, problem string) error {
+	_, err := tx.exec(ctx, `UPDATE watch SET problem = $6
+		WHERE production_id = $1 AND user_id = $2 AND channel = $3 AND address = $4 AND secret = $5 AND since_at = $7`,
+		w.Production, w.User, w.Channel, w.Address, w.Secret, problem, w.Since)
+	return err
+}
+
+// EndWatch forgets a watch, unless it was saved anew since this one was read.
+func (tx *Tx) EndWatch(ctx context.Context, w production.Watch) error {
+	_, err := tx.exec(ctx, `DELETE FROM watch
+		WHERE production_id = $1 AND user_id = $2 AND channel = $3 AND address = $4 AND secret = $5 AND since_at = $6`,
+		w.Production, w.User, w.Channel, w.Address, w.Secret, w.Since)
+	return err
+}
+
 // FindWatches are all who want to be told of a production's revisions.
 func (tx *Tx) FindWatches(ctx context.Context, in production.ProductionID) ([]production.Watch, error) {
 	return many(ctx, tx, scanWatch, `SELECT `+watches.list()+` FROM watch WHERE production_id = $1 ORDER BY user_id, channel`, in)

@@ -11,14 +11,14 @@ import (
 var plans = table{
 	name: "coverage_plan",
 	key:  []string{"production_id", "id"},
-	columns: []string{"made_at", "made_by", "seed", "crew_days", "used_days", "plan_value", "bound", "total", "covered",
+	columns: []string{"made_at", "made_by", "paper", "seed", "crew_days", "used_days", "plan_value", "bound", "total", "covered",
 		"kept", "moved", "dropped", "added", "days", "uncovered"},
 }
 
 var planSummary = strings.TrimSuffix(plans.list(), ", days, uncovered")
 
 func planFields(p *coverage.Plan) []any {
-	return []any{new(string), &p.ID, fromMillis{&p.MadeAt}, &p.MadeBy, &p.Seed, &p.CrewDays, &p.UsedDays, &p.Value, &p.Bound,
+	return []any{new(string), &p.ID, fromMillis{&p.MadeAt}, &p.MadeBy, &p.Paper, &p.Seed, &p.CrewDays, &p.UsedDays, &p.Value, &p.Bound,
 		&p.Total, &p.Covered, &p.Changes.Kept, &p.Changes.Moved, &p.Changes.Dropped, &p.Changes.Added}
 }
 
@@ -33,7 +33,7 @@ func scanPlanSummary(r row) (p coverage.Plan, err error) {
 
 // SavePlan keeps a plan; one with the same id is replaced.
 func (tx *Tx) SavePlan(ctx context.Context, in production.ProductionID, p coverage.Plan) error {
-	return plans.save(ctx, tx, []any{in, p.ID, p.MadeAt, p.MadeBy, p.Seed, p.CrewDays, p.UsedDays, p.Value, p.Bound, p.Total,
+	return plans.save(ctx, tx, []any{in, p.ID, p.MadeAt, p.MadeBy, p.Paper, p.Seed, p.CrewDays, p.UsedDays, p.Value, p.Bound, p.Total,
 		p.Covered, p.Changes.Kept, p.Changes.Moved, p.Changes.Dropped, p.Changes.Added, listJSON(withLists(p.Days)),
 		listJSON(p.Uncovered)})
 }

@@ -59,9 +59,8 @@ func (tx *Tx) FindLatestProposal(ctx context.Context, in production.ProductionID
 	return p, absent(err, "revision that was "+string(state))
 }
 
-// FindOpenProposalOf is the open proposal that the calendar brought, or fault.NotFound.
-func (tx *Tx) FindOpenProposalOf(ctx context.Context, in production.ProductionID, source production.CalendarSourceID) (production.Proposal, error) {
-	p, err := one(ctx, tx, scanProposal, `SELECT `+proposals.list()+` FROM proposal
-		WHERE production_id = $1 AND state = 'open' AND source = $2 ORDER BY decided_at DESC, id DESC LIMIT 1`, in, source)
-	return p, absent(err, "open revision of this calendar")
+// FindUndecidedProposals are the open and the undone proposals that the calendar brought, oldest first.
+func (tx *Tx) FindUndecidedProposals(ctx context.Context, in production.ProductionID, source production.CalendarSourceID) ([]production.Proposal, error) {
+	return many(ctx, tx, scanProposal, `SELECT `+proposals.list()+` FROM proposal
+		WHERE production_id = $1 AND state IN ('open', 'undone') AND source = $2 ORDER BY made_at, id`, in, source)
 }

@@ -226,6 +226,10 @@ func resultView(result office.ImportResult, base string) *ui.ImportResult {
 	if len(names) > 1 {
 		v.Title = strings.Join(names, " and ") + " are in"
 	}
+	if result.State == production.ProposalUnchanged {
+		v.Title = strings.Join(names, " and ") + ": nothing new"
+		return v
+	}
 	for _, group := range []struct {
 		word string
 		list []intake.Change

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/btsdirector/bts/examples"
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/coverage"
 	"github.com/btsdirector/bts/internal/office"
@@ -121,6 +122,11 @@ func TestStalePlan(t *testing.T) {
 	dana := s.member(t, "Dana", access.Director)
 	dana.get(planPath).silent(t, "main", "changed after this plan was made")
 	s.papers(t)
+	dana.get(planPath).silent(t, "main", "changed after this plan was made") // the same papers say nothing new
+	blue, err := examples.BlueSchedule(0)
+	must(t, err)
+	_, err = s.office.Import(s.operator(), s.film.ID, []office.File{{Name: "blue.uss", Data: blue}}, office.ImportOptions{}, nil)
+	must(t, err)
 	dana.get(planPath).says(t, "main", "changed after this plan was made")
 	dana.get(lampRoom).says(t, ".attention", "changed after this plan was made")
 	s.planned(t, 14)

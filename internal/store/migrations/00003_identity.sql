@@ -7,6 +7,9 @@ ALTER TABLE event ADD COLUMN occurrence TEXT NOT NULL DEFAULT '';
 ALTER TABLE location ADD COLUMN listed BOOLEAN NOT NULL DEFAULT FALSE;
 ALTER TABLE location ADD COLUMN listed_sets TEXT NOT NULL DEFAULT '[]';
 
+-- What the papers said when a plan was made: the vault's address, '' where nobody noted it.
+ALTER TABLE coverage_plan ADD COLUMN paper TEXT NOT NULL DEFAULT '';
+
 -- How dates that can be read two ways are meant in the papers of a proposal (BCP 47), '' where nobody said.
 ALTER TABLE proposal ADD COLUMN locale TEXT NOT NULL DEFAULT '';
 

@@ -40,9 +40,12 @@ func testProposals(t *testing.T, s *store.Store) {
 	}
 	same(t, list(0), []production.Proposal{fresh, old})
 	same(t, list(1), []production.Proposal{fresh})
-	same(t, read(t, s, func(ctx context.Context, tx *store.Tx) (production.Proposal, error) {
-		return tx.FindOpenProposalOf(ctx, p.ID, "calendar")
-	}), fresh)
+	undecided := func() []production.Proposal {
+		return read(t, s, func(ctx context.Context, tx *store.Tx) ([]production.Proposal, error) {
+			return tx.FindUndecidedProposals(ctx, p.ID, "calendar")
+		})
+	}
+	same(t, undecided(), []production.Proposal{fresh})
 	missing(t, s, func(ctx context.Context, tx *store.Tx) (production.Proposal, error) {
 		return tx.FindLatestProposal(ctx, p.ID, production.ProposalApplied)
 	})
@@ -53,9 +56,10 @@ func testProposals(t *testing.T, s *store.Store) {
 	same(t, read(t, s, func(ctx context.Context, tx *store.Tx) (production.Proposal, error) {
 		return tx.FindLatestProposal(ctx, p.ID, production.ProposalApplied)
 	}), old)
-	missing(t, s, func(ctx context.Context, tx *store.Tx) (production.Proposal, error) {
-		return tx.FindOpenProposalOf(ctx, p.ID, "calendar")
-	})
+	same(t, undecided(), []production.Proposal{})
+	fresh.State = production.ProposalUndone
+	write(t, s, func(ctx context.Context, tx *store.Tx) error { return tx.UpdateProposal(ctx, fresh) })
+	same(t, undecided(), []production.Proposal{fresh})
 	missing(t, s, func(ctx context.Context, tx *store.Tx) (production.Proposal, error) {
 		return tx.FindProposal(ctx, p.ID, theirs.ID)
 	})
