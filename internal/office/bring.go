@@ -76,9 +76,13 @@ func (o *Office) takeIn(ctx context.Context, in production.ProductionID, files [
 	if err != nil {
 		return newImportResult(), err
 	}
+	weighed, err := o.weighAhead(ctx, in, papers, opt, report)
+	if err != nil {
+		return newImportResult(), err
+	}
 	result := newImportResult()
 	err = o.change(ctx, access.ImportFacts, in, func(tx *store.Tx) error {
-		out, err := o.weighPapers(ctx, tx, in, papers, opt, report)
+		out, err := o.stillWeighed(ctx, tx, weighed, papers, opt)
 		if err != nil {
 			return err
 		}

@@ -13,6 +13,7 @@ import (
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
+	"github.com/btsdirector/bts/internal/story"
 )
 
 // kept counts the objects of the vault.
@@ -150,5 +151,25 @@ func TestTakingBackTellsWhatThatBreaks(t *testing.T) {
 	data := r.said[0]["data"].(map[string]any)
 	if n := len(undone.Breaks()); n != 0 || data["breaks"].(float64) != 0 || data["broken"] != nil || strings.Contains(data["sentence"].(string), "no longer") {
 		t.Errorf("taking it back breaks %d, and is told as %+v", n, data)
+	}
+}
+
+// TestWhatPeopleDoMeanwhileStays: somebody who decides while papers are compared loses nothing.
+func TestWhatPeopleDoMeanwhileStays(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.take(script, white)
+	moment, decided := h.moments()[0].ID, false
+	_, err := h.Import(h.ctx, h.in, []office.File{blue}, office.ImportOptions{}, func(_, _ int64, message string) {
+		if strings.HasPrefix(message, "Taking in") && !decided {
+			decided = true
+			must(t, result(h.DecideMoment(h.ctx, h.in, moment, story.Dismissed)))
+		}
+	})
+	must(t, err)
+	for _, m := range h.moments() {
+		if m.ID == moment && m.Status != story.Dismissed || !decided {
+			t.Errorf("%s is %s after the import", m.Title, m.Status)
+		}
 	}
 }

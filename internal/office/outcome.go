@@ -7,7 +7,6 @@ import (
 
 	"github.com/btsdirector/bts/internal/correction"
 	"github.com/btsdirector/bts/internal/coverage"
-	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/intake"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
@@ -61,69 +60,6 @@ func (r reporter) heard() reporter {
 		return func(int64, int64, string) {}
 	}
 	return r
-}
-
-// weighPapers works out what the papers would change, without changing anything.
-func (o *Office) weighPapers(ctx context.Context, tx *store.Tx, in production.ProductionID, papers []paper, opt ImportOptions, progress reporter) (outcome, error) {
-	out := outcome{result: newImportResult()}
-	film, err := tx.FindProduction(ctx, in)
-	if err != nil {
-		return out, err
-	}
-	known, before, err := o.paperFacts(ctx, tx, in)
-	if err != nil {
-		return out, err
-	}
-	out.film, out.before, out.known = film, before, known
-	facts := known
-	for i, p := range papers {
-		progress(int64(len(papers)+i), int64(2*len(papers)), "Taking in "+p.file.Name)
-		if p, err = p.knowing(facts.Scenes, o.readOptions(film, p.file, opt)); err != nil {
-			return out, err
-		}
-		merged, changes, err := intake.Merge(facts, p.doc, intake.MergeOptions{Force: opt.Force, Title: film.Title})
-		if err != nil {
-			return out, p.refused(err)
-		}
-		facts = merged
-		out.lineage = append(out.lineage, changes.Lineage...)
-		out.result.add(p, changes)
-	}
-	if out.after, err = pack(facts); err != nil {
-		return out, err
-	}
-	if out.repeat, err = inUse(ctx, tx, in, papers, opt.source != ""); err != nil {
-		return out, err
-	}
-	out.result.say(intake.Diff(known, facts, out.lineage))
-	return out, o.weighFacts(ctx, tx, facts, &out)
-}
-
-// weighFacts works out what new paper facts mean for corrections, moments and plan.
-func (o *Office) weighFacts(ctx context.Context, tx *store.Tx, paper production.Facts, out *outcome, extra ...story.Moment) error {
-	in := out.film.ID
-	known, err := tx.FindCorrections(ctx, in)
-	if err != nil {
-		return err
-	}
-	out.facts, out.settled = correction.Apply(paper, known)
-	out.result.Corrections = unsettled(known, out.settled)
-	if out.moments.before, err = tx.FindMoments(ctx, in, store.MomentFilter{}); err != nil {
-		return err
-	}
-	out.moments.after, _ = story.Merge(append(out.moments.before, extra...), story.Find(out.facts, story.Options{}))
-	plan, err := tx.FindLatestPlan(ctx, in)
-	if err != nil && !fault.Is(err, fault.NotFound) {
-		return err
-	}
-	was, err := tx.FindDays(ctx, in)
-	if err != nil {
-		return err
-	}
-	today := o.openFrom(out.film, out.facts.Days, plan)
-	out.moments.keepPlanned(plan, today, extra)
-	out.result.Changes.Broken = brokenBy(plan, today, daysMove{was, out.facts.Days}, out.moments)
-	return ctx.Err()
 }
 
 // settle carries an outcome out: facts, moments and what the papers are from now on.

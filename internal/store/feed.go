@@ -39,9 +39,10 @@ func (tx *Tx) FindFeedAfter(ctx context.Context, in production.ProductionID, seq
 		WHERE production_id = $1 AND seq > $2 ORDER BY seq LIMIT $3`, in, seq, limit)
 }
 
-// LatestFeed is the number of a production's latest item, 0 when there is none.
-func (tx *Tx) LatestFeed(ctx context.Context, in production.ProductionID) (int64, error) {
-	seq, err := one(ctx, tx, scanNumber, `SELECT seq FROM feed WHERE production_id = $1 ORDER BY seq DESC LIMIT 1`, in)
+// LatestFeed is the number of a production's latest item, 0 when there is none. Items of the topic
+// without, "" for no topic, do not count.
+func (tx *Tx) LatestFeed(ctx context.Context, in production.ProductionID, without string) (int64, error) {
+	seq, err := one(ctx, tx, scanNumber, `SELECT seq FROM feed WHERE production_id = $1 AND ($2 = '' OR topic <> $2) ORDER BY seq DESC LIMIT 1`, in, without)
 	if errors.Is(err, sql.ErrNoRows) {
 		return 0, nil
 	}

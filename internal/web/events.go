@@ -51,7 +51,7 @@ const feedBatch = 200
 // latest is the number of the newest feed item.
 func (s *Server) latest(ctx context.Context, in production.ProductionID) (newest int64, err error) {
 	err = s.read(ctx, func(tx *store.Tx) error {
-		newest, err = tx.LatestFeed(ctx, in)
+		newest, err = tx.LatestFeed(ctx, in, "")
 		return err
 	})
 	return newest, err

@@ -153,7 +153,7 @@ func (s *Server) enterProduction(ctx context.Context, v *visit, slug string, act
 		if film, err = tx.FindProductionBySlug(ctx, slug); err != nil {
 			return err
 		}
-		latest, err = tx.LatestFeed(ctx, film.ID)
+		latest, err = tx.LatestFeed(ctx, film.ID, "")
 		return err
 	})
 	if err == nil {

@@ -111,7 +111,7 @@ func feedAfter(t *testing.T, s *store.Store, in production.ProductionID, seq int
 
 func testFeed(t *testing.T, s *store.Store) {
 	p, other := Production(t, s, "Feed"), Production(t, s, "Other")
-	latest := func(ctx context.Context, tx *store.Tx) (int64, error) { return tx.LatestFeed(ctx, p.ID) }
+	latest := func(ctx context.Context, tx *store.Tx) (int64, error) { return tx.LatestFeed(ctx, p.ID, "") }
 	same(t, read(t, s, latest), 0)
 	for i, in := range []production.ProductionID{p.ID, other.ID, p.ID, p.ID} {
 		item := production.FeedItem{Production: in, Topic: "task", Payload: json.RawMessage(`{"n":1}`), At: noon.Add(time.Duration(i) * time.Hour)}
@@ -124,6 +124,7 @@ func testFeed(t *testing.T, s *store.Store) {
 	same(t, all[0], production.FeedItem{Seq: all[0].Seq, Production: p.ID, Topic: "task", Payload: json.RawMessage(`{"n":1}`), At: noon})
 	same(t, feedAfter(t, s, p.ID, all[0].Seq, 1), all[1:2])
 	same(t, read(t, s, latest), all[2].Seq)
+	same(t, read(t, s, func(ctx context.Context, tx *store.Tx) (int64, error) { return tx.LatestFeed(ctx, p.ID, "task") }), 0)
 
 	// Numbers are not given out again, even when the feed is empty.
 	write(t, s, func(ctx context.Context, tx *store.Tx) error { return tx.TrimFeed(ctx, noon.Add(2*time.Hour)) })

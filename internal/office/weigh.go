@@ -1,0 +1,105 @@
+package office
+
+import (
+	"context"
+
+	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/correction"
+	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/intake"
+	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/store"
+	"github.com/btsdirector/bts/internal/story"
+)
+
+// ahead is an outcome that was worked out before anything is written, so that nobody who writes waits for
+// it.
+type ahead struct {
+	outcome
+	mark int64 // the production's latest news when it was worked out
+}
+
+// weighAhead works out what the papers would change in a transaction that only reads.
+func (o *Office) weighAhead(ctx context.Context, in production.ProductionID, papers []paper, opt ImportOptions, progress reporter) (a ahead, err error) {
+	err = o.look(ctx, access.ImportFacts, in, func(tx *store.Tx) (err error) {
+		if a.mark, err = tx.LatestFeed(ctx, in, topicTask); err != nil {
+			return err
+		}
+		a.outcome, err = o.weighPapers(ctx, tx, in, papers, opt, progress)
+		return err
+	})
+	return a, err
+}
+
+// stillWeighed is what was worked out ahead, or that anew where the production has changed since.
+func (o *Office) stillWeighed(ctx context.Context, tx *store.Tx, a ahead, papers []paper, opt ImportOptions) (outcome, error) {
+	in := a.film.ID
+	mark, err := tx.LatestFeed(ctx, in, topicTask)
+	if err != nil || mark == a.mark {
+		return a.outcome, err
+	}
+	return o.weighPapers(ctx, tx, in, papers, opt, reporter(nil).heard())
+}
+
+// weighPapers works out what the papers would change, without changing anything.
+func (o *Office) weighPapers(ctx context.Context, tx *store.Tx, in production.ProductionID, papers []paper, opt ImportOptions, progress reporter) (outcome, error) {
+	out := outcome{result: newImportResult()}
+	film, err := tx.FindProduction(ctx, in)
+	if err != nil {
+		return out, err
+	}
+	known, before, err := o.paperFacts(ctx, tx, in)
+	if err != nil {
+		return out, err
+	}
+	out.film, out.before, out.known = film, before, known
+	facts := known
+	for i, p := range papers {
+		progress(int64(len(papers)+i), int64(2*len(papers)), "Taking in "+p.file.Name)
+		if p, err = p.knowing(facts.Scenes, o.readOptions(film, p.file, opt)); err != nil {
+			return out, err
+		}
+		merged, changes, err := intake.Merge(facts, p.doc, intake.MergeOptions{Force: opt.Force, Title: film.Title})
+		if err != nil {
+			return out, p.refused(err)
+		}
+		facts = merged
+		out.lineage = append(out.lineage, changes.Lineage...)
+		out.result.add(p, changes)
+	}
+	if out.after, err = pack(facts); err != nil {
+		return out, err
+	}
+	if out.repeat, err = inUse(ctx, tx, in, papers, opt.source != ""); err != nil {
+		return out, err
+	}
+	out.result.say(intake.Diff(known, facts, out.lineage))
+	return out, o.weighFacts(ctx, tx, facts, &out)
+}
+
+// weighFacts works out what new paper facts mean for corrections, moments and plan.
+func (o *Office) weighFacts(ctx context.Context, tx *store.Tx, paper production.Facts, out *outcome, extra ...story.Moment) error {
+	in := out.film.ID
+	known, err := tx.FindCorrections(ctx, in)
+	if err != nil {
+		return err
+	}
+	out.facts, out.settled = correction.Apply(paper, known)
+	out.result.Corrections = unsettled(known, out.settled)
+	if out.moments.before, err = tx.FindMoments(ctx, in, store.MomentFilter{}); err != nil {
+		return err
+	}
+	out.moments.after, _ = story.Merge(append(out.moments.before, extra...), story.Find(out.facts, story.Options{}))
+	plan, err := tx.FindLatestPlan(ctx, in)
+	if err != nil && !fault.Is(err, fault.NotFound) {
+		return err
+	}
+	was, err := tx.FindDays(ctx, in)
+	if err != nil {
+		return err
+	}
+	today := o.openFrom(out.film, out.facts.Days, plan)
+	out.moments.keepPlanned(plan, today, extra)
+	out.result.Changes.Broken = brokenBy(plan, today, daysMove{was, out.facts.Days}, out.moments)
+	return ctx.Err()
+}
