@@ -98,14 +98,18 @@ func quoted(value string) string {
 func paperLine(f office.ImportedFile) string {
 	var parts []string
 	for _, part := range []struct {
-		n    int
-		word string
+		n         int
+		one, many string
 	}{
-		{f.Scenes, "scenes"}, {f.Characters, "characters"}, {f.Days, "shoot days"}, {f.Events, "events"}, {f.Elements, "elements"},
-		{f.Locations, "locations"}, {f.People, "people"}, {f.Shots, "shots"},
+		{f.Scenes, "scene", "scenes"}, {f.Characters, "character", "characters"}, {f.Days, "shoot day", "shoot days"},
+		{f.Events, "event", "events"}, {f.Elements, "element", "elements"}, {f.Locations, "location", "locations"},
+		{f.People, "person", "people"}, {f.Shots, "shot", "shots"},
 	} {
-		if part.n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", part.n, part.word))
+		switch {
+		case part.n == 1:
+			parts = append(parts, "1 "+part.one)
+		case part.n > 1:
+			parts = append(parts, fmt.Sprintf("%d %s", part.n, part.many))
 		}
 	}
 	if len(parts) == 0 {
