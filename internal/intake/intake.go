@@ -50,11 +50,19 @@ type Calendar struct {
 	Key       string             // what the calendar is known by across exports: its subscription, else its name and maker
 	Name      string             // for people, "" where the file has none
 	Partial   bool               // the file holds updates (METHOD:PUBLISH of one item, REQUEST, CANCEL), not the whole calendar
-	Events    []production.Event // with UID, Sequence and Calendar set
-	Cancelled []string           // UIDs that are cancelled; of a series without "/" all occurrences
+	Events    []production.Event // with UID, Occurrence, Sequence and Calendar set
+	Cancelled []Occurrence       // what is cancelled
 	Whole     []string           // UIDs that Events describe completely: in an update, occurrences known beside them are gone
-	Sequence  map[string]int     // of an update: the SEQUENCE with which it speaks of each UID
+	Sequence  map[Occurrence]int // of an update: the SEQUENCE with which it speaks of each
 }
+
+// Occurrence names an event within its calendar.
+type Occurrence struct {
+	UID string `json:"uid"`
+	ID  string `json:"occurrence,omitempty"` // which part, as production.Event has it; "" for all that the UID has
+}
+
+func occurrenceOf(e production.Event) Occurrence { return Occurrence{e.UID, e.Occurrence} }
 
 // Document is what a reader found in one file. Script is set for KindScript, Schedule for
 // KindSchedule, Calendar for KindCalendar; People also holds heads of department named in a schedule.
