@@ -21,12 +21,15 @@ type told struct {
 // events takes in what was laid out.
 func (r *calendarReader) events(agenda ical.Agenda) {
 	ours := len(r.file.Roots) == 1 && strings.HasPrefix(r.file.Roots[0].Text("PRODID"), "-//BTS Director//")
-	r.out.Sequence = map[Occurrence]int{}
+	r.out.Sequence, r.out.Torn = map[Occurrence]int{}, map[string]bool{}
 	r.out.Events = make([]production.Event, 0, len(agenda.Events))
 	for _, e := range agenda.Events {
 		if ours || ownUID(e.UID) {
 			r.own++
 			continue
+		}
+		if e.Fields.Cut {
+			r.out.Torn[e.UID] = true
 		}
 		if r.out.Partial {
 			all := Occurrence{UID: e.UID}

@@ -48,12 +48,14 @@ type Warning struct {
 // other calendars and of the schedule stay as they are.
 type Calendar struct {
 	Key       string             // what the calendar is known by across exports: its subscription, else its name and maker
+	Nameless  bool               // the file does not say which calendar it is: Key is its maker's alone, and its UIDs must tell
 	Name      string             // for people, "" where the file has none
 	Partial   bool               // the file holds updates (METHOD:PUBLISH of one item, REQUEST, CANCEL), not the whole calendar
 	Events    []production.Event // with UID, Occurrence, Sequence and Calendar set
 	Cancelled []Occurrence       // what is cancelled
 	Whole     []string           // UIDs that Events describe completely: in an update, occurrences known beside them are gone
 	Sequence  map[Occurrence]int // of an update: the SEQUENCE with which it speaks of each
+	Torn      map[string]bool    // UIDs of events in the midst of which the file is cut off
 }
 
 // Occurrence names an event within its calendar.
@@ -133,8 +135,14 @@ func (o Options) invalid(line int, format string, args ...any) *fault.Error {
 }
 
 // Read recognises the format by content, with the file's name as a hint, and reads it. Every error
-// is fault.Invalid with the file, a line where one is known, what was found and what to do.
+// is fault.Invalid with the file, a line where one is known, what was found and what to do. What comes by
+// a subscription must be a calendar, and all of it.
 func Read(data []byte, opt Options) (Document, error) {
+	if opt.Calendar != "" {
+		if err := opt.refuseOther(data); err != nil {
+			return Document{}, err
+		}
+	}
 	format, err := recognise(data, opt)
 	if err != nil {
 		return Document{}, err

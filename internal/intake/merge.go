@@ -13,6 +13,11 @@ import (
 type MergeOptions struct {
 	Force bool   // take the paper in although it seems to belong to another production
 	Title string // the production's title, for messages
+
+	// Live holds the keys of the calendars that are fetched. Each of them speaks for its events, whatever
+	// files have of them. A calendar in a file that nobody subscribes to gives its events up to one that
+	// brings them.
+	Live map[string]bool
 }
 
 // Change is one thing that a paper added, removed, moved or changed.
@@ -67,7 +72,7 @@ type Changes struct {
 //
 // It returns fault.Invalid when the paper seems to belong to another production, unless opt.Force.
 func Merge(current production.Facts, doc Document, opt MergeOptions) (production.Facts, Changes, error) {
-	m := merger{before: current, whys: map[string]string{}, facts: production.Facts{
+	m := merger{before: current, live: opt.Live, whys: map[string]string{}, facts: production.Facts{
 		Scenes: slices.Clone(current.Scenes), Days: current.Days, Events: current.Events, People: slices.Clone(current.People),
 		Locations: current.Locations, Unplaced: current.Unplaced, Shots: slices.Clone(current.Shots),
 	}}
@@ -113,6 +118,7 @@ type merger struct {
 	match   *matcher          // pairs the paper's scenes with the known ones
 	says    carried           // what this schedule has a place for
 	came    map[string]bool   // keys of the people whom this schedule names
+	live    map[string]bool   // keys of the calendars that are fetched
 	cards   bool              // the people come from contact cards: a name alone tells them
 }
 

@@ -21,14 +21,14 @@ func ofCalendar(events []production.Event, key string) (own, others []production
 
 // calendar takes in a calendar file. A whole calendar replaces the events that are known from it; an
 // update touches those alone of which it speaks, and only if it is not older than what is known.
-// Events keep their ids by UID and occurrence. The schedule's events and those of other calendars stay.
+// Events keep their ids by UID and occurrence. The schedule's events stay, and so do those of other
+// calendars of which this one does not speak.
 func (m *merger) calendar(c Calendar) {
 	if c.Partial {
-		m.updateCalendar(c)
+		m.updateCalendar(m.withoutTorn(c))
 		return
 	}
-	known, others := ofCalendar(m.facts.Events, c.Key)
-	m.facts.Events = append(others, exchange(known, c.Events)...)
+	m.wholeCalendar(m.recognised(c))
 }
 
 // entryOf names an event among all calendars.
@@ -118,6 +118,15 @@ func (m *merger) updateCalendar(c Calendar) {
 		}
 	}
 	m.facts.Events = append(others, exchange(known, fresh)...)
+}
+
+// withoutTorn leaves out the events in the midst of which the file is cut off, where they are known: what
+// is known of them is whole.
+func (m *merger) withoutTorn(c Calendar) Calendar {
+	homes := m.homes()
+	c.Events = slices.DeleteFunc(slices.Clone(c.Events), func(e production.Event) bool { return c.Torn[e.UID] && homes[e.UID] != nil })
+	c.Cancelled = slices.DeleteFunc(slices.Clone(c.Cancelled), func(o Occurrence) bool { return c.Torn[o.UID] })
+	return c
 }
 
 // homes tells for every UID the calendars that it is known from.

@@ -51,7 +51,7 @@ func TestMergeCalendar(t *testing.T) {
 		"whole, moved": {vcalendar(named, "UID:a\nDTSTART:20260512\nSUMMARY:A\n", "UID:b\nDTSTART:20260503\nRRULE:FREQ=DAILY;COUNT=2\nSUMMARY:Bee\n"),
 			[]string{"1 Plan 2026-05-01", "5 Other c C 2026-05-05", "2 Unit a A 2026-05-12", "3 Unit b/20260503 Bee 2026-05-03", "4 Unit b/20260504 Bee 2026-05-04"}, "0 0 1 2"},
 		"another calendar": {vcalendar("X-WR-CALNAME:Third\n", "UID:a\nDTSTART:20260502\nSUMMARY:A\n"),
-			[]string{"1 Plan 2026-05-01", "2 Unit a A 2026-05-02", "3 Unit b/20260503 B 2026-05-03", "4 Unit b/20260504 B 2026-05-04", "5 Other c C 2026-05-05", "new Third a A 2026-05-02"}, "1 0 0 0"},
+			[]string{"1 Plan 2026-05-01", "3 Unit b/20260503 B 2026-05-03", "4 Unit b/20260504 B 2026-05-04", "5 Other c C 2026-05-05", "2 Third a A 2026-05-02"}, "0 0 0 0"},
 		"update": {vcalendar(named+"METHOD:REQUEST\n", "UID:a\nSEQUENCE:2\nDTSTART:20260503\nSUMMARY:A\n"),
 			[]string{"1 Plan 2026-05-01", "3 Unit b/20260503 B 2026-05-03", "4 Unit b/20260504 B 2026-05-04", "5 Other c C 2026-05-05", "2 Unit a A 2026-05-03"}, "0 0 1 0"},
 		"old update": {vcalendar(named+"METHOD:REQUEST\n", "UID:a\nSEQUENCE:1\nDTSTART:20260503\nSUMMARY:A\n"),
