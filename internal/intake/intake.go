@@ -81,6 +81,8 @@ type Document struct {
 	Closed    bool     // the schedule says for its scenes whether the set is closed, a silent one counts as open
 	Limits    bool     // the schedule says how many BTS people the sets hold
 	Warnings  []Warning
+
+	given []production.Day // the schedule's days with the times that a table gives, nil where it has none
 }
 
 // Title is the project's name as the paper gives it, "" where it gives none.

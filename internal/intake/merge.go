@@ -88,7 +88,7 @@ func Merge(current production.Facts, doc Document, opt MergeOptions) (production
 		if err := m.checkSame(doc, breakdown, opt); err != nil {
 			return current, Changes{}, err
 		}
-		m.says = carriedBy(doc)
+		m.says, m.given = carriedBy(doc), doc.given
 		m.schedule(doc.Schedule, breakdown, boards)
 		m.keepPlaces(current.Locations)
 	case doc.Kind == KindPeople:
@@ -117,6 +117,7 @@ type merger struct {
 	whys    map[string]string // id → why something changed, where Diff cannot know
 	match   *matcher          // pairs the paper's scenes with the known ones
 	says    carried           // what this schedule has a place for
+	given   []production.Day  // its days before the day model filled in times
 	came    map[string]bool   // keys of the people whom this schedule names
 	live    map[string]bool   // keys of the calendars that are fetched
 	cards   bool              // the people come from contact cards: a name alone tells them
