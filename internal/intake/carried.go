@@ -130,13 +130,7 @@ func (m *merger) locations(fresh []production.Day, named []production.Location) 
 			}
 		}
 	}
-	list := locationList{at: map[string]int{}, known: map[[2]string]bool{}}
-	for _, known := range m.facts.Locations {
-		list.add(known.Name, "")
-		for _, set := range known.Sets {
-			list.add(known.Name, set)
-		}
-	}
+	list := listOf(m.facts.Locations)
 	for _, found := range gatherLocations(fresh, m.facts.Scenes) {
 		for _, set := range found.Sets {
 			list.add(found.Name, set)

@@ -17,13 +17,7 @@ func (m *merger) bareBreakdown(schedule *production.Schedule, fresh []production
 	m.dressStrips(days, fresh)
 	m.facts.Days = days
 	if m.says.field(LocationField) {
-		list := locationList{at: map[string]int{}, known: map[[2]string]bool{}}
-		for _, p := range m.facts.Locations {
-			list.add(p.Name, "")
-			for _, set := range p.Sets {
-				list.add(p.Name, set)
-			}
-		}
+		list := listOf(m.facts.Locations)
 		for _, s := range fresh {
 			list.add(locationOf(s), s.Set)
 		}

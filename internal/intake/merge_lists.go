@@ -58,52 +58,6 @@ func (m *merger) relinkShots() {
 	}
 }
 
-// joinLocations takes in a location list: places are known by name, what the list says of them fills
-// in or replaces, their sets stay.
-func (m *merger) joinLocations(fresh []production.Location) {
-	places, at := slices.Clone(m.facts.Locations), map[string]int{}
-	for i, p := range places {
-		places[i].Sets = slices.Clone(p.Sets)
-		at[plainKey(p.Name)] = i
-	}
-	for _, p := range fresh {
-		i, known := at[plainKey(p.Name)]
-		if !known {
-			at[plainKey(p.Name)] = len(places)
-			places = append(places, p)
-			continue
-		}
-		have := &places[i]
-		have.Address, have.Contact, have.Note = firstOf(p.Address, have.Address), firstOf(p.Contact, have.Contact), firstOf(p.Note, have.Note)
-		for _, set := range p.Sets {
-			addName(&have.Sets, set)
-		}
-	}
-	m.facts.Locations = places
-}
-
-// keepPlaces gives the places of a new schedule what a location list said about them. A place that
-// only a list named stays: no schedule speaks for it.
-func (m *merger) keepPlaces(known []production.Location) {
-	places, at := slices.Clone(m.facts.Locations), map[string]int{}
-	for i, p := range places {
-		at[plainKey(p.Name)] = i
-	}
-	for _, p := range known {
-		if p.Address == "" && p.Contact == "" && p.Note == "" {
-			continue
-		}
-		if i, ok := at[plainKey(p.Name)]; ok {
-			have := &places[i]
-			have.Address, have.Contact = firstOf(have.Address, p.Address), firstOf(have.Contact, p.Contact)
-			have.Note = firstOf(have.Note, p.Note)
-			continue
-		}
-		places = append(places, p)
-	}
-	m.facts.Locations = places
-}
-
 // fillPerson adds what a list says about how to reach somebody and where they work.
 func fillPerson(have *production.Person, p production.Person) {
 	have.Department = firstOf(p.Department, have.Department)
