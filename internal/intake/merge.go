@@ -104,7 +104,6 @@ func Merge(current production.Facts, doc Document, opt MergeOptions) (production
 		return current, Changes{}, fault.New(fault.Invalid, "the document holds neither a script nor a schedule").WithRemedy("%s", readable)
 	}
 	m.relink()
-	m.relinkShots()
 	m.warnStrangers()
 	return m.facts, m.tell(), nil
 }
