@@ -44,7 +44,7 @@ func (c carried) category(category production.Category) bool {
 func (c carried) elements(known []production.Element) []production.Element {
 	var kept []production.Element
 	for _, e := range known {
-		if e.Source == production.FromScript || !c.category(e.Category) {
+		if e.Source == production.FromScript || !c.category(e.Category) || inherits(e) {
 			kept = append(kept, e)
 		}
 	}
