@@ -67,8 +67,9 @@ type Changes struct {
 // Merge takes a paper into the facts. A script replaces what the script said and keeps what the
 // schedule said, and the other way round. Scenes keep their ids by number, and by heading and text
 // where a script was renumbered or has no numbers; days by date, and by number and scenes where the
-// shoot was put off; people by name or character; events by kind and title. The changes are those of
-// Diff. Neither argument is changed, and taking in the same paper twice changes nothing.
+// shoot was put off; people by name or character; events by kind and title, those of calendars by UID and
+// occurrence; shots by scene and number. What a paper has no place for stays, and no set opens because a
+// paper cannot say that it is closed (docs/formats/merging.md). The changes are those of Diff. Neither argument is changed, and taking in the same paper twice changes nothing.
 //
 // It returns fault.Invalid when the paper seems to belong to another production, unless opt.Force.
 func Merge(current production.Facts, doc Document, opt MergeOptions) (production.Facts, Changes, error) {
