@@ -92,10 +92,10 @@ type readFacts struct {
 
 // readCalendar is what a calendar file holds.
 type readCalendar struct {
-	Name      string             `json:"name"`
-	Partial   bool               `json:"partial"` // updates, not the whole calendar
-	Events    []production.Event `json:"events"`
-	Cancelled []string           `json:"cancelled"`
+	Name      string              `json:"name"`
+	Partial   bool                `json:"partial"` // updates, not the whole calendar
+	Events    []production.Event  `json:"events"`
+	Cancelled []intake.Occurrence `json:"cancelled"`
 }
 
 func newReadFile(name string, d intake.Document) (f readFile, err error) {

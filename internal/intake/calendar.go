@@ -43,6 +43,9 @@ func ReadCalendar(data []byte, opt Options) (Document, error) {
 		return Document{}, opt.invalid(1, "this is not a calendar: BEGIN:VCALENDAR was expected").
 			WithRemedy("Export the calendar again as iCalendar (.ics). %s", readable)
 	}
+	if err := r.refuseCut(); err != nil {
+		return Document{}, err
+	}
 	answers := r.leaveAnswers()
 	r.identify()
 	from, to := opt.window()
@@ -56,6 +59,9 @@ func ReadCalendar(data []byte, opt Options) (Document, error) {
 			return Document{}, r.empty(answers)
 		}
 		r.warn(0, "no event of this calendar lies in the time of the production")
+	}
+	if r.file.Cut { // what stood below the cut is unknown: nothing that is missing here is gone
+		r.out.Whole = nil
 	}
 	slices.SortStableFunc(r.warnings, func(a, b Warning) int { return cmp.Compare(a.Line, b.Line) })
 	return Document{Kind: KindCalendar, Format: FormatCalendar, Calendar: &r.out, Warnings: r.warnings}, nil
@@ -125,7 +131,8 @@ func (r *calendarReader) identify() {
 	}
 	r.out.Key = shorten(firstOf(r.opt.Calendar, id, joinedKey(r.out.Name, maker), "calendar"), 200)
 	// One event alone and without a calendar's name is what people send each other.
-	if named := firstOf(r.opt.Calendar, id, r.out.Name); named == "" && len(uids) < 2 {
+	r.out.Nameless = firstOf(r.opt.Calendar, id, r.out.Name) == ""
+	if r.out.Nameless && len(uids) < 2 || r.file.Cut {
 		r.out.Partial = true
 	}
 	if kind := eventKind(r.out.Name); kind == production.Holiday {

@@ -21,26 +21,26 @@ type told struct {
 // events takes in what was laid out.
 func (r *calendarReader) events(agenda ical.Agenda) {
 	ours := len(r.file.Roots) == 1 && strings.HasPrefix(r.file.Roots[0].Text("PRODID"), "-//BTS Director//")
-	r.out.Sequence = map[string]int{}
+	r.out.Sequence, r.out.Torn = map[Occurrence]int{}, map[string]bool{}
 	r.out.Events = make([]production.Event, 0, len(agenda.Events))
 	for _, e := range agenda.Events {
 		if ours || ownUID(e.UID) {
 			r.own++
 			continue
 		}
-		uid := e.UID
-		if e.ID != "" {
-			uid += "/" + e.ID
+		if e.Fields.Cut {
+			r.out.Torn[e.UID] = true
 		}
 		if r.out.Partial {
-			r.out.Sequence[uid] = e.Sequence
-			r.out.Sequence[e.UID] = max(r.out.Sequence[e.UID], e.Sequence)
+			all := Occurrence{UID: e.UID}
+			r.out.Sequence[Occurrence{e.UID, e.ID}] = e.Sequence
+			r.out.Sequence[all] = max(r.out.Sequence[all], e.Sequence)
 		}
 		if e.Cancelled {
-			r.out.Cancelled = append(r.out.Cancelled, uid)
+			r.out.Cancelled = append(r.out.Cancelled, Occurrence{e.UID, e.ID})
 			continue
 		}
-		r.place(e, uid)
+		r.place(e)
 	}
 	for _, uid := range agenda.Whole {
 		if !ours && !ownUID(uid) {
@@ -61,11 +61,11 @@ func ownUID(uid string) bool {
 
 // place gives the event its date and clock in the production's zone. One of several days becomes one
 // a day; one that only passes midnight stays whole.
-func (r *calendarReader) place(e ical.Event, uid string) {
+func (r *calendarReader) place(e ical.Event) {
 	about := r.tell(e.Fields, e.ID != "")
 	event := production.Event{
 		Kind: about.kind, Title: about.title, Place: about.place, Scene: about.scene, People: about.people,
-		Calendar: r.out.Key, UID: uid, Sequence: e.Sequence, Start: production.NoClock, End: production.NoClock,
+		Calendar: r.out.Key, UID: e.UID, Occurrence: e.ID, Sequence: e.Sequence, Start: production.NoClock, End: production.NoClock,
 	}
 	if e.AllDay && about.kind == production.OtherEvent && r.name != "" {
 		event.Kind = r.name
@@ -99,7 +99,6 @@ func (r *calendarReader) place(e ical.Event, uid string) {
 
 // daily adds one event for every day from first to last.
 func (r *calendarReader) daily(e ical.Event, event production.Event, first, last production.Date, begin, end production.Clock) {
-	uid := event.UID
 	n := last.DaysSince(first)
 	if n >= longestEvent {
 		r.warn(int(e.Fields.Line), "%q lasts %d days; only the first %d were taken in", shorten(event.Title, 40), n+1, longestEvent)
@@ -112,7 +111,10 @@ func (r *calendarReader) daily(e ical.Event, event production.Event, first, last
 	r.days -= n
 	for i := range n + 1 {
 		event.Date = first.AddDays(i)
-		event.UID = uid + "/" + strings.ReplaceAll(string(event.Date), "-", "")
+		event.Occurrence = strings.ReplaceAll(string(event.Date), "-", "")
+		if e.ID != "" {
+			event.Occurrence = e.ID + "/" + event.Occurrence
+		}
 		if !e.AllDay {
 			offset := production.Clock(i * 24 * 60)
 			event.Start, event.End = max(begin-offset, 0), min(end-offset, 24*60)

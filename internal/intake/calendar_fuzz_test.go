@@ -1,8 +1,10 @@
 package intake
 
 import (
+	"slices"
 	"testing"
 
+	"github.com/btsdirector/bts/internal/intake/ical"
 	"github.com/btsdirector/bts/internal/production"
 )
 
@@ -10,6 +12,7 @@ func FuzzCalendar(f *testing.F) {
 	for _, seed := range []string{
 		"BEGIN:VCALENDAR\nMETHOD:REQUEST\nX-WR-CALNAME:A\nX-WR-TIMEZONE:Europe/Berlin\nBEGIN:VEVENT\nUID:u\nSEQUENCE:2\nDTSTART;VALUE=DATE:20260512\nDTEND;VALUE=DATE:20260601\nRRULE:FREQ=WEEKLY\nSUMMARY:Sc 12A fitting\nATTENDEE;CN=\"A, B\";CUTYPE=ROOM:mailto:a@b\nEND:VEVENT\nEND:VCALENDAR\n",
 		"BEGIN:VEVENT\nUID:u/1\nDTSTART:20260512T220000Z\nDTEND:20260514T010000Z\nEND:VEVENT\nBEGIN:VEVENT\nUID:u\nRECURRENCE-ID:20260512\nSTATUS:CANCELLED\nEND:VEVENT\n",
+		"BEGIN:VCALENDAR\nPRODID:A\nBEGIN:VEVENT\nUID:u\nDTSTART:20260512\nDTEND:20260515\nEND:VEVENT\nBEGIN:VEVENT\nUID:v\nDTSTART:20260512\nRRULE:FREQ=DAILY;COUNT=3\nEND:VEVENT\nEND:VCALENDAR\n",
 		"BEGIN:VCALENDAR\nMETHOD:CANCEL\nBEGIN:VEVENT\nUID:u\nEND:VEVENT\nBEGIN:VEVENT\nDTSTART:99991231T235959Z\nDURATION:P9W\n", "BEGIN:VEVENT\nDTSTART:00010101T000000+2359\n",
 	} {
 		f.Add([]byte(seed))
@@ -33,7 +36,23 @@ func FuzzCalendar(f *testing.F) {
 				t.Fatalf("%+v", e)
 			}
 		}
+		fetched, err := ReadCalendar(data, Options{Name: "f.ics", From: "2026-01-01", To: "2026-12-31", Calendar: "feed"})
+		if err != nil {
+			return
+		}
+		for _, paper := range []Document{fetched, doc} { // by subscription, and then the file again
+			facts, _ = mergeTwice(t, facts, paper, MergeOptions{Live: map[string]bool{"feed": true}})
+		}
+		for _, e := range facts.Events {
+			if !doc.Calendar.Partial && e.Calendar != "feed" && ical.Named(e.UID) && hasUID(fetched.Calendar.Events, e.UID) {
+				t.Fatalf("the file has %+v beside the subscription", e)
+			}
+		}
 	})
+}
+
+func hasUID(events []production.Event, uid string) bool {
+	return slices.ContainsFunc(events, func(e production.Event) bool { return e.UID == uid })
 }
 
 func FuzzCards(f *testing.F) {

@@ -44,7 +44,7 @@ func (c carried) category(category production.Category) bool {
 func (c carried) elements(known []production.Element) []production.Element {
 	var kept []production.Element
 	for _, e := range known {
-		if e.Source == production.FromScript || !c.category(e.Category) {
+		if e.Source == production.FromScript || !c.category(e.Category) || inherits(e) {
 			kept = append(kept, e)
 		}
 	}
@@ -130,13 +130,7 @@ func (m *merger) locations(fresh []production.Day, named []production.Location) 
 			}
 		}
 	}
-	list := locationList{at: map[string]int{}, known: map[[2]string]bool{}}
-	for _, known := range m.facts.Locations {
-		list.add(known.Name, "")
-		for _, set := range known.Sets {
-			list.add(known.Name, set)
-		}
-	}
+	list := listOf(m.facts.Locations)
 	for _, found := range gatherLocations(fresh, m.facts.Scenes) {
 		for _, set := range found.Sets {
 			list.add(found.Name, set)

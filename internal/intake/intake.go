@@ -48,13 +48,23 @@ type Warning struct {
 // other calendars and of the schedule stay as they are.
 type Calendar struct {
 	Key       string             // what the calendar is known by across exports: its subscription, else its name and maker
+	Nameless  bool               // the file does not say which calendar it is: Key is its maker's alone, and its UIDs must tell
 	Name      string             // for people, "" where the file has none
 	Partial   bool               // the file holds updates (METHOD:PUBLISH of one item, REQUEST, CANCEL), not the whole calendar
-	Events    []production.Event // with UID, Sequence and Calendar set
-	Cancelled []string           // UIDs that are cancelled; of a series without "/" all occurrences
+	Events    []production.Event // with UID, Occurrence, Sequence and Calendar set
+	Cancelled []Occurrence       // what is cancelled
 	Whole     []string           // UIDs that Events describe completely: in an update, occurrences known beside them are gone
-	Sequence  map[string]int     // of an update: the SEQUENCE with which it speaks of each UID
+	Sequence  map[Occurrence]int // of an update: the SEQUENCE with which it speaks of each
+	Torn      map[string]bool    // UIDs of events in the midst of which the file is cut off
 }
+
+// Occurrence names an event within its calendar.
+type Occurrence struct {
+	UID string `json:"uid"`
+	ID  string `json:"occurrence,omitempty"` // which part, as production.Event has it; "" for all that the UID has
+}
+
+func occurrenceOf(e production.Event) Occurrence { return Occurrence{e.UID, e.Occurrence} }
 
 // Document is what a reader found in one file. Script is set for KindScript, Schedule for
 // KindSchedule, Calendar for KindCalendar; People also holds heads of department named in a schedule.
@@ -71,6 +81,8 @@ type Document struct {
 	Closed    bool     // the schedule says for its scenes whether the set is closed, a silent one counts as open
 	Limits    bool     // the schedule says how many BTS people the sets hold
 	Warnings  []Warning
+
+	given []production.Day // the schedule's days with the times that a table gives, nil where it has none
 }
 
 // Title is the project's name as the paper gives it, "" where it gives none.
@@ -125,8 +137,14 @@ func (o Options) invalid(line int, format string, args ...any) *fault.Error {
 }
 
 // Read recognises the format by content, with the file's name as a hint, and reads it. Every error
-// is fault.Invalid with the file, a line where one is known, what was found and what to do.
+// is fault.Invalid with the file, a line where one is known, what was found and what to do. What comes by
+// a subscription must be a calendar, and all of it.
 func Read(data []byte, opt Options) (Document, error) {
+	if opt.Calendar != "" {
+		if err := opt.refuseOther(data); err != nil {
+			return Document{}, err
+		}
+	}
 	format, err := recognise(data, opt)
 	if err != nil {
 		return Document{}, err

@@ -38,6 +38,21 @@ type locationList struct {
 	known  map[[2]string]bool // place and set
 }
 
+// listOf is a list that begins with the known places.
+func listOf(known []production.Location) *locationList {
+	l := &locationList{at: map[string]int{}, known: map[[2]string]bool{}}
+	for _, p := range known {
+		l.add(p.Name, "")
+		for _, set := range p.Sets {
+			l.add(p.Name, set)
+		}
+		if i, ok := l.at[plainKey(p.Name)]; ok {
+			fillPlace(&l.places[i], p)
+		}
+	}
+	return l
+}
+
 func (l *locationList) add(name, set string) {
 	if name == "" {
 		return

@@ -13,6 +13,11 @@ import (
 type MergeOptions struct {
 	Force bool   // take the paper in although it seems to belong to another production
 	Title string // the production's title, for messages
+
+	// Live holds the keys of the calendars that are fetched. Each of them speaks for its events, whatever
+	// files have of them. A calendar in a file that nobody subscribes to gives its events up to one that
+	// brings them.
+	Live map[string]bool
 }
 
 // Change is one thing that a paper added, removed, moved or changed.
@@ -62,12 +67,13 @@ type Changes struct {
 // Merge takes a paper into the facts. A script replaces what the script said and keeps what the
 // schedule said, and the other way round. Scenes keep their ids by number, and by heading and text
 // where a script was renumbered or has no numbers; days by date, and by number and scenes where the
-// shoot was put off; people by name or character; events by kind and title. The changes are those of
-// Diff. Neither argument is changed, and taking in the same paper twice changes nothing.
+// shoot was put off; people by name or character; events by kind and title, those of calendars by UID and
+// occurrence; shots by scene and number. What a paper has no place for stays, and no set opens because a
+// paper cannot say that it is closed (docs/formats/merging.md). The changes are those of Diff. Neither argument is changed, and taking in the same paper twice changes nothing.
 //
 // It returns fault.Invalid when the paper seems to belong to another production, unless opt.Force.
 func Merge(current production.Facts, doc Document, opt MergeOptions) (production.Facts, Changes, error) {
-	m := merger{before: current, whys: map[string]string{}, facts: production.Facts{
+	m := merger{before: current, live: opt.Live, whys: map[string]string{}, facts: production.Facts{
 		Scenes: slices.Clone(current.Scenes), Days: current.Days, Events: current.Events, People: slices.Clone(current.People),
 		Locations: current.Locations, Unplaced: current.Unplaced, Shots: slices.Clone(current.Shots),
 	}}
@@ -83,7 +89,7 @@ func Merge(current production.Facts, doc Document, opt MergeOptions) (production
 		if err := m.checkSame(doc, breakdown, opt); err != nil {
 			return current, Changes{}, err
 		}
-		m.says = carriedBy(doc)
+		m.says, m.given = carriedBy(doc), doc.given
 		m.schedule(doc.Schedule, breakdown, boards)
 		m.keepPlaces(current.Locations)
 	case doc.Kind == KindPeople:
@@ -99,7 +105,6 @@ func Merge(current production.Facts, doc Document, opt MergeOptions) (production
 		return current, Changes{}, fault.New(fault.Invalid, "the document holds neither a script nor a schedule").WithRemedy("%s", readable)
 	}
 	m.relink()
-	m.relinkShots()
 	m.warnStrangers()
 	return m.facts, m.tell(), nil
 }
@@ -112,7 +117,9 @@ type merger struct {
 	whys    map[string]string // id → why something changed, where Diff cannot know
 	match   *matcher          // pairs the paper's scenes with the known ones
 	says    carried           // what this schedule has a place for
+	given   []production.Day  // its days before the day model filled in times
 	came    map[string]bool   // keys of the people whom this schedule names
+	live    map[string]bool   // keys of the calendars that are fetched
 	cards   bool              // the people come from contact cards: a name alone tells them
 }
 

@@ -17,13 +17,7 @@ func (m *merger) bareBreakdown(schedule *production.Schedule, fresh []production
 	m.dressStrips(days, fresh)
 	m.facts.Days = days
 	if m.says.field(LocationField) {
-		list := locationList{at: map[string]int{}, known: map[[2]string]bool{}}
-		for _, p := range m.facts.Locations {
-			list.add(p.Name, "")
-			for _, set := range p.Sets {
-				list.add(p.Name, set)
-			}
-		}
+		list := listOf(m.facts.Locations)
 		for _, s := range fresh {
 			list.add(locationOf(s), s.Set)
 		}
@@ -44,12 +38,18 @@ func (m *merger) placedScenes(fresh []production.Scene) []production.Scene {
 	for _, number := range m.facts.Unplaced {
 		placed[numberKey(number)] = true
 	}
+	return m.asDescribed(fresh, placed)
+}
+
+// asDescribed are the known scenes of these numbers that the fresh breakdown leaves out, with what the
+// schedule said of them.
+func (m *merger) asDescribed(fresh []production.Scene, numbers map[string]bool) []production.Scene {
 	for _, s := range fresh {
-		delete(placed, numberKey(s.Number))
+		delete(numbers, numberKey(s.Number))
 	}
 	var kept []production.Scene
 	for _, s := range m.facts.Scenes {
-		if !s.InSchedule || !placed[numberKey(s.Number)] || numberKey(s.Number) == "" {
+		if !s.InSchedule || !numbers[numberKey(s.Number)] || numberKey(s.Number) == "" {
 			continue
 		}
 		s.Elements = slices.DeleteFunc(slices.Clone(s.Elements), func(e production.Element) bool {

@@ -21,27 +21,35 @@ func ofCalendar(events []production.Event, key string) (own, others []production
 
 // calendar takes in a calendar file. A whole calendar replaces the events that are known from it; an
 // update touches those alone of which it speaks, and only if it is not older than what is known.
-// Events keep their ids by UID. The schedule's events and those of other calendars stay.
+// Events keep their ids by UID and occurrence. The schedule's events stay, and so do those of other
+// calendars of which this one does not speak.
 func (m *merger) calendar(c Calendar) {
 	if c.Partial {
-		m.updateCalendar(c)
+		m.updateCalendar(m.withoutTorn(c))
 		return
 	}
-	known, others := ofCalendar(m.facts.Events, c.Key)
-	m.facts.Events = append(others, exchange(known, c.Events)...)
+	m.wholeCalendar(m.recognised(c))
 }
 
-// exchange gives fresh events the ids of known ones with the same UID.
+// entryOf names an event among all calendars.
+type entryOf struct {
+	calendar string
+	Occurrence
+}
+
+// exchange gives fresh events the ids of the same known ones.
 func exchange(known, fresh []production.Event) []production.Event {
-	ids := make(map[string][]production.EventID, len(known))
+	ids := make(map[entryOf][]production.EventID, len(known))
 	for _, e := range known {
-		ids[e.UID] = append(ids[e.UID], e.ID)
+		name := entryOf{e.Calendar, occurrenceOf(e)}
+		ids[name] = append(ids[name], e.ID)
 	}
 	fresh = slices.Clone(fresh)
 	for i := range fresh {
 		e := &fresh[i]
-		if same := ids[e.UID]; len(same) > 0 {
-			e.ID, ids[e.UID] = same[0], same[1:]
+		name := entryOf{e.Calendar, occurrenceOf(*e)}
+		if same := ids[name]; len(same) > 0 {
+			e.ID, ids[name] = same[0], same[1:]
 		} else {
 			e.ID = production.NewID[production.EventID]()
 		}
@@ -49,93 +57,102 @@ func exchange(known, fresh []production.Event) []production.Event {
 	return fresh
 }
 
-// spokenOf is the UID of the update's that an event falls under, "" for none: its own, or that of the
-// series or of the several days that it is a part of.
-func spokenOf(uid string, spoken map[string]bool) string {
-	for {
-		if spoken[uid] {
-			return uid
-		}
-		cut := strings.LastIndexByte(uid, '/')
-		if cut < 0 {
-			return ""
-		}
-		uid = uid[:cut]
+// spoken are the occurrences of which a calendar speaks; one without an id stands for the whole UID.
+type spoken map[Occurrence]bool
+
+func spokenIn(c Calendar) spoken {
+	says := spoken{}
+	for _, uid := range c.Whole {
+		says[Occurrence{UID: uid}] = true
 	}
+	for _, o := range c.Cancelled {
+		says[o] = true
+	}
+	for _, e := range c.Events {
+		if _, said := says.of(e); !said {
+			says[Occurrence{e.UID, occasion(e)}] = true
+		}
+	}
+	return says
+}
+
+// occasion is the occurrence of which the event is one day, if it is one of several.
+func occasion(e production.Event) string {
+	first, _, _ := strings.Cut(e.Occurrence, "/")
+	return first
+}
+
+// of is what an event is spoken of as: itself, the occurrence of which it is a day, or its UID.
+func (s spoken) of(e production.Event) (Occurrence, bool) {
+	for _, o := range [...]Occurrence{occurrenceOf(e), {e.UID, occasion(e)}, {UID: e.UID}} {
+		if s[o] {
+			return o, true
+		}
+	}
+	return Occurrence{}, false
 }
 
 // updateCalendar takes in an update: one invitation, change or cancellation. An event that is known
-// from another calendar stays there: people send each other what the calendar has too.
+// from other calendars stays there: people send each other what the calendar has too.
 func (m *merger) updateCalendar(c Calendar) {
-	spoken := map[string]bool{}
-	for _, uid := range slices.Concat(c.Whole, c.Cancelled) {
-		spoken[uid] = true
-	}
-	for _, e := range c.Events {
-		if whole := spokenOf(e.UID, spoken); whole == "" {
-			spoken[e.UID] = true
-		}
-	}
-	old, homes := m.outdated(c, spoken), m.homes()
+	says := spokenIn(c)
+	old, homes := m.outdated(c, says), m.homes()
 	var known, others, fresh []production.Event
 	for _, e := range m.facts.Events {
-		uid := ""
-		if e.Calendar != "" {
-			uid = spokenOf(e.UID, spoken)
-		}
-		if uid == "" || old[uid] {
-			others = append(others, e)
-		} else {
+		if o, said := says.of(e); e.Calendar != "" && said && !old[o] {
 			known = append(known, e)
+		} else {
+			others = append(others, e)
 		}
 	}
 	for _, e := range c.Events {
-		if old[spokenOf(e.UID, spoken)] {
+		if o, _ := says.of(e); old[o] {
 			continue
 		}
-		series := seriesOf(e.UID)
-		e.Calendar = firstOf(homes[e.UID], homes[series], homes[seriesOf(series)], c.Key)
-		fresh = append(fresh, e)
+		for _, home := range homes[e.UID] {
+			e.Calendar = home
+			fresh = append(fresh, e)
+		}
+		if len(homes[e.UID]) == 0 {
+			fresh = append(fresh, e)
+		}
 	}
 	m.facts.Events = append(others, exchange(known, fresh)...)
 }
 
-// homes tells for every UID, and every series, the calendar that it is known from.
-func (m *merger) homes() map[string]string {
-	homes := map[string]string{}
+// withoutTorn leaves out the events in the midst of which the file is cut off, where they are known: what
+// is known of them is whole.
+func (m *merger) withoutTorn(c Calendar) Calendar {
+	homes := m.homes()
+	c.Events = slices.DeleteFunc(slices.Clone(c.Events), func(e production.Event) bool { return c.Torn[e.UID] && homes[e.UID] != nil })
+	c.Cancelled = slices.DeleteFunc(slices.Clone(c.Cancelled), func(o Occurrence) bool { return c.Torn[o.UID] })
+	return c
+}
+
+// homes tells for every UID the calendars that it is known from.
+func (m *merger) homes() map[string][]string {
+	homes := map[string][]string{}
 	for _, e := range m.facts.Events {
-		if e.Calendar == "" {
-			continue
-		}
-		series := seriesOf(e.UID)
-		for _, uid := range []string{e.UID, series, seriesOf(series)} {
-			homes[uid] = firstOf(homes[uid], e.Calendar)
+		if e.Calendar != "" && !slices.Contains(homes[e.UID], e.Calendar) {
+			homes[e.UID] = append(homes[e.UID], e.Calendar)
 		}
 	}
 	return homes
 }
 
-// seriesOf is the UID of the series that an occurrence, or a day, belongs to; else uid itself.
-func seriesOf(uid string) string {
-	if cut := strings.LastIndexByte(uid, '/'); cut >= 0 {
-		return uid[:cut]
-	}
-	return uid
-}
-
-// outdated finds the UIDs of the update of which something newer is known (RFC 5546, 2.1.5).
-func (m *merger) outdated(c Calendar, spoken map[string]bool) map[string]bool {
-	old := map[string]bool{}
+// outdated finds what the update speaks of and of which something newer is known (RFC 5546, 2.1.5).
+func (m *merger) outdated(c Calendar, says spoken) spoken {
+	old := spoken{}
 	for _, e := range m.facts.Events {
 		if e.Calendar == "" {
 			continue
 		}
-		uid := spokenOf(e.UID, spoken)
-		stated, said := c.Sequence[uid]
-		if uid == "" || !said || old[uid] || e.Sequence <= stated {
+		o, said := says.of(e)
+		stated, numbered := c.Sequence[o]
+		if !said || !numbered || old[o] || e.Sequence <= stated {
 			continue
 		}
-		old[uid] = true
+		old[o] = true
 		m.warn("%q is known in a newer version; the older one of this calendar was left out", e.Title)
 	}
 	return old

@@ -10,7 +10,7 @@ import (
 	"github.com/btsdirector/bts/internal/production"
 )
 
-// known shows events as "id calendar uid title date", without ids that were made now.
+// known shows events as "id calendar uid/occurrence title date", without ids that were made now.
 func knownEvents(facts production.Facts) []string {
 	all := []string{}
 	for _, e := range facts.Events {
@@ -18,7 +18,11 @@ func knownEvents(facts production.Facts) []string {
 		if len(id) > 2 {
 			id = "new"
 		}
-		all = append(all, strings.Join(strings.Fields(fmt.Sprint(id, " ", e.Calendar, " ", e.UID, " ", e.Title, " ", e.Date)), " "))
+		name := e.UID
+		if e.Occurrence != "" {
+			name += "/" + e.Occurrence
+		}
+		all = append(all, strings.Join(strings.Fields(fmt.Sprint(id, " ", e.Calendar, " ", name, " ", e.Title, " ", e.Date)), " "))
 	}
 	return all
 }
@@ -28,8 +32,8 @@ func TestMergeCalendar(t *testing.T) {
 	before := production.Facts{Events: []production.Event{
 		{ID: "1", Title: "Plan", Date: "2026-05-01"},
 		{ID: "2", Title: "A", Date: "2026-05-02", Calendar: "Unit", UID: "a", Sequence: 2},
-		{ID: "3", Title: "B", Date: "2026-05-03", Calendar: "Unit", UID: "b/20260503"},
-		{ID: "4", Title: "B", Date: "2026-05-04", Calendar: "Unit", UID: "b/20260504"},
+		{ID: "3", Title: "B", Date: "2026-05-03", Calendar: "Unit", UID: "b", Occurrence: "20260503"},
+		{ID: "4", Title: "B", Date: "2026-05-04", Calendar: "Unit", UID: "b", Occurrence: "20260504"},
 		{ID: "5", Title: "C", Date: "2026-05-05", Calendar: "Other", UID: "c"},
 	}}
 	for i := range before.Events {
@@ -47,7 +51,7 @@ func TestMergeCalendar(t *testing.T) {
 		"whole, moved": {vcalendar(named, "UID:a\nDTSTART:20260512\nSUMMARY:A\n", "UID:b\nDTSTART:20260503\nRRULE:FREQ=DAILY;COUNT=2\nSUMMARY:Bee\n"),
 			[]string{"1 Plan 2026-05-01", "5 Other c C 2026-05-05", "2 Unit a A 2026-05-12", "3 Unit b/20260503 Bee 2026-05-03", "4 Unit b/20260504 Bee 2026-05-04"}, "0 0 1 2"},
 		"another calendar": {vcalendar("X-WR-CALNAME:Third\n", "UID:a\nDTSTART:20260502\nSUMMARY:A\n"),
-			[]string{"1 Plan 2026-05-01", "2 Unit a A 2026-05-02", "3 Unit b/20260503 B 2026-05-03", "4 Unit b/20260504 B 2026-05-04", "5 Other c C 2026-05-05", "new Third a A 2026-05-02"}, "1 0 0 0"},
+			[]string{"1 Plan 2026-05-01", "3 Unit b/20260503 B 2026-05-03", "4 Unit b/20260504 B 2026-05-04", "5 Other c C 2026-05-05", "2 Third a A 2026-05-02"}, "0 0 0 0"},
 		"update": {vcalendar(named+"METHOD:REQUEST\n", "UID:a\nSEQUENCE:2\nDTSTART:20260503\nSUMMARY:A\n"),
 			[]string{"1 Plan 2026-05-01", "3 Unit b/20260503 B 2026-05-03", "4 Unit b/20260504 B 2026-05-04", "5 Other c C 2026-05-05", "2 Unit a A 2026-05-03"}, "0 0 1 0"},
 		"old update": {vcalendar(named+"METHOD:REQUEST\n", "UID:a\nSEQUENCE:1\nDTSTART:20260503\nSUMMARY:A\n"),

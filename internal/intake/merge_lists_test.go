@@ -75,9 +75,51 @@ func TestMergeLocations(t *testing.T) {
 		t.Errorf("the same list again changes %+v", changes)
 	}
 	facts, _ = take(t, facts, readDoc(t, "a.csv", plan))
-	want = []string{"Harbour / QUAY / 1 Harbour Rd / Pia Pier / tide", "Studio / HUT", "Depot / 9 Far St"}
+	want = []string{"Harbour / QUAY+JETTY / 1 Harbour Rd / Pia Pier / tide", "Studio / HUT", "Depot / 9 Far St"}
 	if diff := cmp.Diff(want, placesOf(facts.Locations)); diff != "" {
 		t.Errorf("after the schedule: %s", diff)
+	}
+}
+
+// TestSchedulesKeepListedPlaces: a schedule drops only what a schedule alone named.
+func TestSchedulesKeepListedPlaces(t *testing.T) {
+	t.Parallel()
+	list := "Location,Contact,Set\nDepot,,YARD\nHarbour,,\"JETTY, QUAY\"\n"
+	address := "Location,Address\nHarbour,1 Harbour Rd\n"
+	plan := "Date,Scene,Set,Location\n2026-05-12,1,QUAY,Harbour\n2026-05-12,2,HUT,Studio\n2026-05-12,3,MOLE,Harbour\n"
+	later := "Date,Scene,Set,Location\n2026-05-12,1,PIER,Harbour\n"
+	tests := map[string]struct {
+		papers []string
+		want   []string
+	}{
+		"the list first":         {[]string{list, plan}, []string{"Harbour! / QUAY+MOLE+JETTY", "Studio / HUT", "Depot! / YARD"}},
+		"the list last":          {[]string{plan, list}, []string{"Harbour! / QUAY+MOLE+JETTY", "Studio / HUT", "Depot! / YARD"}},
+		"a later schedule":       {[]string{plan, list, later}, []string{"Harbour! / PIER+JETTY+QUAY", "Depot! / YARD"}},
+		"nothing but a later":    {[]string{list, plan, "Date,Scene,Set,Location\n2026-05-12,2,HUT,Studio\n"}, []string{"Studio / HUT", "Harbour! / JETTY+QUAY", "Depot! / YARD"}},
+		"without places":         {[]string{plan, list, address, "Date,Scene,Set\n2026-05-12,1,QUAY\n"}, []string{"Harbour! / QUAY+MOLE+JETTY / 1 Harbour Rd", "Studio / HUT", "Depot! / YARD"}},
+		"a breakdown":            {[]string{plan, list, address, "Scene,Set,Location\n9,SHED,Depot\n"}, []string{"Harbour! / QUAY+MOLE+JETTY / 1 Harbour Rd", "Studio / HUT", "Depot! / YARD+SHED"}},
+		"without places, nobody": {[]string{plan, "Date,Scene,Set\n2026-05-12,1,QUAY\n"}, []string{"Harbour / QUAY+MOLE", "Studio / HUT"}},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			facts := production.Facts{}
+			for _, paper := range test.papers {
+				facts, _ = take(t, facts, readDoc(t, "a.csv", paper))
+			}
+			for i := range facts.Locations {
+				if facts.Locations[i].Listed {
+					facts.Locations[i].Name += "!"
+				}
+			}
+			if diff := cmp.Diff(test.want, placesOf(facts.Locations)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+	facts, _ := take(t, production.Facts{}, readDoc(t, "a.csv", plan))
+	if _, changes := take(t, facts, readDoc(t, "l.csv", "Location,Contact,Set\nStudio,,HUT\n")); len(changes.Changed)+len(changes.Added) > 0 {
+		t.Errorf("that a list names what is known is told: %+v", changes)
 	}
 }
 

@@ -37,7 +37,8 @@ func (m *merger) joinPeople(fresh []production.Person) map[string]bool {
 			continue
 		}
 		have := &m.facts.People[i]
-		if p.Name != "" && p.Name != p.Character {
+		forgetRecast(have, p)
+		if performed(p) {
 			have.Name = p.Name
 		}
 		have.BoardID = firstOf(p.BoardID, have.BoardID)

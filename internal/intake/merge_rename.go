@@ -186,5 +186,7 @@ func (m *merger) sameRole(r rival, named []production.Person) bool {
 	return speaks || stands && r.scenes >= tellingScenes
 }
 
-// performed reports that the performer's name is known.
-func performed(p production.Person) bool { return p.Name != "" && p.Name != p.Character }
+// performed reports that the performer's name is known, and not only the character's, however written.
+func performed(p production.Person) bool {
+	return p.Name != "" && p.Name != p.Character && plainKey(p.Name) != plainKey(p.Character)
+}

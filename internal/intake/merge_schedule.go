@@ -7,17 +7,19 @@ import (
 )
 
 // schedule replaces the schedule's part of everything that the paper has a place for. A table has none
-// for events and most of a breakdown: those known stay.
+// for events, banners, notes of days, scenes that wait for a day, and most of a breakdown: those known stay.
 func (m *merger) schedule(schedule *production.Schedule, breakdown []production.Scene, boards map[string]string) {
 	if !m.says.all && len(schedule.Days) == 0 {
 		m.bareBreakdown(schedule, breakdown)
 		return
 	}
-	at := m.breakdown(breakdown)
+	waiting := m.waiting(schedule)
+	at := m.breakdown(m.withWaiting(breakdown, waiting))
 	fresh := resolveDays(schedule.Days, boards)
 	linkStrips(fresh, at)
 	m.pairDays(fresh)
 	m.keepClosed(fresh)
+	m.keepUnsaid(fresh, breakdown)
 	m.castOfStrips(fresh)
 	m.locations(fresh, schedule.Locations)
 	newStripIDs(m.facts.Days).give(fresh)
@@ -25,7 +27,7 @@ func (m *merger) schedule(schedule *production.Schedule, breakdown []production.
 	if m.says.all {
 		m.events(schedule.Events)
 	}
-	m.facts.Unplaced = schedule.Unplaced
+	m.facts.Unplaced = waiting
 	m.renameByScenes(schedule.People)
 	m.schedulePeople(schedule.People)
 	m.settle()

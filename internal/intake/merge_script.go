@@ -27,6 +27,7 @@ func (m *merger) script(script *production.Script) {
 		heir[numberKey(fresh.Number)] = i
 	}
 	m.changes.Lineage = m.match.lineage(ids)
+	m.inheritClosed(scenes)
 	for j, s := range old {
 		if kept[j] {
 			continue

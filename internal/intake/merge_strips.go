@@ -43,45 +43,76 @@ func linkStrips(days []production.Day, means map[string]production.SceneID) {
 	})
 }
 
-// relink keeps strips and shots at their scene. Where that is gone it is looked up by number, or by
-// the number without its part ("22PT1" is a part of scene 22).
+// sceneBook finds scenes by id and by number.
+type sceneBook struct {
+	byNumber map[string]production.SceneID
+	number   map[production.SceneID]string
+}
+
+func newSceneBook(scenes []production.Scene) sceneBook {
+	b := sceneBook{map[string]production.SceneID{}, map[production.SceneID]string{}}
+	for _, s := range scenes {
+		b.number[s.ID] = s.Number
+		if key := numberKey(s.Number); b.byNumber[key] == "" {
+			b.byNumber[key] = s.ID
+		}
+	}
+	return b
+}
+
+// find is the scene of something that stood at a scene. Where that is gone, or "", it is looked up by
+// number, or by the number without its part ("22PT1" is a part of scene 22).
+func (b sceneBook) find(id production.SceneID, number string) production.SceneID {
+	_, there := b.number[id]
+	switch {
+	case number == "":
+		return ""
+	case id != "" && there:
+		return id
+	case b.byNumber[numberKey(number)] != "":
+		return b.byNumber[numberKey(number)]
+	}
+	return b.byNumber[baseNumber(number)]
+}
+
+// relink keeps strips and shots at their scene. A shot goes by that scene's number from then on; the
+// number of a strip is the schedule's.
 func (m *merger) relink() {
-	byNumber, there := map[string]production.SceneID{}, map[production.SceneID]bool{}
-	for _, s := range m.facts.Scenes {
-		there[s.ID] = true
-		if key := numberKey(s.Number); byNumber[key] == "" {
-			byNumber[key] = s.ID
-		}
-	}
-	find := func(id production.SceneID, number string) production.SceneID {
-		switch {
-		case number == "":
-			return ""
-		case id != "" && there[id]:
-			return id
-		case byNumber[numberKey(number)] != "":
-			return byNumber[numberKey(number)]
-		}
-		return byNumber[baseNumber(number)]
-	}
+	book := newSceneBook(m.facts.Scenes)
 	m.facts.Days = cloneDays(m.facts.Days)
 	eachStrip(m.facts.Days, func(_ *production.Day, _ string, s *production.Strip) {
-		s.SceneID = find(s.SceneID, s.SceneNumber)
+		s.SceneID = book.find(s.SceneID, s.SceneNumber)
 	})
 	m.facts.Shots = slices.Clone(m.facts.Shots)
 	for i := range m.facts.Shots {
 		shot := &m.facts.Shots[i]
-		shot.SceneID = find(shot.SceneID, shot.Scene)
+		shot.SceneID = book.find(shot.SceneID, shot.Scene)
+		shot.Scene = numberNow(shot.Scene, book.number[shot.SceneID])
 	}
 }
 
+// numberNow is a scene's number as it is now, in place of the one that something was written for: "3PT1"
+// for "2PT1" where scene 2 has become 3.
+func numberNow(written, number string) string {
+	was, is := numberKey(written), numberKey(number)
+	switch {
+	case is == "" || was == is || baseNumber(was) == is:
+		return written
+	case numberSpan.MatchString(was):
+		return number
+	}
+	return strings.Replace(was, baseNumber(was), number, 1)
+}
+
 // sceneOfStrip is what a strip shoots: its scene and which part of it, else its number.
-func sceneOfStrip(s *production.Strip) string {
-	key := numberKey(s.SceneNumber)
-	if s.SceneID == "" || key == "" {
+func sceneOfStrip(s *production.Strip) string { return sceneAndPart(s.SceneID, s.SceneNumber) }
+
+func sceneAndPart(id production.SceneID, number string) string {
+	key := numberKey(number)
+	if id == "" || key == "" {
 		return key
 	}
-	return string(s.SceneID) + " " + strings.Replace(key, baseNumber(key), "", 1)
+	return string(id) + " " + strings.Replace(key, baseNumber(key), "", 1)
 }
 
 // stripIDs hands out the ids of known strips: first to the same scene of the same unit on the same

@@ -270,10 +270,10 @@ func TestMergeUSS(t *testing.T) {
 	t.Run("a table keeps events and closed sets", func(t *testing.T) {
 		t.Parallel()
 		table, changes := take(t, now, readDoc(t, "q.csv", "Date,Scene,Set,Cast\n2026-05-08,1,QUAY,1\n2026-05-08,2,HUT,1; 2\n2026-05-12,3,HUT,\n2026-05-12,4,,\n"))
-		if len(table.Events) != 3 || !table.Days[0].Strips()[1].Closed || table.Days[0].Strips()[0].Capacity != 3 {
-			t.Errorf("%d events, scene 2 is %+v", len(table.Events), table.Days[0].Strips()[1])
+		if len(table.Events) != 3 || !table.Days[0].Strips()[2].Closed || table.Days[0].Strips()[0].Capacity != 3 {
+			t.Errorf("%d events, scene 2 is %+v", len(table.Events), table.Days[0].Strips()[2])
 		}
-		if diff := cmp.Diff([]string{"EDDA", "SUNNY"}, table.Days[0].Strips()[1].Cast); diff != "" {
+		if diff := cmp.Diff([]string{"EDDA", "SUNNY"}, table.Days[0].Strips()[2].Cast); diff != "" {
 			t.Error("cast numbers were not found:", diff)
 		}
 		if len(changes.Warnings) != 2 {

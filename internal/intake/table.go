@@ -146,6 +146,7 @@ type tableReader struct {
 	heads      []string       // names of the columns
 	warnings   []Warning
 	out        production.Schedule
+	given      []production.Day // its days before the day model filled in times
 	dates      dateReader
 	breaks     map[int]dayBreak        // line → day of the row, in a one-liner
 	yearless   string                  // a date that no year could be found for

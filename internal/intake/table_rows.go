@@ -85,7 +85,7 @@ func (t *tableReader) schedule(rows []sheet.Row) Document {
 	return Document{
 		Kind: KindSchedule, Format: t.format, Schedule: &t.out, People: t.out.People,
 		Columns: slices.Sorted(maps.Keys(t.column)), Warnings: t.warnings,
-		Closed: t.filled(rows, ClosedField), Limits: t.filled(rows, CapField),
+		given: t.given, Closed: t.filled(rows, ClosedField), Limits: t.filled(rows, CapField),
 	}
 }
 

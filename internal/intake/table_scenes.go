@@ -142,6 +142,7 @@ func (t *tableReader) finish() {
 	t.warnUndated()
 	t.warnings = append(t.warnings, passMidnight(days)...)
 	t.out.Locations = gatherLocations(days, t.out.Breakdown)
+	t.given = cloneDays(days)
 	t.opt.dayModel().fill(days, t.out.Breakdown, t.opt.Known)
 }
 

@@ -64,11 +64,17 @@ func bounded(uid string) string {
 	return strings.ToValidUTF8(uid[:100], "") + "-" + strconv.FormatUint(hash.Sum64(), 36)
 }
 
+// unnamed begins the identity of an event without a UID.
+const unnamed = "no-uid-"
+
+// Named reports a UID that the file has, and not one that was made for an event without any.
+func Named(uid string) bool { return !strings.HasPrefix(uid, unnamed) }
+
 // madeUID is an identity for an event without one: the same as long as its title and start stay.
 func madeUID(c *Component, start Moment) string {
 	hash := fnv.New64a()
 	hash.Write([]byte(c.Text("SUMMARY") + "\n" + start.String()))
-	return "no-uid-" + strconv.FormatUint(hash.Sum64(), 36)
+	return unnamed + strconv.FormatUint(hash.Sum64(), 36)
 }
 
 // moment reads a date or time of a property, with its TZID. utc stands in for UTC where the calendar

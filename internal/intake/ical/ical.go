@@ -10,6 +10,7 @@ import "strings"
 type Component struct {
 	Name  string
 	Line  int32 // 1-based line of BEGIN
+	Cut   bool  // the file ends within it
 	Lines []Property
 	Parts []*Component
 }

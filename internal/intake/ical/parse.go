@@ -20,6 +20,7 @@ const (
 type File struct {
 	Roots    []*Component
 	Problems []Problem
+	Cut      bool // the file ends within a component: it was not closed
 }
 
 // parser builds the tree of components.
@@ -49,6 +50,7 @@ func Parse(data []byte) File {
 		p.problem(in.latin, "this line is not UTF-8; it was read as Windows-1252. Check accented letters and quotes")
 	}
 	for i := len(p.open) - 1; i >= 0; i-- {
+		p.file.Cut, p.open[i].Cut = true, true
 		p.problem(int(p.open[i].Line), "%s is not closed: the file seems to be cut off", p.open[i].Name)
 	}
 	return p.file

@@ -1,0 +1,68 @@
+package intake
+
+import (
+	"slices"
+
+	"github.com/btsdirector/bts/internal/production"
+)
+
+// joinLocations takes in a location list: places are known by name, what the list says of them fills
+// in or replaces, their sets stay.
+func (m *merger) joinLocations(fresh []production.Location) {
+	places, at := clonePlaces(m.facts.Locations)
+	for _, p := range fresh {
+		p.Listed, p.ListedSets = true, slices.Clone(p.Sets)
+		i, known := at[plainKey(p.Name)]
+		if !known {
+			at[plainKey(p.Name)] = len(places)
+			places = append(places, p)
+			continue
+		}
+		have := &places[i]
+		have.Address, have.Contact, have.Note = firstOf(p.Address, have.Address), firstOf(p.Contact, have.Contact), firstOf(p.Note, have.Note)
+		fillPlace(have, p)
+	}
+	m.facts.Locations = places
+}
+
+// clonePlaces are places that may be changed, and where each of them is by name.
+func clonePlaces(known []production.Location) ([]production.Location, map[string]int) {
+	places, at := slices.Clone(known), map[string]int{}
+	for i := range places {
+		p := &places[i]
+		p.Sets, p.ListedSets = slices.Clone(p.Sets), slices.Clone(p.ListedSets)
+		at[plainKey(p.Name)] = i
+	}
+	return places, at
+}
+
+// fillPlace adds to a place what is known of it beside the sets of a schedule, and what a list said.
+func fillPlace(have *production.Location, p production.Location) {
+	have.Address, have.Contact = firstOf(have.Address, p.Address), firstOf(have.Contact, p.Contact)
+	have.Note = firstOf(have.Note, p.Note)
+	have.Listed = have.Listed || p.Listed
+	for _, set := range p.ListedSets {
+		addName(&have.Sets, set)
+		addName(&have.ListedSets, set)
+	}
+}
+
+// keepPlaces gives the places of a new schedule what a location list said about them, and keeps those
+// that a list named: a schedule takes away only what a schedule alone named.
+func (m *merger) keepPlaces(known []production.Location) {
+	places, at := clonePlaces(m.facts.Locations)
+	for _, p := range known {
+		if i, ok := at[plainKey(p.Name)]; ok {
+			fillPlace(&places[i], p)
+			continue
+		}
+		if !p.Listed && p.Address == "" && p.Contact == "" && p.Note == "" {
+			continue
+		}
+		if p.Listed {
+			p.Sets = slices.Clone(p.ListedSets)
+		}
+		places = append(places, p)
+	}
+	m.facts.Locations = places
+}
