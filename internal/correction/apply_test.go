@@ -70,6 +70,9 @@ func TestStates(t *testing.T) {
 			if got.State != test.state || got.Paper != test.says || said != test.shown {
 				t.Errorf("%s, the paper says %q, shown is %q; want %s, %q, %q", got.State, got.Paper, said, test.state, test.says, test.shown)
 			}
+			if papers := got.State == Disputed && said == got.Paper; got.PaperShows != papers {
+				t.Errorf("the paper's word shows: %v, want %v", got.PaperShows, papers)
+			}
 		})
 	}
 }

@@ -96,6 +96,7 @@ func (o *Office) checkCorrections(ctx context.Context, tx *store.Tx, in producti
 			return nil, err
 		}
 		c.ID, c.Production, c.By, c.At = production.NewID[production.CorrectionID](), in, actorName(ctx), o.clock()
+		c.Scene, c.Met = "", false // for Apply to find out
 		fresh = append(fresh, c)
 	}
 	return fresh, nil

@@ -69,17 +69,14 @@ func TestCorrectionsLieOverThePapers(t *testing.T) {
 // TestTheNextRevisionDisagrees: a correction stays through revisions, and says when one disagrees.
 func TestTheNextRevisionDisagrees(t *testing.T) {
 	t.Parallel()
-	revise := func(call string) office.File {
-		return schedule("next.csv", "2026-06-01,1,1,ROOF,EXT,DAY,Studio,ANN,"+call+",18:00,09:00,12:00,", "2026-06-02,2,2,KITCHEN,INT,DAY,Studio,BEN,08:00,18:00,09:00,12:00,")
-	}
 	tests := map[string]struct {
 		paper office.File
 		state correction.State // "" when nobody has to look
 		shows production.Clock
 	}{
 		"the same paper again": {white, "", 390},
-		"another call":         {revise("07:00"), correction.Disputed, 390},
-		"the very call":        {revise("06:30"), correction.Agreed, 390},
+		"another call":         {nextCall("07:00"), correction.Disputed, 390},
+		"the very call":        {nextCall("06:30"), correction.Agreed, 390},
 		"the day is gone":      {blue, correction.Orphaned, 480},
 	}
 	for name, test := range tests {
@@ -115,6 +112,37 @@ func TestTheNextRevisionDisagrees(t *testing.T) {
 				t.Errorf("after undoing the call shows as %s", got)
 			}
 		})
+	}
+}
+
+// nextCall is a schedule with another call on its first day.
+func nextCall(call string) office.File {
+	return schedule("next.csv", "2026-06-01,1,1,ROOF,EXT,DAY,Studio,ANN,"+call+",18:00,09:00,12:00,", "2026-06-02,2,2,KITCHEN,INT,DAY,Studio,BEN,08:00,18:00,09:00,12:00,")
+}
+
+// TestAnAgreedCorrectionIsDone: when a paper has caught up, a later one that goes back to the old value is
+// told, not silently corrected again.
+func TestAnAgreedCorrectionIsDone(t *testing.T) {
+	t.Parallel()
+	h := planned(t)
+	h.correct(h.call("06:30"))
+	for _, step := range []struct {
+		call string
+		told []correction.State
+	}{{"06:30", []correction.State{correction.Agreed}}, {"08:00", []correction.State{correction.Disputed}}} {
+		proposed := h.propose(nextCall(step.call))
+		var told []correction.State
+		for _, c := range proposed.Corrections {
+			told = append(told, c.State)
+		}
+		if diff := cmp.Diff(step.told, told); diff != "" {
+			t.Errorf("a paper that says %s: told (-want +got):\n%s", step.call, diff)
+		}
+		_, err := h.Apply(h.ctx, h.in, proposed.Proposal)
+		must(t, err)
+	}
+	if all, err := h.Corrections(h.ctx, h.in); err != nil || all[0].State != correction.Disputed || !all[0].Met {
+		t.Errorf("it ends as %+v, %v", all, err)
 	}
 }
 
