@@ -11,6 +11,7 @@ import (
 // Apply lays the corrections over what the papers say. It returns the facts to show, and the corrections
 // in the order they came, each with its State and what the paper says now. Of several corrections of a
 // field the latest is shown; those that are disputed are shown, those of things that are gone are not.
+// What keeps people off a set holds for all of its scene; see carry.
 // Where the paper disputes what keeps people off a set, and is the stricter, its own word is shown.
 //
 // Corrections given as they came from an earlier Apply carry on: one that a paper has agreed with (Met) is
@@ -23,18 +24,19 @@ import (
 // Neither argument is changed. The facts share memory with paper and must not be edited either.
 func Apply(paper production.Facts, list []Correction) (production.Facts, []Correction) {
 	settled := slices.Clone(list)
+	spots := sceneSpots(&paper, list)
 	entries := make([]entry, 0, len(settled))
 	for i := range settled {
-		if e, ok := judge(&paper, &settled[i]); ok {
+		if e, ok := judge(&paper, &settled[i], spots); ok {
 			entries = append(entries, e)
 		}
 	}
 	shown := latest(entries)
-	facts := paper
 	if len(shown) == 0 {
-		return facts, settled
+		return paper, settled
 	}
-	facts = copyOf(paper)
+	spread := carry(&paper, spots, shown)
+	facts := copyOf(paper)
 	for _, what := range []What{Scene, Day, Event, Person, Location} { // strips have the last word over their scenes
 		for _, e := range shown {
 			if e.c.What == what {
@@ -44,6 +46,9 @@ func Apply(paper production.Facts, list []Correction) (production.Facts, []Corre
 		if what == Scene {
 			follow(&facts, paper)
 		}
+	}
+	for _, s := range spread {
+		s.by.field.set(s.at.in(&facts), s.by.value)
 	}
 	settleSpans(&facts, &paper, shown)
 	meet(shown)
@@ -57,12 +62,14 @@ type entry struct {
 	value value
 	key   string // the same for all corrections of a field
 
-	agrees bool // the paper says the value itself
+	own    thing // the thing as the paper has it, with the value; a strip that is gone with nothing else
+	gone   bool  // the strip is gone, and its scene is shot elsewhere
+	agrees bool  // the paper says the value itself
 }
 
 // judge sets the correction's state and the paper's present value. ok is false for one that cannot be
 // shown: its thing is gone, or its value is not understood.
-func judge(paper *production.Facts, c *Correction) (e entry, ok bool) {
+func judge(paper *production.Facts, c *Correction, spots map[production.SceneID][]spot) (e entry, ok bool) {
 	c.State, c.Paper, c.PaperShows, c.Again, c.Also = Orphaned, "", false, false, nil
 	f, err := fieldOf(c.What, c.Field)
 	if err != nil {
@@ -70,7 +77,10 @@ func judge(paper *production.Facts, c *Correction) (e entry, ok bool) {
 	}
 	t, err := find(paper, c.What, c.Target, c.Part, f)
 	if err != nil {
-		return entry{}, false
+		return judgeGone(c, f, spots)
+	}
+	if f.Of == OfStrip {
+		c.Scene = t.strip.SceneID
 	}
 	c.Paper = f.said(t)
 	v, err := f.read(c.Value)
@@ -81,7 +91,7 @@ func judge(paper *production.Facts, c *Correction) (e entry, ok bool) {
 	own := t.alone()
 	f.set(own, v)
 	silent := f.estimated(t) // whatever our estimate became
-	e = entry{c: c, field: f, value: v, key: fieldKey(*c, f), agrees: !silent && f.same(c.Paper, f.get(own))}
+	e = entry{c: c, field: f, value: v, key: fieldKey(*c, f), own: own, agrees: !silent && f.same(c.Paper, f.get(own))}
 	switch {
 	case e.agrees:
 		c.State = Agreed
@@ -92,6 +102,19 @@ func judge(paper *production.Facts, c *Correction) (e entry, ok bool) {
 		c.PaperShows = f.stricter != nil && f.stricter(t, own)
 	}
 	return e, true
+}
+
+// judgeGone is judge for a thing that is not there. A strip's correction takes part, for carry to judge,
+// when it can hold for the rest of the scene; also one that cannot, since an earlier one must not come
+// back in its place.
+func judgeGone(c *Correction, f field, spots map[production.SceneID][]spot) (e entry, ok bool) {
+	v, err := f.read(c.Value)
+	if err != nil || f.stricter == nil || len(spots[c.Scene]) == 0 {
+		return entry{}, false
+	}
+	own := free()
+	f.set(own, v)
+	return entry{c: c, field: f, value: v, key: fieldKey(*c, f), own: own, gone: true}, true
 }
 
 // fieldKey is the same for all corrections of one field of one thing.
