@@ -117,6 +117,12 @@ func judgeGone(c *Correction, f field, spots map[production.SceneID][]spot) (e e
 	return entry{c: c, field: f, value: v, key: fieldKey(*c, f), own: own, gone: true}, true
 }
 
+// SameField reports that two corrections are of one field of one thing, so that only the later is shown.
+func SameField(a, b Correction) bool {
+	f, err := fieldOf(a.What, a.Field)
+	return err == nil && a.What == b.What && a.Field == b.Field && fieldKey(a, f) == fieldKey(b, f)
+}
+
 // fieldKey is the same for all corrections of one field of one thing.
 func fieldKey(c Correction, f field) string {
 	where := strings.ToLower(single(c.Target)) + "\n" + strings.ToLower(single(c.Part))

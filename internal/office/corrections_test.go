@@ -146,6 +146,73 @@ func TestAnAgreedCorrectionIsDone(t *testing.T) {
 	}
 }
 
+// secondDay is the first schedule with scene 1 shot on its second day too.
+var secondDay = schedule("pink.csv", "2026-06-01,1,1,ROOF,EXT,DAY,Studio,ANN,08:00,18:00,09:00,12:00,", "2026-06-02,2,1,ROOF,EXT,DAY,Studio,ANN,08:00,18:00,09:00,10:00,",
+	"2026-06-02,2,2,KITCHEN,INT,DAY,Studio,BEN,08:00,18:00,10:00,12:00,")
+
+// closedOf is how the closed sets of a day can be corrected.
+func (h *house) closedOf(day production.Day) []office.CorrectedField {
+	h.t.Helper()
+	thing, err := h.FindCorrectable(h.ctx, h.in, correction.Day, string(day.ID))
+	must(h.t, err)
+	return slices.DeleteFunc(thing.Fields, func(f office.CorrectedField) bool { return f.Name != "closed" })
+}
+
+// TestAClosedSetStaysClosed: when the schedule shoots the scene on another day too, or only there, nobody
+// walks in, and the page of that day says from where that comes.
+func TestAClosedSetStaysClosed(t *testing.T) {
+	t.Parallel()
+	for name, paper := range map[string]office.File{"on a second day": secondDay, "on another day": blue} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := planned(t)
+			strip := h.firstDay().Strips()[0]
+			h.correct(correction.Correction{What: correction.Day, Target: string(h.firstDay().ID), Part: string(strip.ID), Field: "closed", Value: "yes"})
+			_, err := h.Import(h.ctx, h.in, []office.File{paper}, office.ImportOptions{Force: true}, nil)
+			must(t, err)
+			days := h.state().Facts.Days
+			last := days[len(days)-1]
+			for _, s := range last.Strips() {
+				if s.SceneID == strip.SceneID && !s.Closed {
+					t.Errorf("scene %s is open on %s", s.SceneNumber, last.Date)
+				}
+			}
+			f := h.closedOf(last)[0]
+			if f.Shown != "yes" || f.Paper != "no" || f.Correction == nil {
+				t.Fatalf("the set is %+v", f)
+			}
+			all, err := h.Corrections(h.ctx, h.in)
+			must(t, err)
+			if all[0].State != correction.Standing || f.Correction.ID != all[0].ID {
+				t.Errorf("the correction is %+v, at the set it is %+v", all[0], f.Correction)
+			}
+			_, err = h.TakePaper(h.ctx, h.in, all[0].ID)
+			must(t, err)
+			if f := h.closedOf(last)[0]; f.Shown != "no" || f.Correction != nil {
+				t.Errorf("after taking it away the set is %+v", f)
+			}
+		})
+	}
+}
+
+// TestOpenedOnOneDay: what is said of one strip goes before what holds for its scene.
+func TestOpenedOnOneDay(t *testing.T) {
+	t.Parallel()
+	h := planned(t)
+	_, err := h.Import(h.ctx, h.in, []office.File{secondDay}, office.ImportOptions{Force: true}, nil)
+	must(t, err)
+	days := h.state().Facts.Days
+	for i, value := range []string{"yes", "no"} {
+		h.correct(correction.Correction{What: correction.Day, Target: string(days[i].ID), Part: string(days[i].Strips()[0].ID), Field: "closed", Value: value})
+	}
+	if f := h.closedOf(days[1])[0]; f.Shown != "no" || f.Correction == nil || f.Correction.State != correction.Standing || f.Correction.Value != "no" {
+		t.Errorf("the set that was opened is %+v", f)
+	}
+	if f := h.closedOf(days[0])[0]; f.Shown != "yes" {
+		t.Errorf("the set that was closed is %+v", f)
+	}
+}
+
 // TestACorrectionThatBreaksThePlan: closing a set by hand closes it for the plan.
 func TestACorrectionThatBreaksThePlan(t *testing.T) {
 	t.Parallel()
