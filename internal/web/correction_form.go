@@ -143,7 +143,7 @@ func (b *book) correctedBy(page ui.Page, f office.CorrectedField, form string) *
 		return by
 	}
 	if by.Bad = c.State == correction.Disputed; by.Bad {
-		by.Paper += " " + disputedWords(*c)
+		by.Why = disputedWords(*c)
 		if c.PaperShows {
 			by.Words = "Corrected to " + quoted(c.Value) + " by " + b.whoCorrected(*c)
 		}

@@ -49,7 +49,7 @@ func disputedWords(c correction.Correction) string {
 // paperBefore says what the paper said before it said what it does now.
 func paperBefore(c correction.Correction) string {
 	if c.Met {
-		return "A paper had said " + quoted(c.Value) + " meanwhile, and this one does not."
+		return "An earlier paper had agreed; this one does not."
 	}
 	return "The paper said " + quoted(c.Was) + " when this was corrected."
 }

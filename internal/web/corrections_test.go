@@ -284,7 +284,7 @@ func TestAClosedSceneOnThePages(t *testing.T) {
 	finn.takeIn("blue.csv", shot("2026-05-13 yes"))
 	finn.takeIn("green.csv", shot("2026-05-13"))
 	list := finn.get(correctionsPath)
-	list.says(t, "#disputed ~ ul", "closed set", "A paper had said yes meanwhile, and this one does not. Ours shows until somebody decides.")
+	list.says(t, "#disputed ~ ul", "closed set", "An earlier paper had agreed; this one does not. Ours shows until somebody decides.")
 	remove, _ := list.find(t, "main form[action$='/remove']").First().Attr("action")
 	finn.post(remove, nil).want(t, http.StatusSeeOther, "taking it away")
 	if s.known(t).Days[0].Strips()[0].Closed {
@@ -305,7 +305,7 @@ func TestTheStricterPaperShows(t *testing.T) {
 	finn.post(correctionsPath, form).want(t, http.StatusSeeOther, "opening the set")
 	finn.takeIn("pink.csv", shot("2026-05-11"))
 	at := finn.send(importPath, "blue.csv", shot("2026-05-11 yes")).want(t, http.StatusSeeOther, "a paper that closes it anew").header.Get("Location")
-	finn.get(at).says(t, ".loss.disputed", "A paper had said no meanwhile, and this one does not. With it the paper’s shows until somebody decides.")
+	finn.get(at).says(t, ".loss.disputed", "An earlier paper had agreed; this one does not. With it the paper’s shows until somebody decides.")
 	finn.post(at+"/apply", nil).want(t, http.StatusSeeOther, "taking it in")
 	if !s.known(t).Days[0].Strips()[0].Closed {
 		t.Fatal("the set is open against the paper")

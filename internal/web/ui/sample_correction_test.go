@@ -30,7 +30,7 @@ func sampleCorrect() CorrectView {
 			p.Rows[3].By = &CorrectedBy{Words: "Corrected for the whole scene by Anders Vik, Tue 5 May, 18:05.", Paper: "The paper says no.", Form: "take-" + id, From: DayLink{"See the correction: Day 7 · Mon 11 May, scene 24: closed set", "/p/the-lamp-room/corrections#c-8"}}
 		}
 		if open {
-			p.Rows[2] = corrected(p.Rows[2], CorrectedBy{Words: "Corrected by Billie Dunmore, Mon 4 May, 10:12.", Paper: "The paper says LAMP STORE. It said LAP ROOM when this was corrected.", Bad: true})
+			p.Rows[2] = corrected(p.Rows[2], CorrectedBy{Words: "Corrected by Billie Dunmore, Mon 4 May, 10:12.", Paper: "The paper says LAMP STORE.", Why: "The paper said LAP ROOM when this was corrected. Ours shows until somebody decides.", Bad: true})
 		}
 		return p
 	}

@@ -41,6 +41,7 @@ type CorrectRow struct {
 type CorrectedBy struct {
 	Words  string  // "Corrected by Anders Vik, Tue 5 May, 18:05: the 1st AD said so."
 	Paper  string  // "The paper says 07:30."
+	Why    string  // "The paper said 07:00 when this was corrected. Ours shows until somebody decides."; of a bad one
 	Bad    bool    // the papers have changed since
 	From   DayLink // the correction itself, where the value comes from another strip of the scene
 	Form   string  // id of the form that takes the paper's word
