@@ -161,18 +161,45 @@ func (correctionsListCmd) Run(s *session) error {
 		if err != nil {
 			return err
 		}
+		all, err := a.Office.Corrections(s.ctx, p.ID)
+		if err != nil {
+			return err
+		}
+		facts, err := shownFacts(s, a, p)
+		if err != nil {
+			return err
+		}
 		return s.print(doc, func(w io.Writer) error {
-			return table(w, "ID\tSTATE\tOF\tFIELD\tSHOWN\tPAPER SAYS\tWHY\tBY", func(row rowFunc) {
-				for _, c := range doc.Corrections {
-					name := c.Name
-					if name == "" {
-						name = "a " + c.What + " that is gone"
-					}
-					row(short(c.ID), c.State, name, c.Field, quoted(c.Value), quoted(c.Paper), brief(c.Note), c.By)
+			return table(w, "ID\tSTATE\tOF\tFIELD\tCORRECTED TO\tPAPER SAYS\tSHOWN\tWHY\tBY", func(row rowFunc) {
+				for _, c := range all {
+					row(short(string(c.ID)), string(c.State), nameOfCorrected(c, facts), c.Field, quoted(c.Value), quoted(c.Paper), whichShows(c), brief(c.Note), c.By)
 				}
 			})
 		})
 	})
+}
+
+// nameOfCorrected is what people call what a correction is about.
+func nameOfCorrected(c correction.Correction, facts production.Facts) string {
+	if name := correction.NameOf(facts, c); name != "" {
+		return name
+	}
+	return "a " + string(c.What) + " that is gone"
+}
+
+// whichShows says in a word whether ours or the paper's value is shown, and where else.
+func whichShows(c correction.Correction) string {
+	switch {
+	case c.State == correction.Orphaned || c.State == correction.Replaced:
+		return ""
+	case c.State == correction.Agreed:
+		return "both"
+	case c.PaperShows:
+		return "the paper's"
+	case len(c.Also) > 0:
+		return "ours, the whole scene"
+	}
+	return "ours"
 }
 
 type correctionsRemoveCmd struct {

@@ -2,6 +2,7 @@ package correction
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/btsdirector/bts/internal/fault"
@@ -173,6 +174,17 @@ func Name(facts production.Facts, what What, target, part string) string {
 		return c.words[0]
 	}
 	return ""
+}
+
+// NameOf is Name for a correction. One that holds for the rest of its scene after its own strip is gone is
+// called by the scene.
+func NameOf(facts production.Facts, c Correction) string {
+	at := func(s production.Strip) bool { return string(s.ID) == c.Part }
+	here := func(d production.Day) bool { return slices.ContainsFunc(d.Strips(), at) }
+	if c.What == Day && c.Scene != "" && c.State != Orphaned && !slices.ContainsFunc(facts.Days, here) {
+		return Name(facts, Scene, string(c.Scene), "")
+	}
+	return Name(facts, c.What, c.Target, c.Part)
 }
 
 // partName is the part of a day behind a comma. A strip may have moved to another day.

@@ -70,6 +70,9 @@ func TestStates(t *testing.T) {
 			if got.State != test.state || got.Paper != test.says || said != test.shown {
 				t.Errorf("%s, the paper says %q, shown is %q; want %s, %q, %q", got.State, got.Paper, said, test.state, test.says, test.shown)
 			}
+			if papers := got.State == Disputed && said == got.Paper; got.PaperShows != papers {
+				t.Errorf("the paper's word shows: %v, want %v", got.PaperShows, papers)
+			}
 		})
 	}
 }
@@ -258,29 +261,46 @@ func cmpID(a, b production.CorrectionID) int {
 	return 0
 }
 
-// BenchmarkApply lays 500 corrections over a long feature.
-func BenchmarkApply(b *testing.B) {
+// feature is what the papers say of a long feature: 400 scenes on 120 days, each shot on two of them.
+func feature() production.Facts {
 	paper := sample()
 	scene, day := paper.Scenes[0], paper.Days[0]
+	paper.Scenes, paper.Days = nil, nil
 	for n := range 400 {
-		scene.ID = production.SceneID(fmt.Sprint("scene", n))
+		scene.ID, scene.Number = production.SceneID(fmt.Sprint("scene", n)), fmt.Sprint(n)
 		paper.Scenes = append(paper.Scenes, scene)
 	}
 	for n := range 120 {
 		d := day
 		d.ID, d.Units = production.DayID(fmt.Sprint("day", n)), slices.Clone(day.Units)
 		for i := range d.Units {
-			d.Units[i].Strips = slices.Repeat(d.Units[i].Strips, 5)
+			d.Units[i].Strips = slices.Repeat(d.Units[i].Strips[:1], 4)
+			for k := range d.Units[i].Strips {
+				s, shot := &d.Units[i].Strips[k], n*8+i*4+k
+				s.ID, s.SceneID = production.StripID(fmt.Sprint("strip", shot)), production.SceneID(fmt.Sprint("scene", shot%400))
+			}
 		}
 		paper.Days = append(paper.Days, d)
 	}
-	var list []Correction
-	for n := range 250 {
-		list = append(list, made(n, Scene, fmt.Sprint("scene", n), "", "set", "LAMP ROOM", "LAMP ROM"),
-			made(n, Day, fmt.Sprint("day", n%120), "Main", []string{"call", "wrap"}[n/120%2], "18:00", "07:00"))
-	}
-	b.ReportAllocs()
-	for b.Loop() {
-		Apply(paper, list)
+	return paper
+}
+
+// BenchmarkApply lays corrections over a long feature: as many as there are, and ten times as many.
+func BenchmarkApply(b *testing.B) {
+	paper := feature()
+	for _, many := range []int{50, 500} {
+		var list []Correction
+		for n := range many / 5 {
+			scene, gone := fmt.Sprint("scene", n), onStrip(n, fmt.Sprint("gone", n), "cap", "1", "")
+			gone.Scene = production.SceneID(fmt.Sprint("scene", 200+n))
+			list = append(list, gone, made(n, Scene, scene, "", "set", "LAMP ROOM", "LAMP ROM"), made(n, Day, fmt.Sprint("day", n), "Main", "call", "06:00", "07:00"),
+				made(n, Day, "day0", fmt.Sprint("strip", n), "closed", "yes", "no"), made(n, Day, fmt.Sprint("day", n), "Main", "wrap", "18:00", "18:30"))
+		}
+		b.Run(fmt.Sprint(many), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				Apply(paper, list)
+			}
+		})
 	}
 }

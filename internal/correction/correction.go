@@ -50,6 +50,17 @@ type Correction struct {
 	Met   bool               `json:"met,omitempty"`   // a paper has agreed since: what a paper says after that is news; set by Apply
 	State State              `json:"state"`           // set by Apply
 	Paper string             `json:"paper"`           // what the paper says now, set by Apply; "" when the thing is gone
+
+	// What follows is set by Apply and not kept.
+	PaperShows bool        `json:"paper_shows,omitempty"` // of a disputed one: the paper's word is shown, since it is the stricter or ours cannot be
+	Again      bool        `json:"again,omitempty"`       // of an agreed one: a paper had agreed before this one
+	Also       []Elsewhere `json:"also,omitempty"`        // the other strips of its scene where it is shown
+}
+
+// Elsewhere is a strip that has no correction of its own and shows that of another of its scene.
+type Elsewhere struct {
+	Strip production.StripID `json:"strip"`
+	Paper string             `json:"paper"` // what the paper says of it
 }
 
 // Kind is how the text of a field is written.

@@ -1,6 +1,7 @@
 package correction
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,6 +16,10 @@ type field struct {
 	set   func(thing, value)    // changes the struct and never what its slices point at
 	guess func(thing) bool      // only we estimate the value; nil for never
 	time  func(thing) timePlace // which end of a span of time it is; nil for none
+
+	// stricter reports that the first protects people more than the second. It is nil where that says
+	// nothing, which is everywhere but at what keeps people off a set.
+	stricter func(a, b thing) bool
 }
 
 // timePlace is one end of a span.
@@ -48,10 +53,14 @@ var registry = map[What][]field{
 		plain(Field{Name: "set", Label: "Set", Example: "LAMP ROOM", Kind: Capital, Of: OfStrip, Optional: true}, func(t thing) *string { return &t.strip.Set }),
 		{Field: Field{Name: "closed", Label: "Closed set", Example: "yes", Kind: YesNo, Of: OfStrip},
 			get: func(t thing) string { return yesNo(t.strip.Closed) },
-			set: func(t thing, v value) { t.strip.Closed = v.text == "yes" }},
+			set: func(t thing, v value) { t.strip.Closed = v.text == "yes" },
+
+			stricter: func(a, b thing) bool { return a.strip.Closed && !b.strip.Closed }},
 		{Field: Field{Name: "cap", Label: "BTS people allowed at the set", Example: "2", Kind: Count, Of: OfStrip, Optional: true},
 			get: func(t thing) string { return count(t.strip.Capacity) },
-			set: func(t thing, v value) { t.strip.Capacity = v.number }},
+			set: func(t thing, v value) { t.strip.Capacity = v.number },
+
+			stricter: func(a, b thing) bool { return limit(a) < limit(b) }},
 		named(Field{Name: "cast", Label: "Cast", Example: "EDDA, SUNNY", Kind: Names, Of: OfStrip, Optional: true}, true, func(t thing) *[]string { return &t.strip.Cast }),
 	},
 	Event: {
@@ -135,6 +144,14 @@ func yesNo(yes bool) string {
 		return "yes"
 	}
 	return "no"
+}
+
+// limit is how many people a strip lets in; where nobody said, as many as there are.
+func limit(t thing) int {
+	if t.strip.Capacity < 0 {
+		return math.MaxInt
+	}
+	return t.strip.Capacity
 }
 
 func count(n int) string {

@@ -1,6 +1,8 @@
 package office
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/btsdirector/bts/internal/correction"
@@ -45,15 +47,24 @@ func (t *CorrectedThing) read(paper, shown production.Facts, settled []correctio
 	return nil
 }
 
-// correctionOf is the correction that shows for a field, nil for none.
+// correctionOf is the correction that shows for a field, nil for none: its own, or the latest of those that
+// another strip of the scene carries there.
 func correctionOf(settled []correction.Correction, t *CorrectedThing, f CorrectedField) *correction.Correction {
-	var found *correction.Correction
-	for i, c := range settled {
-		if c.What == t.What && c.Target == t.Target && c.Part == f.Part && c.Field == f.Name && c.State != correction.Replaced && c.State != correction.Orphaned {
-			found = &settled[i]
+	var own, from *correction.Correction
+	for i := range settled {
+		c := &settled[i]
+		if c.What != t.What || c.Field != f.Name || c.State == correction.Replaced || c.State == correction.Orphaned {
+			continue
+		}
+		here := f.Of == correction.OfStrip && slices.ContainsFunc(c.Also, func(e correction.Elsewhere) bool { return string(e.Strip) == f.Part })
+		switch {
+		case c.Part == f.Part && (c.Target == t.Target || f.Of == correction.OfStrip): // a strip may have moved to this day
+			own = c
+		case here && (from == nil || !c.At.Before(from.At)):
+			from = c
 		}
 	}
-	return found
+	return cmp.Or(own, from)
 }
 
 // titleOf is what something is called, and its parts; the thing itself is the first.

@@ -39,12 +39,20 @@ func unsettled(before, after []correction.Correction) []correction.Correction {
 	return out
 }
 
-// Corrections are the local corrections of a production, in the order they were made.
+// Corrections are the local corrections of a production, in the order they were made, as they stand to
+// what the papers say.
 func (o *Office) Corrections(ctx context.Context, in production.ProductionID) ([]correction.Correction, error) {
 	var all []correction.Correction
 	err := o.look(ctx, access.SeeRevisions, in, func(tx *store.Tx) (err error) {
-		all, err = tx.FindCorrections(ctx, in)
-		return err
+		if all, err = tx.FindCorrections(ctx, in); err != nil || len(all) == 0 {
+			return err
+		}
+		paper, err := o.paperRead(ctx, tx, in)
+		if err != nil {
+			return err
+		}
+		_, all = correction.Apply(paper, all)
+		return nil
 	})
 	return all, err
 }
@@ -96,6 +104,7 @@ func (o *Office) checkCorrections(ctx context.Context, tx *store.Tx, in producti
 			return nil, err
 		}
 		c.ID, c.Production, c.By, c.At = production.NewID[production.CorrectionID](), in, actorName(ctx), o.clock()
+		c.Scene, c.Met = "", false // for Apply to find out
 		fresh = append(fresh, c)
 	}
 	return fresh, nil
@@ -123,8 +132,7 @@ func (o *Office) RemoveCorrection(ctx context.Context, in production.ProductionI
 // that was replaced itself goes alone.
 func (o *Office) TakePaper(ctx context.Context, in production.ProductionID, id production.CorrectionID) ([]Broken, error) {
 	return o.uncorrect(ctx, in, id, func(c, gone correction.Correction) bool {
-		same := c.What == gone.What && c.Target == gone.Target && c.Part == gone.Part && c.Field == gone.Field
-		return c.ID == gone.ID || same && gone.State != correction.Replaced
+		return c.ID == gone.ID || correction.SameField(c, gone) && gone.State != correction.Replaced
 	})
 }
 
@@ -162,7 +170,7 @@ func (o *Office) uncorrect(ctx context.Context, in production.ProductionID, id p
 }
 
 // CorrectedField is a field of something with what is shown, what the papers say, and the correction
-// that makes the difference.
+// that makes the difference: its own, or that of another strip of the scene, which has its own Part.
 type CorrectedField struct {
 	correction.Field
 	Part       string                 `json:"part"`      // unit or strip of a day

@@ -69,17 +69,14 @@ func TestCorrectionsLieOverThePapers(t *testing.T) {
 // TestTheNextRevisionDisagrees: a correction stays through revisions, and says when one disagrees.
 func TestTheNextRevisionDisagrees(t *testing.T) {
 	t.Parallel()
-	revise := func(call string) office.File {
-		return schedule("next.csv", "2026-06-01,1,1,ROOF,EXT,DAY,Studio,ANN,"+call+",18:00,09:00,12:00,", "2026-06-02,2,2,KITCHEN,INT,DAY,Studio,BEN,08:00,18:00,09:00,12:00,")
-	}
 	tests := map[string]struct {
 		paper office.File
 		state correction.State // "" when nobody has to look
 		shows production.Clock
 	}{
 		"the same paper again": {white, "", 390},
-		"another call":         {revise("07:00"), correction.Disputed, 390},
-		"the very call":        {revise("06:30"), correction.Agreed, 390},
+		"another call":         {nextCall("07:00"), correction.Disputed, 390},
+		"the very call":        {nextCall("06:30"), correction.Agreed, 390},
 		"the day is gone":      {blue, correction.Orphaned, 480},
 	}
 	for name, test := range tests {
@@ -117,6 +114,104 @@ func TestTheNextRevisionDisagrees(t *testing.T) {
 				t.Errorf("after undoing the call shows as %s", got)
 			}
 		})
+	}
+}
+
+// nextCall is a schedule with another call on its first day.
+func nextCall(call string) office.File {
+	return schedule("next.csv", "2026-06-01,1,1,ROOF,EXT,DAY,Studio,ANN,"+call+",18:00,09:00,12:00,", "2026-06-02,2,2,KITCHEN,INT,DAY,Studio,BEN,08:00,18:00,09:00,12:00,")
+}
+
+// TestAnAgreedCorrectionIsDone: when a paper has caught up, a later one that goes back to the old value is
+// told, not silently corrected again.
+func TestAnAgreedCorrectionIsDone(t *testing.T) {
+	t.Parallel()
+	h := planned(t)
+	h.correct(h.call("06:30"))
+	for _, step := range []struct {
+		call string
+		told []correction.State
+	}{{"06:30", []correction.State{correction.Agreed}}, {"08:00", []correction.State{correction.Disputed}}} {
+		proposed := h.propose(nextCall(step.call))
+		var told []correction.State
+		for _, c := range proposed.Corrections {
+			told = append(told, c.State)
+		}
+		if diff := cmp.Diff(step.told, told); diff != "" {
+			t.Errorf("a paper that says %s: told (-want +got):\n%s", step.call, diff)
+		}
+		_, err := h.Apply(h.ctx, h.in, proposed.Proposal)
+		must(t, err)
+	}
+	if all, err := h.Corrections(h.ctx, h.in); err != nil || all[0].State != correction.Disputed || !all[0].Met {
+		t.Errorf("it ends as %+v, %v", all, err)
+	}
+}
+
+// secondDay is the first schedule with scene 1 shot on its second day too.
+var secondDay = schedule("pink.csv", "2026-06-01,1,1,ROOF,EXT,DAY,Studio,ANN,08:00,18:00,09:00,12:00,", "2026-06-02,2,1,ROOF,EXT,DAY,Studio,ANN,08:00,18:00,09:00,10:00,",
+	"2026-06-02,2,2,KITCHEN,INT,DAY,Studio,BEN,08:00,18:00,10:00,12:00,")
+
+// closedOf is how the closed sets of a day can be corrected.
+func (h *house) closedOf(day production.Day) []office.CorrectedField {
+	h.t.Helper()
+	thing, err := h.FindCorrectable(h.ctx, h.in, correction.Day, string(day.ID))
+	must(h.t, err)
+	return slices.DeleteFunc(thing.Fields, func(f office.CorrectedField) bool { return f.Name != "closed" })
+}
+
+// TestAClosedSetStaysClosed: when the schedule shoots the scene on another day too, or only there, nobody
+// walks in, and the page of that day says from where that comes.
+func TestAClosedSetStaysClosed(t *testing.T) {
+	t.Parallel()
+	for name, paper := range map[string]office.File{"on a second day": secondDay, "on another day": blue} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := planned(t)
+			strip := h.firstDay().Strips()[0]
+			h.correct(correction.Correction{What: correction.Day, Target: string(h.firstDay().ID), Part: string(strip.ID), Field: "closed", Value: "yes"})
+			_, err := h.Import(h.ctx, h.in, []office.File{paper}, office.ImportOptions{Force: true}, nil)
+			must(t, err)
+			days := h.state().Facts.Days
+			last := days[len(days)-1]
+			for _, s := range last.Strips() {
+				if s.SceneID == strip.SceneID && !s.Closed {
+					t.Errorf("scene %s is open on %s", s.SceneNumber, last.Date)
+				}
+			}
+			f := h.closedOf(last)[0]
+			if f.Shown != "yes" || f.Paper != "no" || f.Correction == nil {
+				t.Fatalf("the set is %+v", f)
+			}
+			all, err := h.Corrections(h.ctx, h.in)
+			must(t, err)
+			if all[0].State != correction.Standing || f.Correction.ID != all[0].ID {
+				t.Errorf("the correction is %+v, at the set it is %+v", all[0], f.Correction)
+			}
+			_, err = h.TakePaper(h.ctx, h.in, all[0].ID)
+			must(t, err)
+			if f := h.closedOf(last)[0]; f.Shown != "no" || f.Correction != nil {
+				t.Errorf("after taking it away the set is %+v", f)
+			}
+		})
+	}
+}
+
+// TestOpenedOnOneDay: what is said of one strip goes before what holds for its scene.
+func TestOpenedOnOneDay(t *testing.T) {
+	t.Parallel()
+	h := planned(t)
+	_, err := h.Import(h.ctx, h.in, []office.File{secondDay}, office.ImportOptions{Force: true}, nil)
+	must(t, err)
+	days := h.state().Facts.Days
+	for i, value := range []string{"yes", "no"} {
+		h.correct(correction.Correction{What: correction.Day, Target: string(days[i].ID), Part: string(days[i].Strips()[0].ID), Field: "closed", Value: value})
+	}
+	if f := h.closedOf(days[1])[0]; f.Shown != "no" || f.Correction == nil || f.Correction.State != correction.Standing || f.Correction.Value != "no" {
+		t.Errorf("the set that was opened is %+v", f)
+	}
+	if f := h.closedOf(days[0])[0]; f.Shown != "yes" {
+		t.Errorf("the set that was closed is %+v", f)
 	}
 }
 

@@ -127,18 +127,32 @@ func (b *book) correctRow(page ui.Page, f office.CorrectedField, id string) ui.C
 		Field: inputFor(f, id, value), Shown: spokenValue(f.Shown),
 		Was: ui.Field{Name: fieldName("w", f.Part, f.Name), Value: value},
 	}
-	if c := f.Correction; c != nil && c.State != correction.Agreed {
-		row.By = &ui.CorrectedBy{
-			Words: "Corrected by " + b.whoCorrected(*c), Paper: paperSays(f.Paper), Bad: c.State == correction.Disputed, Form: "take-" + id,
-		}
-		if row.By.Bad {
-			row.By.Paper += " It said " + quoted(c.Was) + " when this was corrected."
-		}
-		if page.Rights.Import {
-			row.By.Remove = page.Link("corrections", string(c.ID), "remove")
+	row.By = b.correctedBy(page, f, "take-"+id)
+	return row
+}
+
+// correctedBy is who corrected a field, and what the papers say; nil where their word is shown anyway.
+func (b *book) correctedBy(page ui.Page, f office.CorrectedField, form string) *ui.CorrectedBy {
+	c := f.Correction
+	if c == nil || c.State == correction.Agreed {
+		return nil
+	}
+	by := &ui.CorrectedBy{Words: "Corrected by " + b.whoCorrected(*c), Paper: paperSays(f.Paper), Form: form}
+	if f.Of == correction.OfStrip && c.Part != f.Part { // taken away at its own place, for the whole scene
+		by.Words, by.From = "Corrected for the whole scene by "+b.whoCorrected(*c), b.carriedFrom(page.Base, *c)
+		return by
+	}
+	if by.Bad = c.State == correction.Disputed; by.Bad {
+		by.Why = disputedWords(*c)
+		if c.PaperShows {
+			by.Words = "Corrected to " + quoted(c.Value) + " by " + b.whoCorrected(*c)
 		}
 	}
-	return row
+	by.Words = sentences(by.Words, b.elsewhereWords(*c))
+	if page.Rights.Import {
+		by.Remove = page.Link("corrections", string(c.ID), "remove")
+	}
+	return by
 }
 
 // inputFor is the input that suits a field.

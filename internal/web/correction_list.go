@@ -14,12 +14,12 @@ var correctionStates = []struct {
 	flag, tone, words string
 	act               string // words of the button that takes one away
 }{
-	{correction.Disputed, "The papers have changed", "A newer paper says something else than what was corrected. Ours shows until somebody decides.",
+	{correction.Disputed, "The papers have changed", "A newer paper says something else than what was corrected. Each says which of the two shows until somebody decides.",
 		"disputed", "bad", "", "Take the paper’s word"},
 	{correction.Orphaned, "What they were about is gone", "They show nowhere, and come back if it comes back.", "gone", "must", "What it was about is gone.", "Remove"},
 	{correction.Standing, "In place of the papers", "What was written here shows instead of what the papers say.", "shows", "", "", "Take the paper’s word"},
 	{correction.Agreed, "The papers say so now", "Nothing is left to correct.", "agreed", "clear", "The paper says so now.", "Remove"},
-	{correction.Replaced, "Replaced by a later correction", "They would show again if the later one were taken away.", "replaced", "", "", "Remove"},
+	{correction.Replaced, "Replaced by another correction", "They would show again if the other one were taken away.", "replaced", "", "", "Remove"},
 }
 
 func (s *Server) listCorrections(w http.ResponseWriter, r *http.Request) error {
@@ -45,17 +45,12 @@ func (b *book) correctionsView(page ui.Page, all []correction.Correction) ui.Cor
 				continue
 			}
 			row := ui.CorrectionRow{
-				Title: b.correctedTitle(c), Ours: spokenValue(c.Value), Paper: quoted(c.Paper), Flag: group.flag, Tone: group.tone, Words: group.words,
+				ID: correctionID(c), Title: b.correctedTitle(c), URL: b.whereCorrected(page.Base, c), Ours: spokenValue(c.Value), Paper: quoted(c.Paper),
+				Flag: group.flag, Tone: group.tone, Words: sentences(group.words, disputedWords(c), b.elsewhereWords(c)),
 				Who: orSomebody(c.By) + ", " + minute(c.At, b.film.Zone()), Why: c.Note,
-			}
-			if c.State == correction.Disputed {
-				row.Words = "The paper said " + quoted(c.Was) + " when this was corrected."
 			}
 			if c.State == correction.Orphaned {
 				row.Paper = quoted(c.Was)
-			}
-			if b.correctedThing(c.What, c.Target) != "" {
-				row.URL = correctURL(page.Base, c.What, c.Target)
 			}
 			if page.Rights.Import {
 				row.Remove, row.Act = page.Link("corrections", string(c.ID), "remove"), group.act
@@ -77,8 +72,10 @@ func correctedWords(all []correction.Correction) string {
 		case correction.Standing:
 			shown++
 		case correction.Disputed:
-			shown++
 			open++
+			if !c.PaperShows {
+				shown++
+			}
 		case correction.Orphaned:
 			open++
 		}

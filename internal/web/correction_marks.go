@@ -51,8 +51,18 @@ func (s *Server) openMarks(r *http.Request, b *book) error {
 		}
 		at := placeFor(one)
 		b.marks[at] = append(b.marks[at], one)
+		for _, e := range one.Also {
+			there := placeOf(correction.Day, "", string(e.Strip))
+			b.marks[there] = append(b.marks[there], carriedTo(one, e))
+		}
 	}
 	return nil
+}
+
+// carriedTo is a correction as it shows at another strip of its scene.
+func carriedTo(c correction.Correction, e correction.Elsewhere) correction.Correction {
+	c.Part, c.Paper, c.Also = string(e.Strip), e.Paper, nil
+	return c
 }
 
 // mark says which of the fields were corrected, all fields of the place for none named; nil when none was.
@@ -71,11 +81,19 @@ func (b *book) markOf(m *ui.MarkView, list []correction.Correction, fields []str
 			continue
 		}
 		if m == nil {
-			m = &ui.MarkView{URL: correctURL(b.links.Base, c.What, c.Target)}
+			m = &ui.MarkView{URL: b.whereCorrected(b.links.Base, c)}
 		}
-		m.Lines = append(m.Lines, fieldOf(c).Label+": the paper says "+quoted(c.Paper)+". Corrected by "+b.whoCorrected(c))
+		m.Lines = append(m.Lines, fieldOf(c).Label+": "+b.markWords(c))
 	}
 	return m
+}
+
+// markWords say what the paper says of a corrected field, and who corrected it.
+func (b *book) markWords(c correction.Correction) string {
+	if c.PaperShows {
+		return "the paper now says " + quoted(c.Paper) + ", which shows until somebody decides. Corrected to " + quoted(c.Value) + " by " + b.whoCorrected(c)
+	}
+	return "the paper says " + quoted(c.Paper) + ". Corrected by " + b.whoCorrected(c)
 }
 
 // stripMark says what of a strip was corrected: on the board, or in its scene.

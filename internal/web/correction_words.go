@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/btsdirector/bts/internal/correction"
@@ -31,6 +32,40 @@ func quoted(value string) string {
 // paperSays is what the papers say, as a sentence.
 func paperSays(value string) string { return "The paper says " + quoted(value) + "." }
 
+// sentences stand behind each other; empty ones are left out.
+func sentences(all ...string) string {
+	return strings.Join(slices.DeleteFunc(all, func(s string) bool { return s == "" }), " ")
+}
+
+// disputedWords say of a correction that a newer paper disputes what has changed, and which of the two
+// shows; "" for others.
+func disputedWords(c correction.Correction) string {
+	if c.State != correction.Disputed {
+		return ""
+	}
+	return paperBefore(c) + " " + whichShows(c)
+}
+
+// paperBefore says what the paper said before it said what it does now.
+func paperBefore(c correction.Correction) string {
+	if c.Met {
+		return "An earlier paper had agreed; this one does not."
+	}
+	return "The paper said " + quoted(c.Was) + " when this was corrected."
+}
+
+// whichShows says whether ours or the paper's is on view while the two disagree.
+func whichShows(c correction.Correction) string {
+	kind := fieldOf(c).Kind
+	switch {
+	case c.PaperShows && (kind == correction.YesNo || kind == correction.Count):
+		return "The paper’s shows until somebody decides: it is the stricter one. To keep ours, correct it again."
+	case c.PaperShows:
+		return "The paper’s shows, since ours does not go together with it any more. Correct it again or take the paper’s word."
+	}
+	return "Ours shows until somebody decides."
+}
+
 // whoCorrected is who made a correction, when and why.
 func (b *book) whoCorrected(c correction.Correction) string {
 	text := orSomebody(c.By) + ", " + minute(c.At, b.film.Zone())
@@ -54,6 +89,9 @@ func fieldOf(c correction.Correction) correction.Field {
 // that name things which the facts have no longer.
 func (b *book) correctedTitle(c correction.Correction, gone ...intake.Change) string {
 	f := fieldOf(c)
+	if scene := b.outlived(c); scene != "" {
+		return scene + ": " + strings.ToLower(f.Label[:1]) + f.Label[1:]
+	}
 	name := b.correctedThing(c.What, c.Target)
 	if name == "" {
 		name = titleIn(gone, string(c.What), c.Target)

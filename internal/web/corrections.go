@@ -138,12 +138,35 @@ func (s *Server) removeCorrection(w http.ResponseWriter, r *http.Request) error 
 	if err != nil {
 		return err
 	}
+	if undo != "" {
+		if text, err = s.shownInstead(r, in, all, id, text); err != nil {
+			return err
+		}
+	}
 	if text += alsoBroken(broken); undo == "" {
 		s.say(r, text)
 	} else {
 		s.sayUndo(r, text, undo)
 	}
 	return back(w, r, base(r)+"/corrections")
+}
+
+// shownInstead says what shows after a correction was taken away: where another of the scene holds for its
+// strip, not what text says.
+func (s *Server) shownInstead(r *http.Request, in production.ProductionID, before []correction.Correction, id production.CorrectionID, text string) (string, error) {
+	at := slices.IndexFunc(before, func(c correction.Correction) bool { return c.ID == id })
+	now, err := s.office.Corrections(r.Context(), in)
+	if err != nil || at < 0 {
+		return text, err
+	}
+	gone := before[at]
+	holds := func(c correction.Correction) bool {
+		return c.Field == gone.Field && slices.ContainsFunc(c.Also, func(e correction.Elsewhere) bool { return string(e.Strip) == gone.Part })
+	}
+	if slices.ContainsFunc(now, holds) {
+		return "It is taken away. Another correction holds for the whole scene and shows in its place.", nil
+	}
+	return text, nil
 }
 
 // correctAgain is the address to POST to for making a correction once more; "" for one that shows nothing

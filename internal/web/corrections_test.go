@@ -108,7 +108,7 @@ func TestTakingThePapersWord(t *testing.T) {
 	again, _ := back.find(t, "#toasts form").Attr("action")
 	finn.post(again, nil).want(t, http.StatusSeeOther, "undoing the undoing")
 	list = finn.get(correctionsPath)
-	list.says(t, "main", "05:45", "Replaced by a later correction")
+	list.says(t, "main", "05:45", "Replaced by another correction")
 	remove, _ = list.find(t, "main form[action$='/remove']").First().Attr("action")
 	finn.post(remove, url.Values{"back": {dayPath}}).want(t, http.StatusSeeOther, "taking the paper's word")
 	if diff := gocmp.Diff(before, s.known(t)); diff != "" {
@@ -238,6 +238,90 @@ func TestARevisionDisagrees(t *testing.T) {
 	}
 }
 
+// shot is a schedule in which scene 1 is shot on the days given, closed where it says so.
+func shot(days ...string) string {
+	text := "Date,Day,Scene,Set,I/E,D/N,Location,Cast,Call,Wrap,Start,End,Closed\n"
+	for _, d := range days {
+		date, closed, said := strings.Cut(d, " ")
+		if !said {
+			closed = "no"
+		}
+		text += date + ",1,1,ROOF,EXT,DAY,Studio,ANN,08:00,18:00,09:00,12:00," + closed + "\n"
+	}
+	return text
+}
+
+// takeIn hands a paper in and takes it in where it asks.
+func (b *browser) takeIn(name, paper string) {
+	b.t.Helper()
+	if at := b.send(importPath, name, paper).header.Get("Location"); at != "" {
+		b.post(at+"/apply", nil).want(b.t, http.StatusSeeOther, "taking "+name+" in")
+	}
+}
+
+// TestAClosedSceneOnThePages: a set that is closed for one day is closed for the scene, and each place says
+// from where that comes.
+func TestAClosedSceneOnThePages(t *testing.T) {
+	t.Parallel()
+	s := openSite(t)
+	finn := s.member(t, "Finn", access.AD)
+	finn.takeIn("white.csv", shot("2026-05-11"))
+	day := s.known(t).Days[0]
+	form := correctForm(t, finn, correction.Day, string(day.ID))
+	form.Set(fieldName("f", string(day.Strips()[0].ID), "closed"), "yes")
+	finn.post(correctionsPath, form).want(t, http.StatusSeeOther, "closing the set")
+	finn.takeIn("pink.csv", shot("2026-05-11", "2026-05-12"))
+	finn.get(correctionsPath).says(t, "main", "In place of the papers", "scene 1: closed set", "It holds for the whole scene: also on")
+	there := s.known(t).Days[1]
+	page := finn.get(correctURL(lampRoom, correction.Day, string(there.ID)))
+	page.says(t, ".corrected-by", "The paper says no.", "Corrected for the whole scene by Finn", "See the correction", "scene 1: closed set")
+	if n := page.find(t, ".corrected-by button").Length(); n != 0 {
+		t.Errorf("the other day offers %d buttons to take it away", n)
+	}
+	if text := marked(t, finn.get(lampRoom+"/days/2026-05-12")); !strings.Contains(text, "Closed set: the paper says no. Corrected by Finn") {
+		t.Errorf("the marks on the other day say %q", text)
+	}
+	finn.takeIn("blue.csv", shot("2026-05-13 yes"))
+	finn.takeIn("green.csv", shot("2026-05-13"))
+	list := finn.get(correctionsPath)
+	list.says(t, "#disputed ~ ul", "closed set", "An earlier paper had agreed; this one does not. Ours shows until somebody decides.")
+	remove, _ := list.find(t, "main form[action$='/remove']").First().Attr("action")
+	finn.post(remove, nil).want(t, http.StatusSeeOther, "taking it away")
+	if s.known(t).Days[0].Strips()[0].Closed {
+		t.Error("after taking the paper's word the set is closed")
+	}
+}
+
+// TestTheStricterPaperShows: a paper that closes anew what was opened by hand is shown, and says so.
+func TestTheStricterPaperShows(t *testing.T) {
+	t.Parallel()
+	s := openSite(t)
+	finn := s.member(t, "Finn", access.AD)
+	finn.takeIn("white.csv", shot("2026-05-11 yes"))
+	day := s.known(t).Days[0]
+	opened := fieldName("f", string(day.Strips()[0].ID), "closed")
+	form := correctForm(t, finn, correction.Day, string(day.ID))
+	form.Set(opened, "no")
+	finn.post(correctionsPath, form).want(t, http.StatusSeeOther, "opening the set")
+	finn.takeIn("pink.csv", shot("2026-05-11"))
+	at := finn.send(importPath, "blue.csv", shot("2026-05-11 yes")).want(t, http.StatusSeeOther, "a paper that closes it anew").header.Get("Location")
+	finn.get(at).says(t, ".loss.disputed", "An earlier paper had agreed; this one does not. With it the paper’s shows until somebody decides.")
+	finn.post(at+"/apply", nil).want(t, http.StatusSeeOther, "taking it in")
+	if !s.known(t).Days[0].Strips()[0].Closed {
+		t.Fatal("the set is open against the paper")
+	}
+	list := finn.get(correctionsPath)
+	list.says(t, "main", "Everything shows as the papers say. 1 needs somebody to look.", "The paper’s shows until somebody decides: it is the stricter one.")
+	finn.get(correctURL(lampRoom, correction.Day, string(day.ID))).says(t, ".corrected-by.bad", "The paper says yes.", "The paper’s shows until somebody decides", "Corrected to no by Finn")
+	form = correctForm(t, finn, correction.Day, string(day.ID))
+	form.Set(opened, "no")
+	finn.post(correctionsPath, form).want(t, http.StatusSeeOther, "opening it again, knowing the paper")
+	if s.known(t).Days[0].Strips()[0].Closed {
+		t.Error("the set stays closed")
+	}
+	finn.get(correctionsPath).silent(t, "main", "somebody to look")
+}
+
 func TestLineageInWords(t *testing.T) {
 	t.Parallel()
 	b := &book{sceneAt: map[production.SceneID]*production.Scene{"a": {Number: "12"}, "c": {Number: "30"}}}
@@ -269,7 +353,7 @@ func TestCorrectionStatesInWords(t *testing.T) {
 			t.Errorf("%s: the row is %+v", g.Title, row)
 		}
 	}
-	if !slices.Equal(titles, []string{"The papers have changed", "What they were about is gone", "In place of the papers", "The papers say so now", "Replaced by a later correction"}) {
+	if !slices.Equal(titles, []string{"The papers have changed", "What they were about is gone", "In place of the papers", "The papers say so now", "Replaced by another correction"}) {
 		t.Errorf("the groups are %q", titles)
 	}
 	if want := "2 fields show other than the papers say. 2 need somebody to look."; v.Sentence != want {

@@ -50,10 +50,14 @@ func disputeWords(c correction.Correction, state production.ProposalState, stand
 		return "What it was about is gone, so it shows nowhere."
 	case c.State == correction.Orphaned:
 		return "What it is about is gone in this paper."
+	case c.PaperShows && in:
+		return paperBefore(c) + " The paper’s shows until somebody decides."
+	case c.PaperShows:
+		return paperBefore(c) + " With it the paper’s shows until somebody decides."
 	case in:
-		return "The paper said " + quoted(c.Was) + " when this was corrected. Ours still shows."
+		return paperBefore(c) + " Ours still shows."
 	}
-	return "The paper said " + quoted(c.Was) + " when this was corrected. Ours keeps showing until somebody takes the paper’s word."
+	return paperBefore(c) + " Ours keeps showing until somebody takes the paper’s word."
 }
 
 func allChanges(c office.ImportChanges) []intake.Change {

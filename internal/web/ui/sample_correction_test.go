@@ -26,8 +26,11 @@ func sampleCorrect() CorrectView {
 		cast.Field.Lines = 2
 		p := CorrectPart{ID: id, Name: name, Fold: true, Open: open, Rows: []CorrectRow{row(id, "start", "Start", "", "We estimate 09:15; no paper says."), row(id, "end", "End", "", "We estimate 11:00; no paper says."),
 			row(id, "set", "Set", "LAMP ROOM", ""), closed, row(id, "cap", "BTS people allowed at the set", "", "For example: 2"), cast}}
+		if !open {
+			p.Rows[3].By = &CorrectedBy{Words: "Corrected for the whole scene by Anders Vik, Tue 5 May, 18:05.", Paper: "The paper says no.", Form: "take-" + id, From: DayLink{"See the correction: Day 7 · Mon 11 May, scene 24: closed set", "/p/the-lamp-room/corrections#c-8"}}
+		}
 		if open {
-			p.Rows[2] = corrected(p.Rows[2], CorrectedBy{Words: "Corrected by Billie Dunmore, Mon 4 May, 10:12.", Paper: "The paper says LAMP STORE. It said LAP ROOM when this was corrected.", Bad: true})
+			p.Rows[2] = corrected(p.Rows[2], CorrectedBy{Words: "Corrected by Billie Dunmore, Mon 4 May, 10:12.", Paper: "The paper says LAMP STORE.", Why: "The paper said LAP ROOM when this was corrected. Ours shows until somebody decides.", Bad: true})
 		}
 		return p
 	}
@@ -58,17 +61,18 @@ func readOnly(v CorrectView) CorrectView {
 
 func sampleCorrections() CorrectionsView {
 	const at = "/p/the-lamp-room/corrections/c1/remove"
-	return CorrectionsView{Sentence: "3 fields show other than the papers say. 2 need somebody to look.", Groups: []CorrectionGroup{
-		{ID: "disputed", Title: "The papers have changed", Text: "A newer paper says something else than what was corrected. Ours shows until somebody decides.", Rows: []CorrectionRow{
-			{Title: "Day 5 · Fri 8 May, main unit: call", URL: sampleCorrectURL, Ours: "06:30", Paper: "07:30", Flag: "disputed", Tone: "bad", Words: "The paper said 07:00 when this was corrected.",
+	return CorrectionsView{Sentence: "4 fields show other than the papers say. 2 need somebody to look.", Groups: []CorrectionGroup{
+		{ID: "disputed", Title: "The papers have changed", Text: "A newer paper says something else than what was corrected. Each says which of the two shows until somebody decides.", Rows: []CorrectionRow{
+			{ID: "c-1", Title: "Day 5 · Fri 8 May, main unit: call", URL: sampleCorrectURL, Ours: "06:30", Paper: "07:30", Flag: "disputed", Tone: "bad", Words: "The paper said 07:00 when this was corrected. Ours shows until somebody decides.",
 				Who: "Anders Vik, Tue 5 May, 18:05", Why: "the 1st AD said so", Remove: at, Act: "Take the paper’s word"}}},
 		{ID: "orphaned", Title: "What they were about is gone", Text: "They show nowhere, and come back if it comes back.", Rows: []CorrectionRow{
-			{Title: "An event that is gone: place", Ours: "North jetty", Paper: "Stage 2", Flag: "gone", Tone: "must", Words: "What it was about is gone.", Who: "Anders Vik, Tue 5 May, 18:05", Remove: at, Act: "Remove"}}},
+			{ID: "c-2", Title: "An event that is gone: place", Ours: "North jetty", Paper: "Stage 2", Flag: "gone", Tone: "must", Words: "What it was about is gone.", Who: "Anders Vik, Tue 5 May, 18:05", Remove: at, Act: "Remove"}}},
 		{ID: "standing", Title: "In place of the papers", Text: "What was written here shows instead of what the papers say.", Rows: []CorrectionRow{
-			{Title: "Scene 14: set", URL: sampleCorrectURL, Ours: "LAMP ROOM", Paper: "LAMP STORE", Flag: "shows", Who: "Billie Dunmore, Mon 4 May, 10:12", Remove: at, Act: "Take the paper’s word"},
-			{Title: "Scene 21: synopsis", URL: sampleCorrectURL, Ours: "Marit lights the lamp, and the mainland answers.", Paper: "nothing", Flag: "shows", Who: "Billie Dunmore, Mon 4 May, 10:14", Why: "so that the crew knows what to wait for", Remove: at, Act: "Take the paper’s word"}}},
-		{ID: "replaced", Title: "Replaced by a later correction", Text: "They would show again if the later one were taken away.", Fold: true, Rows: []CorrectionRow{
-			{Title: "Day 5 · Fri 8 May, main unit: call", URL: sampleCorrectURL, Ours: "06:45", Paper: "07:30", Flag: "replaced", Who: "Anders Vik, Mon 4 May, 18:05", Remove: at, Act: "Remove"}}}}}
+			{ID: "c-8", Title: "Day 5 · Fri 8 May, scene 23: closed set", URL: sampleCorrectURL, Ours: "yes", Paper: "no", Flag: "shows", Words: "It holds for the whole scene: also on Day 7 · Mon 11 May.", Who: "Anders Vik, Tue 5 May, 18:05", Remove: at, Act: "Take the paper’s word"},
+			{ID: "c-3", Title: "Scene 14: set", URL: sampleCorrectURL, Ours: "LAMP ROOM", Paper: "LAMP STORE", Flag: "shows", Who: "Billie Dunmore, Mon 4 May, 10:12", Remove: at, Act: "Take the paper’s word"},
+			{ID: "c-4", Title: "Scene 21: synopsis", URL: sampleCorrectURL, Ours: "Marit lights the lamp, and the mainland answers.", Paper: "nothing", Flag: "shows", Who: "Billie Dunmore, Mon 4 May, 10:14", Why: "so that the crew knows what to wait for", Remove: at, Act: "Take the paper’s word"}}},
+		{ID: "replaced", Title: "Replaced by another correction", Text: "They would show again if the other one were taken away.", Fold: true, Rows: []CorrectionRow{
+			{ID: "c-5", Title: "Day 5 · Fri 8 May, main unit: call", URL: sampleCorrectURL, Ours: "06:45", Paper: "07:30", Flag: "replaced", Who: "Anders Vik, Mon 4 May, 18:05", Remove: at, Act: "Remove"}}}}}
 }
 
 // takenIn is the revision after somebody took it in.

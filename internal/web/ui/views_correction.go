@@ -39,11 +39,13 @@ type CorrectRow struct {
 
 // CorrectedBy is who corrected a field, and what the papers say.
 type CorrectedBy struct {
-	Words  string // "Corrected by Anders Vik, Tue 5 May, 18:05: the 1st AD said so."
-	Paper  string // "The paper says 07:30."
-	Bad    bool   // the papers have changed since
-	Form   string // id of the form that takes the paper's word
-	Remove string // address to POST to, "" for whoever may only look
+	Words  string  // "Corrected by Anders Vik, Tue 5 May, 18:05: the 1st AD said so."
+	Paper  string  // "The paper says 07:30."
+	Why    string  // "The paper said 07:00 when this was corrected. Ours shows until somebody decides."; of a bad one
+	Bad    bool    // the papers have changed since
+	From   DayLink // the correction itself, where the value comes from another strip of the scene
+	Form   string  // id of the form that takes the paper's word
+	Remove string  // address to POST to, "" for whoever may only look
 }
 
 // removals are the corrections of the page that the person may take away.
@@ -87,6 +89,7 @@ type CorrectionGroup struct {
 
 // CorrectionRow is one correction.
 type CorrectionRow struct {
+	ID     string // unique on the page
 	Title  string // "Day 5 · Fri 8 May, main unit: call"
 	URL    string // of the thing's form, "" when it is gone
 	Ours   string
