@@ -68,11 +68,14 @@ func writeBroken(b *strings.Builder, broken []office.Broken) {
 func writeDisputes(b *strings.Builder, list []correction.Correction, names production.Facts) {
 	for _, c := range list {
 		what := fmt.Sprintf("%s, %s", correctedName(c, names), c.Field)
-		switch c.State {
-		case correction.Agreed:
+		switch {
+		case c.State == correction.Agreed:
 			fmt.Fprintf(b, "Now in the paper too: %s is %s.\n", what, quoted(c.Value))
-		case correction.Orphaned:
+		case c.State == correction.Orphaned:
 			fmt.Fprintf(b, "Correction of something that is gone: %s was to be %s. Remove it with: bts corrections remove %s\n", what, quoted(c.Value), short(string(c.ID)))
+		case c.PaperShows:
+			fmt.Fprintf(b, "Disputed: %s was to be %s; the paper says %s, which is shown until you decide. Remove it with: bts corrections remove %s\n",
+				what, quoted(c.Value), quoted(c.Paper), short(string(c.ID)))
 		default:
 			fmt.Fprintf(b, "Disputed: %s is shown as %s, the paper now says %s. Keep it, or: bts corrections remove %s\n", what, quoted(c.Value), quoted(c.Paper), short(string(c.ID)))
 		}
@@ -80,7 +83,7 @@ func writeDisputes(b *strings.Builder, list []correction.Correction, names produ
 }
 
 func correctedName(c correction.Correction, names production.Facts) string {
-	if name := correction.Name(names, c.What, c.Target, c.Part); name != "" {
+	if name := correction.NameOf(names, c); name != "" {
 		return name
 	}
 	return "a " + string(c.What)

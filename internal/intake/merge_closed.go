@@ -110,8 +110,8 @@ func (m *merger) keepClosed(fresh []production.Day) {
 	m.forgetInherited(scheduled)
 }
 
-// What a scene inherits from the one that it was split from, as remarks until a schedule has it: it has no
-// strip of its own that could be closed.
+// What a scene inherits from the one that it was split from, as remarks for people until a schedule has it:
+// it has no strip of its own that could be closed. Scene.Closed hides it meanwhile.
 const (
 	inheritsClosed = "Closed set"
 	inheritsLimit  = "People allowed at the set"
@@ -184,6 +184,7 @@ func remark(scenes []production.Scene, id production.SceneID, state setState, fr
 	}
 	scenes[i].Elements = slices.Clone(scenes[i].Elements)
 	if state.closed {
+		scenes[i].Closed = true
 		addElement(&scenes[i], production.Element{Category: production.CategoryComments, Label: inheritsClosed, Name: "was a part of scene " + from, Source: production.FromSchedule})
 	}
 	if state.limit >= 0 {
@@ -201,7 +202,7 @@ func (m *merger) forgetInherited(scheduled map[production.SceneID]bool) {
 					others = append(others, e)
 				}
 			}
-			s.Elements = others
+			s.Elements, s.Closed = others, false
 		}
 	}
 }

@@ -53,7 +53,7 @@ func (m *merger) script(script *production.Script) {
 func underScript(known, fresh production.Scene) production.Scene {
 	fresh.ID = known.ID
 	fresh.Elements = append(ofSource(fresh.Elements, production.FromScript), ofSource(known.Elements, production.FromSchedule)...)
-	fresh.InSchedule = known.InSchedule
+	fresh.InSchedule, fresh.Closed = known.InSchedule, known.Closed
 	if !known.InSchedule {
 		return fresh
 	}

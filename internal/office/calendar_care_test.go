@@ -255,3 +255,36 @@ func TestALateAnswerKeepsTheNewWatch(t *testing.T) {
 		})
 	}
 }
+
+// TestOneEventIsOneEvent: uploaded and then fetched, or fetched anew after it was removed, it stays one,
+// under its own id.
+func TestOneEventIsOneEvent(t *testing.T) {
+	t.Parallel()
+	h := near(t)
+	h.take(office.File{Name: "unit.ics", Data: []byte(unitCalendar(10))})
+	before := h.events()
+	p := newPress(t, unitCalendar(10))
+	id := h.subscribe(h.ctx, p, false)
+	for _, step := range []struct {
+		name string
+		do   func()
+	}{
+		{"fetched", func() {}},
+		{"removed and added again", func() {
+			must(t, h.RemoveCalendar(h.ctx, h.in, id, false))
+			id = h.subscribe(h.ctx, p, false)
+		}},
+		{"uploaded again", func() { h.take(office.File{Name: "unit.ics", Data: []byte(unitCalendar(10))}) }},
+	} {
+		step.do()
+		all := h.state().Facts.Events
+		if len(all) != len(before) {
+			t.Errorf("%s: %d events of %d", step.name, len(all), len(before))
+		}
+		for _, e := range all {
+			if before[e.Title].ID != e.ID || e.Calendar != string(id) {
+				t.Errorf("%s: %+v", step.name, e)
+			}
+		}
+	}
+}

@@ -117,7 +117,7 @@ func (o *Office) showCorrected(ctx context.Context, tx *store.Tx, in production.
 	if out.film, err = tx.FindProduction(ctx, in); err != nil {
 		return nil, err
 	}
-	if err := o.weighFacts(ctx, tx, paper, &out); err != nil {
+	if err := o.weighFacts(ctx, tx, paper, &out, takenBack{}); err != nil {
 		return nil, err
 	}
 	return anew(out.result.Changes.Broken), o.settle(ctx, tx, out)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/correction"
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/office"
@@ -332,5 +333,53 @@ func TestNobodyHearsWhatWasCorrected(t *testing.T) {
 	}
 	if !heard {
 		t.Error("the feed does not say that something was corrected")
+	}
+}
+
+// TestUndoForgetsThatAPaperAgreed: with the paper goes that it agreed, and the correction stands as before.
+func TestUndoForgetsThatAPaperAgreed(t *testing.T) {
+	t.Parallel()
+	h := planned(t)
+	h.correct(h.call("06:30"))
+	h.take(schedule("next.csv", "2026-06-01,1,1,ROOF,EXT,DAY,Studio,ANN,06:30,18:00,09:00,12:00,", "2026-06-02,2,2,KITCHEN,INT,DAY,Studio,BEN,08:00,18:00,09:00,12:00,"))
+	state := func() correction.Correction {
+		all, err := h.Corrections(h.ctx, h.in)
+		must(t, err)
+		return all[0]
+	}
+	if got := state(); got.State != correction.Agreed || !got.Met {
+		t.Fatalf("with the paper it is %+v", got)
+	}
+	_, err := h.UndoImport(h.ctx, h.in, "")
+	must(t, err)
+	if got := state(); got.State != correction.Standing || got.Met || h.firstDay().Call() != 390 {
+		t.Errorf("without it %+v, the call shows as %s", got, h.firstDay().Call())
+	}
+}
+
+// TestAPartOfAClosedSceneIsHidden: also before any schedule has it.
+func TestAPartOfAClosedSceneIsHidden(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.take(script, schedule("closed.csv", "2026-06-01,1,1,ROOF,EXT,DAY,Studio,ANN,08:00,18:00,09:00,12:00,yes", "2026-06-02,2,2,KITCHEN,INT,DAY,Studio,BEN,08:00,18:00,09:00,12:00,no"))
+	split := strings.Replace(string(script.Data), "The windows explode into flames.\n\nANN\nHelp!\n",
+		"\n\nEXT. ROOF - LATER #1A#\n\nThe windows explode into flames.\n\nANN\nHelp!\n", 1)
+	h.take(office.File{Name: "split.fountain", Data: []byte(split)})
+	scenes, err := h.Scenes(h.as(access.Publicity), h.in)
+	must(t, err)
+	var headings []string
+	for _, s := range scenes {
+		headings = append(headings, s.Number+" "+s.Heading)
+	}
+	if got := strings.Join(headings, ", "); got != "1 Closed, 1A Closed, 2 INT. KITCHEN - DAY" {
+		t.Errorf("publicity sees %s", got)
+	}
+	moments, err := h.Moments(h.as(access.Publicity), h.in, store.MomentFilter{})
+	if err == nil {
+		for _, m := range moments {
+			if strings.Contains(m.Title, "explode") {
+				t.Errorf("publicity sees %q", m.Title)
+			}
+		}
 	}
 }

@@ -126,7 +126,7 @@ func (o *Office) applyKept(ctx context.Context, tx *store.Tx, p production.Propo
 	if err != nil {
 		return out.result, err
 	}
-	if err := o.weighFacts(ctx, tx, paper, &out); err != nil {
+	if err := o.weighFacts(ctx, tx, paper, &out, takenBack{}); err != nil {
 		return out.result, err
 	}
 	return out.result, o.apply(ctx, tx, &p, &out, tx.UpdateProposal)

@@ -26,6 +26,10 @@ func shieldFor(ctx context.Context, tx *store.Tx, in production.ProductionID) (s
 		return shield{}, nil
 	}
 	days, err := tx.FindDays(ctx, in)
+	if err != nil {
+		return shield{}, err
+	}
+	unscheduled, err := tx.FindClosedScenes(ctx, in)
 	s := shield{scenes: map[production.SceneID]bool{}, numbers: map[string]bool{}, sets: map[string]bool{}}
 	for _, day := range days {
 		for _, strip := range day.Strips() {
@@ -39,6 +43,9 @@ func shieldFor(ctx context.Context, tx *store.Tx, in production.ProductionID) (s
 				s.numbers[strip.SceneNumber] = true
 			}
 		}
+	}
+	for _, scene := range unscheduled {
+		s.scenes[scene.ID], s.numbers[scene.Number], s.sets[scene.Set] = true, true, true
 	}
 	return s, err
 }

@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"encoding/json"
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/fault"
@@ -52,11 +53,11 @@ func (o *Office) takeBack(ctx context.Context, tx *store.Tx, p production.Propos
 	if err != nil {
 		return out.result, err
 	}
-	removed, err := o.removedBy(ctx, tx, p)
+	back, err := o.doneBy(ctx, tx, p)
 	if err != nil {
 		return out.result, err
 	}
-	if err := o.weighFacts(ctx, tx, paper, &out, removed...); err != nil {
+	if err := o.weighFacts(ctx, tx, paper, &out, back); err != nil {
 		return out.result, err
 	}
 	if err := o.settle(ctx, tx, out); err != nil {
@@ -74,6 +75,17 @@ func (o *Office) takeBack(ctx context.Context, tx *store.Tx, p production.Propos
 		return out.result, err
 	}
 	return out.result, o.announce(ctx, tx, p, anew(out.result.Changes.Broken))
+}
+
+// doneBy is what a proposal did that goes with it.
+func (o *Office) doneBy(ctx context.Context, tx *store.Tx, p production.Proposal) (back takenBack, err error) {
+	did := newImportResult()
+	if err := json.Unmarshal(p.Result, &did); err != nil {
+		return back, fault.Wrap(err, "office.doneBy")
+	}
+	back.settled = did.Corrections
+	back.moments, err = o.removedBy(ctx, tx, p)
+	return back, err
 }
 
 // removedBy are the moments there were before a proposal and are no more.

@@ -53,13 +53,17 @@ func (o *Office) weighPapers(ctx context.Context, tx *store.Tx, in production.Pr
 		return out, err
 	}
 	out.film, out.before, out.known = film, before, known
+	live, err := liveCalendars(ctx, tx, in)
+	if err != nil {
+		return out, err
+	}
 	facts := known
 	for i, p := range papers {
 		progress(int64(len(papers)+i), int64(2*len(papers)), "Taking in "+p.file.Name)
 		if p, err = p.knowing(facts.Scenes, o.readOptions(film, p.file, opt)); err != nil {
 			return out, err
 		}
-		merged, changes, err := intake.Merge(facts, p.doc, intake.MergeOptions{Force: opt.Force, Title: film.Title})
+		merged, changes, err := intake.Merge(facts, p.doc, intake.MergeOptions{Force: opt.Force, Title: film.Title, Live: live})
 		if err != nil {
 			return out, p.refused(err)
 		}
@@ -74,22 +78,40 @@ func (o *Office) weighPapers(ctx context.Context, tx *store.Tx, in production.Pr
 		return out, err
 	}
 	out.result.say(intake.Diff(known, facts, out.lineage))
-	return out, o.weighFacts(ctx, tx, facts, &out)
+	return out, o.weighFacts(ctx, tx, facts, &out, takenBack{})
+}
+
+// liveCalendars are the keys of the calendars that are fetched.
+func liveCalendars(ctx context.Context, tx *store.Tx, in production.ProductionID) (map[string]bool, error) {
+	sources, err := tx.FindCalendarSources(ctx, in)
+	live := map[string]bool{}
+	for _, s := range sources {
+		live[string(s.ID)] = true
+	}
+	return live, err
+}
+
+// takenBack is what papers did that are taken back: the moments that they removed, and the corrections
+// as they were settled with them. The zero value is for papers that come in.
+type takenBack struct {
+	moments []story.Moment
+	settled []correction.Correction
 }
 
 // weighFacts works out what new paper facts mean for corrections, moments and plan.
-func (o *Office) weighFacts(ctx context.Context, tx *store.Tx, paper production.Facts, out *outcome, extra ...story.Moment) error {
+func (o *Office) weighFacts(ctx context.Context, tx *store.Tx, paper production.Facts, out *outcome, back takenBack) error {
 	in := out.film.ID
 	known, err := tx.FindCorrections(ctx, in)
 	if err != nil {
 		return err
 	}
+	known = correction.Unmeet(known, back.settled)
 	out.facts, out.settled = correction.Apply(paper, known)
 	out.result.Corrections = unsettled(known, out.settled)
 	if out.moments.before, err = tx.FindMoments(ctx, in, store.MomentFilter{}); err != nil {
 		return err
 	}
-	out.moments.after, _ = story.Merge(append(out.moments.before, extra...), story.Find(out.facts, story.Options{}))
+	out.moments.after, _ = story.Merge(append(out.moments.before, back.moments...), story.Find(out.facts, story.Options{}))
 	plan, err := tx.FindLatestPlan(ctx, in)
 	if err != nil && !fault.Is(err, fault.NotFound) {
 		return err
@@ -99,7 +121,7 @@ func (o *Office) weighFacts(ctx context.Context, tx *store.Tx, paper production.
 		return err
 	}
 	today := o.openFrom(out.film, out.facts.Days, plan)
-	out.moments.keepPlanned(plan, today, extra)
+	out.moments.keepPlanned(plan, today, back.moments)
 	out.result.Changes.Broken = brokenBy(plan, today, daysMove{was, out.facts.Days}, out.moments)
 	return ctx.Err()
 }

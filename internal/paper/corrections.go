@@ -25,9 +25,14 @@ type Correction struct {
 	Was    string `json:"was"`   // what the papers said when it was made
 	Paper  string `json:"paper"` // what they say now
 	State  string `json:"state"` // standing, agreed, disputed, orphaned or replaced
-	Note   string `json:"note"`
-	By     string `json:"by"`
-	At     string `json:"at"`
+
+	PaperShows bool                   `json:"paper_shows"`     // of a disputed one: the paper's word is shown, since it is the stricter or ours cannot be
+	Scene      string                 `json:"scene,omitempty"` // of a strip: its scene
+	Also       []correction.Elsewhere `json:"also,omitempty"`  // the other strips of its scene where it is shown
+
+	Note string `json:"note"`
+	By   string `json:"by"`
+	At   string `json:"at"`
 }
 
 // Corrected is what correcting something came to: all corrections as they are now, and what of ours no
@@ -42,8 +47,8 @@ func NewCorrections(all []correction.Correction, facts production.Facts, zone *t
 	out := Corrections{Corrections: []Correction{}}
 	for _, c := range all {
 		out.Corrections = append(out.Corrections, Correction{
-			ID: string(c.ID), What: string(c.What), Target: c.Target, Part: c.Part, Name: correction.Name(facts, c.What, c.Target, c.Part), Field: c.Field,
-			Value: c.Value, Was: c.Was, Paper: c.Paper, State: string(c.State), Note: c.Note, By: c.By, At: instant(c.At, zone),
+			ID: string(c.ID), What: string(c.What), Target: c.Target, Part: c.Part, Name: correction.NameOf(facts, c), Field: c.Field,
+			Value: c.Value, Was: c.Was, Paper: c.Paper, State: string(c.State), PaperShows: c.PaperShows, Scene: string(c.Scene), Also: c.Also, Note: c.Note, By: c.By, At: instant(c.At, zone),
 		})
 	}
 	return out

@@ -127,6 +127,7 @@ type Scene struct {
 	InSchedule     bool      `json:"in_schedule"`      // the schedule has it
 	MinutesToShoot int       `json:"minutes_to_shoot"` // breakdown estimate, 0 unknown
 	SourceLine     int       `json:"source_line"`      // 1-based line of its heading
+	Closed         bool      `json:"closed,omitempty"` // it was made of a scene whose set is closed, and no schedule has it yet
 }
 
 // Location is where the breakdown says that the scene is shot, "" where it does not say.

@@ -12,7 +12,7 @@ var scenes = table{
 	key:  []string{"production_id", "id"},
 	columns: []string{"number", "number_given", "position", "heading", "int_ext", "set_name", "time_of_day", "eighths",
 		"estimated", "page", "script_day", "synopsis", "characters", "elements", "sections", "tags", "omitted",
-		"in_script", "in_schedule", "minutes_to_shoot", "source_line"},
+		"in_script", "in_schedule", "minutes_to_shoot", "source_line", "closed"},
 }
 
 var sceneTexts = table{
@@ -24,14 +24,15 @@ var sceneTexts = table{
 func sceneRow(in production.ProductionID, s production.Scene) []any {
 	return []any{in, s.ID, s.Number, s.NumberGiven, s.Position, s.Heading, s.IntExt, s.Set, s.TimeOfDay, s.Eighths,
 		s.Estimated, s.Page, s.ScriptDay, s.Synopsis, listJSON(s.Characters), listJSON(s.Elements), listJSON(s.Sections),
-		listJSON(s.Tags), s.Omitted, s.InScript, s.InSchedule, s.MinutesToShoot, s.SourceLine}
+		listJSON(s.Tags), s.Omitted, s.InScript, s.InSchedule, s.MinutesToShoot, s.SourceLine, s.Closed}
 }
 
 // sceneFields are the places of a scene's columns, without the text.
 func sceneFields(s *production.Scene) []any {
 	return []any{new(string), &s.ID, &s.Number, &s.NumberGiven, &s.Position, &s.Heading, &s.IntExt, &s.Set, &s.TimeOfDay,
 		&s.Eighths, &s.Estimated, &s.Page, &s.ScriptDay, &s.Synopsis, fromJSON{&s.Characters}, fromJSON{&s.Elements},
-		fromJSON{&s.Sections}, fromJSON{&s.Tags}, &s.Omitted, &s.InScript, &s.InSchedule, &s.MinutesToShoot, &s.SourceLine}
+		fromJSON{&s.Sections}, fromJSON{&s.Tags}, &s.Omitted, &s.InScript, &s.InSchedule, &s.MinutesToShoot, &s.SourceLine,
+		&s.Closed}
 }
 
 func scanScene(r row) (s production.Scene, err error) {
@@ -61,6 +62,12 @@ func (tx *Tx) saveScenes(ctx context.Context, in production.ProductionID, list [
 // FindScenes are the scenes in order of the script, without Lines and Notes.
 func (tx *Tx) FindScenes(ctx context.Context, in production.ProductionID) ([]production.Scene, error) {
 	return many(ctx, tx, scanScene, `SELECT `+scenes.list()+` FROM scene WHERE production_id = $1 ORDER BY position, id`, in)
+}
+
+// FindClosedScenes are the id, number and set of the scenes that are closed before any schedule has them.
+func (tx *Tx) FindClosedScenes(ctx context.Context, in production.ProductionID) ([]production.Scene, error) {
+	scan := func(r row) (s production.Scene, err error) { return s, r.Scan(&s.ID, &s.Number, &s.Set) }
+	return many(ctx, tx, scan, `SELECT id, number, set_name FROM scene WHERE production_id = $1 AND closed ORDER BY position, id`, in)
 }
 
 func (tx *Tx) findFullScenes(ctx context.Context, in production.ProductionID) ([]production.Scene, error) {
