@@ -63,5 +63,5 @@ test('a table with headings of its own is asked about, once', async ({ page }) =
   await page.getByRole('button', { name: 'Take it in', exact: true }).click()
   await expect(page.locator('main')).toContainText('in use')
   await hand(page, [odd])
-  await expect(page.getByRole('region', { name: 'Imported' })).toContainText('board.csv is in')
+  await expect(page.getByRole('region', { name: 'Imported' })).toContainText('board.csv: nothing new')
 })

@@ -9,12 +9,21 @@ import (
 	"github.com/btsdirector/bts/internal/production"
 )
 
+// highestDay is the highest number of a shoot day; anything above is something else.
+const highestDay = 1500
+
 // openDay finds the day of a row; a row without one belongs to the day above. It reports whether the
 // row names a day.
 func (t *tableReader) openDay(row sheet.Row) bool {
 	dateText, dayText := t.cell(row, DateField), t.cell(row, DayField)
-	date, ok := t.date(row.Line, dateText)
 	number := leadingInt(dayText)
+	if number > highestDay { // a date, in a column that is called "Day"
+		dateText, number = firstOf(dateText, dayText), 0
+	}
+	date, ok := t.date(row.Line, dateText)
+	if ok && dayText == dateText {
+		number = 0
+	}
 	if dateText != "" && !ok && number == 0 {
 		if splitScenes(t.cell(row, SceneField)) != nil {
 			t.warn(row.Line, "%q is not a date; the row was taken for the day above it", shorten(dateText, 30))

@@ -42,6 +42,9 @@ func TestTableDays(t *testing.T) {
 		"a day that has no date":       {"1,2026-05-12,1\n2,,2\n", []string{"1 2026-05-12 1", "2  2"}, "shoot day 2 has no date"},
 		"two numbers on one date":      {"1,2026-05-12,1\n2,2026-05-12,2\n", []string{"1 2026-05-12 1 2"}, "two shoot day numbers, 1 and 2"},
 		"one number on two dates":      {"1,2026-05-12,1\n1,2026-05-13,2\n", []string{"1 2026-05-12 1", "1 2026-05-13 2"}, "two dates, Tue 12 May and Wed 13 May"},
+		"dates in both columns":        {"2026-05-12,2026-05-12,1\n2026-05-13,2026-05-13,2\n", []string{"1 2026-05-12 1", "2 2026-05-13 2"}, ""},
+		"short dates in both columns":  {"12/05/2026,12/05/2026,1\n13/05/2026,13/05/2026,2\n", []string{"1 2026-05-12 1", "2 2026-05-13 2"}, ""},
+		"dates in the column of days":  {"2026-05-12,,1\n2026-05-13,,2\n", []string{"1 2026-05-12 1", "2 2026-05-13 2"}, ""},
 		"numbers that only come later": {",2026-05-12,1\n,2026-05-13,2\n2,,3\n", []string{"1 2026-05-12 1", "2 2026-05-13 2 3"}, ""},
 	}
 	for name, test := range tests {
