@@ -91,7 +91,7 @@ func Run(ctx context.Context, args []string, out Streams) int {
 		return exited
 	}
 	if err != nil {
-		fmt.Fprintf(out.Err, "bts: %v\nTry: bts --help\n", err)
+		fmt.Fprintf(out.Err, "bts: %s\nTry: bts --help\n", printable(err.Error()))
 		return exitInvalid
 	}
 	s := &session{ctx: access.With(ctx, access.Operator("command line")), Global: c.Global, Streams: out}
@@ -100,7 +100,7 @@ func Run(ctx context.Context, args []string, out Streams) int {
 		err = fault.New(fault.Cancelled, "stopped").WithCause(err)
 	}
 	if err != nil {
-		fmt.Fprintln(out.Err, "bts:", errorText(err))
+		fmt.Fprintln(out.Err, "bts:", printable(errorText(err)))
 	}
 	return ExitCode(err)
 }
@@ -129,13 +129,13 @@ func (s *session) print(doc any, text func(w io.Writer) error) error {
 		e.SetIndent("", "  ")
 		return e.Encode(doc)
 	}
-	return text(s.Out)
+	return printTo(s.Out, text)
 }
 
 // say writes a message for a person, unless --quiet.
 func (s *session) say(format string, args ...any) {
 	if !s.Quiet {
-		fmt.Fprintf(s.Err, format+"\n", args...)
+		fmt.Fprintln(s.Err, printable(fmt.Sprintf(format, args...)))
 	}
 }
 

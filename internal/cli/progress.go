@@ -38,6 +38,7 @@ func (p *progress) report(done, total int64, message string) {
 	if p.w == nil || time.Since(p.last) < every {
 		return
 	}
+	message = printable(message)
 	first := p.last.IsZero()
 	p.last = time.Now()
 	if !p.terminal {

@@ -190,13 +190,16 @@ func lineAt(data []byte, offset int64) int {
 	return 1 + bytes.Count(data[:end], []byte{'\n'})
 }
 
+// blank is white space, and what is nothing to read: control characters that came along from some program.
+func blank(r rune) bool { return alphabets.IsSpace(r) || alphabets.IsControl(r) }
+
 // single is s with every run of white space made one space.
 func single(s string) string {
 	space := true // as before the first word
 	for i := 0; i < len(s); i++ {
 		b := s[i]
-		if b >= utf8.RuneSelf || b < ' ' || b == ' ' && space {
-			return strings.Join(strings.Fields(s), " ")
+		if b >= utf8.RuneSelf || b < ' ' || b == 0x7f || b == ' ' && space {
+			return strings.Join(strings.FieldsFunc(s, blank), " ")
 		}
 		space = b == ' '
 	}
