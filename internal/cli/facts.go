@@ -86,11 +86,21 @@ func (c *shotsCmd) Run(s *session) error {
 // rowFunc prints one row of a table.
 type rowFunc func(cells ...string)
 
+// widestCell is how many letters of one cell are printed; the whole text is in the JSON document.
+const widestCell = 120
+
 // table prints rows under a head of tab-separated titles.
 func table(w io.Writer, head string, fill func(row rowFunc)) error {
 	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
 	fmt.Fprintln(t, head)
-	fill(func(cells ...string) { fmt.Fprintln(t, strings.Join(cells, "\t")) })
+	fill(func(cells ...string) {
+		for i, cell := range cells {
+			if letters := []rune(cell); len(letters) > widestCell {
+				cells[i] = string(letters[:widestCell-1]) + "…"
+			}
+		}
+		fmt.Fprintln(t, strings.Join(cells, "\t"))
+	})
 	return t.Flush()
 }
 

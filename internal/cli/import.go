@@ -89,6 +89,8 @@ func (c *importCmd) next(p production.Production, r office.ImportResult) string 
 	case c.Ask:
 		return fmt.Sprintf("Nothing is taken in yet; it waits as %s.\nNext: bts revisions apply %s\n  or %s\n",
 			id, id, strings.TrimSuffix(c.URL, "/")+"/p/"+p.Slug+"/revisions/"+string(r.Proposal))
+	case r.Silent():
+		return "It changes nothing.\n"
 	case !r.Harmless():
 		return "Next: bts plan, or take it back with bts undo\n"
 	}

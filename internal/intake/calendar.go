@@ -188,9 +188,24 @@ func (r *calendarReader) empty(answers int) error {
 	case answers > 0:
 		return r.opt.invalid(0, "this is an answer to an invitation and does not say when the event is").WithRemedy("Import the invitation itself, or the whole calendar.")
 	}
-	what, line := "this is a calendar without events", 0
+	what, line, remedy := "this is a calendar without events", 0, "Export the calendar again with its events, as iCalendar (.ics)."
+	if n := r.written(); n > 0 {
+		what, remedy = fmt.Sprintf("no event of this calendar can be read, of %d", n), "Look at it in the program that made it, and export it again as iCalendar (.ics)."
+	}
 	if len(r.warnings) > 0 {
 		what, line = what+" ("+r.warnings[0].Message+")", r.warnings[0].Line
 	}
-	return r.opt.invalid(line, "%s", what).WithRemedy("Export the calendar again with its events, as iCalendar (.ics).")
+	return r.opt.invalid(line, "%s", what).WithRemedy("%s", remedy)
+}
+
+// written is how many events stand in the file, whether or not they can be read.
+func (r *calendarReader) written() (n int) {
+	for _, c := range r.file.Roots {
+		for _, part := range append(c.Parts, c) {
+			if part.Name == "VEVENT" {
+				n++
+			}
+		}
+	}
+	return n
 }

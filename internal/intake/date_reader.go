@@ -118,7 +118,7 @@ func (t *tableReader) readOrder(rows []sheet.Row) {
 		column.year, _ = strconv.Atoi(string(near)[:4])
 	}
 	order, sure := column.order()
-	t.dates, t.strays = dateReader{order: order, near: t.anchor()}, map[production.Date]int{}
+	t.dates, t.strays, t.noDates = dateReader{order: order, near: t.anchor()}, map[production.Date]int{}, map[string]bool{}
 	if len(full) > 0 {
 		t.dates.near, _ = readDate(full[0], order, 0)
 	}

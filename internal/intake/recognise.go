@@ -51,7 +51,7 @@ var foreigners = []foreign{
 func recognise(data []byte, opt Options) (string, error) {
 	head := headOf(data)
 	if len(bytes.TrimSpace(head)) == 0 && len(head) == len(data) {
-		return "", opt.invalid(0, "the file is empty").WithRemedy("%s", readable)
+		return "", opt.invalid(0, "the file is empty").WithRemedy("Copy it again, or export it anew from the program that made it.")
 	}
 	if len(data) <= MaxBytes && sheet.IsWorkbook(data) {
 		return FormatXLSX, nil
@@ -78,7 +78,7 @@ func recognise(data []byte, opt Options) (string, error) {
 	}
 	switch {
 	case text == "" || text == "\uFEFF":
-		return "", opt.invalid(0, "the file is empty").WithRemedy("%s", readable)
+		return "", opt.invalid(0, "the file is empty").WithRemedy("Copy it again, or export it anew from the program that made it.")
 	case text[0] == '<' && strings.Contains(text, "<FinalDraft"):
 		return FormatFDX, nil
 	case text[0] == '<' && strings.Contains(text, "Open Screenplay Format"):

@@ -151,6 +151,7 @@ type tableReader struct {
 	breaks     map[int]dayBreak        // line → day of the row, in a one-liner
 	yearless   string                  // a date that no year could be found for
 	strays     map[production.Date]int // dates whose weekday was doubted
+	noDates    map[string]bool         // cells of the column of dates that are none
 	dayAt      map[production.Date]int // index in out.Days
 	numberAt   map[int]int             // shoot day number → index in out.Days
 	sceneAt    map[string]int          // scene number → index in out.Breakdown

@@ -26,7 +26,21 @@ func (t *tableReader) mapColumns(header []string) error {
 		}
 		t.column[field] = i
 	}
+	t.warnTwins()
 	return nil
+}
+
+// warnTwins names columns of one name of which only the first was read.
+func (t *tableReader) warnTwins() {
+	for _, field := range slices.Sorted(maps.Keys(t.column)) {
+		name := plainKey(t.heads[t.column[field]])
+		for _, other := range t.heads[t.column[field]+1:] {
+			if name != "" && plainKey(other) == name {
+				t.warn(t.line, "the table has two columns %q; only the first was read. Rename the one that is not meant", shorten(other, 40))
+				break
+			}
+		}
+	}
 }
 
 func (t *tableReader) has(field string) bool {

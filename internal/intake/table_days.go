@@ -30,6 +30,10 @@ func (t *tableReader) openDay(row sheet.Row) bool {
 		}
 		return false
 	}
+	if dateText != "" && !ok && t.yearless != dateText && !t.noDates[dateText] {
+		t.noDates[dateText] = true
+		t.warn(row.Line, "%q is not a date; shoot day %d has its number alone. Correct the date in the table", shorten(dateText, 30), number)
+	}
 	switch {
 	case date.Known():
 		t.day = t.datedDay(row.Line, date, number)
@@ -102,7 +106,11 @@ func (t *tableReader) warnUndated() {
 	}
 	switch {
 	case len(undated) == len(t.out.Days):
-		t.warn(t.line, "the table has no dates: shoot days are numbered only")
+		if !t.has(DateField) {
+			t.warn(t.line, "the table has no dates: shoot days are numbered only")
+		} else {
+			t.warn(t.line, "no date of the table can be read: shoot days are numbered only")
+		}
 	case len(undated) > 0:
 		t.warn(t.line, "shoot day %s has no date", shorten(strings.Join(undated, ", "), 80))
 	}

@@ -45,6 +45,7 @@ func TestTableDays(t *testing.T) {
 		"dates in both columns":        {"2026-05-12,2026-05-12,1\n2026-05-13,2026-05-13,2\n", []string{"1 2026-05-12 1", "2 2026-05-13 2"}, ""},
 		"short dates in both columns":  {"12/05/2026,12/05/2026,1\n13/05/2026,13/05/2026,2\n", []string{"1 2026-05-12 1", "2 2026-05-13 2"}, ""},
 		"dates in the column of days":  {"2026-05-12,,1\n2026-05-13,,2\n", []string{"1 2026-05-12 1", "2 2026-05-13 2"}, ""},
+		"dates that cannot be":         {"1,2026-02-30,1\n2,2026-13-01,2\n", []string{"1  1", "2  2"}, "\"2026-02-30\" is not a date; shoot day 1 has its number alone"},
 		"numbers that only come later": {",2026-05-12,1\n,2026-05-13,2\n2,,3\n", []string{"1 2026-05-12 1", "2 2026-05-13 2 3"}, ""},
 	}
 	for name, test := range tests {

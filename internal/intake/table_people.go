@@ -29,6 +29,9 @@ func (t *tableReader) readPeople(rows []sheet.Row) (Document, error) {
 		}
 		p := t.person(row)
 		if p.Name == "" {
+			if said := firstOf(p.Role, p.Email, p.Phone); said != "" {
+				t.warn(row.Line, "a row names nobody and was left out (%q)", shorten(said, 40))
+			}
 			continue
 		}
 		if t.kind == CastTable && p.Character == "" {

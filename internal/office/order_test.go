@@ -173,3 +173,21 @@ func TestWhatPeopleDoMeanwhileStays(t *testing.T) {
 		}
 	}
 }
+
+// TestOnlyWhatIsInUseIsTakenBack: for anything else it is said what it is, and not to undo others first.
+func TestOnlyWhatIsInUseIsTakenBack(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.take(script, white)
+	open, discarded := h.proposal(), h.proposal()
+	must(t, h.Discard(h.ctx, h.in, discarded))
+	undone := h.take(place()).Proposal
+	_, err := h.UndoImport(h.ctx, h.in, undone)
+	must(t, err)
+	for id, says := range map[production.ProposalID]string{open: "is not taken in", discarded: "already set aside by operator", undone: "already taken back by operator"} {
+		_, err := h.UndoImport(h.ctx, h.in, id)
+		if !fault.Is(err, fault.Conflict) || !strings.Contains(err.Error(), says) {
+			t.Errorf("%v, want %q", err, says)
+		}
+	}
+}

@@ -109,7 +109,10 @@ func undecided(ctx context.Context, tx *store.Tx, p production.Proposal) error {
 }
 
 func decided(p production.Proposal) error {
-	return fault.New(fault.Conflict, "%s was %s by %s already", p.Title, p.State, firstOf(p.DecidedBy, "somebody"))
+	did := map[production.ProposalState]string{
+		production.ProposalApplied: "taken in", production.ProposalDiscarded: "set aside", production.ProposalUndone: "taken back",
+	}
+	return fault.New(fault.Conflict, "%s: already %s by %s", p.Title, did[p.State], firstOf(p.DecidedBy, "somebody"))
 }
 
 // applyKept applies a proposal whose facts are kept in the vault.

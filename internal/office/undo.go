@@ -18,6 +18,9 @@ import (
 func (o *Office) UndoImport(ctx context.Context, in production.ProductionID, id production.ProposalID) (ImportResult, error) {
 	var result ImportResult
 	err := o.change(ctx, access.ImportFacts, in, func(tx *store.Tx) error {
+		if err := undoable(ctx, tx, in, id); err != nil {
+			return err
+		}
 		p, err := tx.FindLatestProposal(ctx, in, production.ProposalApplied)
 		if fault.Is(err, fault.NotFound) {
 			return fault.New(fault.NotFound, "nothing was taken in that could be undone")
@@ -26,7 +29,7 @@ func (o *Office) UndoImport(ctx context.Context, in production.ProductionID, id 
 			return err
 		}
 		if id != "" && p.ID != id {
-			return fault.New(fault.Conflict, "%s was taken in after it", p.Title).WithRemedy("Undo that first: the newest goes first.")
+			return fault.New(fault.Conflict, "%s came in after it", p.Title).WithRemedy("Undo that first: the newest goes first.")
 		}
 		now, err := tx.FindPaper(ctx, in)
 		if err != nil {
@@ -40,6 +43,25 @@ func (o *Office) UndoImport(ctx context.Context, in production.ProductionID, id 
 		return err
 	})
 	return result, err
+}
+
+// undoable returns fault.Conflict for a proposal that is named and not in use.
+func undoable(ctx context.Context, tx *store.Tx, in production.ProductionID, id production.ProposalID) error {
+	if id == "" {
+		return nil
+	}
+	p, err := tx.FindProposal(ctx, in, id)
+	switch {
+	case fault.Is(err, fault.NotFound):
+		return nil // FindLatestProposal knows what to say
+	case err != nil:
+		return err
+	case p.State == production.ProposalOpen:
+		return fault.New(fault.Conflict, "%s is not taken in: there is nothing to take back", p.Title).WithRemedy("Set it aside if nobody wants it.")
+	case p.State != production.ProposalApplied:
+		return decided(p)
+	}
+	return nil
 }
 
 func (o *Office) takeBack(ctx context.Context, tx *store.Tx, p production.Proposal) (ImportResult, error) {

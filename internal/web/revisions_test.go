@@ -93,7 +93,7 @@ func TestTwoRevisionsAtOnce(t *testing.T) {
 	finn.post(two+"/apply", nil).want(t, http.StatusSeeOther, "the second, compared again")
 	finn.get(two).says(t, "main", "in use")
 	finn.post(one+"/undo", nil).want(t, http.StatusSeeOther, "undoing the older one")
-	finn.get(one).says(t, "#toasts", "was taken in after it")
+	finn.get(one).says(t, "#toasts", "came in after it")
 }
 
 func TestNoSuchRevision(t *testing.T) {

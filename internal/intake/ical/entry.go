@@ -1,6 +1,7 @@
 package ical
 
 import (
+	"fmt"
 	"hash/fnv"
 	"strconv"
 	"strings"
@@ -44,7 +45,7 @@ func (a *agenda) entry(c *Component, in setting) *entry {
 	}
 	a.times(e)
 	if !e.placed && e.uid == "" {
-		a.problem(int(c.Line), "an event (%q) has no readable start and was left out", brief(c.Text("SUMMARY")))
+		a.problem(int(c.Line), "%s has no readable start and was left out", c.named())
 		return nil
 	}
 	if e.uid == "" {
@@ -108,7 +109,7 @@ func (a *agenda) times(e *entry) {
 	}
 	if !placed && ended {
 		start, placed = end, true
-		a.problem(int(e.fields.Line), "an event (%q) has no start; its end is taken for it", brief(e.fields.Text("SUMMARY")))
+		a.problem(int(e.fields.Line), "%s has no start; its end is taken for it", e.fields.named())
 	}
 	e.start, e.placed = start, placed
 	if ended && end.Timed && !start.Timed { // a date with an hour to end at begins at midnight
@@ -125,7 +126,7 @@ func (a *agenda) times(e *entry) {
 		e.until(end)
 	}
 	if e.lasts.days < 0 || e.lasts.hours < 0 {
-		a.problem(int(e.fields.Line), "an event (%q) ends before it begins; start and end were exchanged", brief(e.fields.Text("SUMMARY")))
+		a.problem(int(e.fields.Line), "%s ends before it begins; start and end were exchanged", e.fields.named())
 		e.start.Wall = e.start.Wall.AddDate(0, 0, e.lasts.days).Add(e.lasts.hours)
 		e.lasts.days, e.lasts.hours = -e.lasts.days, -e.lasts.hours
 	}
@@ -172,4 +173,12 @@ func newer(a, b *entry) *entry {
 		return b
 	}
 	return a
+}
+
+// named is an event as messages speak of it.
+func (c *Component) named() string {
+	if name := brief(c.Text("SUMMARY")); name != "" {
+		return fmt.Sprintf("an event (%q)", name)
+	}
+	return "an event without a name"
 }

@@ -83,7 +83,7 @@ func (a *agenda) emit(e *entry, id string, wall time.Time, zone *time.Location, 
 	switch {
 	case !e.placed:
 		if !e.cancelled {
-			a.problem(int(e.fields.Line), "an event (%q) has no readable start and was left out", brief(e.fields.Text("SUMMARY")))
+			a.problem(int(e.fields.Line), "%s has no readable start and was left out", e.fields.named())
 			return
 		}
 	case !e.start.Timed || zone == nil:
