@@ -17,8 +17,9 @@ const module = "github.com/btsdirector/bts/"
 var below = map[string][]string{
 	"internal/fault":            {},
 	"internal/production":       {"internal/fault"},
+	"internal/slate":            {"internal/production"},
 	"internal/access":           ground,
-	"internal/intake":           join(ground, "internal/intake/ical", "internal/intake/jsonspan", "internal/intake/sheet"),
+	"internal/intake":           join(ground, "internal/slate", "internal/intake/ical", "internal/intake/jsonspan", "internal/intake/sheet"),
 	"internal/intake/ical":      {},
 	"internal/intake/jsonspan":  {},
 	"internal/intake/ussout":    join(ground, "internal/intake", "internal/intake/jsonspan"),

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/slate"
 )
 
 // DayModel fills the times that a schedule leaves open. All lengths are minutes. What it fills is
@@ -39,7 +40,7 @@ func (m DayModel) fill(days []production.Day, lists ...[]production.Scene) {
 	for _, scenes := range lists {
 		for i := range scenes {
 			s := &scenes[i]
-			if key := numberKey(s.Number); key != "" {
+			if key := slate.Key(s.Number); key != "" {
 				first, twice := known[key]
 				if !twice {
 					first = shootTime{eighths: s.Eighths, minutes: s.MinutesToShoot, nightOutside: s.Night() && s.IntExt != production.Interior}
@@ -105,7 +106,7 @@ func (c *unitClock) call() {
 			continue
 		}
 		all += c.length(s)
-		if c.scenes[numberKey(s.SceneNumber)].nightOutside {
+		if c.scenes[slate.Key(s.SceneNumber)].nightOutside {
 			night += c.length(s)
 		}
 	}
@@ -122,7 +123,7 @@ func (c *unitClock) call() {
 
 // length is a strip's length in eighths, one page where nobody knows.
 func (c *unitClock) length(s production.Strip) int {
-	if n := c.scenes[numberKey(s.SceneNumber)].eighths; n > 0 {
+	if n := c.scenes[slate.Key(s.SceneNumber)].eighths; n > 0 {
 		return n
 	}
 	return 8
@@ -140,8 +141,8 @@ func (c *unitClock) budget() {
 		case s.Banner != "":
 		case s.Start.Known() && s.End.Known():
 			c.minutes -= int(s.End - s.Start)
-		case c.scenes[numberKey(s.SceneNumber)].minutes > 0:
-			c.minutes -= c.scenes[numberKey(s.SceneNumber)].minutes
+		case c.scenes[slate.Key(s.SceneNumber)].minutes > 0:
+			c.minutes -= c.scenes[slate.Key(s.SceneNumber)].minutes
 		default:
 			c.eighths += c.length(s)
 		}
@@ -156,7 +157,7 @@ func (c *unitClock) duration(s production.Strip) int {
 		}
 		return 0
 	}
-	if n := c.scenes[numberKey(s.SceneNumber)].minutes; n > 0 {
+	if n := c.scenes[slate.Key(s.SceneNumber)].minutes; n > 0 {
 		return (n + c.model.Step - 1) / c.model.Step * c.model.Step
 	}
 	return max(c.model.Step, c.length(s)*max(0, c.minutes)/max(1, c.eighths))

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/slate"
 )
 
 func sceneChange(s production.Scene, why string) Change {
@@ -110,7 +111,7 @@ func (d *differ) outOfOrder() map[production.SceneID]string {
 // sceneFields is what the papers say differently of a scene.
 func (d *differ) sceneFields(was, is production.Scene) fields {
 	var f fields
-	if was.NumberGiven && is.NumberGiven && numberKey(was.Number) != numberKey(is.Number) {
+	if was.NumberGiven && is.NumberGiven && slate.Key(was.Number) != slate.Key(is.Number) {
 		f.say("number", was.Number, is.Number)
 	}
 	d.standing(&f, was, is)

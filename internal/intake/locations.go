@@ -2,6 +2,7 @@ package intake
 
 import (
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/slate"
 )
 
 // gatherLocations gives unit days without a place that of most of their scenes, and lists every
@@ -9,7 +10,7 @@ import (
 func gatherLocations(days []production.Day, breakdown []production.Scene) []production.Location {
 	byNumber := make(map[string]string, len(breakdown)) // the scene's own place
 	for i := range breakdown {
-		byNumber[numberKey(breakdown[i].Number)] = locationOf(breakdown[i])
+		byNumber[slate.Key(breakdown[i].Number)] = locationOf(breakdown[i])
 	}
 	list := locationList{at: map[string]int{}, known: map[[2]string]bool{}}
 	for i := range days {
@@ -21,7 +22,7 @@ func gatherLocations(days []production.Day, breakdown []production.Scene) []prod
 			list.add(u.Location, "")
 			for _, strip := range u.Strips {
 				// The scene's own place is exact; the day's stands in where it has none.
-				place := byNumber[numberKey(strip.SceneNumber)]
+				place := byNumber[slate.Key(strip.SceneNumber)]
 				list.add(firstOf(place, u.Location), strip.Set)
 			}
 		}
@@ -83,7 +84,7 @@ func locationOf(s production.Scene) string {
 func commonLocation(strips []production.Strip, byNumber map[string]string) string {
 	count, best := map[string]int{}, ""
 	for _, strip := range strips {
-		place := byNumber[numberKey(strip.SceneNumber)]
+		place := byNumber[slate.Key(strip.SceneNumber)]
 		if place == "" {
 			continue
 		}

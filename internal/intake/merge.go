@@ -7,6 +7,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/slate"
 )
 
 // MergeOptions guide Merge.
@@ -165,7 +166,7 @@ func (m *merger) checkSame(doc Document, fresh []production.Scene, opt MergeOpti
 // number where one of them has no set.
 func agrees(a, b production.Scene) bool {
 	if a.Set == "" || b.Set == "" || a.Omitted || b.Omitted {
-		return a.NumberGiven && b.NumberGiven && baseNumber(a.Number) == baseNumber(b.Number)
+		return a.NumberGiven && b.NumberGiven && slate.Base(a.Number) == slate.Base(b.Number)
 	}
 	return similarSets(a.Set, b.Set)
 }

@@ -3,6 +3,8 @@ package intake
 import (
 	"cmp"
 	"slices"
+
+	"github.com/btsdirector/bts/internal/slate"
 )
 
 // look describes every scene and finds, for every fresh one, the old ones with which it has the most
@@ -199,9 +201,9 @@ func vote(was, is string) int {
 	switch {
 	case was == "" || is == "":
 		return 0
-	case baseNumber(was) == baseNumber(is):
+	case slate.Base(was) == slate.Base(is):
 		return 1
-	case newSortKey(was).n == newSortKey(is).n:
+	case slate.SameDigits(was, is):
 		return 0
 	}
 	return -1

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/slate"
 )
 
 // bareBreakdown takes in a breakdown without days: the shoot days, the events and the scenes that
@@ -32,11 +33,11 @@ func (m *merger) bareBreakdown(schedule *production.Schedule, fresh []production
 func (m *merger) placedScenes(fresh []production.Scene) []production.Scene {
 	placed := map[string]bool{}
 	eachStrip(m.facts.Days, func(_ *production.Day, _ string, s *production.Strip) {
-		placed[numberKey(s.SceneNumber)] = true
-		placed[baseNumber(s.SceneNumber)] = true
+		placed[slate.Key(s.SceneNumber)] = true
+		placed[slate.Base(s.SceneNumber)] = true
 	})
 	for _, number := range m.facts.Unplaced {
-		placed[numberKey(number)] = true
+		placed[slate.Key(number)] = true
 	}
 	return m.asDescribed(fresh, placed)
 }
@@ -45,11 +46,11 @@ func (m *merger) placedScenes(fresh []production.Scene) []production.Scene {
 // schedule said of them.
 func (m *merger) asDescribed(fresh []production.Scene, numbers map[string]bool) []production.Scene {
 	for _, s := range fresh {
-		delete(numbers, numberKey(s.Number))
+		delete(numbers, slate.Key(s.Number))
 	}
 	var kept []production.Scene
 	for _, s := range m.facts.Scenes {
-		if !s.InSchedule || !numbers[numberKey(s.Number)] || numberKey(s.Number) == "" {
+		if !s.InSchedule || !numbers[slate.Key(s.Number)] || slate.Key(s.Number) == "" {
 			continue
 		}
 		s.Elements = slices.DeleteFunc(slices.Clone(s.Elements), func(e production.Element) bool {
@@ -64,10 +65,10 @@ func (m *merger) asDescribed(fresh []production.Scene, numbers map[string]bool) 
 func (m *merger) dressStrips(days []production.Day, fresh []production.Scene) {
 	scenes := map[string]production.Scene{}
 	for _, s := range fresh {
-		scenes[numberKey(s.Number)] = s
+		scenes[slate.Key(s.Number)] = s
 	}
 	eachStrip(days, func(_ *production.Day, _ string, strip *production.Strip) {
-		s, ok := scenes[numberKey(strip.SceneNumber)]
+		s, ok := scenes[slate.Key(strip.SceneNumber)]
 		if !ok || strip.SceneNumber == "" {
 			return
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/slate"
 )
 
 // setState is what is known of the set of a strip.
@@ -55,12 +56,12 @@ func newKnownSets(days []production.Day) knownSets {
 
 // wholeScene is what a strip shoots, whichever part of it.
 func wholeScene(s *production.Strip) string {
-	return firstOf(string(s.SceneID), baseNumber(s.SceneNumber))
+	return firstOf(string(s.SceneID), slate.Base(s.SceneNumber))
 }
 
 // rootNumber is a number without the letter of a scene that was split or put in: 12 for "12B".
 func rootNumber(number string) string {
-	return strings.TrimRight(baseNumber(number), "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	return strings.TrimRight(slate.Base(number), "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 }
 
 // of is what is known for a fresh strip: of the same strip, else of the scene of which it is a part, or

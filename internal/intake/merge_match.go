@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/slate"
 )
 
 // matcher pairs scenes of a new paper with known ones, surest pairs first.
@@ -35,7 +36,7 @@ type near struct {
 // as long as the contents of the scenes around it agree; where they tell of a renumbering, contents
 // decide.
 func newMatcher(old, fresh []production.Scene) *matcher {
-	m := matcher{old: old, fresh: fresh, pair: make([]int, len(fresh)), taken: make([]bool, len(old)), order: numberOrder(fresh)}
+	m := matcher{old: old, fresh: fresh, pair: make([]int, len(fresh)), taken: make([]bool, len(old)), order: slate.Order(fresh)}
 	m.leader = make([]int, len(fresh))
 	for i := range m.pair {
 		m.pair[i], m.leader[i] = -1, -1
@@ -52,14 +53,14 @@ func newMatcher(old, fresh []production.Scene) *matcher {
 			if p.place == "" {
 				return ""
 			}
-			return numberKey(s.Number) + "\n" + p.place
+			return slate.Key(s.Number) + "\n" + p.place
 		})
 	}
 	m.align()
 	m.byKey(func(_ production.Scene, p *profile) string { return p.place })
 	m.byText()
 	m.byKey(func(s production.Scene, _ *profile) string { return production.NormalHeading(s.Heading) }) // no place, no text
-	m.byParts(func(s production.Scene) string { return numberKey(s.Number) })
+	m.byParts(func(s production.Scene) string { return slate.Key(s.Number) })
 	m.byCount()
 	m.follow()
 	return &m
@@ -70,7 +71,7 @@ func givenNumber(s production.Scene) string {
 	if !s.NumberGiven {
 		return ""
 	}
-	return numberKey(s.Number)
+	return slate.Key(s.Number)
 }
 
 // lead finds, for parts that are still unpaired, the first part of the same scene: only that one
@@ -78,8 +79,8 @@ func givenNumber(s production.Scene) string {
 func (m *matcher) lead() {
 	first := map[string]int{}
 	for _, i := range m.order {
-		base := baseNumber(m.fresh[i].Number)
-		if m.pair[i] >= 0 || base == numberKey(m.fresh[i].Number) {
+		base := slate.Base(m.fresh[i].Number)
+		if m.pair[i] >= 0 || base == slate.Key(m.fresh[i].Number) {
 			continue
 		}
 		if j, ok := first[base]; ok {
@@ -207,17 +208,17 @@ func (m *matcher) byParts(key func(production.Scene) string) {
 	whole := map[string]int{}
 	for j := len(m.old) - 1; j >= 0; j-- {
 		if k := key(m.old[j]); k != "" {
-			whole[baseNumber(k)] = j
+			whole[slate.Base(k)] = j
 		}
 	}
 	for i, s := range m.fresh {
 		k := key(s)
-		j, ok := whole[baseNumber(k)]
+		j, ok := whole[slate.Base(k)]
 		if !m.free(i) || !ok || k == "" {
 			continue
 		}
-		freshPart := baseNumber(k) != k
-		oldPart := baseNumber(m.old[j].Number) != numberKey(m.old[j].Number)
+		freshPart := slate.Base(k) != k
+		oldPart := slate.Base(m.old[j].Number) != slate.Key(m.old[j].Number)
 		if freshPart && m.old[j].InScript || oldPart && !freshPart && !m.taken[j] {
 			m.set(i, j)
 		}
@@ -230,11 +231,11 @@ func (m *matcher) byCount() {
 	byNumber := map[string]int{}
 	for j := len(m.old) - 1; j >= 0; j-- {
 		if !m.taken[j] {
-			byNumber[numberKey(m.old[j].Number)] = j
+			byNumber[slate.Key(m.old[j].Number)] = j
 		}
 	}
 	for i, s := range m.fresh {
-		j, ok := byNumber[numberKey(s.Number)]
+		j, ok := byNumber[slate.Key(s.Number)]
 		if !m.free(i) || !ok || m.taken[j] || s.InScript && m.old[j].InScript {
 			continue
 		}

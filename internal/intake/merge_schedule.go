@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/slate"
 )
 
 // schedule replaces the schedule's part of everything that the paper has a place for. A table has none
@@ -88,7 +89,7 @@ func (m *merger) breakdown(fresh []production.Scene) map[string]production.Scene
 	means := map[string]production.SceneID{}
 	seen := make([]bool, len(old))
 	scenes := slices.Clone(old)
-	for _, i := range numberOrder(fresh) {
+	for _, i := range slate.Order(fresh) {
 		j := pair[i]
 		switch {
 		case j < 0:
@@ -101,7 +102,7 @@ func (m *merger) breakdown(fresh []production.Scene) map[string]production.Scene
 			seen[j] = true
 			scenes[j] = m.underSchedule(old[j], fresh[i])
 		}
-		if key := numberKey(fresh[i].Number); means[key] == "" {
+		if key := slate.Key(fresh[i].Number); means[key] == "" {
 			means[key] = scenes[max(j, 0)].ID
 			if j < 0 {
 				means[key] = scenes[len(scenes)-1].ID
@@ -130,7 +131,7 @@ func (m *merger) underSchedule(known, fresh production.Scene) production.Scene {
 	s.InSchedule = true
 	m.says.describe(&s, fresh)
 	if !known.NumberGiven && fresh.NumberGiven {
-		s.Number, s.NumberGiven = baseNumber(fresh.Number), true
+		s.Number, s.NumberGiven = slate.Base(fresh.Number), true
 	}
 	s.Synopsis = firstOf(s.Synopsis, fresh.Synopsis)
 	if fresh.Eighths > 0 && (!fresh.Estimated || s.Estimated || s.Eighths == 0) {

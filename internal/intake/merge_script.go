@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/slate"
 )
 
 // script replaces the script's part of the scenes.
@@ -24,7 +25,7 @@ func (m *merger) script(script *production.Script) {
 		}
 		scenes = append(scenes, fresh)
 		ids[i] = fresh.ID
-		heir[numberKey(fresh.Number)] = i
+		heir[slate.Key(fresh.Number)] = i
 	}
 	m.changes.Lineage = m.match.lineage(ids)
 	m.inheritClosed(scenes)
@@ -32,8 +33,8 @@ func (m *merger) script(script *production.Script) {
 		if kept[j] {
 			continue
 		}
-		i, part := heir[baseNumber(s.Number)]
-		if part && baseNumber(s.Number) == numberKey(s.Number) && pair[i] >= 0 && (old[pair[i]].InScript || numberKey(old[pair[i]].Number) != numberKey(s.Number)) {
+		i, part := heir[slate.Base(s.Number)]
+		if part && slate.Base(s.Number) == slate.Key(s.Number) && pair[i] >= 0 && (old[pair[i]].InScript || slate.Key(old[pair[i]].Number) != slate.Key(s.Number)) {
 			part = false // another scene has the number now
 		}
 		switch {
@@ -60,7 +61,7 @@ func underScript(known, fresh production.Scene) production.Scene {
 	fresh.ScriptDay, fresh.MinutesToShoot = known.ScriptDay, known.MinutesToShoot
 	fresh.Synopsis = firstOf(fresh.Synopsis, known.Synopsis)
 	if !fresh.NumberGiven && known.NumberGiven {
-		fresh.Number, fresh.NumberGiven = baseNumber(known.Number), true
+		fresh.Number, fresh.NumberGiven = slate.Base(known.Number), true
 	}
 	if fresh.Estimated && !known.Estimated && known.Eighths > 0 {
 		fresh.Eighths, fresh.Estimated = known.Eighths, false
@@ -82,7 +83,7 @@ func foldPart(whole *production.Scene, part production.Scene) {
 	for _, e := range part.Elements {
 		addElement(whole, e)
 	}
-	if part.Eighths > 0 && !whole.Estimated && !retake.MatchString(numberKey(part.Number)) {
+	if part.Eighths > 0 && !whole.Estimated && !slate.IsRetake(part.Number) {
 		whole.Eighths += part.Eighths
 	}
 	whole.MinutesToShoot += part.MinutesToShoot
@@ -110,7 +111,7 @@ func (m *merger) settle() {
 		case b.InScript && !a.InScript:
 			return 1
 		}
-		return compareNumbers(a, b)
+		return slate.Compare(a, b)
 	})
 	freeNumbers(scenes)
 	for i := range scenes {
@@ -125,17 +126,17 @@ func freeNumbers(scenes []production.Scene) {
 	used := map[string]bool{}
 	for _, s := range scenes {
 		if s.NumberGiven {
-			used[numberKey(s.Number)] = true
+			used[slate.Key(s.Number)] = true
 		}
 	}
 	before := "0"
 	for i := range scenes {
 		s := &scenes[i]
 		if !s.NumberGiven {
-			if used[numberKey(s.Number)] {
-				s.Number, _ = insertedNumber(before, 0, used)
+			if used[slate.Key(s.Number)] {
+				s.Number, _ = slate.Inserted(before, 0, used)
 			}
-			used[numberKey(s.Number)] = true
+			used[slate.Key(s.Number)] = true
 		}
 		before = s.Number
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/slate"
 )
 
 // shots replaces the shots of the scenes that a shot list names, and keeps those of all others. The list
@@ -35,7 +36,7 @@ func (m *merger) shots(fresh []production.Shot) {
 		shots = append(shots, s)
 	}
 	slices.SortStableFunc(shots, func(a, b production.Shot) int {
-		return compareNumbers(production.Scene{Number: a.Scene}, production.Scene{Number: b.Scene})
+		return slate.Compare(production.Scene{Number: a.Scene}, production.Scene{Number: b.Scene})
 	})
 	m.facts.Shots = shots
 }

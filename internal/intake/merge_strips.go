@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/slate"
 )
 
 func cloneDays(days []production.Day) []production.Day {
@@ -36,9 +37,9 @@ func linkStrips(days []production.Day, means map[string]production.SceneID) {
 		if s.SceneNumber == "" {
 			return
 		}
-		s.SceneID = means[numberKey(s.SceneNumber)]
+		s.SceneID = means[slate.Key(s.SceneNumber)]
 		if s.SceneID == "" {
-			s.SceneID = means[baseNumber(s.SceneNumber)]
+			s.SceneID = means[slate.Base(s.SceneNumber)]
 		}
 	})
 }
@@ -53,7 +54,7 @@ func newSceneBook(scenes []production.Scene) sceneBook {
 	b := sceneBook{map[string]production.SceneID{}, map[production.SceneID]string{}}
 	for _, s := range scenes {
 		b.number[s.ID] = s.Number
-		if key := numberKey(s.Number); b.byNumber[key] == "" {
+		if key := slate.Key(s.Number); b.byNumber[key] == "" {
 			b.byNumber[key] = s.ID
 		}
 	}
@@ -69,10 +70,10 @@ func (b sceneBook) find(id production.SceneID, number string) production.SceneID
 		return ""
 	case id != "" && there:
 		return id
-	case b.byNumber[numberKey(number)] != "":
-		return b.byNumber[numberKey(number)]
+	case b.byNumber[slate.Key(number)] != "":
+		return b.byNumber[slate.Key(number)]
 	}
-	return b.byNumber[baseNumber(number)]
+	return b.byNumber[slate.Base(number)]
 }
 
 // relink keeps strips and shots at their scene. A shot goes by that scene's number from then on; the
@@ -94,25 +95,25 @@ func (m *merger) relink() {
 // numberNow is a scene's number as it is now, in place of the one that something was written for: "3PT1"
 // for "2PT1" where scene 2 has become 3.
 func numberNow(written, number string) string {
-	was, is := numberKey(written), numberKey(number)
+	was, is := slate.Key(written), slate.Key(number)
 	switch {
-	case is == "" || was == is || baseNumber(was) == is:
+	case is == "" || was == is || slate.Base(was) == is:
 		return written
-	case numberSpan.MatchString(was):
+	case slate.IsSpan(was):
 		return number
 	}
-	return strings.Replace(was, baseNumber(was), number, 1)
+	return strings.Replace(was, slate.Base(was), number, 1)
 }
 
 // sceneOfStrip is what a strip shoots: its scene and which part of it, else its number.
 func sceneOfStrip(s *production.Strip) string { return sceneAndPart(s.SceneID, s.SceneNumber) }
 
 func sceneAndPart(id production.SceneID, number string) string {
-	key := numberKey(number)
+	key := slate.Key(number)
 	if id == "" || key == "" {
 		return key
 	}
-	return string(id) + " " + strings.Replace(key, baseNumber(key), "", 1)
+	return string(id) + " " + strings.Replace(key, slate.Base(key), "", 1)
 }
 
 // stripIDs hands out the ids of known strips: first to the same scene of the same unit on the same

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/slate"
 )
 
 // waiting are the known scenes that wait for a shoot day, by number, and wait on after a table that
@@ -14,9 +15,9 @@ func (m *merger) waiting(schedule *production.Schedule) []string {
 	}
 	placed := map[string]bool{}
 	eachStrip(schedule.Days, func(_ *production.Day, _ string, s *production.Strip) {
-		placed[numberKey(s.SceneNumber)], placed[baseNumber(s.SceneNumber)] = true, true
+		placed[slate.Key(s.SceneNumber)], placed[slate.Base(s.SceneNumber)] = true, true
 	})
-	return slices.DeleteFunc(slices.Clone(m.facts.Unplaced), func(number string) bool { return placed[numberKey(number)] })
+	return slices.DeleteFunc(slices.Clone(m.facts.Unplaced), func(number string) bool { return placed[slate.Key(number)] })
 }
 
 // withWaiting adds the scenes that wait on to the breakdown of a table, as the schedule described them.
@@ -26,7 +27,7 @@ func (m *merger) withWaiting(fresh []production.Scene, waiting []string) []produ
 	}
 	numbers := map[string]bool{}
 	for _, number := range waiting {
-		numbers[numberKey(number)] = true
+		numbers[slate.Key(number)] = true
 	}
 	kept := m.asDescribed(fresh, numbers)
 	if len(kept) == 0 {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/slate"
 )
 
 // draft is a script whose scenes know, beside what a reader would see, which scene they truly are.
@@ -119,9 +120,9 @@ func (d *draft) some(share float64) []int {
 func (d *draft) after(i int) string {
 	used := map[string]bool{}
 	for _, s := range d.scenes {
-		used[numberKey(s.scene.Number)] = true
+		used[slate.Key(s.scene.Number)] = true
 	}
-	number, _ := insertedNumber(d.scenes[i].scene.Number, 0, used)
+	number, _ := slate.Inserted(d.scenes[i].scene.Number, 0, used)
 	return number
 }
 

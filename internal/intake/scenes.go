@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/slate"
 )
 
 // maxScenes is more than the longest series has in one script. A file with more scene headings is
@@ -243,11 +244,11 @@ func (b *sceneBuilder) warnDoubles() {
 		if !s.NumberGiven {
 			continue
 		}
-		if first, ok := seen[numberKey(s.Number)]; ok {
+		if first, ok := seen[slate.Key(s.Number)]; ok {
 			b.warn(s.SourceLine, "scene number %s is used before, in line %d", s.Number, first)
 			continue
 		}
-		seen[numberKey(s.Number)] = s.SourceLine
+		seen[slate.Key(s.Number)] = s.SourceLine
 	}
 }
 
@@ -257,7 +258,7 @@ func countNumbers(scenes []production.Scene) {
 	used := map[string]bool{}
 	for _, s := range scenes {
 		if s.NumberGiven {
-			used[numberKey(s.Number)] = true
+			used[slate.Key(s.Number)] = true
 		}
 	}
 	if len(used) == 0 {
@@ -272,26 +273,7 @@ func countNumbers(scenes []production.Scene) {
 			before, letter = scenes[i].Number, 0
 			continue
 		}
-		scenes[i].Number, letter = insertedNumber(before, letter, used)
-		used[numberKey(scenes[i].Number)] = true
+		scenes[i].Number, letter = slate.Inserted(before, letter, used)
+		used[slate.Key(scenes[i].Number)] = true
 	}
-}
-
-// insertedNumber is the first free number after before and its letter: 12A … 12Z, 12AA …
-func insertedNumber(before string, letter int, used map[string]bool) (string, int) {
-	for {
-		letter++
-		if number := before + letters(letter); !used[numberKey(number)] {
-			return number, letter
-		}
-	}
-}
-
-// letters is 1 → A, 26 → Z, 27 → AA.
-func letters(n int) string {
-	text := ""
-	for ; n > 0; n = (n - 1) / 26 {
-		text = string(rune('A'+(n-1)%26)) + text
-	}
-	return text
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/intake/sheet"
+	"github.com/btsdirector/bts/internal/slate"
 )
 
 const (
@@ -69,12 +70,12 @@ func (t *tableReader) openRange(line int, item string) []string {
 	}
 	from, to := -1, -1
 	for i, s := range t.opt.Known {
-		switch numberKey(s.Number) {
-		case numberKey(item):
+		switch slate.Key(s.Number) {
+		case slate.Key(item):
 			return []string{item}
-		case numberKey(m[1]):
+		case slate.Key(m[1]):
 			from = i
-		case numberKey(m[2]):
+		case slate.Key(m[2]):
 			to = i
 		}
 	}

@@ -7,12 +7,13 @@ import (
 
 	"github.com/btsdirector/bts/internal/intake/sheet"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/slate"
 )
 
 // scene finds or makes the breakdown of a scene and adds what the row says about it. A row for
 // several scenes says little about each: its length is theirs together.
 func (t *tableReader) scene(row sheet.Row, number string, together int) production.Scene {
-	key := numberKey(number)
+	key := slate.Key(number)
 	i, ok := t.sceneAt[key]
 	if !ok {
 		i = len(t.out.Breakdown)

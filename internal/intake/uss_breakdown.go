@@ -8,6 +8,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/intake/jsonspan"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/slate"
 )
 
 // What a breakdown is: the standard's types since 1.0 are scene and banner, before also day.
@@ -120,7 +121,7 @@ func (r *ussReader) breakdown() {
 			b.number = "U" + strconv.Itoa(nameless)
 			r.warn(b.at, "a scene without a number (%q) was called %s", shorten(f.text("description"), 40), b.number)
 		}
-		key := numberKey(b.number)
+		key := slate.Key(b.number)
 		if _, twice := r.sceneAt[key]; twice {
 			if f.get("_repeats").Null() {
 				r.warn(b.at, "scene %s has two breakdowns; the first one is used", shorten(b.number, 20))

@@ -3,6 +3,8 @@ package intake
 import (
 	"slices"
 	"strings"
+
+	"github.com/btsdirector/bts/internal/slate"
 )
 
 // chooseBoards prefers the stripboard that is marked as the one in force, then that whose strips stand
@@ -88,15 +90,15 @@ func (r *ussReader) unplace(b *ussBoard) int {
 func (r *ussReader) unplaceRest() {
 	placed := map[string]bool{}
 	for _, number := range r.out.Unplaced {
-		placed[numberKey(number)] = true
+		placed[slate.Key(number)] = true
 	}
 	for _, day := range r.out.Days {
 		for _, strip := range day.Strips() {
-			placed[numberKey(strip.SceneNumber)] = true
+			placed[slate.Key(strip.SceneNumber)] = true
 		}
 	}
 	for _, s := range r.out.Breakdown {
-		if !placed[numberKey(s.Number)] {
+		if !placed[slate.Key(s.Number)] {
 			r.out.Unplaced = append(r.out.Unplaced, s.Number)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/intake/jsonspan"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/slate"
 )
 
 // schedule lays the strips of the chosen stripboard over the calendar.
@@ -194,7 +195,7 @@ func (r *ussReader) unitOf(b *ussBreakdown, f ussFields, unit string) string {
 		return own
 	}
 	name := r.nameBehind(f.get("unit"))
-	if i, ok := r.sceneAt[numberKey(b.number)]; ok && name == "" {
+	if i, ok := r.sceneAt[slate.Key(b.number)]; ok && name == "" {
 		for _, e := range r.out.Breakdown[i].Elements {
 			if e.Category == production.CategoryUnit {
 				name = e.Name
@@ -227,7 +228,7 @@ func (r *ussReader) strip(b *ussBreakdown, f ussFields) (production.Strip, bool)
 	}
 	strip.SceneNumber = b.number
 	strip.Closed = closed || saysClosed(f.text("description"), f.text("comments"), f.text("_note"))
-	if i, ok := r.sceneAt[numberKey(strip.SceneNumber)]; ok {
+	if i, ok := r.sceneAt[slate.Key(strip.SceneNumber)]; ok {
 		s := r.out.Breakdown[i]
 		strip.Set, strip.Cast = s.Set, slices.Clone(s.Characters)
 		strip.Closed = strip.Closed || saysClosed(s.Set, s.Heading)

@@ -1,4 +1,6 @@
-package intake
+// Package slate reads, compares and orders scene numbers, which stand on the slate, on strips and in the
+// margins of a script, however a program or a person writes them.
+package slate
 
 import (
 	"regexp"
@@ -9,9 +11,9 @@ import (
 	"github.com/btsdirector/bts/internal/production"
 )
 
-// numberKey makes scene numbers comparable, however a program or a person writes them: "012a.",
+// Key is what a scene number is compared by, however a program or a person writes it: "012a.",
 // "12 A" and "12-A" are 12A; "12 (PT1)" and "12 Part 1" are 12PT1. A12 is another scene than 12A.
-func numberKey(number string) string {
+func Key(number string) string {
 	key := strings.ToUpper(strings.Trim(strings.TrimSpace(number), ".#"))
 	if plainNumber(key) {
 		return key
@@ -52,6 +54,16 @@ func plainNumber(key string) bool {
 	return end == len(key) && !strings.Contains(key, "PART")
 }
 
+// IsRetake reports the number of a retake: "R22".
+func IsRetake(number string) bool { return retake.MatchString(Key(number)) }
+
+// IsSpan reports a number that stands for several scenes: "22-24".
+func IsSpan(number string) bool { return numberSpan.MatchString(Key(number)) }
+
+// SameDigits reports two numbers that differ in letters at most, as those of a scene and of what was
+// inserted behind it: 12 and 12A.
+func SameDigits(a, b string) bool { return newSortKey(a).n == newSortKey(b).n }
+
 // neighbour is the next byte in a direction that is no space, 0 at either end.
 func neighbour(s string, i, step int) byte {
 	for i += step; i >= 0 && i < len(s); i += step {
@@ -71,10 +83,10 @@ var (
 	numberSpan = regexp.MustCompile(`^(\d+[A-Z]{0,2})-\d+[A-Z]{0,2}$`)
 )
 
-// baseNumber is the scene that a number is a part or a retake of: 22 for "22PT1", "R22" and the span
-// "22-24"; itself otherwise. It is a numberKey.
-func baseNumber(number string) string {
-	key := numberKey(number)
+// Base is the scene that a number is a part or a retake of: 22 for "22PT1", "R22" and the span
+// "22-24"; itself otherwise. It is a Key.
+func Base(number string) string {
+	key := Key(number)
 	if plainNumber(key) && !strings.Contains(key, "PT") {
 		return key
 	}
@@ -86,8 +98,9 @@ func baseNumber(number string) string {
 	return key
 }
 
-// numberOrder sorts scenes by number, so that a breakdown in shooting order reads like a script.
-func numberOrder(scenes []production.Scene) []int {
+// Order gives the indexes of scenes by number, so that a breakdown in shooting order reads like a
+// script; scenes of a script keep the script's order.
+func Order(scenes []production.Scene) []int {
 	order := make([]int, len(scenes))
 	keys := make([]sortKey, len(scenes))
 	for i, s := range scenes {
@@ -102,8 +115,8 @@ func numberOrder(scenes []production.Scene) []int {
 	return order
 }
 
-// compareNumbers orders "2", "A12", "12", "12A"; scenes of a script keep the script's order.
-func compareNumbers(a, b production.Scene) int {
+// Compare orders "2", "A12", "12", "12A"; scenes of a script keep the script's order.
+func Compare(a, b production.Scene) int {
 	if a.InScript && b.InScript {
 		return a.Position - b.Position
 	}
@@ -118,7 +131,7 @@ type sortKey struct {
 }
 
 func newSortKey(number string) sortKey {
-	key := numberKey(number)
+	key := Key(number)
 	at := strings.IndexAny(key, "0123456789")
 	if at < 0 {
 		return sortKey{1 << 30, "", key}
@@ -145,4 +158,24 @@ func (k sortKey) compare(other sortKey) int {
 		return strings.Compare(k.before, other.before)
 	}
 	return strings.Compare(k.after, other.after)
+}
+
+// Inserted is the number of a scene that was inserted behind another: the first one after before and its
+// letter that nobody uses, 12A … 12Z, 12AA …, and that letter counted from 1. The keys of used are those of Key.
+func Inserted(before string, letter int, used map[string]bool) (string, int) {
+	for {
+		letter++
+		if number := before + letters(letter); !used[Key(number)] {
+			return number, letter
+		}
+	}
+}
+
+// letters is 1 → A, 26 → Z, 27 → AA.
+func letters(n int) string {
+	text := ""
+	for ; n > 0; n = (n - 1) / 26 {
+		text = string(rune('A'+(n-1)%26)) + text
+	}
+	return text
 }
