@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // closedWords are what schedules write for a closed set, in plain letters.
@@ -13,7 +14,7 @@ var closedWords = []string{" closed set ", " set closed ", " geschlossenes set "
 // wants us, so the words alone are enough.
 func saysClosed(texts ...string) bool {
 	for _, t := range texts {
-		key := " " + plainKey(t) + " "
+		key := " " + spelling.Key(t) + " "
 		for _, words := range closedWords {
 			if strings.Contains(key, words) {
 				return true

@@ -7,6 +7,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/slate"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // DayModel fills the times that a schedule leaves open. All lengths are minutes. What it fills is
@@ -225,7 +226,7 @@ func (c *unitClock) round(t production.Clock) production.Clock {
 
 // isMeal recognises the banner of the meal break.
 func isMeal(banner string) bool {
-	for word := range strings.FieldsSeq(plainKey(banner)) {
+	for word := range strings.FieldsSeq(spelling.Key(banner)) {
 		switch word {
 		case "lunch", "meal", "dinner", "supper", "abendessen", "jantar", "cena", "mittag", "mittagspause", "almoco", "almuerzo", "comida", "dejeuner", "pranzo", "catering":
 			return true

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // Diff tells what became of the facts: what is new, gone, on another day or at another place in the
@@ -219,7 +220,7 @@ func (d *differ) locations() {
 	change := func(l production.Location, why string) Change {
 		return Change{What: whatLocation, ID: l.Name, Title: l.Name, Why: why}
 	}
-	sides(d.before.Locations, d.after.Locations, func(l *production.Location) string { return plainKey(l.Name) }, func(was, is *production.Location) {
+	sides(d.before.Locations, d.after.Locations, func(l *production.Location) string { return spelling.Key(l.Name) }, func(was, is *production.Location) {
 		switch {
 		case was == nil:
 			d.added(change(*is, "new"))
@@ -243,7 +244,7 @@ func (d *differ) shots() {
 			title = "Scene " + s.Scene + ", shot " + s.Number
 		}
 		if s.Description != "" {
-			title += ", " + shorten(s.Description, excerptLetters)
+			title += ", " + spelling.Shorten(s.Description, excerptLetters)
 		}
 		return Change{What: whatShot, ID: string(s.ID), Title: title, Why: why}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // fields collects what is different about one thing, with a few words for each.
@@ -69,7 +70,7 @@ func spokenList(names []string) string {
 // excerptLetters is how much of a text is shown to recognise it.
 const excerptLetters = 60
 
-func excerpt(text string) string { return shorten(single(text), excerptLetters) }
+func excerpt(text string) string { return spelling.Shorten(spelling.Single(text), excerptLetters) }
 
 func fromTo(was, is string) string { return "from " + was + " to " + is }
 
@@ -148,7 +149,7 @@ func textLines(lines []production.Line, renamed map[string]string) []string {
 			name := characterName(l.Text)
 			out = append(out, firstOf(renamed[name], name))
 		default:
-			out = append(out, single(l.Text))
+			out = append(out, spelling.Single(l.Text))
 		}
 	}
 	return out

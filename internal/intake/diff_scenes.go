@@ -6,6 +6,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/slate"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 func sceneChange(s production.Scene, why string) Change {
@@ -131,7 +132,7 @@ func (d *differ) sceneFields(was, is production.Scene) fields {
 	d.elements(&f, was, is)
 	f.add("story day", was.ScriptDay, is.ScriptDay)
 	f.add("shooting time", minutes(was.MinutesToShoot), minutes(is.MinutesToShoot))
-	if single(was.Synopsis) != single(is.Synopsis) {
+	if spelling.Single(was.Synopsis) != spelling.Single(is.Synopsis) {
 		f.say("synopsis", excerpt(was.Synopsis), excerpt(is.Synopsis))
 	}
 	f.lists("tags", was.Tags, is.Tags)

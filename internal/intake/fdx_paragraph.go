@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // paragraph reads a <Paragraph> that has just been opened.
@@ -73,7 +74,7 @@ func (r *fdxReader) run(start xml.StartElement, p *styledParagraph, text *string
 }
 
 func (r *fdxReader) sceneProperties(start xml.StartElement, p *styledParagraph) error {
-	p.length, p.page, p.title = attr(start, "Length"), single(attr(start, "Page")), attr(start, "Title")
+	p.length, p.page, p.title = attr(start, "Length"), spelling.Single(attr(start, "Page")), attr(start, "Title")
 	return r.each(func(child xml.StartElement) error {
 		switch child.Name.Local {
 		case "Summary":
@@ -93,7 +94,7 @@ func (r *fdxReader) sceneProperties(start xml.StartElement, p *styledParagraph) 
 // it, most without a word.
 func (r *fdxReader) arcBeats(p *styledParagraph) error {
 	return r.each(func(beat xml.StartElement) error {
-		name, line := single(attr(beat, "Name")), r.line()
+		name, line := spelling.Single(attr(beat, "Name")), r.line()
 		text, err := r.joined()
 		if name != "" && len(p.present) < maxPerScene {
 			p.present = append(p.present, name)
@@ -114,7 +115,7 @@ func (r *fdxReader) omittedScene(p *styledParagraph) error {
 	}
 	p.omitted = true
 	for _, h := range held {
-		if text := single(h.text); h.style == headingStyle && text != "" {
+		if text := spelling.Single(h.text); h.style == headingStyle && text != "" {
 			p.cut = append(p.cut, text)
 		}
 	}
@@ -137,7 +138,7 @@ func (r *fdxReader) joined() (string, error) {
 func (r *fdxReader) scriptNote(start xml.StartElement, into *[]production.Note) error {
 	line := r.line()
 	text, err := r.joined()
-	if name := single(attr(start, "Name")); name != "" {
+	if name := spelling.Single(attr(start, "Name")); name != "" {
 		text = strings.TrimSuffix(name+": "+text, ": ")
 	}
 	if text != "" && len(*into) < maxPerScene {

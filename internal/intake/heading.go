@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // heading is a scene heading taken apart.
@@ -53,7 +54,7 @@ func parseHeading(line string) (heading, bool) {
 // forcedHeading takes any line apart as a heading.
 func forcedHeading(line string) heading {
 	body, number := splitNumber(line)
-	h := heading{Number: number, Text: single(body), Omitted: omitWord.MatchString(strings.TrimSpace(body))}
+	h := heading{Number: number, Text: spelling.Single(body), Omitted: omitWord.MatchString(strings.TrimSpace(body))}
 	rest := h.Text
 	if in, ok := cutIntro(rest); ok && in.forced() {
 		h.IntExt, rest = in.where, in.rest

@@ -3,6 +3,7 @@ package intake
 import (
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/slate"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // gatherLocations gives unit days without a place that of most of their scenes, and lists every
@@ -47,7 +48,7 @@ func listOf(known []production.Location) *locationList {
 		for _, set := range p.Sets {
 			l.add(p.Name, set)
 		}
-		if i, ok := l.at[plainKey(p.Name)]; ok {
+		if i, ok := l.at[spelling.Key(p.Name)]; ok {
 			fillPlace(&l.places[i], p)
 		}
 	}
@@ -58,13 +59,13 @@ func (l *locationList) add(name, set string) {
 	if name == "" {
 		return
 	}
-	i, ok := l.at[plainKey(name)]
+	i, ok := l.at[spelling.Key(name)]
 	if !ok {
 		i = len(l.places)
-		l.at[plainKey(name)] = i
+		l.at[spelling.Key(name)] = i
 		l.places = append(l.places, production.Location{Name: name})
 	}
-	if pair := [2]string{plainKey(name), set}; set != "" && !l.known[pair] {
+	if pair := [2]string{spelling.Key(name), set}; set != "" && !l.known[pair] {
 		l.known[pair] = true
 		l.places[i].Sets = append(l.places[i].Sets, set)
 	}

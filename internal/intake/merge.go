@@ -8,6 +8,7 @@ import (
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/slate"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // MergeOptions guide Merge.
@@ -173,7 +174,7 @@ func agrees(a, b production.Scene) bool {
 
 // similarSets reports that at least half of the words of the shorter name are in the other.
 func similarSets(a, b string) bool {
-	short, long := strings.Fields(plainKey(a)), strings.Fields(plainKey(b))
+	short, long := strings.Fields(spelling.Key(a)), strings.Fields(spelling.Key(b))
 	if len(short) > len(long) {
 		short, long = long, short
 	}

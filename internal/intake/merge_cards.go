@@ -2,6 +2,7 @@ package intake
 
 import (
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // namesake is the index of the known person whom p is, told by the name where character and role do
@@ -9,7 +10,7 @@ import (
 // no character. named are the people known by that name, came the keys of those whom the paper has
 // named already.
 func (m *merger) namesake(p production.Person, named []int, came map[string]bool) (int, bool) {
-	if plainKey(p.Name) == "" || p.Name == p.Character {
+	if spelling.Key(p.Name) == "" || p.Name == p.Character {
 		return 0, false
 	}
 	best, rank := -1, 0
@@ -28,7 +29,7 @@ func (m *merger) namesake(p production.Person, named []int, came map[string]bool
 
 // likeness says how surely two people of one name are one: 0 for not.
 func (m *merger) likeness(have, p production.Person) int {
-	sameRole := plainKey(have.Role) == plainKey(p.Role)
+	sameRole := spelling.Key(have.Role) == spelling.Key(p.Role)
 	switch {
 	case have.Character != "" && p.Character != "" && have.Character != p.Character:
 		return 0 // a second part is a second entry in the cast

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // personKey is what a person is known by: the character they play, or name and role.
@@ -9,7 +10,7 @@ func personKey(p production.Person) string {
 	if p.Character != "" {
 		return "cast\n" + p.Character
 	}
-	return "head\n" + plainKey(p.Name) + "\n" + plainKey(p.Role)
+	return "head\n" + spelling.Key(p.Name) + "\n" + spelling.Key(p.Role)
 }
 
 // joinPeople adds people and updates known ones; a performer's name never gives way to a mere
@@ -20,19 +21,19 @@ func (m *merger) joinPeople(fresh []production.Person) map[string]bool {
 	names := map[string][]int{}
 	for i, p := range m.facts.People {
 		at[personKey(p)] = i
-		names[plainKey(p.Name)] = append(names[plainKey(p.Name)], i)
+		names[spelling.Key(p.Name)] = append(names[spelling.Key(p.Name)], i)
 	}
 	for _, p := range fresh {
 		key := personKey(p)
 		i, known := at[key]
 		if !known {
-			i, known = m.namesake(p, names[plainKey(p.Name)], came)
+			i, known = m.namesake(p, names[spelling.Key(p.Name)], came)
 		}
 		came[key] = true
 		if !known {
 			p.ID = production.NewID[production.PersonID]()
 			at[key] = len(m.facts.People)
-			names[plainKey(p.Name)] = append(names[plainKey(p.Name)], len(m.facts.People))
+			names[spelling.Key(p.Name)] = append(names[spelling.Key(p.Name)], len(m.facts.People))
 			m.facts.People = append(m.facts.People, p)
 			continue
 		}
@@ -102,10 +103,10 @@ func (m *merger) schedulePeople(fresh []production.Person) {
 	m.came = m.joinPeople(fresh)
 	roles := map[string]bool{}
 	for _, p := range fresh {
-		roles[plainKey(p.Role)] = p.Kind == production.Head && p.Role != ""
+		roles[spelling.Key(p.Role)] = p.Kind == production.Head && p.Role != ""
 	}
 	m.dropPeople(func(p production.Person) bool {
-		return p.Kind == production.Head && roles[plainKey(p.Role)] && !m.came[personKey(p)] && !onList(p)
+		return p.Kind == production.Head && roles[spelling.Key(p.Role)] && !m.came[personKey(p)] && !onList(p)
 	}, inNeither)
 }
 

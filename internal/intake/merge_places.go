@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // joinLocations takes in a location list: places are known by name, what the list says of them fills
@@ -12,9 +13,9 @@ func (m *merger) joinLocations(fresh []production.Location) {
 	places, at := clonePlaces(m.facts.Locations)
 	for _, p := range fresh {
 		p.Listed, p.ListedSets = true, slices.Clone(p.Sets)
-		i, known := at[plainKey(p.Name)]
+		i, known := at[spelling.Key(p.Name)]
 		if !known {
-			at[plainKey(p.Name)] = len(places)
+			at[spelling.Key(p.Name)] = len(places)
 			places = append(places, p)
 			continue
 		}
@@ -31,7 +32,7 @@ func clonePlaces(known []production.Location) ([]production.Location, map[string
 	for i := range places {
 		p := &places[i]
 		p.Sets, p.ListedSets = slices.Clone(p.Sets), slices.Clone(p.ListedSets)
-		at[plainKey(p.Name)] = i
+		at[spelling.Key(p.Name)] = i
 	}
 	return places, at
 }
@@ -52,7 +53,7 @@ func fillPlace(have *production.Location, p production.Location) {
 func (m *merger) keepPlaces(known []production.Location) {
 	places, at := clonePlaces(m.facts.Locations)
 	for _, p := range known {
-		if i, ok := at[plainKey(p.Name)]; ok {
+		if i, ok := at[spelling.Key(p.Name)]; ok {
 			fillPlace(&places[i], p)
 			continue
 		}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // profile is what a scene is recognised by beside its number. Words are kept as sorted hashes.
@@ -167,7 +168,7 @@ func placeKey(s production.Scene) string {
 	if s.Set == "" {
 		return production.NormalHeading(s.Heading)
 	}
-	return string(s.IntExt) + "\n" + plainKey(s.Set)
+	return string(s.IntExt) + "\n" + spelling.Key(s.Set)
 }
 
 // likeness says how much two scenes have in common; every number is between 0 and 1.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // forgetRecast takes off a character's entry what was known of the performer, when a paper gives the
@@ -19,7 +20,7 @@ func forgetRecast(have *production.Person, p production.Person) {
 // less, an initial, a short form ("Tom" for "Thomas"), a slip in a longer last name. Whatever leaves a doubt
 // is another name.
 func samePerformer(a, b string) bool {
-	if plainKey(a) == plainKey(b) {
+	if spelling.Key(a) == spelling.Key(b) {
 		return true
 	}
 	x, y := nameWords(a), nameWords(b)
@@ -38,14 +39,14 @@ func samePerformer(a, b string) bool {
 // umlauts are letters that some write as two.
 var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "ø", "oe", "å", "aa", "æ", "ae", "Ä", "ae", "Ö", "oe", "Ü", "ue", "Ø", "oe", "Å", "aa", "Æ", "ae")
 
-var nameTitles = wordSet("mr mrs ms miss sir dame dr herr frau sr sra")
+var nameTitles = spelling.Words("mr mrs ms miss sir dame dr herr frau sr sra")
 
 // nameWords are the words of a name in plain letters, without titles and the last name last.
 func nameWords(name string) []string {
 	if last, first, ok := strings.Cut(name, ","); ok && !strings.Contains(first, ",") {
 		name = first + " " + last
 	}
-	words := strings.Fields(plainKey(umlauts.Replace(name)))
+	words := strings.Fields(spelling.Key(umlauts.Replace(name)))
 	for len(words) > 2 && nameTitles[words[0]] {
 		words = words[1:]
 	}

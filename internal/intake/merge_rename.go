@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // renameByScenes finds characters that go by another name throughout: one name is gone from every
@@ -188,5 +189,5 @@ func (m *merger) sameRole(r rival, named []production.Person) bool {
 
 // performed reports that the performer's name is known, and not only the character's, however written.
 func performed(p production.Person) bool {
-	return p.Name != "" && p.Name != p.Character && plainKey(p.Name) != plainKey(p.Character)
+	return p.Name != "" && p.Name != p.Character && spelling.Key(p.Name) != spelling.Key(p.Character)
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/slate"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // shots replaces the shots of the scenes that a shot list names, and keeps those of all others. The list
@@ -44,4 +45,4 @@ func (m *merger) shots(fresh []production.Shot) {
 // sceneOfShot is the scene of a shot and which part of it, else its number.
 func sceneOfShot(s production.Shot) string { return sceneAndPart(s.SceneID, s.Scene) }
 
-func shotKey(s production.Shot) string { return sceneOfShot(s) + "\n" + plainKey(s.Number) }
+func shotKey(s production.Shot) string { return sceneOfShot(s) + "\n" + spelling.Key(s.Number) }

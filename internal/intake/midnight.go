@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 const (
@@ -117,7 +118,7 @@ func sortByTime(strips []production.Strip) (name string, sorted bool) {
 
 func stripName(s production.Strip) string {
 	if s.SceneNumber == "" {
-		return shorten(s.Banner, 30)
+		return spelling.Shorten(s.Banner, 30)
 	}
 	return "scene " + s.SceneNumber
 }

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // printedPages reads the pages of a PDF. Without pdftotext the test is skipped, in continuous
@@ -38,7 +39,7 @@ func printedPages(t *testing.T, data []byte) []string {
 
 // plainHeading makes headings of an estimate and of a print comparable.
 func plainHeading(s string) string {
-	return single(strings.ToUpper(strings.NewReplacer("’", "'", "°", "", "Â", "").Replace(s)))
+	return spelling.Single(strings.ToUpper(strings.NewReplacer("’", "'", "°", "", "Â", "").Replace(s)))
 }
 
 // startPages finds the 1-based page on which every scene's heading is printed, 0 where it is not

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/intake/sheet"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // MaxBytes is the largest file that is looked at. The longest features are below 1 MB as Final Draft
@@ -190,7 +191,7 @@ func textFormat(data []byte, head string, opt Options) (string, error) {
 			return FormatFountain, nil
 		}
 	}
-	return "", opt.invalid(1, "neither a script nor a schedule was recognised in %q", shorten(firstLine(head), 60)).
+	return "", opt.invalid(1, "neither a script nor a schedule was recognised in %q", spelling.Shorten(firstLine(head), 60)).
 		WithRemedy("A script has scene headings such as INT. KITCHEN - DAY, a table a first row that names its columns. %s", readable)
 }
 

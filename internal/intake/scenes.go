@@ -8,6 +8,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/slate"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // maxScenes is more than the longest series has in one script. A file with more scene headings is
@@ -117,7 +118,7 @@ func (b *sceneBuilder) synopsis(text string, line int, belowSection bool) {
 		}
 		return
 	}
-	s.Synopsis = single(s.Synopsis + " " + text)
+	s.Synopsis = spelling.Single(s.Synopsis + " " + text)
 }
 
 // note adds a writer's note with the tags and elements in it.
@@ -189,7 +190,7 @@ func readNote(text string) (tags []string, elements []production.Element) {
 	if m == nil {
 		return tags, nil
 	}
-	if key := plainKey(m[1]); key == "tag" || key == "tags" {
+	if key := spelling.Key(m[1]); key == "tag" || key == "tags" {
 		for _, word := range splitList(m[2]) {
 			tags = append(tags, strings.ToLower(strings.TrimPrefix(word, "#")))
 		}
@@ -209,7 +210,7 @@ func readNote(text string) (tags []string, elements []production.Element) {
 func splitList(s string) []string {
 	var items []string
 	for _, item := range strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ';' || r == '\n' }) {
-		if item = single(item); item != "" {
+		if item = spelling.Single(item); item != "" {
 			items = append(items, item)
 		}
 	}
@@ -223,7 +224,7 @@ func characterName(cue string) string {
 		cue = brackets.ReplaceAllString(cue, " ")
 		cue, _, _ = strings.Cut(cue, "(")
 	}
-	return capitals(single(plainQuotes.Replace(cue)))
+	return capitals(spelling.Single(plainQuotes.Replace(cue)))
 }
 
 // finish numbers and measures the scenes and returns the script.

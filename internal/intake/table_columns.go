@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // mapColumns finds the kind of the table and the column of every field. A mapping may leave fields out
@@ -79,7 +81,7 @@ func (t *tableReader) mapExample(header []string) string {
 		} else if len(rest) > 0 {
 			column, rest = rest[0], rest[1:]
 		}
-		pairs = append(pairs, field+"="+shorten(column, 40))
+		pairs = append(pairs, field+"="+spelling.Shorten(column, 40))
 	}
 	return `--map "` + strings.Join(pairs, ";") + `"`
 }
@@ -88,7 +90,7 @@ func quoteAll(header []string) string {
 	var names []string
 	for _, column := range header[:min(len(header), 20)] {
 		if column != "" {
-			names = append(names, `"`+shorten(column, 30)+`"`)
+			names = append(names, `"`+spelling.Shorten(column, 30)+`"`)
 		}
 	}
 	return strings.Join(names, ", ")

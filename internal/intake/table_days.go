@@ -7,6 +7,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/intake/sheet"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // openDay finds the day of a row; a row without one belongs to the day above. It reports whether the
@@ -17,7 +18,7 @@ func (t *tableReader) openDay(row sheet.Row) bool {
 	number := leadingInt(dayText)
 	if dateText != "" && !ok && number == 0 {
 		if splitScenes(t.cell(row, SceneField)) != nil {
-			t.warn(row.Line, "%q is not a date; the row was taken for the day above it", shorten(dateText, 30))
+			t.warn(row.Line, "%q is not a date; the row was taken for the day above it", spelling.Shorten(dateText, 30))
 		}
 		return false
 	}
@@ -95,7 +96,7 @@ func (t *tableReader) warnUndated() {
 	case len(undated) == len(t.out.Days):
 		t.warn(t.line, "the table has no dates: shoot days are numbered only")
 	case len(undated) > 0:
-		t.warn(t.line, "shoot day %s has no date", shorten(strings.Join(undated, ", "), 80))
+		t.warn(t.line, "shoot day %s has no date", spelling.Shorten(strings.Join(undated, ", "), 80))
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/intake/sheet"
 	"github.com/btsdirector/bts/internal/slate"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 const (
@@ -53,7 +54,7 @@ func (t *tableReader) numbers(row sheet.Row) []string {
 	}
 	for _, item := range splitList(cell) {
 		if len(item) > longNumber && len(splitScenes(item)) == 0 && strings.ContainsAny(item, "0123456789") {
-			t.warn(row.Line, "%q is too long for a scene number and was left out", shorten(item, 40))
+			t.warn(row.Line, "%q is too long for a scene number and was left out", spelling.Shorten(item, 40))
 		}
 	}
 	return numbers

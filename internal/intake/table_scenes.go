@@ -8,6 +8,7 @@ import (
 	"github.com/btsdirector/bts/internal/intake/sheet"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/slate"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // scene finds or makes the breakdown of a scene and adds what the row says about it. A row for
@@ -28,10 +29,10 @@ func (t *tableReader) scene(row sheet.Row, number string, together int) producti
 		if n, ok := t.eighths(row.Line, text); ok {
 			s.Eighths = n / together
 		} else {
-			t.warn(row.Line, "%q is not a length in pages and was left out", shorten(text, 20))
+			t.warn(row.Line, "%q is not a length in pages and was left out", spelling.Shorten(text, 20))
 		}
 	}
-	if place := single(t.cell(row, LocationField)); place != "" && locationOf(*s) == "" {
+	if place := spelling.Single(t.cell(row, LocationField)); place != "" && locationOf(*s) == "" {
 		addElement(s, production.Element{Category: production.CategoryLocation, Label: "Location", Name: place, Source: production.FromSchedule})
 	}
 	for _, name := range t.cast(row) {
@@ -66,14 +67,14 @@ func (t *tableReader) describe(s *production.Scene, row sheet.Row) {
 	if s.Heading == "" {
 		s.Heading = buildHeading(s.IntExt, s.Set, s.TimeOfDay)
 	}
-	s.ScriptDay = firstOf(s.ScriptDay, single(t.cell(row, ScriptDayField)))
-	s.Synopsis = firstOf(s.Synopsis, single(t.cell(row, DescriptionField)))
-	addElement(s, production.Element{Category: production.CategoryNotes, Label: "Notes", Name: single(t.cell(row, NotesField)), Source: production.FromSchedule})
+	s.ScriptDay = firstOf(s.ScriptDay, spelling.Single(t.cell(row, ScriptDayField)))
+	s.Synopsis = firstOf(s.Synopsis, spelling.Single(t.cell(row, DescriptionField)))
+	addElement(s, production.Element{Category: production.CategoryNotes, Label: "Notes", Name: spelling.Single(t.cell(row, NotesField)), Source: production.FromSchedule})
 }
 
 // dayNight writes out the letters that schedules use.
 func dayNight(s string) string {
-	switch s = strings.ToUpper(single(s)); s {
+	switch s = strings.ToUpper(spelling.Single(s)); s {
 	case "D", "T", "J":
 		return "DAY"
 	case "N":

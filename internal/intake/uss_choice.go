@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/slate"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // chooseBoards prefers the stripboard that is marked as the one in force, then that whose strips stand
@@ -29,7 +30,7 @@ func (r *ussReader) chooseBoards() *ussBoardSet {
 }
 
 func isBoneyard(board string) bool {
-	name := plainKey(board)
+	name := spelling.Key(board)
 	for _, word := range []string{"boneyard", "bone yard", "unscheduled", "recycle", "not scheduled"} {
 		if strings.Contains(name, word) {
 			return true
@@ -51,7 +52,7 @@ func unitName(board string) string {
 
 // saysUnit reports a name that speaks of a unit.
 func saysUnit(name string) bool {
-	key := " " + plainKey(name) + " "
+	key := " " + spelling.Key(name) + " "
 	for _, word := range []string{" unit ", " units ", " 2nd ", " second ", " splinter ", " einheit ", " equipe ", " unidad ", " unidade ", " unita "} {
 		if strings.Contains(key, word) {
 			return true
@@ -62,7 +63,7 @@ func saysUnit(name string) bool {
 
 // isMainUnit reports a name of the first unit.
 func isMainUnit(name string) bool {
-	key := strings.TrimSpace(strings.ReplaceAll(" "+plainKey(name)+" ", " unit ", " "))
+	key := strings.TrimSpace(strings.ReplaceAll(" "+spelling.Key(name)+" ", " unit ", " "))
 	switch key {
 	case "", "main", "first", "1st", "1", "a", "hauptunit", "principal", "principale":
 		return true

@@ -5,6 +5,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/intake/jsonspan"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // ussPerson is an entry of our "_people".
@@ -15,8 +16,8 @@ type ussPerson struct {
 
 func personOf(f ussFields) ussPerson {
 	return ussPerson{
-		name: single(f.text("name")), role: single(f.text("role")), character: single(f.text("character")),
-		kind: plainKey(f.text("kind")), department: single(f.text("department")), away: f.get("away"),
+		name: spelling.Single(f.text("name")), role: spelling.Single(f.text("role")), character: spelling.Single(f.text("character")),
+		kind: spelling.Key(f.text("kind")), department: spelling.Single(f.text("department")), away: f.get("away"),
 	}
 }
 
@@ -30,7 +31,7 @@ func (r *ussReader) nameCharacters() {
 	for _, e := range r.castElements() {
 		name := characterName(e.name)
 		if name == "" || count[name] > 1 {
-			name = strings.ToUpper(single(plainQuotes.Replace(e.name)))
+			name = strings.ToUpper(spelling.Single(plainQuotes.Replace(e.name)))
 		}
 		e.character = firstOf(e.own, name)
 	}
