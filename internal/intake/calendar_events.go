@@ -174,6 +174,6 @@ func (r *calendarReader) attendee(p *ical.Property, t *told) {
 		return
 	}
 	if !strings.EqualFold(p.Param("PARTSTAT"), "DECLINED") {
-		addName(&t.people, name)
+		production.AddName(&t.people, name)
 	}
 }

@@ -131,7 +131,7 @@ func categoriesOf(c *ical.Component) []string {
 	var all []string
 	for p := range c.FindAll("CATEGORIES") {
 		for _, one := range ical.Split(p.Decoded(), ',') {
-			addName(&all, spelling.Single(ical.Unescape(one)))
+			production.AddName(&all, spelling.Single(ical.Unescape(one)))
 		}
 	}
 	return all

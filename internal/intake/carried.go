@@ -77,7 +77,7 @@ func (c carried) describe(s *production.Scene, fresh production.Scene) {
 	case sameParts(*s, fresh):
 		s.Heading = fresh.Heading
 	case !sameParts(*s, known):
-		s.Heading = buildHeading(s.IntExt, s.Set, s.TimeOfDay)
+		s.Heading = production.BuildHeading(s.IntExt, s.Set, s.TimeOfDay)
 	}
 }
 

@@ -125,7 +125,7 @@ func (r *celtxReader) flush() {
 	r.take(r.p)
 	for _, e := range r.needs {
 		if s := r.scene(); s != nil {
-			addElement(s, e)
+			s.AddElement(e)
 			if e.Category == production.CategoryCast {
 				r.present = append(r.present, presence{len(r.script.Scenes) - 1, []string{e.Name}})
 			}

@@ -80,9 +80,9 @@ func (r *fdxReader) resolveTags() {
 			if spelling.Key(label) == "synopsis" || known && category < production.CategoryUnit {
 				continue
 			}
-			addElement(s, production.Element{Category: category, Label: label, Name: def.label, Source: production.FromScript})
+			s.AddElement(production.Element{Category: category, Label: label, Name: def.label, Source: production.FromScript})
 			if category == production.CategoryCast {
-				addName(&s.Characters, characterName(def.label))
+				production.AddName(&s.Characters, characterName(def.label))
 			}
 		}
 	}

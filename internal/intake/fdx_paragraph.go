@@ -47,7 +47,7 @@ func (r *fdxReader) paragraphs(into *[]styledParagraph) error {
 			return r.skip()
 		}
 		p, err := r.paragraph(start)
-		if len(*into) < maxPerScene {
+		if len(*into) < production.MostPerScene {
 			*into = append(*into, p)
 		}
 		return err
@@ -60,7 +60,7 @@ const maxTags = 100
 // run reads a <Text>, one run of equal style.
 func (r *fdxReader) run(start xml.StartElement, p *styledParagraph, text *strings.Builder) error {
 	if number := attr(start, "TagNumber"); len(p.tags) < maxTags {
-		addName(&p.tags, number)
+		production.AddName(&p.tags, number)
 	}
 	words, err := r.chars()
 	if strings.Contains(attr(start, "Style"), "AllCaps") {
@@ -96,7 +96,7 @@ func (r *fdxReader) arcBeats(p *styledParagraph) error {
 	return r.each(func(beat xml.StartElement) error {
 		name, line := spelling.Single(attr(beat, "Name")), r.line()
 		text, err := r.joined()
-		if name != "" && len(p.present) < maxPerScene {
+		if name != "" && len(p.present) < production.MostPerScene {
 			p.present = append(p.present, name)
 		}
 		if name != "" && text != "" {
@@ -141,7 +141,7 @@ func (r *fdxReader) scriptNote(start xml.StartElement, into *[]production.Note) 
 	if name := spelling.Single(attr(start, "Name")); name != "" {
 		text = strings.TrimSuffix(name+": "+text, ": ")
 	}
-	if text != "" && len(*into) < maxPerScene {
+	if text != "" && len(*into) < production.MostPerScene {
 		*into = append(*into, production.Note{Text: text, Number: line})
 	}
 	return err

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/spelling"
 )
 
@@ -99,7 +100,7 @@ func (r *fdxReader) taggerParagraph(start xml.StartElement, p *styledParagraph) 
 		return r.each(func(child xml.StartElement) error { return r.taggerParagraph(child, p) })
 	case "TaggerElementInstance":
 		if id := attr(start, "ElementID"); id != "" && len(p.tags) < maxTags {
-			addName(&p.tags, taggerPrefix+id)
+			production.AddName(&p.tags, taggerPrefix+id)
 		}
 	}
 	return r.skip()

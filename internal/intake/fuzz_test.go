@@ -69,7 +69,7 @@ func checkScript(t *testing.T, doc Document, err error, data []byte) {
 		if s.Eighths < 0 || s.Eighths == 0 && !s.Omitted || s.Number == "" || s.SourceLine < 1 || s.SourceLine > len(data)+1 {
 			t.Fatalf("scene %q of line %d has %d eighths (omitted %t)", s.Number, s.SourceLine, s.Eighths, s.Omitted)
 		}
-		if len(s.Lines) > maxLines || len(s.Notes) > maxPerScene || len(s.Characters) > maxPerScene {
+		if len(s.Lines) > maxLines || len(s.Notes) > production.MostPerScene || len(s.Characters) > production.MostPerScene {
 			t.Fatalf("scene %q has %d lines, %d notes, %d characters", s.Number, len(s.Lines), len(s.Notes), len(s.Characters))
 		}
 	}

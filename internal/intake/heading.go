@@ -79,22 +79,6 @@ func splitNumber(line string) (body, number string) {
 	return strings.TrimSpace(line[:at[0]]), strings.TrimRight(line[at[2]:at[3]], ".")
 }
 
-// buildHeading writes a heading from the parts that a breakdown gives.
-func buildHeading(where production.IntExt, set, time string) string {
-	var b strings.Builder
-	if where != "" {
-		b.WriteString(string(where) + ". ")
-	}
-	b.WriteString(set)
-	if time != "" {
-		if set != "" {
-			b.WriteString(" - ")
-		}
-		b.WriteString(time)
-	}
-	return strings.TrimSpace(b.String())
-}
-
 // parseIntExt reads the value of an INT/EXT column or category.
 func parseIntExt(s string) production.IntExt {
 	s = strings.TrimSpace(s)

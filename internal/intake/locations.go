@@ -11,7 +11,7 @@ import (
 func gatherLocations(days []production.Day, breakdown []production.Scene) []production.Location {
 	byNumber := make(map[string]string, len(breakdown)) // the scene's own place
 	for i := range breakdown {
-		byNumber[slate.Key(breakdown[i].Number)] = locationOf(breakdown[i])
+		byNumber[slate.Key(breakdown[i].Number)] = breakdown[i].Location()
 	}
 	list := locationList{at: map[string]int{}, known: map[[2]string]bool{}}
 	for i := range days {
@@ -29,7 +29,7 @@ func gatherLocations(days []production.Day, breakdown []production.Scene) []prod
 		}
 	}
 	for _, s := range breakdown {
-		list.add(locationOf(s), s.Set)
+		list.add(s.Location(), s.Set)
 	}
 	return list.places
 }
@@ -69,16 +69,6 @@ func (l *locationList) add(name, set string) {
 		l.known[pair] = true
 		l.places[i].Sets = append(l.places[i].Sets, set)
 	}
-}
-
-// locationOf is the scene's element of the location category.
-func locationOf(s production.Scene) string {
-	for _, e := range s.Elements {
-		if e.Category == production.CategoryLocation {
-			return e.Name
-		}
-	}
-	return ""
 }
 
 // commonLocation is the place of most strips, the first one among equals.

@@ -192,7 +192,7 @@ func (p *bannerPlaces) strips(unit int) []production.Strip {
 		for n := len(banners); n > 0 && saysClosed(banners[n-1].Banner) && !u.Strips[k].Closed; n = len(banners) {
 			banners = banners[:n-1]
 		}
-		all = append(all, untimed(banners, all, firstStart(u.Strips[k:]))...)
+		all = append(all, untimed(banners, all, production.FirstStart(u.Strips[k:]))...)
 		all = append(all, u.Strips[k])
 	}
 	return all

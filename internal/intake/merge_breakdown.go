@@ -14,13 +14,13 @@ func (m *merger) bareBreakdown(schedule *production.Schedule, fresh []production
 	all := slices.Concat(fresh, m.placedScenes(fresh))
 	m.match = newMatcher(m.facts.Scenes, all)
 	m.breakdown(all)
-	days := cloneDays(m.facts.Days)
+	days := production.CloneDays(m.facts.Days)
 	m.dressStrips(days, fresh)
 	m.facts.Days = days
 	if m.says.field(LocationField) {
 		list := listOf(m.facts.Locations)
 		for _, s := range fresh {
-			list.add(locationOf(s), s.Set)
+			list.add(s.Location(), s.Set)
 		}
 		m.facts.Locations = list.places
 	}

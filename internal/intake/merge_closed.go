@@ -147,7 +147,7 @@ func (m *merger) inheritClosed(scenes []production.Scene) {
 	for _, s := range m.before.Scenes {
 		number[string(s.ID)], remarked[string(s.ID)] = s.Number, inheritedState(s)
 	}
-	m.facts.Days = cloneDays(m.facts.Days)
+	m.facts.Days = production.CloneDays(m.facts.Days)
 	for _, l := range m.changes.Lineage {
 		state := setState{limit: -1}
 		for _, id := range l.From {
@@ -186,10 +186,10 @@ func remark(scenes []production.Scene, id production.SceneID, state setState, fr
 	scenes[i].Elements = slices.Clone(scenes[i].Elements)
 	if state.closed {
 		scenes[i].Closed = true
-		addElement(&scenes[i], production.Element{Category: production.CategoryComments, Label: inheritsClosed, Name: "was a part of scene " + from, Source: production.FromSchedule})
+		scenes[i].AddElement(production.Element{Category: production.CategoryComments, Label: inheritsClosed, Name: "was a part of scene " + from, Source: production.FromSchedule})
 	}
 	if state.limit >= 0 {
-		addElement(&scenes[i], production.Element{Category: production.CategoryComments, Label: inheritsLimit, Name: strconv.Itoa(state.limit), Source: production.FromSchedule})
+		scenes[i].AddElement(production.Element{Category: production.CategoryComments, Label: inheritsLimit, Name: strconv.Itoa(state.limit), Source: production.FromSchedule})
 	}
 }
 

@@ -121,7 +121,7 @@ func (m *merger) castFromScenes() {
 	seen := map[string]bool{}
 	for _, s := range m.facts.Scenes {
 		for _, name := range s.Characters {
-			if !seen[name] && !isBoardID(name) {
+			if !seen[name] && !production.IsBoardID(name) {
 				seen[name] = true
 				cast = append(cast, production.Person{Kind: production.Cast, Name: name, Character: name})
 			}

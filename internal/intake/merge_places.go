@@ -43,8 +43,8 @@ func fillPlace(have *production.Location, p production.Location) {
 	have.Note = firstOf(have.Note, p.Note)
 	have.Listed = have.Listed || p.Listed
 	for _, set := range p.ListedSets {
-		addName(&have.Sets, set)
-		addName(&have.ListedSets, set)
+		production.AddName(&have.Sets, set)
+		production.AddName(&have.ListedSets, set)
 	}
 }
 

@@ -24,7 +24,7 @@ func (m *merger) renameByScenes(named []production.Person) {
 	}
 	for name := range is {
 		if _, known := come[name]; !known {
-			come[name] = was[name] == nil && !isBoardID(name)
+			come[name] = was[name] == nil && !production.IsBoardID(name)
 		}
 	}
 	used := map[string]bool{}

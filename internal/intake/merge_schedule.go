@@ -69,7 +69,7 @@ func resolveScenes(scenes []production.Scene, boards map[string]string) []produc
 }
 
 func resolveDays(days []production.Day, boards map[string]string) []production.Day {
-	out := cloneDays(days)
+	out := production.CloneDays(days)
 	for i := range out {
 		for j := range out[i].Units {
 			for k := range out[i].Units[j].Strips {

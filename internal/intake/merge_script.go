@@ -81,7 +81,7 @@ func withoutScript(s production.Scene) production.Scene {
 // foldPart adds what the schedule says about a part of a scene ("22PT2") to the whole.
 func foldPart(whole *production.Scene, part production.Scene) {
 	for _, e := range part.Elements {
-		addElement(whole, e)
+		whole.AddElement(e)
 	}
 	if part.Eighths > 0 && !whole.Estimated && !slate.IsRetake(part.Number) {
 		whole.Eighths += part.Eighths
@@ -147,12 +147,12 @@ func castOf(s production.Scene) []string {
 	var names []string
 	for _, l := range s.Lines {
 		if l.Kind == production.Character {
-			addName(&names, characterName(l.Text))
+			production.AddName(&names, characterName(l.Text))
 		}
 	}
 	for _, e := range s.Elements {
 		if e.Category == production.CategoryCast {
-			addName(&names, e.Name)
+			production.AddName(&names, e.Name)
 		}
 	}
 	return names

@@ -8,17 +8,6 @@ import (
 	"github.com/btsdirector/bts/internal/slate"
 )
 
-func cloneDays(days []production.Day) []production.Day {
-	out := slices.Clone(days)
-	for i := range out {
-		out[i].Units = slices.Clone(out[i].Units)
-		for j := range out[i].Units {
-			out[i].Units[j].Strips = slices.Clone(out[i].Units[j].Strips)
-		}
-	}
-	return out
-}
-
 func eachStrip(days []production.Day, visit func(d *production.Day, unit string, s *production.Strip)) {
 	for i := range days {
 		for j := range days[i].Units {
@@ -80,7 +69,7 @@ func (b sceneBook) find(id production.SceneID, number string) production.SceneID
 // number of a strip is the schedule's.
 func (m *merger) relink() {
 	book := newSceneBook(m.facts.Scenes)
-	m.facts.Days = cloneDays(m.facts.Days)
+	m.facts.Days = production.CloneDays(m.facts.Days)
 	eachStrip(m.facts.Days, func(_ *production.Day, _ string, s *production.Strip) {
 		s.SceneID = book.find(s.SceneID, s.SceneNumber)
 	})

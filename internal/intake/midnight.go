@@ -42,7 +42,7 @@ func passMidnight(days []production.Day) (warnings []Warning) {
 func rollUnit(u *production.UnitDay) {
 	call := u.Call
 	if !call.Known() {
-		call = firstStart(u.Strips)
+		call = production.FirstStart(u.Strips)
 	}
 	if !call.Known() {
 		return
@@ -78,15 +78,6 @@ func firstKnown(a, b production.Clock) production.Clock {
 		return a
 	}
 	return b
-}
-
-func firstStart(strips []production.Strip) production.Clock {
-	for _, s := range strips {
-		if s.Start.Known() {
-			return s.Start
-		}
-	}
-	return production.NoClock
 }
 
 // sortByTime puts strips with a start in order; those without one stay below the strip above them.

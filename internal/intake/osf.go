@@ -123,7 +123,7 @@ func (r *osfReader) titleField(name, value string) (ok bool) {
 
 func (r *osfReader) style(start xml.StartElement) error {
 	name := plainStyle(attr(start, "name"))
-	if name != "" && len(r.styles) < maxPerScene {
+	if name != "" && len(r.styles) < production.MostPerScene {
 		r.styles[name] = osfStyle{plainStyle(attr(start, "basestylename", "basestyle")), said(start, "allcaps")}
 	}
 	if name == headingStyle {
@@ -154,7 +154,7 @@ func (r *osfReader) titleLine(start xml.StartElement) error {
 	if err != nil {
 		return err
 	}
-	if !r.titleField(attr(start, "bookmark"), p.text) && len(r.titleLines) < maxPerScene {
+	if !r.titleField(attr(start, "bookmark"), p.text) && len(r.titleLines) < production.MostPerScene {
 		r.titleLines = append(r.titleLines, strings.Split(p.text, "\n")...)
 	}
 	return nil

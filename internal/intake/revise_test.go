@@ -209,7 +209,7 @@ func (d *draft) rewrite(s *production.Scene) {
 	}
 	if kept > 0.4 {
 		s.TimeOfDay = "DUSK"
-		s.Heading = buildHeading(s.IntExt, s.Set, s.TimeOfDay)
+		s.Heading = production.BuildHeading(s.IntExt, s.Set, s.TimeOfDay)
 	}
 }
 

@@ -3,7 +3,6 @@ package intake
 import (
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/btsdirector/bts/internal/production"
@@ -87,7 +86,7 @@ func (b *sceneBuilder) add(l production.Line) {
 	if l.Kind != production.Character {
 		return
 	}
-	addName(&s.Characters, characterName(l.Text))
+	production.AddName(&s.Characters, characterName(l.Text))
 }
 
 // section moves the outline path to a new title at a level of 1 or more.
@@ -113,7 +112,7 @@ func (b *sceneBuilder) synopsis(text string, line int, belowSection bool) {
 		return
 	}
 	if s == nil || belowSection {
-		if len(b.loose) < maxPerScene {
+		if len(b.loose) < production.MostPerScene {
 			b.loose = append(b.loose, production.Note{Text: text, Number: line})
 		}
 		return
@@ -125,7 +124,7 @@ func (b *sceneBuilder) synopsis(text string, line int, belowSection bool) {
 func (b *sceneBuilder) note(n production.Note) {
 	s := b.scene()
 	if s == nil {
-		if len(b.loose) < maxPerScene {
+		if len(b.loose) < production.MostPerScene {
 			b.loose = append(b.loose, n)
 		}
 		return
@@ -135,33 +134,16 @@ func (b *sceneBuilder) note(n production.Note) {
 
 // annotate adds a note to a scene with what it says of it.
 func annotate(s *production.Scene, n production.Note) {
-	if n.Text == "" || len(s.Notes) >= maxPerScene {
+	if n.Text == "" || len(s.Notes) >= production.MostPerScene {
 		return
 	}
 	s.Notes = append(s.Notes, n)
 	tags, elements := readNote(n.Text)
 	for _, tag := range tags {
-		addName(&s.Tags, tag)
+		production.AddName(&s.Tags, tag)
 	}
 	for _, e := range elements {
-		addElement(s, e)
-	}
-}
-
-// maxPerScene bounds the names, elements and notes of one scene. No scene has nearly as many; a
-// broken file must not keep a reader comparing for minutes.
-const maxPerScene = 1000
-
-// addName adds a name that is not in the list.
-func addName(list *[]string, name string) {
-	if name != "" && len(*list) < maxPerScene && !slices.Contains(*list, name) {
-		*list = append(*list, name)
-	}
-}
-
-func addElement(s *production.Scene, e production.Element) {
-	if e.Name != "" && len(s.Elements) < maxPerScene && !slices.Contains(s.Elements, e) {
-		s.Elements = append(s.Elements, e)
+		s.AddElement(e)
 	}
 }
 

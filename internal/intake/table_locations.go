@@ -52,7 +52,7 @@ func (t *tableReader) location(row sheet.Row) production.Location {
 	}
 	place.Name = firstOf(text(LocationField), place.Address)
 	for _, set := range splitList(t.cell(row, SetField)) {
-		addName(&place.Sets, spelling.Shorten(set, 200))
+		production.AddName(&place.Sets, spelling.Shorten(set, 200))
 	}
 	return place
 }
@@ -71,7 +71,7 @@ func fillLocation(have *production.Location, place production.Location) {
 		have.Note = joinFilled("\n", have.Note, place.Note)
 	}
 	for _, set := range place.Sets {
-		addName(&have.Sets, set)
+		production.AddName(&have.Sets, set)
 	}
 }
 

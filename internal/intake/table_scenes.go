@@ -32,12 +32,12 @@ func (t *tableReader) scene(row sheet.Row, number string, together int) producti
 			t.warn(row.Line, "%q is not a length in pages and was left out", spelling.Shorten(text, 20))
 		}
 	}
-	if place := spelling.Single(t.cell(row, LocationField)); place != "" && locationOf(*s) == "" {
-		addElement(s, production.Element{Category: production.CategoryLocation, Label: "Location", Name: place, Source: production.FromSchedule})
+	if place := spelling.Single(t.cell(row, LocationField)); place != "" && s.Location() == "" {
+		s.AddElement(production.Element{Category: production.CategoryLocation, Label: "Location", Name: place, Source: production.FromSchedule})
 	}
 	for _, name := range t.cast(row) {
-		addName(&s.Characters, name)
-		addElement(s, production.Element{Category: production.CategoryCast, Label: "Cast", Name: name, Source: production.FromSchedule})
+		production.AddName(&s.Characters, name)
+		s.AddElement(production.Element{Category: production.CategoryCast, Label: "Cast", Name: name, Source: production.FromSchedule})
 	}
 	return *s
 }
@@ -65,11 +65,11 @@ func (t *tableReader) describe(s *production.Scene, row sheet.Row) {
 		s.TimeOfDay = time
 	}
 	if s.Heading == "" {
-		s.Heading = buildHeading(s.IntExt, s.Set, s.TimeOfDay)
+		s.Heading = production.BuildHeading(s.IntExt, s.Set, s.TimeOfDay)
 	}
 	s.ScriptDay = firstOf(s.ScriptDay, spelling.Single(t.cell(row, ScriptDayField)))
 	s.Synopsis = firstOf(s.Synopsis, spelling.Single(t.cell(row, DescriptionField)))
-	addElement(s, production.Element{Category: production.CategoryNotes, Label: "Notes", Name: spelling.Single(t.cell(row, NotesField)), Source: production.FromSchedule})
+	s.AddElement(production.Element{Category: production.CategoryNotes, Label: "Notes", Name: spelling.Single(t.cell(row, NotesField)), Source: production.FromSchedule})
 }
 
 // dayNight writes out the letters that schedules use.
@@ -111,17 +111,12 @@ func (t *tableReader) cast(row sheet.Row) []string {
 			continue
 		}
 		names = append(names, name)
-		if !t.characters[name] && !isBoardID(name) {
+		if !t.characters[name] && !production.IsBoardID(name) {
 			t.characters[name] = true
 			t.out.People = append(t.out.People, production.Person{Kind: production.Cast, Name: name, Character: name, BoardID: board})
 		}
 	}
 	return names
-}
-
-// isBoardID reports a cast member given by number only.
-func isBoardID(name string) bool {
-	return name != "" && name[0] >= '0' && name[0] <= '9' && !strings.Contains(name, " ") && len(name) <= 4
 }
 
 // finish numbers the days in order of date, and fills times and places.
@@ -144,7 +139,7 @@ func (t *tableReader) finish() {
 	t.warnUndated()
 	t.warnings = append(t.warnings, passMidnight(days)...)
 	t.out.Locations = gatherLocations(days, t.out.Breakdown)
-	t.given = cloneDays(days)
+	t.given = production.CloneDays(days)
 	t.opt.dayModel().fill(days, t.out.Breakdown, t.opt.Known)
 }
 

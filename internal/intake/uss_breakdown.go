@@ -178,8 +178,8 @@ func (r *ussReader) scene(b *ussBreakdown, f ussFields) production.Scene {
 	}
 	r.ownParts(&s, f)
 	comments := spelling.Single(f.text("comments", "comment"))
-	addElement(&s, production.Element{Category: production.CategoryComments, Label: "Comments", Name: comments, Source: production.FromSchedule})
-	s.Heading = buildHeading(s.IntExt, s.Set, s.TimeOfDay)
+	s.AddElement(production.Element{Category: production.CategoryComments, Label: "Comments", Name: comments, Source: production.FromSchedule})
+	s.Heading = production.BuildHeading(s.IntExt, s.Set, s.TimeOfDay)
 	return s
 }
 
@@ -201,9 +201,9 @@ func (r *ussReader) addPart(s *production.Scene, e *ussElement) {
 		name := e.name
 		if e.kind.number == production.CategoryCast {
 			name = e.character
-			addName(&s.Characters, name)
+			production.AddName(&s.Characters, name)
 		}
-		addElement(s, production.Element{Category: e.kind.number, Label: e.kind.label, Name: name, Source: production.FromSchedule})
+		s.AddElement(production.Element{Category: e.kind.number, Label: e.kind.label, Name: name, Source: production.FromSchedule})
 	}
 }
 
@@ -236,7 +236,7 @@ func (r *ussReader) ownParts(s *production.Scene, f ussFields) {
 		} else if i, ok := r.elementAt[idOf(leaf)]; ok {
 			name = firstOf(r.elements[i].character, characterName(r.elements[i].name))
 		}
-		addName(&s.Characters, name)
+		production.AddName(&s.Characters, name)
 		r.ownNeed(s, production.CategoryCast, name)
 	}
 }
@@ -245,7 +245,7 @@ func (r *ussReader) ownNeed(s *production.Scene, category production.Category, n
 	need := production.Element{Category: category, Label: categoryLabels[category], Name: name, Source: production.FromSchedule}
 	known := slices.ContainsFunc(s.Elements, func(e production.Element) bool { return e.Category == category && e.Name == name })
 	if !known {
-		addElement(s, need)
+		s.AddElement(need)
 	}
 }
 

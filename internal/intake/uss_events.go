@@ -92,7 +92,7 @@ func (r *ussReader) event(e ussEvent, who string) {
 		event.People = append(event.People, who)
 	}
 	for leaf := range e.people.Leaves() {
-		addName(&event.People, r.personName(leaf))
+		production.AddName(&event.People, r.personName(leaf))
 	}
 	for _, day := range days {
 		event.Date = day
@@ -155,7 +155,7 @@ func (r *ussReader) joinEvent(event production.Event) {
 	}
 	have := &r.out.Events[i]
 	for _, p := range event.People {
-		addName(&have.People, p)
+		production.AddName(&have.People, p)
 	}
 }
 
