@@ -102,7 +102,7 @@ func archived(data []byte, match func(string) bool, opt Options) ([]byte, error)
 			return unpack(f, opt)
 		}
 	}
-	return nil, opt.invalid(0, "no script was found in the archive").WithRemedy("%s", readable)
+	return nil, opt.invalid(0, "no script was found in the archive").WithRemedy("%s", Readable)
 }
 
 // zippedFormat recognises the documents of programs that are zip files. It returns "" for others, of

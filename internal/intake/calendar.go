@@ -42,7 +42,7 @@ func ReadCalendar(data []byte, opt Options) (Document, error) {
 	}
 	if len(r.file.Roots) == 0 {
 		return Document{}, opt.invalid(1, "this is not a calendar: BEGIN:VCALENDAR was expected").
-			WithRemedy("Export the calendar again as iCalendar (.ics). %s", readable)
+			WithRemedy("Export the calendar again as iCalendar (.ics). %s", Readable)
 	}
 	if err := r.refuseCut(); err != nil {
 		return Document{}, err

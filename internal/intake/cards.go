@@ -60,7 +60,7 @@ func (r *cardReader) warn(line int, format string, args ...any) {
 func (r *cardReader) nobody(cards int) error {
 	if cards == 0 {
 		return r.opt.invalid(1, "this is not a contact list: BEGIN:VCARD was expected").
-			WithRemedy("Export the contacts again as vCard (.vcf). %s", readable)
+			WithRemedy("Export the contacts again as vCard (.vcf). %s", Readable)
 	}
 	return r.opt.invalid(0, "no contact of the list has a name").WithRemedy("Export the contacts again with their names, as vCard (.vcf).")
 }

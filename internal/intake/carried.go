@@ -131,10 +131,10 @@ func (m *merger) locations(fresh []production.Day, named []production.Location) 
 		}
 	}
 	list := listOf(m.facts.Locations)
-	for _, found := range gatherLocations(fresh, m.facts.Scenes) {
+	for _, found := range GatherLocations(fresh, m.facts.Scenes) {
 		for _, set := range found.Sets {
-			list.add(found.Name, set)
+			list.Add(found.Name, set)
 		}
 	}
-	m.facts.Locations = list.places
+	m.facts.Locations = list.All()
 }

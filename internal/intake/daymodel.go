@@ -32,11 +32,9 @@ var StandardDay = DayModel{
 }
 
 // Fill sets the unknown calls, wraps and strip times of the days. The scenes give lengths and say
-// what plays at night; a scene that is not among them counts as one page.
-func (m DayModel) Fill(days []production.Day, scenes []production.Scene) { m.fill(days, scenes) }
-
-// fill is Fill with the scenes in several lists, of which the first says most.
-func (m DayModel) fill(days []production.Day, lists ...[]production.Scene) {
+// what plays at night; of several lists the first says most, and a scene that is in none of them counts
+// as one page.
+func (m DayModel) Fill(days []production.Day, lists ...[]production.Scene) {
 	known := map[string]shootTime{}
 	for _, scenes := range lists {
 		for i := range scenes {

@@ -146,7 +146,7 @@ func textLines(lines []production.Line, renamed map[string]string) []string {
 		case production.PageBreak:
 			continue
 		case production.Character:
-			name := characterName(l.Text)
+			name := CharacterName(l.Text)
 			out = append(out, firstOf(renamed[name], name))
 		default:
 			out = append(out, spelling.Single(l.Text))

@@ -82,7 +82,7 @@ func (r *fdxReader) resolveTags() {
 			}
 			s.AddElement(production.Element{Category: category, Label: label, Name: def.label, Source: production.FromScript})
 			if category == production.CategoryCast {
-				production.AddName(&s.Characters, characterName(def.label))
+				production.AddName(&s.Characters, CharacterName(def.label))
 			}
 		}
 	}

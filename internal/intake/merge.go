@@ -91,7 +91,7 @@ func Merge(current production.Facts, doc Document, opt MergeOptions) (production
 		if err := m.checkSame(doc, breakdown, opt); err != nil {
 			return current, Changes{}, err
 		}
-		m.says, m.given = carriedBy(doc), doc.given
+		m.says, m.given = carriedBy(doc), doc.GivenDays()
 		m.schedule(doc.Schedule, breakdown, boards)
 		m.keepPlaces(current.Locations)
 	case doc.Kind == KindPeople:
@@ -104,7 +104,7 @@ func Merge(current production.Facts, doc Document, opt MergeOptions) (production
 	case doc.Kind == KindLocations:
 		m.joinLocations(doc.Locations)
 	default:
-		return current, Changes{}, fault.New(fault.Invalid, "the document holds neither a script nor a schedule").WithRemedy("%s", readable)
+		return current, Changes{}, fault.New(fault.Invalid, "the document holds neither a script nor a schedule").WithRemedy("%s", Readable)
 	}
 	m.relink()
 	m.warnStrangers()
@@ -160,7 +160,7 @@ func (m *merger) checkSame(doc Document, fresh []production.Scene, opt MergeOpti
 	paper := firstOf(doc.Title(), "without a title")
 	refused := fault.New(fault.Invalid, "only %d of %d scenes of this %s (%s) agree with the scenes known for %s", agree, len(fresh), doc.Kind, paper, firstOf(opt.Title, "this production")).
 		WithRemedy("Check that the file belongs to this production. If it does, take it in with bts import --force.")
-	return refusal{refused, ErrForeign}
+	return refused.Because(ErrForeign)
 }
 
 // agrees reports that two matched scenes are plausibly the same: similar sets, or the same given

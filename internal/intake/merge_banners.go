@@ -47,7 +47,7 @@ func layTimes(units []*production.UnitDay, scenes ...[]production.Scene) {
 	for _, u := range units {
 		day[0].Units = append(day[0].Units, *u)
 	}
-	StandardDay.fill(day, scenes...)
+	StandardDay.Fill(day, scenes...)
 	for i, u := range units {
 		*u = day[0].Units[i]
 	}
@@ -137,7 +137,7 @@ func newBannerPlaces(day *production.Day) *bannerPlaces {
 // that. A banner that closes a set goes with the scene that it closes, and nowhere without it.
 func (p *bannerPlaces) put(u production.UnitDay, k int) {
 	banner, names := u.Strips[k], turnsOf(u)
-	if k+1 < len(names) && names[k+1].scene != "" && saysClosed(banner.Banner) {
+	if k+1 < len(names) && names[k+1].scene != "" && SaysClosed(banner.Banner) {
 		if spot, there := p.at[names[k+1]]; there {
 			p.filled[spot.unit] = true
 			p.closing[spot.unit][spot.strip] = append(p.closing[spot.unit][spot.strip], banner)
@@ -189,7 +189,7 @@ func (p *bannerPlaces) strips(unit int) []production.Strip {
 		if k == len(u.Strips) {
 			return append(all, untimed(banners, all, production.NoClock)...)
 		}
-		for n := len(banners); n > 0 && saysClosed(banners[n-1].Banner) && !u.Strips[k].Closed; n = len(banners) {
+		for n := len(banners); n > 0 && SaysClosed(banners[n-1].Banner) && !u.Strips[k].Closed; n = len(banners) {
 			banners = banners[:n-1]
 		}
 		all = append(all, untimed(banners, all, production.FirstStart(u.Strips[k:]))...)

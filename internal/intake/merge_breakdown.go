@@ -20,9 +20,9 @@ func (m *merger) bareBreakdown(schedule *production.Schedule, fresh []production
 	if m.says.field(LocationField) {
 		list := listOf(m.facts.Locations)
 		for _, s := range fresh {
-			list.add(s.Location(), s.Set)
+			list.Add(s.Location(), s.Set)
 		}
-		m.facts.Locations = list.places
+		m.facts.Locations = list.All()
 	}
 	m.schedulePeople(schedule.People)
 	m.settle()

@@ -41,13 +41,13 @@ type entryOf struct {
 func exchange(known, fresh []production.Event) []production.Event {
 	ids := make(map[entryOf][]production.EventID, len(known))
 	for _, e := range known {
-		name := entryOf{e.Calendar, occurrenceOf(e)}
+		name := entryOf{e.Calendar, OccurrenceOf(e)}
 		ids[name] = append(ids[name], e.ID)
 	}
 	fresh = slices.Clone(fresh)
 	for i := range fresh {
 		e := &fresh[i]
-		name := entryOf{e.Calendar, occurrenceOf(*e)}
+		name := entryOf{e.Calendar, OccurrenceOf(*e)}
 		if same := ids[name]; len(same) > 0 {
 			e.ID, ids[name] = same[0], same[1:]
 		} else {
@@ -84,7 +84,7 @@ func occasion(e production.Event) string {
 
 // of is what an event is spoken of as: itself, the occurrence of which it is a day, or its UID.
 func (s spoken) of(e production.Event) (Occurrence, bool) {
-	for _, o := range [...]Occurrence{occurrenceOf(e), {e.UID, occasion(e)}, {UID: e.UID}} {
+	for _, o := range [...]Occurrence{OccurrenceOf(e), {e.UID, occasion(e)}, {UID: e.UID}} {
 		if s[o] {
 			return o, true
 		}

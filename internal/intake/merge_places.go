@@ -37,6 +37,21 @@ func clonePlaces(known []production.Location) ([]production.Location, map[string
 	return places, at
 }
 
+// listOf is a list that begins with the known places.
+func listOf(known []production.Location) *LocationList {
+	l := &LocationList{}
+	for _, p := range known {
+		l.Add(p.Name, "")
+		for _, set := range p.Sets {
+			l.Add(p.Name, set)
+		}
+		if have := l.Find(p.Name); have != nil {
+			fillPlace(have, p)
+		}
+	}
+	return l
+}
+
 // fillPlace adds to a place what is known of it beside the sets of a schedule, and what a list said.
 func fillPlace(have *production.Location, p production.Location) {
 	have.Address, have.Contact = firstOf(have.Address, p.Address), firstOf(have.Contact, p.Contact)

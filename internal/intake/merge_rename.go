@@ -74,7 +74,7 @@ func rolesIn(scenes []production.Scene) map[string]*part {
 		for _, l := range s.Lines {
 			switch l.Kind {
 			case production.Character:
-				speaker = characterName(l.Text)
+				speaker = CharacterName(l.Text)
 			case production.Dialogue, production.Lyric:
 				if speaker == "" {
 					continue

@@ -147,7 +147,7 @@ func castOf(s production.Scene) []string {
 	var names []string
 	for _, l := range s.Lines {
 		if l.Kind == production.Character {
-			production.AddName(&names, characterName(l.Text))
+			production.AddName(&names, CharacterName(l.Text))
 		}
 	}
 	for _, e := range s.Elements {

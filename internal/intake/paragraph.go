@@ -132,7 +132,7 @@ type presence struct {
 func (b *sceneBuilder) addPresent() {
 	for _, p := range b.present {
 		for _, name := range p.names {
-			production.AddName(&b.script.Scenes[p.scene].Characters, characterName(name))
+			production.AddName(&b.script.Scenes[p.scene].Characters, CharacterName(name))
 		}
 	}
 }

@@ -174,7 +174,7 @@ var edits = map[string]func(d *draft, share float64){
 		for i := range d.scenes {
 			lines := slices.Clone(d.scenes[i].scene.Lines)
 			for n := range lines {
-				if lines[n].Kind == production.Character && characterName(lines[n].Text) == from {
+				if lines[n].Kind == production.Character && CharacterName(lines[n].Text) == from {
 					lines[n].Text = to
 				}
 			}
@@ -275,7 +275,7 @@ func (d *draft) busiest() string {
 	for _, s := range d.scenes {
 		for _, l := range s.scene.Lines {
 			if l.Kind == production.Character {
-				name := characterName(l.Text)
+				name := CharacterName(l.Text)
 				if count[name]++; best == "" || count[name] > count[best] || count[name] == count[best] && name < best {
 					best = name
 				}

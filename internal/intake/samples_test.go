@@ -110,7 +110,7 @@ func TestFarmlandIsTheSameInThreeFormats(t *testing.T) {
 			speakers := ""
 			for _, l := range s.Lines {
 				if l.Kind == "character" {
-					speakers += characterName(l.Text) + ", "
+					speakers += CharacterName(l.Text) + ", "
 				}
 			}
 			all = append(all, facts{s.Set, s.TimeOfDay, speakers})

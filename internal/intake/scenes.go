@@ -86,7 +86,7 @@ func (b *sceneBuilder) add(l production.Line) {
 	if l.Kind != production.Character {
 		return
 	}
-	production.AddName(&s.Characters, characterName(l.Text))
+	production.AddName(&s.Characters, CharacterName(l.Text))
 }
 
 // section moves the outline path to a new title at a level of 1 or more.
@@ -199,8 +199,8 @@ func splitList(s string) []string {
 	return items
 }
 
-// characterName is the speaker of a cue: upper case, without extensions such as (V.O.).
-func characterName(cue string) string {
+// CharacterName is the speaker of a cue: upper case, without extensions such as (V.O.).
+func CharacterName(cue string) string {
 	cue = strings.TrimSuffix(strings.TrimSpace(cue), "^")
 	if strings.Contains(cue, "(") {
 		cue = brackets.ReplaceAllString(cue, " ")

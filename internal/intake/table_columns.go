@@ -54,7 +54,7 @@ func (t *tableReader) needColumns(header []string) error {
 	}
 	refused := t.opt.invalid(t.line, "no column was found for %s; the columns are %s", strings.Join(missing, " and "), quoteAll(header)).
 		WithRemedy("%s.", remedy)
-	return refusal{refused, ErrColumns}
+	return refused.Because(ErrColumns)
 }
 
 // bare reports a table that may go without days: it says something of its scenes.

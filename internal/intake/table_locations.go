@@ -99,7 +99,7 @@ func (t *tableReader) refuseRegister(rows []sheet.Row) error {
 	}
 	refused := t.opt.invalid(t.line, "the table names %d productions in its column %q: it is a register of many films, not the list of one", len(films), t.heads[at]).
 		WithRemedy("Keep the rows of your film alone, or map the columns to take everything in, for example with --map \"location=%s\".", t.heads[t.column[LocationField]])
-	return refusal{refused, ErrColumns}
+	return refused.Because(ErrColumns)
 }
 
 // filmColumns are columns that name a production, in plain letters.

@@ -68,7 +68,7 @@ func (t *tableReader) person(row sheet.Row) production.Person {
 	if p.Email == "" && strings.Contains(p.Phone, "@") {
 		p.Email, p.Phone = p.Phone, ""
 	}
-	if character := characterName(spelling.Shorten(t.cell(row, CharacterField), 200)); character != "" {
+	if character := CharacterName(spelling.Shorten(t.cell(row, CharacterField), 200)); character != "" {
 		p.Kind, p.Character, p.Role, p.Department = production.Cast, character, "", ""
 		p.Name = firstOf(p.Name, character)
 		p.BoardID = boardNumber(t.cell(row, CastNumberField))
@@ -156,5 +156,5 @@ func rankCrew(people []production.Person) {
 func (t *tableReader) missing(what, field string) error {
 	refused := t.opt.invalid(t.line, "no column was found for %s; the columns are %s", what, quoteAll(t.heads)).
 		WithRemedy("Map the columns: say which one holds %s, for example with --map \"%s=…\".", what, field)
-	return refusal{refused, ErrColumns}
+	return refused.Because(ErrColumns)
 }

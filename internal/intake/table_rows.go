@@ -76,7 +76,7 @@ func (t *tableReader) readBreakdown(rows []sheet.Row) (Document, error) {
 		return Document{}, t.opt.invalid(t.line, "no row has a scene").
 			WithRemedy("Check the mapping of the columns: the scene column must have values.")
 	}
-	t.out.Locations = gatherLocations(nil, t.out.Breakdown)
+	t.out.Locations = GatherLocations(nil, t.out.Breakdown)
 	t.warn(t.line, "the table has no shoot days: it was read as a breakdown, and the shoot days that are known stay")
 	return t.schedule(rows), nil
 }
@@ -129,7 +129,7 @@ func (t *tableReader) row(row sheet.Row) {
 		scene := t.scene(row, number, len(numbers))
 		strip := t.strip(row, number)
 		strip.Set, strip.Cast = scene.Set, slices.Clone(scene.Characters)
-		strip.Closed = strip.Closed || closed || saysClosed(scene.Set, scene.Heading)
+		strip.Closed = strip.Closed || closed || SaysClosed(scene.Set, scene.Heading)
 		if len(numbers) > 1 {
 			shareTimes(&strip, i, len(numbers))
 		}
@@ -201,7 +201,7 @@ func (t *tableReader) strip(row sheet.Row, number string) production.Strip {
 			t.warn(row.Line, "%q is not a number of people and was left out", spelling.Shorten(text, 20))
 		}
 	}
-	strip.Closed = isYes(t.cell(row, ClosedField)) || saysClosed(t.cell(row, ClosedField), t.cell(row, NotesField), t.cell(row, DescriptionField),
+	strip.Closed = isYes(t.cell(row, ClosedField)) || SaysClosed(t.cell(row, ClosedField), t.cell(row, NotesField), t.cell(row, DescriptionField),
 		t.cell(row, SetField), t.cell(row, HeadingField))
 	return strip
 }

@@ -106,7 +106,7 @@ func (t *tableReader) cast(row sheet.Row) []string {
 		if m := castNumber.FindStringSubmatch(item); m != nil {
 			board, item = m[1], m[2]
 		}
-		name := characterName(item)
+		name := CharacterName(item)
 		if name == "" {
 			continue
 		}
@@ -138,9 +138,9 @@ func (t *tableReader) finish() {
 	}
 	t.warnUndated()
 	t.warnings = append(t.warnings, passMidnight(days)...)
-	t.out.Locations = gatherLocations(days, t.out.Breakdown)
+	t.out.Locations = GatherLocations(days, t.out.Breakdown)
 	t.given = production.CloneDays(days)
-	t.opt.dayModel().fill(days, t.out.Breakdown, t.opt.Known)
+	t.opt.dayModel().Fill(days, t.out.Breakdown, t.opt.Known)
 }
 
 var spreadsheetDate = regexp.MustCompile(`^\d{4}-(\d{2})-(\d{2})$`)

@@ -162,5 +162,5 @@ func majorVersion(version string) int {
 
 // tooMuch refuses a file with more of something than any production has.
 func (r *ussReader) tooMuch(at jsonspan.Span, what string) *fault.Error {
-	return r.opt.invalid(at.Line(), "there are more than %d %s: this is not one schedule", maxScenes, what).WithRemedy("%s", readable)
+	return r.opt.invalid(at.Line(), "there are more than %d %s: this is not one schedule", maxScenes, what).WithRemedy("%s", Readable)
 }

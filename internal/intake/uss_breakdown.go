@@ -230,11 +230,11 @@ func (r *ussReader) ownParts(s *production.Scene, f ussFields) {
 		if r.needs++; r.needs > maxNeeds {
 			break
 		}
-		name := characterName(spanText(leaf))
+		name := CharacterName(spanText(leaf))
 		if i, ok := r.castAt[strings.ToUpper(idOf(leaf))]; ok {
 			name = r.elements[i].character
 		} else if i, ok := r.elementAt[idOf(leaf)]; ok {
-			name = firstOf(r.elements[i].character, characterName(r.elements[i].name))
+			name = firstOf(r.elements[i].character, CharacterName(r.elements[i].name))
 		}
 		production.AddName(&s.Characters, name)
 		r.ownNeed(s, production.CategoryCast, name)

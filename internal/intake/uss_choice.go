@@ -159,5 +159,5 @@ func (r *ussReader) eachScene(set *ussBoardSet, visit func(i int32) bool) {
 // locations gathers where the company works, from the breakdown's location category and from the
 // days, with the sets found there. A day's unit without a place takes that of its scenes.
 func (r *ussReader) locations() {
-	r.out.Locations = gatherLocations(r.out.Days, r.out.Breakdown)
+	r.out.Locations = GatherLocations(r.out.Days, r.out.Breakdown)
 }

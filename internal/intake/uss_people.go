@@ -26,10 +26,10 @@ func personOf(f ussFields) ussPerson {
 func (r *ussReader) nameCharacters() {
 	count := map[string]int{}
 	for _, e := range r.castElements() {
-		count[characterName(e.name)]++
+		count[CharacterName(e.name)]++
 	}
 	for _, e := range r.castElements() {
-		name := characterName(e.name)
+		name := CharacterName(e.name)
 		if name == "" || count[name] > 1 {
 			name = strings.ToUpper(spelling.Single(plainQuotes.Replace(e.name)))
 		}
@@ -66,7 +66,7 @@ func (r *ussReader) people() {
 		}
 		i, known := at[p.character]
 		if !known {
-			p.character = characterName(p.character)
+			p.character = CharacterName(p.character)
 			i, known = at[p.character]
 		}
 		switch {

@@ -228,11 +228,11 @@ func (r *ussReader) strip(b *ussBreakdown, f ussFields) (production.Strip, bool)
 		return strip, strip.Banner != ""
 	}
 	strip.SceneNumber = b.number
-	strip.Closed = closed || saysClosed(f.text("description"), f.text("comments"), f.text("_note"))
+	strip.Closed = closed || SaysClosed(f.text("description"), f.text("comments"), f.text("_note"))
 	if i, ok := r.sceneAt[slate.Key(strip.SceneNumber)]; ok {
 		s := r.out.Breakdown[i]
 		strip.Set, strip.Cast = s.Set, slices.Clone(s.Characters)
-		strip.Closed = strip.Closed || saysClosed(s.Set, s.Heading)
+		strip.Closed = strip.Closed || SaysClosed(s.Set, s.Heading)
 	}
 	return strip, true
 }
