@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/btsdirector/bts/internal/intake/intaketest"
 	"github.com/btsdirector/bts/internal/production"
 )
 
@@ -73,7 +74,7 @@ func TestIdentity(t *testing.T) {
 // TestIdentityOfAFilm measures the same on a real script, whose scenes are short and share their sets.
 func TestIdentityOfAFilm(t *testing.T) {
 	t.Parallel()
-	film, err := Read(sharedFile(t, "scripts", "screenplain-examples", "Big-Fish.fountain"), Options{})
+	film, err := Read(intaketest.SharedFile(t, "scripts", "screenplain-examples", "Big-Fish.fountain"), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -152,7 +153,7 @@ func TestEditionsOfAFilm(t *testing.T) {
 	}
 	var facts production.Facts
 	for n, path := range editions {
-		doc, err := Read(sharedFile(t, path...), Options{Name: path[len(path)-1]})
+		doc, err := Read(intaketest.SharedFile(t, path...), Options{Name: path[len(path)-1]})
 		if err != nil {
 			t.Fatal(err)
 		}

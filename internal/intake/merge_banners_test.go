@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/btsdirector/bts/internal/intake/intaketest"
 	"github.com/btsdirector/bts/internal/production"
 )
 
@@ -14,7 +15,7 @@ import (
 // "CLOSED …" closes the scene below it, as the reader does.
 func onBoard(t testing.TB, strips string) Document {
 	t.Helper()
-	u := production.UnitDay{Unit: mainUnit, Call: clock(t, "08:00"), Wrap: clock(t, "19:00")}
+	u := production.UnitDay{Unit: "Main", Call: intaketest.Clock(t, "08:00"), Wrap: intaketest.Clock(t, "19:00")}
 	doc := Document{Kind: KindSchedule, Format: FormatUSS, Closed: true, Schedule: &production.Schedule{Unplaced: []string{"8", "9"}}}
 	add := func(number string) {
 		doc.Schedule.Breakdown = append(doc.Schedule.Breakdown, production.Scene{Number: number, NumberGiven: true, Eighths: 8, InSchedule: true, Heading: "INT. HUT " + number, Set: "HUT " + number})
@@ -23,11 +24,13 @@ func onBoard(t testing.TB, strips string) Document {
 		text = strings.TrimSpace(text)
 		s := production.Strip{Start: production.NoClock, End: production.NoClock, Capacity: -1}
 		if text[0] >= '0' && text[0] <= '9' {
-			s.SceneNumber, s.Closed = text, closedAbove(u.Strips)
+			s.SceneNumber, s.Closed = text, len(u.Strips) > 0 && SaysClosed(u.Strips[len(u.Strips)-1].Banner)
 			add(text)
 		} else {
 			s.Banner = text
-			bannerTimes(&s)
+			if from, to, timed := strings.Cut(text[strings.LastIndex(text, " ")+1:], "-"); timed {
+				s.Start, s.End = intaketest.Clock(t, from), intaketest.Clock(t, to)
+			}
 		}
 		u.Strips = append(u.Strips, s)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/btsdirector/bts/internal/intake/intaketest"
 	"github.com/btsdirector/bts/internal/production"
 )
 
@@ -46,29 +47,29 @@ func TestMergeCalendar(t *testing.T) {
 		want    []string
 		changes string // added, removed, moved, changed
 	}{
-		"whole": {vcalendar(named, "UID:a\nDTSTART:20260502\nSUMMARY:A\n", "UID:d\nDTSTART:20260509\nSUMMARY:D\n"),
+		"whole": {intaketest.Calendar(named, "UID:a\nDTSTART:20260502\nSUMMARY:A\n", "UID:d\nDTSTART:20260509\nSUMMARY:D\n"),
 			[]string{"1 Plan 2026-05-01", "5 Other c C 2026-05-05", "2 Unit a A 2026-05-02", "new Unit d D 2026-05-09"}, "1 2 0 0"},
-		"whole, moved": {vcalendar(named, "UID:a\nDTSTART:20260512\nSUMMARY:A\n", "UID:b\nDTSTART:20260503\nRRULE:FREQ=DAILY;COUNT=2\nSUMMARY:Bee\n"),
+		"whole, moved": {intaketest.Calendar(named, "UID:a\nDTSTART:20260512\nSUMMARY:A\n", "UID:b\nDTSTART:20260503\nRRULE:FREQ=DAILY;COUNT=2\nSUMMARY:Bee\n"),
 			[]string{"1 Plan 2026-05-01", "5 Other c C 2026-05-05", "2 Unit a A 2026-05-12", "3 Unit b/20260503 Bee 2026-05-03", "4 Unit b/20260504 Bee 2026-05-04"}, "0 0 1 2"},
-		"another calendar": {vcalendar("X-WR-CALNAME:Third\n", "UID:a\nDTSTART:20260502\nSUMMARY:A\n"),
+		"another calendar": {intaketest.Calendar("X-WR-CALNAME:Third\n", "UID:a\nDTSTART:20260502\nSUMMARY:A\n"),
 			[]string{"1 Plan 2026-05-01", "3 Unit b/20260503 B 2026-05-03", "4 Unit b/20260504 B 2026-05-04", "5 Other c C 2026-05-05", "2 Third a A 2026-05-02"}, "0 0 0 0"},
-		"update": {vcalendar(named+"METHOD:REQUEST\n", "UID:a\nSEQUENCE:2\nDTSTART:20260503\nSUMMARY:A\n"),
+		"update": {intaketest.Calendar(named+"METHOD:REQUEST\n", "UID:a\nSEQUENCE:2\nDTSTART:20260503\nSUMMARY:A\n"),
 			[]string{"1 Plan 2026-05-01", "3 Unit b/20260503 B 2026-05-03", "4 Unit b/20260504 B 2026-05-04", "5 Other c C 2026-05-05", "2 Unit a A 2026-05-03"}, "0 0 1 0"},
-		"old update": {vcalendar(named+"METHOD:REQUEST\n", "UID:a\nSEQUENCE:1\nDTSTART:20260503\nSUMMARY:A\n"),
+		"old update": {intaketest.Calendar(named+"METHOD:REQUEST\n", "UID:a\nSEQUENCE:1\nDTSTART:20260503\nSUMMARY:A\n"),
 			[]string{"1 Plan 2026-05-01", "2 Unit a A 2026-05-02", "3 Unit b/20260503 B 2026-05-03", "4 Unit b/20260504 B 2026-05-04", "5 Other c C 2026-05-05"}, "0 0 0 0"},
-		"cancel a series": {vcalendar(named+"METHOD:CANCEL\n", "UID:b\n"),
+		"cancel a series": {intaketest.Calendar(named+"METHOD:CANCEL\n", "UID:b\n"),
 			[]string{"1 Plan 2026-05-01", "2 Unit a A 2026-05-02", "5 Other c C 2026-05-05"}, "0 2 0 0"},
-		"cancel an occurrence": {vcalendar(named+"METHOD:CANCEL\n", "UID:b\nRECURRENCE-ID:20260504\nDTSTART:20260504\n"),
+		"cancel an occurrence": {intaketest.Calendar(named+"METHOD:CANCEL\n", "UID:b\nRECURRENCE-ID:20260504\nDTSTART:20260504\n"),
 			[]string{"1 Plan 2026-05-01", "2 Unit a A 2026-05-02", "3 Unit b/20260503 B 2026-05-03", "5 Other c C 2026-05-05"}, "0 1 0 0"},
-		"cancel too old": {vcalendar(named+"METHOD:CANCEL\n", "UID:a\nSEQUENCE:1\n"),
+		"cancel too old": {intaketest.Calendar(named+"METHOD:CANCEL\n", "UID:a\nSEQUENCE:1\n"),
 			[]string{"1 Plan 2026-05-01", "2 Unit a A 2026-05-02", "3 Unit b/20260503 B 2026-05-03", "4 Unit b/20260504 B 2026-05-04", "5 Other c C 2026-05-05"}, "0 0 0 0"},
-		"move an occurrence": {vcalendar(named+"METHOD:REQUEST\n", "UID:b\nRECURRENCE-ID:20260504\nDTSTART:20260506\nSUMMARY:B\n"),
+		"move an occurrence": {intaketest.Calendar(named+"METHOD:REQUEST\n", "UID:b\nRECURRENCE-ID:20260504\nDTSTART:20260506\nSUMMARY:B\n"),
 			[]string{"1 Plan 2026-05-01", "2 Unit a A 2026-05-02", "3 Unit b/20260503 B 2026-05-03", "5 Other c C 2026-05-05", "4 Unit b/20260504 B 2026-05-06"}, "0 0 1 0"},
-		"shorter series": {vcalendar(named+"METHOD:REQUEST\n", "UID:b\nDTSTART:20260503\nRRULE:FREQ=DAILY;COUNT=1\nSUMMARY:B\n"),
+		"shorter series": {intaketest.Calendar(named+"METHOD:REQUEST\n", "UID:b\nDTSTART:20260503\nRRULE:FREQ=DAILY;COUNT=1\nSUMMARY:B\n"),
 			[]string{"1 Plan 2026-05-01", "2 Unit a A 2026-05-02", "5 Other c C 2026-05-05", "3 Unit b/20260503 B 2026-05-03"}, "0 1 0 0"},
-		"update by mail": {vcalendar("METHOD:REQUEST\nPRODID:Mail\n", "UID:c\nDTSTART:20260506\nSUMMARY:C\n"),
+		"update by mail": {intaketest.Calendar("METHOD:REQUEST\nPRODID:Mail\n", "UID:c\nDTSTART:20260506\nSUMMARY:C\n"),
 			[]string{"1 Plan 2026-05-01", "2 Unit a A 2026-05-02", "3 Unit b/20260503 B 2026-05-03", "4 Unit b/20260504 B 2026-05-04", "5 Other c C 2026-05-06"}, "0 0 1 0"},
-		"invitation": {vcalendar("METHOD:REQUEST\nPRODID:Mail\n", "UID:n\nDTSTART:20260506\nSUMMARY:N\n"),
+		"invitation": {intaketest.Calendar("METHOD:REQUEST\nPRODID:Mail\n", "UID:n\nDTSTART:20260506\nSUMMARY:N\n"),
 			[]string{"1 Plan 2026-05-01", "2 Unit a A 2026-05-02", "3 Unit b/20260503 B 2026-05-03", "4 Unit b/20260504 B 2026-05-04", "5 Other c C 2026-05-05", "new Mail n N 2026-05-06"}, "1 0 0 0"},
 	}
 	for name, test := range tests {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/btsdirector/bts/internal/intake/intaketest"
 	"github.com/btsdirector/bts/internal/production"
 )
 
@@ -72,6 +73,31 @@ func TestClosedSetsThroughSplits(t *testing.T) {
 						t.Errorf("scene %s still has the remark %v", s.Number, e)
 					}
 				}
+			}
+		})
+	}
+}
+
+func TestMergeKeepsClosedSets(t *testing.T) {
+	t.Parallel()
+	first := "Date,Scene,Closed,Notes\n2026-05-12,1,yes,\n2026-05-12,2,yes,\n2026-05-12,3,,\n"
+	keyless := strings.Replace(intaketest.USS, `"_closed": true, `, "", 1)
+	tests := map[string]struct{ name, data, want string }{
+		"no column":                    {"b.csv", "Date,Scene\n2026-05-12,1\n2026-05-12,2\n2026-05-12,3\n", "1 2"},
+		"no column, words for another": {"b.csv", "Date,Scene,Notes\n2026-05-12,1,\n2026-05-12,2,\n2026-05-12,3,closed set\n", "1 2 3"},
+		"an empty column":              {"b.csv", "Date,Scene,Closed\n2026-05-12,1,\n2026-05-12,2,\n2026-05-12,3,\n", "1 2"},
+		"a column that opens the last": {"b.csv", "Date,Scene,Closed\n2026-05-12,1,no\n2026-05-12,2,no\n2026-05-12,3,no\n", ""},
+		"a column that opens one":      {"b.csv", "Date,Scene,Closed\n2026-05-12,1,yes\n2026-05-12,2,\n2026-05-12,3,\n", "1"},
+		"a schedule with the key":      {"b.uss", strings.Replace(intaketest.USS, `"_closed": true`, `"_closed": false`, 1), "3"},
+		"a schedule without the key":   {"b.uss", keyless, "1 2 3"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			facts, _ := take(t, production.Facts{}, readDoc(t, "a.csv", first))
+			facts, _ = take(t, facts, readDoc(t, test.name, test.data))
+			if got := closedScenes(facts.Days); got != test.want {
+				t.Errorf("closed are %q, want %q", got, test.want)
 			}
 		})
 	}

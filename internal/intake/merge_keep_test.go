@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/btsdirector/bts/internal/intake/intaketest"
 	"github.com/btsdirector/bts/internal/production"
 )
 
@@ -14,7 +15,7 @@ import (
 // for gives way.
 func TestMergeTableKeepsWhatItCannotSay(t *testing.T) {
 	t.Parallel()
-	facts, _ := take(t, production.Facts{}, readDoc(t, "q.uss", ussDocumented))
+	facts, _ := take(t, production.Facts{}, readDoc(t, "q.uss", intaketest.USS))
 	elements := func(f production.Facts) []string {
 		var names []string
 		for _, e := range f.Scenes[0].Elements {
@@ -57,9 +58,9 @@ func TestMergeTableKeepsWhatItCannotSay(t *testing.T) {
 	}
 	t.Run("a schedule without names keeps performers and heads", func(t *testing.T) {
 		t.Parallel()
-		at := strings.Index(ussDocumented, `"_people": [{`)
-		end := at + strings.IndexByte(ussDocumented[at:], '\n')
-		now, _ := take(t, facts, readDoc(t, "q.uss", ussDocumented[:at]+ussDocumented[end:]))
+		at := strings.Index(intaketest.USS, `"_people": [{`)
+		end := at + strings.IndexByte(intaketest.USS[at:], '\n')
+		now, _ := take(t, facts, readDoc(t, "q.uss", intaketest.USS[:at]+intaketest.USS[end:]))
 		if diff := cmp.Diff(facts.People, now.People); diff != "" {
 			t.Error(diff)
 		}
@@ -76,8 +77,8 @@ func TestMergeTableKeepsWhatItCannotSay(t *testing.T) {
 
 func TestMergeRenamedCharacter(t *testing.T) {
 	t.Parallel()
-	facts, _ := take(t, production.Facts{}, readDoc(t, "q.uss", ussDocumented))
-	renamed := strings.NewReplacer(`"character": "Edda"`, `"character": "Edith"`, `"name": "EDDA"`, `"name": "EDITH"`).Replace(ussDocumented)
+	facts, _ := take(t, production.Facts{}, readDoc(t, "q.uss", intaketest.USS))
+	renamed := strings.NewReplacer(`"character": "Edda"`, `"character": "Edith"`, `"name": "EDDA"`, `"name": "EDITH"`).Replace(intaketest.USS)
 	recast := strings.Replace(renamed, "Ann Actor", "Bo Actor", 1)
 	t.Run("the same performer", func(t *testing.T) {
 		t.Parallel()

@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/btsdirector/bts/internal/intake/intaketest"
 	"github.com/btsdirector/bts/internal/production"
 )
 
@@ -230,7 +231,7 @@ func TestMergeRenamedInTheScript(t *testing.T) {
 
 func TestMergeRetake(t *testing.T) {
 	t.Parallel()
-	facts, _ := take(t, production.Facts{}, readDoc(t, "a.fountain", draftOne))
+	facts, _ := take(t, production.Facts{}, readDoc(t, "a.fountain", intaketest.DraftOne))
 	now, _ := take(t, facts, readDoc(t, "a.csv", "Date,Scene,Set,Pages\n2026-05-12,1,KITCHEN,2\n2026-05-12,2,QUAY,1\n2026-05-13,R1,KITCHEN,2\n2026-05-13,3 (PT1),HUT,1\n2026-05-14,3 Part 2,HUT,1\n"))
 	if len(now.Scenes) != 3 || now.Scenes[0].Eighths != 16 || now.Scenes[2].Eighths != 16 {
 		t.Errorf("scenes are %+v", now.Scenes)
@@ -244,10 +245,10 @@ func TestMergeRetake(t *testing.T) {
 
 func TestMergeKeepsCalendarsAndShots(t *testing.T) {
 	t.Parallel()
-	facts, _ := take(t, production.Facts{}, readDoc(t, "q.uss", ussDocumented))
+	facts, _ := take(t, production.Facts{}, readDoc(t, "q.uss", intaketest.USS))
 	facts.Events = append(facts.Events, production.Event{ID: "e-1", Title: "Scout", Date: "2026-05-03", Calendar: "team", UID: "1"})
 	facts.Shots = []production.Shot{{ID: "s-1", Scene: "1", SceneID: facts.Scenes[0].ID, Number: "1"}, {ID: "s-2", Scene: "2", SceneID: "gone", Number: "1"}}
-	now, changes := take(t, facts, readDoc(t, "q.uss", strings.Replace(ussDocumented, `"name": "Camera test", "date": "2026-05-02`, `"name": "Camera test", "date": "2026-05-04`, 1)))
+	now, changes := take(t, facts, readDoc(t, "q.uss", strings.Replace(intaketest.USS, `"name": "Camera test", "date": "2026-05-02`, `"name": "Camera test", "date": "2026-05-04`, 1)))
 	if e := now.Events[len(now.Events)-1]; e.ID != "e-1" || len(now.Events) != 4 || len(changes.Removed) > 0 {
 		t.Errorf("events are %+v, removed %q", now.Events, shown(changes.Removed))
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/btsdirector/bts/internal/intake/intaketest"
 	"github.com/btsdirector/bts/internal/production"
 )
 
@@ -175,9 +176,9 @@ func TestMergeBreakdown(t *testing.T) {
 // TestACrewListOutlivesSchedules: a schedule that names another head for a role takes nobody off a crew list.
 func TestACrewListOutlivesSchedules(t *testing.T) {
 	t.Parallel()
-	facts, _ := take(t, production.Facts{}, readDoc(t, "q.uss", ussDocumented))
+	facts, _ := take(t, production.Facts{}, readDoc(t, "q.uss", intaketest.USS))
 	facts, _ = take(t, facts, readDoc(t, "crew.csv", "Department,Name,Position,Phone\nDirection,Ann Other,Director,+44 1\n"))
-	now, changes := take(t, facts, readDoc(t, "q.uss", ussDocumented))
+	now, changes := take(t, facts, readDoc(t, "q.uss", intaketest.USS))
 	if diff := cmp.Diff(facts.People, now.People); diff != "" || len(changes.Removed) > 0 {
 		t.Errorf("after the schedule came again (-before +after): %s", diff)
 	}

@@ -6,19 +6,20 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/btsdirector/bts/internal/intake/intaketest"
 	"github.com/btsdirector/bts/internal/production"
 )
 
 // fetched reads a calendar that came by a subscription.
 func fetched(t testing.TB, key string, events ...string) Document {
 	t.Helper()
-	return calendarOf(t, vcalendar("PRODID:Office\n", events...), Options{Calendar: key})
+	return calendarOf(t, intaketest.Calendar("PRODID:Office\n", events...), Options{Calendar: key})
 }
 
 // TestUIDsMayHoldSlashes: a UID is opaque; neither its end nor its beginning is another event.
 func TestUIDsMayHoldSlashes(t *testing.T) {
 	t.Parallel()
-	invite := calendarOf(t, vcalendar("METHOD:REQUEST\nPRODID:Mail\n", "UID:http://h/ev/99\nDTSTART:20260506\nSUMMARY:N\n"), Options{})
+	invite := calendarOf(t, intaketest.Calendar("METHOD:REQUEST\nPRODID:Mail\n", "UID:http://h/ev/99\nDTSTART:20260506\nSUMMARY:N\n"), Options{})
 	facts, _ := mustMerge(t, production.Facts{}, fetched(t, "feed", "UID:http://h/ev/1\nDTSTART:20260502\nSUMMARY:A\n", "UID:http://h/ev\nDTSTART:20260503\nSUMMARY:B\n"))
 	facts, _ = mustMerge(t, facts, invite)
 	facts, changes := mustMerge(t, facts, fetched(t, "feed", "UID:http://h/ev/1\nDTSTART:20260502\nSUMMARY:A\n", "UID:http://h/ev\nDTSTART:20260503\nSUMMARY:B\n"))
@@ -26,7 +27,7 @@ func TestUIDsMayHoldSlashes(t *testing.T) {
 	if diff := cmp.Diff(want, knownEvents(facts)); diff != "" || len(changes.Removed) > 0 {
 		t.Errorf("after the refresh (-want +got):\n%s", diff)
 	}
-	facts, _ = mustMerge(t, facts, calendarOf(t, vcalendar("METHOD:CANCEL\nPRODID:Mail\n", "UID:http://h/ev\n"), Options{}))
+	facts, _ = mustMerge(t, facts, calendarOf(t, intaketest.Calendar("METHOD:CANCEL\nPRODID:Mail\n", "UID:http://h/ev\n"), Options{}))
 	if diff := cmp.Diff(want[:2], knownEvents(facts)); diff != "" {
 		t.Errorf("after one is cancelled (-want +got):\n%s", diff)
 	}
@@ -47,7 +48,7 @@ func TestCalendarOccurrences(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			var got []string
-			for _, e := range calendarOf(t, vcalendar("", "UID:a/b\n"+test.event), Options{}).Calendar.Events {
+			for _, e := range calendarOf(t, intaketest.Calendar("", "UID:a/b\n"+test.event), Options{}).Calendar.Events {
 				if e.UID != "a/b" {
 					t.Errorf("the UID is %q", e.UID)
 				}
@@ -64,7 +65,7 @@ func TestCalendarOccurrences(t *testing.T) {
 func TestAnOccurrenceOfSeveralDaysMoves(t *testing.T) {
 	t.Parallel()
 	facts, _ := mustMerge(t, production.Facts{}, fetched(t, "feed", "UID:u\nDTSTART:20260504T090000\nDTEND:20260505T180000\nRRULE:FREQ=WEEKLY;COUNT=2\nSUMMARY:T\n"))
-	facts, _ = mustMerge(t, facts, calendarOf(t, vcalendar("METHOD:REQUEST\n", "UID:u\nRECURRENCE-ID:20260504T090000\nDTSTART:20260507T090000\nDTEND:20260508T180000\nSUMMARY:T\n"), Options{}))
+	facts, _ = mustMerge(t, facts, calendarOf(t, intaketest.Calendar("METHOD:REQUEST\n", "UID:u\nRECURRENCE-ID:20260504T090000\nDTSTART:20260507T090000\nDTEND:20260508T180000\nSUMMARY:T\n"), Options{}))
 	var dates []string
 	for _, e := range byDate(facts.Events, eventDate) {
 		dates = append(dates, string(e.Date))
@@ -81,7 +82,7 @@ func TestAnUpdateReachesEveryCalendar(t *testing.T) {
 		{ID: "1", Title: "A", Date: "2026-05-02", Calendar: "one", UID: "a", Start: production.NoClock, End: production.NoClock},
 		{ID: "2", Title: "A", Date: "2026-05-02", Calendar: "two", UID: "a", Start: production.NoClock, End: production.NoClock},
 	}}
-	facts, _ := mustMerge(t, before, calendarOf(t, vcalendar("METHOD:REQUEST\n", "UID:a\nDTSTART:20260503\nSUMMARY:A\n"), Options{}))
+	facts, _ := mustMerge(t, before, calendarOf(t, intaketest.Calendar("METHOD:REQUEST\n", "UID:a\nDTSTART:20260503\nSUMMARY:A\n"), Options{}))
 	if diff := cmp.Diff([]string{"1 one a A 2026-05-03", "2 two a A 2026-05-03"}, knownEvents(facts)); diff != "" {
 		t.Error(diff)
 	}

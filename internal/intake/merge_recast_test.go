@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/btsdirector/bts/internal/intake/intaketest"
 	"github.com/btsdirector/bts/internal/production"
 )
 
@@ -86,7 +87,7 @@ func TestRecasts(t *testing.T) {
 	t.Run("by a schedule", func(t *testing.T) {
 		t.Parallel()
 		facts, _ := take(t, production.Facts{}, readDoc(t, "c.csv", "Character,Actor,Email,Department\nEDDA,Tom Hardy,tom@example.org,\n"))
-		now, _ := take(t, facts, readDoc(t, "q.uss", ussDocumented))
+		now, _ := take(t, facts, readDoc(t, "q.uss", intaketest.USS))
 		for _, p := range now.People {
 			if p.ID == facts.People[0].ID && (p.Name != "Ann Actor" || p.Email != "") {
 				t.Errorf("Edda is %+v", p)

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/intake/intaketest"
 	"github.com/btsdirector/bts/internal/production"
 )
 
@@ -62,21 +63,14 @@ func sceneIDs(facts production.Facts) map[string]production.SceneID {
 	return ids
 }
 
-const (
-	draftOne = "INT. KITCHEN - DAY #1#\n\nEDDA\nTea.\n\nEXT. QUAY - NIGHT #2#\n\nSUNNY\nRain. It has rained all day on us.\n\nINT. HUT - DAY #3#\n\nEDDA\nDry.\n"
-	draftTwo = "INT. KITCHEN - NIGHT #1#\n\nEDDA\nCoffee.\n\nINT. HALL - DAY #1A#\n\nBEE\nWell.\n\nEXT. QUAY - NIGHT #2#\n\nSUNNY\nRain. It has rained all day on us.\n"
-	plan     = "Date,Scene,Set,Cast,Pages,Call\n2026-05-12,1,KITCHEN,EDDA,2,07:00\n2026-05-12,2,QUAY,SUNNY; GULL,1,\n2026-05-13,3,HUT,EDDA,4/8,08:00\n"
-	moved    = "Date,Scene,Set,Cast,Pages,Call\n2026-05-12,1,KITCHEN,EDDA,2,07:00\n2026-05-14,2,QUAY,SUNNY; GULL,1,07:00\n2026-05-13,3,HUT,EDDA,4/8,08:00\n2026-05-13,99,DOCK,,1,\n"
-)
-
 func TestMergeScriptRevision(t *testing.T) {
 	t.Parallel()
-	one, changes := take(t, production.Facts{}, readDoc(t, "a.fountain", draftOne))
+	one, changes := take(t, production.Facts{}, readDoc(t, "a.fountain", intaketest.DraftOne))
 	if len(changes.Added) != 5 || len(one.People) != 2 {
 		t.Fatalf("added %v, people %v", shown(changes.Added), one.People)
 	}
-	withPlan, _ := take(t, one, readDoc(t, "a.csv", plan))
-	two, changes := take(t, withPlan, readDoc(t, "b.fountain", draftTwo))
+	withPlan, _ := take(t, one, readDoc(t, "a.csv", intaketest.Plan))
+	two, changes := take(t, withPlan, readDoc(t, "b.fountain", intaketest.DraftTwo))
 	ids, now := sceneIDs(withPlan), sceneIDs(two)
 	if now["INT. KITCHEN - NIGHT"] != ids["INT. KITCHEN - DAY"] || now["EXT. QUAY - NIGHT"] != ids["EXT. QUAY - NIGHT"] {
 		t.Error("scenes 1 and 2 did not keep their ids")
@@ -105,9 +99,9 @@ func TestMergeScriptRevision(t *testing.T) {
 
 func TestMergeScheduleRevision(t *testing.T) {
 	t.Parallel()
-	facts, _ := take(t, production.Facts{}, readDoc(t, "a.fountain", draftOne))
-	facts, _ = take(t, facts, readDoc(t, "a.csv", plan))
-	now, changes := take(t, facts, readDoc(t, "b.csv", moved))
+	facts, _ := take(t, production.Facts{}, readDoc(t, "a.fountain", intaketest.DraftOne))
+	facts, _ = take(t, facts, readDoc(t, "a.csv", intaketest.Plan))
+	now, changes := take(t, facts, readDoc(t, "b.csv", intaketest.MovedPlan))
 	if diff := cmp.Diff([]string{"scene 2 EXT. QUAY - NIGHT: from Tue 12 May to Thu 14 May"}, shown(changes.Moved)); diff != "" {
 		t.Error(diff)
 	}
@@ -137,11 +131,10 @@ func TestMergeScheduleRevision(t *testing.T) {
 
 func TestMergeWithoutNumbers(t *testing.T) {
 	t.Parallel()
-	bare := func(s string) string { return numberMark.ReplaceAllString(s, "") }
 	one := "INT. KITCHEN - DAY\n\nEDDA\nTea for two, please, and quickly.\n\nEXT. QUAY - NIGHT\n\nSUNNY\nRain. It has rained all day on us.\n\nINT. HUT - DAY\n\nEDDA\nDry.\n\nINT. HUT - DAY\n\nEDDA\nWet.\n"
 	two := "EXT. SEA - DAY\n\nNothing.\n\n" + one[:strings.Index(one, "EXT. QUAY")] + "EXT. HARBOUR - NIGHT\n\nSUNNY\nRain. It has rained all day on us.\n\nINT. HUT - DAY\n\nEDDA\nBone dry.\n\nINT. HUT - DAY\n\nEDDA\nWet.\n"
-	facts, _ := take(t, production.Facts{}, readDoc(t, "a.fountain", bare(one)))
-	now, changes := take(t, facts, readDoc(t, "b.fountain", bare(two)))
+	facts, _ := take(t, production.Facts{}, readDoc(t, "a.fountain", one))
+	now, changes := take(t, facts, readDoc(t, "b.fountain", two))
 	for i, s := range facts.Scenes {
 		if now.Scenes[i+1].ID != s.ID {
 			t.Errorf("scene %s (%s) became another one: %s", s.Number, s.Heading, now.Scenes[i+1].Heading)
@@ -190,10 +183,10 @@ func TestMergeParts(t *testing.T) {
 	}
 	t.Run("script first", func(t *testing.T) {
 		t.Parallel()
-		facts, _ := take(t, production.Facts{}, readDoc(t, "a.fountain", draftOne))
+		facts, _ := take(t, production.Facts{}, readDoc(t, "a.fountain", intaketest.DraftOne))
 		facts, _ = take(t, facts, readDoc(t, "a.csv", parts))
 		check(t, facts)
-		facts, _ = take(t, facts, readDoc(t, "a.fountain", draftOne))
+		facts, _ = take(t, facts, readDoc(t, "a.fountain", intaketest.DraftOne))
 		check(t, facts)
 	})
 	t.Run("schedule first", func(t *testing.T) {
@@ -202,7 +195,7 @@ func TestMergeParts(t *testing.T) {
 		if len(facts.Scenes) != 4 {
 			t.Fatalf("%d scenes before the script, want 4", len(facts.Scenes))
 		}
-		facts, _ = take(t, facts, readDoc(t, "a.fountain", draftOne))
+		facts, _ = take(t, facts, readDoc(t, "a.fountain", intaketest.DraftOne))
 		check(t, facts)
 	})
 }
@@ -223,7 +216,7 @@ func TestMergeRefusesAnotherProduction(t *testing.T) {
 		"script":   readDoc(t, "moon.fountain", strings.ReplaceAll(other.String(), "CRATER ", "CRATER X")),
 	} {
 		got, _, err := Merge(facts, doc, MergeOptions{Title: "Rooms"})
-		e := wantInvalid(t, err)
+		e := intaketest.WantInvalid(t, err)
 		if !strings.Contains(e.Message, "Rooms") || !strings.Contains(e.Remedy, "force") {
 			t.Errorf("%s: the error is %v", name, e)
 		}
@@ -243,7 +236,7 @@ func TestMergeRefusesAnotherProduction(t *testing.T) {
 
 func TestMergeUSS(t *testing.T) {
 	t.Parallel()
-	facts, changes := take(t, production.Facts{}, readDoc(t, "q.uss", ussDocumented))
+	facts, changes := take(t, production.Facts{}, readDoc(t, "q.uss", intaketest.USS))
 	if len(facts.Scenes) != 4 || len(facts.Days) != 2 || len(facts.Events) != 3 || len(facts.People) != 3 {
 		t.Fatalf("%d scenes, %d days, %d events, %d people", len(facts.Scenes), len(facts.Days), len(facts.Events), len(facts.People))
 	}
@@ -252,7 +245,7 @@ func TestMergeUSS(t *testing.T) {
 	}
 	later := strings.NewReplacer(
 		`"name": "Camera test", "date": "2026-05-02`, `"name": "Camera test", "date": "2026-05-04`,
-		`"name": "Dee Rector", "role"`, `"name": "Someone Else", "role"`).Replace(ussDocumented)
+		`"name": "Dee Rector", "role"`, `"name": "Someone Else", "role"`).Replace(intaketest.USS)
 	now, changes := take(t, facts, readDoc(t, "q2.uss", later))
 	if diff := cmp.Diff([]string{"event Camera test, Mon 4 May: from Sat 2 May to Mon 4 May"}, shown(changes.Moved)); diff != "" {
 		t.Error(diff)
@@ -284,14 +277,14 @@ func TestMergeUSS(t *testing.T) {
 
 func TestMergePeople(t *testing.T) {
 	t.Parallel()
-	facts, _ := take(t, production.Facts{}, readDoc(t, "a.fountain", draftOne))
+	facts, _ := take(t, production.Facts{}, readDoc(t, "a.fountain", intaketest.DraftOne))
 	edda := facts.People[0].ID
 	facts, _ = take(t, facts, readDoc(t, "p.csv", "Name,Role,Character\nAnn Actor,,EDDA\nDee Rector,Director,\n"))
 	if facts.People[0].ID != edda || facts.People[0].Name != "Ann Actor" {
 		t.Errorf("Edda is %+v", facts.People[0])
 	}
-	facts, _ = take(t, facts, readDoc(t, "a.csv", plan))
-	facts, _ = take(t, facts, readDoc(t, "b.fountain", draftTwo))
+	facts, _ = take(t, facts, readDoc(t, "a.csv", intaketest.Plan))
+	facts, _ = take(t, facts, readDoc(t, "b.fountain", intaketest.DraftTwo))
 	if facts.People[0].Name != "Ann Actor" || !slices.ContainsFunc(facts.People, func(p production.Person) bool { return p.Role == "Director" }) {
 		t.Errorf("names from the list were lost: %+v", facts.People)
 	}
@@ -299,11 +292,11 @@ func TestMergePeople(t *testing.T) {
 
 func TestMergeBigFish(t *testing.T) {
 	t.Parallel()
-	fountain, err := Read(sharedFile(t, "scripts", "screenplain-examples", "Big-Fish.fountain"), Options{})
+	fountain, err := Read(intaketest.SharedFile(t, "scripts", "screenplain-examples", "Big-Fish.fountain"), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	fdx, err := Read(sharedFile(t, "scripts", "screenplain-examples", "Big-Fish.fdx"), Options{})
+	fdx, err := Read(intaketest.SharedFile(t, "scripts", "screenplain-examples", "Big-Fish.fdx"), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -317,12 +310,12 @@ func TestMergeBigFish(t *testing.T) {
 	if n := len(changes.Added) + len(changes.Removed); n > 0 || len(now.People) != 48 {
 		t.Errorf("%d changes, %d people, want none and 48", n, len(now.People))
 	}
-	friendship, err := Read(sharedFile(t, "schedules", "USS-friendship", "large_sample_schedule.uss"), Options{})
+	friendship, err := Read(intaketest.SharedFile(t, "schedules", "USS-friendship", "large_sample_schedule.uss"), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	_, _, err = Merge(facts, friendship, MergeOptions{Title: "Big Fish"})
-	e := wantInvalid(t, err)
+	e := intaketest.WantInvalid(t, err)
 	if !strings.Contains(e.Message, "Big Fish") || !strings.Contains(e.Message, "Friendship Pod Affair") {
 		t.Errorf("the error names not both productions: %v", e)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/btsdirector/bts/internal/intake/intaketest"
 	"github.com/btsdirector/bts/internal/production"
 )
 
@@ -22,7 +23,7 @@ func export(t testing.TB, maker, uids string) Document {
 	for n, uid := range strings.Fields(uids) {
 		events = append(events, dayEvent(uid, n+1))
 	}
-	return calendarOf(t, vcalendar("PRODID:"+maker+"\n", events...), Options{})
+	return calendarOf(t, intaketest.Calendar("PRODID:"+maker+"\n", events...), Options{})
 }
 
 // heldBy lists the UIDs of every calendar, in the order in which they came.
@@ -98,7 +99,7 @@ func TestNamelessCalendars(t *testing.T) {
 func TestAnEventOfTwoCalendars(t *testing.T) {
 	t.Parallel()
 	named := func(name string, events ...string) Document {
-		return calendarOf(t, vcalendar("X-WR-CALNAME:"+name+"\n", events...), Options{})
+		return calendarOf(t, intaketest.Calendar("X-WR-CALNAME:"+name+"\n", events...), Options{})
 	}
 	a, b, c := dayEvent("a", 1), dayEvent("b", 2), dayEvent("c", 3)
 	bare := "DTSTART:20260509\nSUMMARY:Bare\n"
@@ -149,7 +150,7 @@ func TestAnEventOfTwoCalendars(t *testing.T) {
 
 func TestCalendarsThatAreCutOff(t *testing.T) {
 	t.Parallel()
-	text := vcalendar("X-WR-CALNAME:Unit\n", dayEvent("a", 1), dayEvent("b", 2)+"RRULE:FREQ=DAILY;COUNT=2\n", dayEvent("c", 5)+"RRULE:FREQ=DAILY;COUNT=2\n")
+	text := intaketest.Calendar("X-WR-CALNAME:Unit\n", dayEvent("a", 1), dayEvent("b", 2)+"RRULE:FREQ=DAILY;COUNT=2\n", dayEvent("c", 5)+"RRULE:FREQ=DAILY;COUNT=2\n")
 	cuts := map[string]int{
 		"before its end":     strings.Index(text, "END:VCALENDAR"),
 		"between events":     strings.LastIndex(text, "BEGIN:VEVENT"),
@@ -163,7 +164,7 @@ func TestCalendarsThatAreCutOff(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, err := Read([]byte(text[:at]), Options{Name: "feed.ics", Calendar: "feed"})
-			if e := wantInvalid(t, err); !strings.Contains(e.Message, "cut off") {
+			if e := intaketest.WantInvalid(t, err); !strings.Contains(e.Message, "cut off") {
 				t.Errorf("by subscription: %v", e)
 			}
 			doc := calendarOf(t, text[:at], Options{})
@@ -183,10 +184,10 @@ func TestCalendarsThatAreCutOff(t *testing.T) {
 
 func TestWhatAnAddressAnswers(t *testing.T) {
 	t.Parallel()
-	good := vcalendar("", dayEvent("a", 1))
+	good := intaketest.Calendar("", dayEvent("a", 1))
 	tests := map[string]struct{ text, want string }{
 		"a calendar":                {good, ""},
-		"an empty calendar":         {vcalendar(""), ""},
+		"an empty calendar":         {intaketest.Calendar(""), ""},
 		"words before it":           {"This is 1 < 2\n" + good, ""},
 		"a page":                    {"<!DOCTYPE html>\n<title>Sign in</title>", "web page"},
 		"a page of a careful hand":  {"<?xml version=\"1.0\"?>\n<html xmlns=\"x\"><body>Sign in</body></html>", "web page"},
@@ -209,7 +210,7 @@ func TestWhatAnAddressAnswers(t *testing.T) {
 				}
 				return
 			}
-			if e := wantInvalid(t, err); !strings.Contains(e.Message, test.want) {
+			if e := intaketest.WantInvalid(t, err); !strings.Contains(e.Message, test.want) {
 				t.Errorf("%v, want %q", e, test.want)
 			}
 		})

@@ -83,8 +83,8 @@ func (d *draft) key() int { d.next++; return d.next }
 
 // write makes a new scene.
 func (d *draft) write() draftScene {
-	h := forcedHeading(fmt.Sprintf("%s. SET %s - %s", []string{"INT", "EXT"}[d.rng.IntN(2)], strings.ToUpper(word(d.rng)), []string{"DAY", "NIGHT"}[d.rng.IntN(2)]))
-	s := production.Scene{Heading: h.Text, IntExt: h.IntExt, Set: h.Set, TimeOfDay: h.TimeOfDay, InScript: true, Eighths: 4, Estimated: true}
+	where, set, time := []production.IntExt{production.Interior, production.Exterior}[d.rng.IntN(2)], "SET "+strings.ToUpper(word(d.rng)), []string{"DAY", "NIGHT"}[d.rng.IntN(2)]
+	s := production.Scene{Heading: production.BuildHeading(where, set, time), IntExt: where, Set: set, TimeOfDay: time, InScript: true, Eighths: 4, Estimated: true}
 	for range 2 + d.rng.IntN(10) {
 		s.Lines = append(s.Lines, d.line(production.Action))
 		if d.rng.IntN(2) == 0 {
