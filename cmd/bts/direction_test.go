@@ -21,6 +21,7 @@ var below = map[string][]string{
 	"internal/spelling":          {},
 	"internal/access":            ground,
 	"internal/intake":            join(ground, "internal/slate", "internal/spelling", "internal/intake/ical", "internal/intake/jsonspan", "internal/intake/sheet"),
+	"internal/revise":            join(ground, "internal/slate", "internal/spelling", "internal/intake", "internal/intake/ical"),
 	"internal/intake/ical":       {},
 	"internal/intake/intaketest": {"internal/fault", "internal/production"},
 	"internal/intake/jsonspan":   {},
@@ -58,7 +59,7 @@ var below = map[string][]string{
 
 var (
 	ground = []string{"internal/fault", "internal/production", "internal/access"}
-	office = join(ground, "internal/intake", "internal/intake/ussout", "internal/story", "internal/crew", "internal/planner", "internal/coverage",
+	office = join(ground, "internal/intake", "internal/intake/ussout", "internal/revise", "internal/story", "internal/crew", "internal/planner", "internal/coverage",
 		"internal/onset", "internal/store", "internal/vault", "internal/queue", "internal/courier", "internal/correction")
 )
 

@@ -1,6 +1,6 @@
 // Package intake reads the main unit's papers: screenplays (Fountain, Final Draft, Fade In, Celtx), shooting
 // schedules (Universal Schedule Standard, tables), calendars and contact cards. Readers are pure: bytes in, facts and warnings
-// with positions out. Merge joins what was read with what is known and keeps every identity.
+// with positions out; taking them into what is known is the work of package revise.
 package intake
 
 import (
