@@ -10,7 +10,6 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/btsdirector/bts/internal/intake/intaketest"
-	"github.com/btsdirector/bts/internal/production"
 )
 
 // cells fills cells of a new workbook: values by reference.
@@ -278,13 +277,4 @@ func BenchmarkWorkbook15000(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-}
-
-// placesOf shows locations for comparing.
-func placesOf(places []production.Location) []string {
-	var out []string
-	for _, p := range places {
-		out = append(out, joinFilled(" / ", p.Name, strings.Join(p.Sets, "+"), p.Address, p.Contact, p.Note))
-	}
-	return out
 }
