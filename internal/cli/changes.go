@@ -10,6 +10,7 @@ import (
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/paper"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/revise"
 )
 
 // How much of each sort a person is shown; everything is in the JSON document.
@@ -133,7 +134,7 @@ func writeChanges(b *strings.Builder, c office.ImportChanges) {
 }
 
 // writeSort lists changes of one sort, at most so many.
-func writeSort(b *strings.Builder, word string, list []intake.Change, most int) {
+func writeSort(b *strings.Builder, word string, list []revise.Change, most int) {
 	for _, c := range list[:min(most, len(list))] {
 		why := c.Why
 		if len(c.Fields) > 0 {
@@ -147,7 +148,7 @@ func writeSort(b *strings.Builder, word string, list []intake.Change, most int) 
 }
 
 // fieldsOf is what was and is, field by field.
-func fieldsOf(fields []intake.FieldChange) string {
+func fieldsOf(fields []revise.FieldChange) string {
 	var parts []string
 	for _, f := range fields[:min(mostFields, len(fields))] {
 		parts = append(parts, fmt.Sprintf("%s: %s -> %s", f.Field, quoted(f.Was), quoted(f.Is)))

@@ -11,6 +11,7 @@ import (
 	"github.com/btsdirector/bts/internal/intake"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/revise"
 )
 
 func TestLocaleOf(t *testing.T) {
@@ -69,9 +70,9 @@ func TestWhole(t *testing.T) {
 // and values are cut.
 func TestTheMostUrgentStandsFirst(t *testing.T) {
 	t.Parallel()
-	many := make([]intake.Change, 25)
+	many := make([]revise.Change, 25)
 	for i := range many {
-		many[i] = intake.Change{What: "scene", Title: "1", Why: "gone"}
+		many[i] = revise.Change{What: "scene", Title: "1", Why: "gone"}
 	}
 	r := office.ImportResult{
 		Files: []office.ImportedFile{{File: "a.fdx", Kind: "script", Format: "fdx", Scenes: 3, Warnings: []intake.Warning{{Line: 4, Message: "odd"}}}},
@@ -82,7 +83,7 @@ func TestTheMostUrgentStandsFirst(t *testing.T) {
 		},
 		Changes: office.ImportChanges{
 			Broken: []office.Broken{{Title: "Interview", Why: "it is no longer on Mon 4 May", Do: "Plan again."}}, Removed: many,
-			Changed: []intake.Change{{What: "scene", Title: "2", Why: "all", Fields: []intake.FieldChange{
+			Changed: []revise.Change{{What: "scene", Title: "2", Why: "all", Fields: []revise.FieldChange{
 				{Field: "cast", Was: strings.Repeat("NAME ", 20), Is: ""}, {Field: "b"}, {Field: "c"}, {Field: "d"}, {Field: "e"},
 			}}},
 		},

@@ -8,10 +8,10 @@ import (
 	"time"
 
 	"github.com/btsdirector/bts/internal/app"
-	"github.com/btsdirector/bts/internal/intake"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/paper"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/revise"
 )
 
 type revisionsCmd struct {
@@ -228,12 +228,12 @@ func (c *undoCmd) Run(s *session) error {
 
 // backwards are changes as they look when they are taken back: from what it became to what it was. Why
 // they were made says nothing then.
-func backwards(list []intake.Change) []intake.Change {
+func backwards(list []revise.Change) []revise.Change {
 	out := slices.Clone(list)
 	for i, c := range out {
 		out[i].Why, out[i].Fields = "", nil
 		for _, f := range c.Fields {
-			out[i].Fields = append(out[i].Fields, intake.FieldChange{Field: f.Field, Was: f.Is, Is: f.Was})
+			out[i].Fields = append(out[i].Fields, revise.FieldChange{Field: f.Field, Was: f.Is, Is: f.Was})
 		}
 	}
 	return out

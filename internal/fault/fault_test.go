@@ -72,6 +72,19 @@ func TestPersonTextHidesCauses(t *testing.T) {
 	}
 }
 
+func TestBecauseKeepsTheText(t *testing.T) {
+	t.Parallel()
+	cause := errors.New("the columns are not mapped")
+	said := fault.New(fault.Invalid, "no column was found").WithRemedy("Map the columns.")
+	err := fault.Wrap(said.Because(cause), "office.Import")
+	if !errors.Is(err, cause) || !errors.Is(err, said) || !fault.Is(err, fault.Invalid) {
+		t.Errorf("%#v lost its cause or its code", err)
+	}
+	if got := said.Because(cause).Error(); got != said.Error() || fault.PersonText(err) != fault.PersonText(said) {
+		t.Errorf("the text is %q, to people %q", got, fault.PersonText(err))
+	}
+}
+
 func TestPosition(t *testing.T) {
 	t.Parallel()
 	tests := map[string]fault.Position{

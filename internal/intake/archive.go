@@ -8,6 +8,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // Bounds for what is unpacked. The longest script is below 2 MB as XML; programs pack it to a tenth.
@@ -52,20 +54,20 @@ func unpack(f *zip.File, opt Options) ([]byte, error) {
 	const remedy = "Open it in the program that wrote it, save it again, and import that; or export it as Final Draft (.fdx) or Fountain."
 	bound := min(maxInside, 1<<16+maxRatio*f.CompressedSize64)
 	if f.UncompressedSize64 > bound {
-		return nil, opt.invalid(0, "%s in it unpacks to %d MB, more than any script has", shorten(f.Name, 60), f.UncompressedSize64>>20).WithRemedy(remedy)
+		return nil, opt.invalid(0, "%s in it unpacks to %d MB, more than any script has", spelling.Shorten(f.Name, 60), f.UncompressedSize64>>20).WithRemedy(remedy)
 	}
 	content, err := f.Open()
 	if err != nil {
-		return nil, opt.invalid(0, "%s in it cannot be unpacked: %v", shorten(f.Name, 60), err).WithRemedy(remedy)
+		return nil, opt.invalid(0, "%s in it cannot be unpacked: %v", spelling.Shorten(f.Name, 60), err).WithRemedy(remedy)
 	}
 	defer func() { _ = content.Close() }()
 	var out bytes.Buffer
 	out.Grow(int(f.UncompressedSize64) + bytes.MinRead)
 	if _, err := io.Copy(&out, io.LimitReader(content, int64(bound)+1)); err != nil {
-		return nil, opt.invalid(0, "%s in it cannot be unpacked: %v", shorten(f.Name, 60), err).WithRemedy(remedy)
+		return nil, opt.invalid(0, "%s in it cannot be unpacked: %v", spelling.Shorten(f.Name, 60), err).WithRemedy(remedy)
 	}
 	if uint64(out.Len()) > bound {
-		return nil, opt.invalid(0, "%s in it is larger than it says", shorten(f.Name, 60)).WithRemedy(remedy)
+		return nil, opt.invalid(0, "%s in it is larger than it says", spelling.Shorten(f.Name, 60)).WithRemedy(remedy)
 	}
 	return out.Bytes(), nil
 }
@@ -100,7 +102,7 @@ func archived(data []byte, match func(string) bool, opt Options) ([]byte, error)
 			return unpack(f, opt)
 		}
 	}
-	return nil, opt.invalid(0, "no script was found in the archive").WithRemedy("%s", readable)
+	return nil, opt.invalid(0, "no script was found in the archive").WithRemedy("%s", Readable)
 }
 
 // zippedFormat recognises the documents of programs that are zip files. It returns "" for others, of

@@ -6,6 +6,8 @@ import (
 	"encoding/binary"
 	"strings"
 	"testing"
+
+	"github.com/btsdirector/bts/internal/intake/intaketest"
 )
 
 // zipped packs pairs of path and content.
@@ -70,7 +72,7 @@ func TestArchiveBounds(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, err := Read([]byte(test.data), Options{Name: "a.zip"})
-			if e := wantInvalid(t, err); !strings.Contains(e.Error(), test.says) {
+			if e := intaketest.WantInvalid(t, err); !strings.Contains(e.Error(), test.says) {
 				t.Errorf("%v, want %q", e, test.says)
 			}
 		})
@@ -110,7 +112,7 @@ func TestForeignScripts(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, err := Read([]byte(test.data), Options{Name: test.file})
-			e := wantInvalid(t, err)
+			e := intaketest.WantInvalid(t, err)
 			if !strings.Contains(e.Message, test.what) || !strings.Contains(e.Remedy, test.remedy) {
 				t.Errorf("refused with %q (%q), want %q (%q)", e.Message, e.Remedy, test.what, test.remedy)
 			}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/intake/ical"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // longestEvent is how many days of one event are taken in, one event a day.
@@ -41,7 +42,7 @@ func ReadCalendar(data []byte, opt Options) (Document, error) {
 	}
 	if len(r.file.Roots) == 0 {
 		return Document{}, opt.invalid(1, "this is not a calendar: BEGIN:VCALENDAR was expected").
-			WithRemedy("Export the calendar again as iCalendar (.ics). %s", readable)
+			WithRemedy("Export the calendar again as iCalendar (.ics). %s", Readable)
 	}
 	if err := r.refuseCut(); err != nil {
 		return Document{}, err
@@ -114,7 +115,7 @@ func (r *calendarReader) identify() {
 	var id, maker string
 	uids := map[string]bool{}
 	for _, c := range r.file.Roots {
-		r.out.Name = firstOf(r.out.Name, single(c.Text("X-WR-CALNAME")), single(c.Text("NAME")))
+		r.out.Name = firstOf(r.out.Name, spelling.Single(c.Text("X-WR-CALNAME")), spelling.Single(c.Text("NAME")))
 		maker = firstOf(maker, makerOf(c.Text("PRODID")))
 		if c.Name == "VCALENDAR" {
 			id = firstOf(id, c.Text("X-WR-RELCALID"), c.Text("UID"))
@@ -129,7 +130,7 @@ func (r *calendarReader) identify() {
 			}
 		}
 	}
-	r.out.Key = shorten(firstOf(r.opt.Calendar, id, joinedKey(r.out.Name, maker), "calendar"), 200)
+	r.out.Key = spelling.Shorten(firstOf(r.opt.Calendar, id, joinedKey(r.out.Name, maker), "calendar"), 200)
 	// One event alone and without a calendar's name is what people send each other.
 	r.out.Nameless = firstOf(r.opt.Calendar, id, r.out.Name) == ""
 	if r.out.Nameless && len(uids) < 2 || r.file.Cut {
@@ -154,7 +155,7 @@ func makerOf(product string) string {
 	words = slices.DeleteFunc(words, func(w string) bool {
 		return strings.ContainsAny(w, "0123456789") && !strings.Contains(w, "//")
 	})
-	return single(strings.Map(func(c rune) rune {
+	return spelling.Single(strings.Map(func(c rune) rune {
 		if c >= '0' && c <= '9' || c == '.' {
 			return -1
 		}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/intake/ical"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // told is what an event says beside its time.
@@ -75,7 +76,7 @@ func (r *calendarReader) place(e ical.Event) {
 		from, to = ical.Reading(from.In(r.zone)), ical.Reading(to.In(r.zone))
 	}
 	if from.Year() < 1 || to.Year() > 9999 {
-		r.warn(int(e.Fields.Line), "an event (%q) lies beyond any calendar and was left out", shorten(about.title, 40))
+		r.warn(int(e.Fields.Line), "an event (%q) lies beyond any calendar and was left out", spelling.Shorten(about.title, 40))
 		return
 	}
 	first := production.DateOf(from)
@@ -101,11 +102,11 @@ func (r *calendarReader) place(e ical.Event) {
 func (r *calendarReader) daily(e ical.Event, event production.Event, first, last production.Date, begin, end production.Clock) {
 	n := last.DaysSince(first)
 	if n >= longestEvent {
-		r.warn(int(e.Fields.Line), "%q lasts %d days; only the first %d were taken in", shorten(event.Title, 40), n+1, longestEvent)
+		r.warn(int(e.Fields.Line), "%q lasts %d days; only the first %d were taken in", spelling.Shorten(event.Title, 40), n+1, longestEvent)
 		n = longestEvent - 1
 	}
 	if n > r.days {
-		r.warn(int(e.Fields.Line), "too many events of this calendar last several days; of %q only the first day was taken in", shorten(event.Title, 40))
+		r.warn(int(e.Fields.Line), "too many events of this calendar last several days; of %q only the first day was taken in", spelling.Shorten(event.Title, 40))
 		n = 0
 	}
 	r.days -= n
@@ -134,11 +135,11 @@ func (r *calendarReader) tell(c *ical.Component, repeats bool) told {
 	if known, ok := r.told[c]; ok {
 		return known
 	}
-	t := told{title: shorten(c.Text("SUMMARY"), 300), place: shorten(c.Text("LOCATION"), 300)}
+	t := told{title: spelling.Shorten(c.Text("SUMMARY"), 300), place: spelling.Shorten(c.Text("LOCATION"), 300)}
 	t.kind = eventKind(t.title)
 	for p := range c.FindAll("CATEGORIES") {
 		if t.kind == production.OtherEvent {
-			t.kind = eventKind(shorten(ical.Unescape(p.Value), 300))
+			t.kind = eventKind(spelling.Shorten(ical.Unescape(p.Value), 300))
 		}
 	}
 	t.title = firstOf(t.title, eventTitles[t.kind])
@@ -166,13 +167,13 @@ func (r *calendarReader) attendee(p *ical.Property, t *told) {
 	} else if strings.Contains(mail, ":") && !strings.Contains(mail, "@") {
 		mail = ""
 	}
-	name := shorten(firstOf(strings.Trim(ical.Unescape(p.Param("CN")), `"' `), mail), 120)
+	name := spelling.Shorten(firstOf(strings.Trim(ical.Unescape(p.Param("CN")), `"' `), mail), 120)
 	switch strings.ToUpper(p.Param("CUTYPE")) {
 	case "ROOM", "RESOURCE":
 		t.place = firstOf(t.place, name)
 		return
 	}
 	if !strings.EqualFold(p.Param("PARTSTAT"), "DECLINED") {
-		addName(&t.people, name)
+		production.AddName(&t.people, name)
 	}
 }

@@ -12,17 +12,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/btsdirector/bts/internal/intake/intaketest"
 	"github.com/btsdirector/bts/internal/production"
 )
-
-// vcalendar wraps events, each given by its lines.
-func vcalendar(head string, events ...string) string {
-	out := "BEGIN:VCALENDAR\n" + head
-	for _, e := range events {
-		out += "BEGIN:VEVENT\n" + e + "END:VEVENT\n"
-	}
-	return out + "END:VCALENDAR\n"
-}
 
 func berlin(t testing.TB) *time.Location {
 	t.Helper()
@@ -77,7 +69,7 @@ func TestCalendarEvents(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			doc := calendarOf(t, vcalendar("", "UID:u\n"+test.event), Options{})
+			doc := calendarOf(t, intaketest.Calendar("", "UID:u\n"+test.event), Options{})
 			if diff := cmp.Diff(test.want, listed(doc.Calendar.Events)); diff != "" {
 				t.Errorf("the events differ (-want +got):\n%s", diff)
 			}
@@ -91,7 +83,7 @@ func TestCalendarEvents(t *testing.T) {
 
 func TestCalendarTells(t *testing.T) {
 	t.Parallel()
-	doc := calendarOf(t, vcalendar("PRODID:-//Maker//Calendar 4.0.1//EN\nX-WR-CALNAME:Unit\n", "UID:u\nSEQUENCE:3\nDTSTART:20260512T070000Z\nSUMMARY:Blocking Sc. 12a\\, kitchen\n"+
+	doc := calendarOf(t, intaketest.Calendar("PRODID:-//Maker//Calendar 4.0.1//EN\nX-WR-CALNAME:Unit\n", "UID:u\nSEQUENCE:3\nDTSTART:20260512T070000Z\nSUMMARY:Blocking Sc. 12a\\, kitchen\n"+
 		"LOCATION:Stage 2\\, gate B\nATTENDEE;CN=\"Tom Hill\":mailto:tom@example.org\nATTENDEE:mailto:ann@example.org\nATTENDEE;CN=Away;PARTSTAT=DECLINED:mailto:x@example.org\nATTENDEE;CN=Room 5;CUTYPE=ROOM:mailto:r@example.org\n"), Options{})
 	want := []production.Event{{
 		Kind: production.Rehearsal, Title: "Blocking Sc. 12a, kitchen", Date: "2026-05-12", Start: 9 * 60, End: production.NoClock, People: []string{"Tom Hill", "ann@example.org"},
@@ -143,7 +135,7 @@ func TestCalendarIdentity(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			c := calendarOf(t, vcalendar(test.head, test.events...), test.opt).Calendar
+			c := calendarOf(t, intaketest.Calendar(test.head, test.events...), test.opt).Calendar
 			if c.Key != test.key || c.Partial != test.partial {
 				t.Errorf("key %q, partial %v; want %q, %v", c.Key, c.Partial, test.key, test.partial)
 			}
@@ -158,7 +150,7 @@ func TestCalendarIdentity(t *testing.T) {
 
 func TestCalendarCancels(t *testing.T) {
 	t.Parallel()
-	doc := calendarOf(t, vcalendar("METHOD:REQUEST\n", "UID:a\nDTSTART:20260512\nRRULE:FREQ=DAILY;COUNT=2\n", "UID:a\nSEQUENCE:2\nRECURRENCE-ID:20260513\nDTSTART:20260513\nSTATUS:CANCELLED\n", "UID:b\nDTSTART:20260512\nSTATUS:CANCELLED\nSEQUENCE:1\n"), Options{})
+	doc := calendarOf(t, intaketest.Calendar("METHOD:REQUEST\n", "UID:a\nDTSTART:20260512\nRRULE:FREQ=DAILY;COUNT=2\n", "UID:a\nSEQUENCE:2\nRECURRENCE-ID:20260513\nDTSTART:20260513\nSTATUS:CANCELLED\n", "UID:b\nDTSTART:20260512\nSTATUS:CANCELLED\nSEQUENCE:1\n"), Options{})
 	if got := doc.Calendar.Cancelled; !slices.Equal(got, []Occurrence{{"a", "20260513"}, {"b", ""}}) || len(doc.Calendar.Events) != 1 {
 		t.Errorf("cancelled %v, events %v", got, listed(doc.Calendar.Events))
 	}
@@ -170,7 +162,7 @@ func TestCalendarCancels(t *testing.T) {
 func TestCalendarLeavesOut(t *testing.T) {
 	t.Parallel()
 	ours := "UID:0123@btsdirector.example\nDTSTART:20260512\n"
-	doc := calendarOf(t, vcalendar("", ours, "UID:a@bts\nDTSTART:20260512\n", "UID:c\nDTSTART:20260512\n")+
+	doc := calendarOf(t, intaketest.Calendar("", ours, "UID:a@bts\nDTSTART:20260512\n", "UID:c\nDTSTART:20260512\n")+
 		"BEGIN:VCALENDAR\nBEGIN:VTODO\nEND:VTODO\nBEGIN:VJOURNAL\nEND:VJOURNAL\nBEGIN:VJOURNAL\nEND:VJOURNAL\nEND:VCALENDAR\n", Options{})
 	said := fmt.Sprint(doc.Warnings)
 	for _, want := range []string{"one to-do was left out", "2 journal entries were left out", "2 events are from our own plan"} {
@@ -181,24 +173,24 @@ func TestCalendarLeavesOut(t *testing.T) {
 	if len(doc.Calendar.Events) != 1 || doc.Calendar.Events[0].UID != "c" || len(doc.Calendar.Whole) != 1 {
 		t.Errorf("events %+v", doc.Calendar.Events)
 	}
-	long := calendarOf(t, vcalendar("X-WR-CALNAME:Bank holidays\n", "UID:a\nDTSTART;VALUE=DATE:20260101\nDTEND;VALUE=DATE:20270101\nSUMMARY:A\n"), Options{})
+	long := calendarOf(t, intaketest.Calendar("X-WR-CALNAME:Bank holidays\n", "UID:a\nDTSTART;VALUE=DATE:20260101\nDTEND;VALUE=DATE:20270101\nSUMMARY:A\n"), Options{})
 	if n := len(long.Calendar.Events); n != 60 || !strings.Contains(fmt.Sprint(long.Warnings), "lasts 365 days; only the first 60") || long.Calendar.Events[0].Kind != production.Holiday {
 		t.Errorf("%d events, %v", n, long.Warnings)
 	}
 	for name, text := range map[string]string{
-		"our own plan":           vcalendar("PRODID:-//BTS Director//bts//EN\n", "UID:x\nDTSTART:20260512\n"),
-		"answer":                 vcalendar("METHOD:REPLY\n", one("x")),
-		"without events":         vcalendar(""),
-		"has no readable start":  vcalendar("", "SUMMARY:A\n"),
+		"our own plan":           intaketest.Calendar("PRODID:-//BTS Director//bts//EN\n", "UID:x\nDTSTART:20260512\n"),
+		"answer":                 intaketest.Calendar("METHOD:REPLY\n", one("x")),
+		"without events":         intaketest.Calendar(""),
+		"has no readable start":  intaketest.Calendar("", "SUMMARY:A\n"),
 		"only events are taken":  "BEGIN:VCALENDAR\nBEGIN:VTODO\nEND:VTODO\nEND:VCALENDAR\n",
 		"BEGIN:VCALENDAR was ex": "X:1\n",
 	} {
 		_, err := ReadCalendar([]byte(text), Options{Name: "a.ics"})
-		if e := wantInvalid(t, err); !strings.Contains(e.Message, name) {
+		if e := intaketest.WantInvalid(t, err); !strings.Contains(e.Message, name) {
 			t.Errorf("%v, want %q", e, name)
 		}
 	}
-	empty, err := ReadCalendar([]byte(vcalendar("")), Options{Calendar: "feed"})
+	empty, err := ReadCalendar([]byte(intaketest.Calendar("")), Options{Calendar: "feed"})
 	if err != nil || empty.Calendar == nil || empty.Calendar.Partial || len(empty.Warnings) != 1 {
 		t.Errorf("an empty subscription gives %+v, %v", empty, err)
 	}
@@ -208,7 +200,7 @@ func one(uid string) string { return "UID:" + uid + "\nDTSTART:20260512\n" }
 
 func TestCalendarWindow(t *testing.T) {
 	t.Parallel()
-	text := vcalendar("", "UID:a\nDTSTART:20200101\nRRULE:FREQ=MONTHLY\n")
+	text := intaketest.Calendar("", "UID:a\nDTSTART:20200101\nRRULE:FREQ=MONTHLY\n")
 	now := time.Date(2026, 5, 12, 10, 0, 0, 0, time.UTC)
 	for name, test := range map[string]struct {
 		opt         Options
@@ -237,9 +229,9 @@ var refusedSamples = map[string]string{
 func TestSharedCalendarsAndCards(t *testing.T) {
 	t.Parallel()
 	var files []string
-	sharedFile(t, "INDEX.tsv")
+	intaketest.SharedFile(t, "INDEX.tsv")
 	for _, dir := range []string{"schedules", "crew-contacts"} {
-		err := filepath.WalkDir(filepath.Join(sharedRoot(), dir), func(path string, _ fs.DirEntry, err error) error {
+		err := filepath.WalkDir(filepath.Join(intaketest.SharedRoot(), dir), func(path string, _ fs.DirEntry, err error) error {
 			if ext := filepath.Ext(path); ext == ".ics" || ext == ".vcf" {
 				files = append(files, path)
 			}
@@ -268,7 +260,7 @@ func TestSharedCalendarsAndCards(t *testing.T) {
 		}
 		switch {
 		case refused:
-			if e := wantInvalid(t, err); !strings.Contains(e.Message, reason) {
+			if e := intaketest.WantInvalid(t, err); !strings.Contains(e.Message, reason) {
 				t.Errorf("%s: %v, want %q", name, e, reason)
 			}
 		case err != nil:

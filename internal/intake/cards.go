@@ -9,6 +9,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/intake/ical"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // maxPeople is more than the longest crew list with all day players has.
@@ -59,7 +60,7 @@ func (r *cardReader) warn(line int, format string, args ...any) {
 func (r *cardReader) nobody(cards int) error {
 	if cards == 0 {
 		return r.opt.invalid(1, "this is not a contact list: BEGIN:VCARD was expected").
-			WithRemedy("Export the contacts again as vCard (.vcf). %s", readable)
+			WithRemedy("Export the contacts again as vCard (.vcf). %s", Readable)
 	}
 	return r.opt.invalid(0, "no contact of the list has a name").WithRemedy("Export the contacts again with their names, as vCard (.vcf).")
 }
@@ -69,16 +70,16 @@ func (r *cardReader) nobody(cards int) error {
 func (r *cardReader) card(c *ical.Component) {
 	kind := strings.ToLower(firstOf(c.Text("KIND"), c.Text("X-ADDRESSBOOKSERVER-KIND")))
 	if kind == "group" || kind == "location" || kind == "device" || kind == "application" {
-		r.warn(int(c.Line), "the card of a %s (%q) was left out: only people are taken in", kind, shorten(c.Text("FN"), 40))
+		r.warn(int(c.Line), "the card of a %s (%q) was left out: only people are taken in", kind, spelling.Shorten(c.Text("FN"), 40))
 		return
 	}
 	company, department := organisation(c)
 	p := production.Person{
-		Name:       shorten(firstOf(c.Text("FN"), structuredName(c), company, preferred(c, "EMAIL", nil)), 120),
-		Role:       shorten(firstOf(c.Text("TITLE"), c.Text("ROLE")), 120),
-		Department: shorten(department, 120),
-		Email:      shorten(strings.TrimPrefix(preferred(c, "EMAIL", nil), "mailto:"), 200),
-		Phone:      shorten(phoneOf(c), 60),
+		Name:       spelling.Shorten(firstOf(c.Text("FN"), structuredName(c), company, preferred(c, "EMAIL", nil)), 120),
+		Role:       spelling.Shorten(firstOf(c.Text("TITLE"), c.Text("ROLE")), 120),
+		Department: spelling.Shorten(department, 120),
+		Email:      spelling.Shorten(strings.TrimPrefix(preferred(c, "EMAIL", nil), "mailto:"), 200),
+		Phone:      spelling.Shorten(phoneOf(c), 60),
 	}
 	if p.Name == "" {
 		r.warn(int(c.Line), "a card without a name was left out")
@@ -109,7 +110,7 @@ func structuredName(c *ical.Component) string {
 			words = append(words, ical.Unescape(strings.ReplaceAll(parts[i], ",", " ")))
 		}
 	}
-	return single(strings.ReplaceAll(strings.Join(words, " "), `\ `, ", "))
+	return spelling.Single(strings.ReplaceAll(strings.Join(words, " "), `\ `, ", "))
 }
 
 // organisation is the company and the department of ORG.
@@ -120,9 +121,9 @@ func organisation(c *ical.Component) (company, department string) {
 	}
 	parts := ical.Split(org.Decoded(), ';')
 	if len(parts) > 1 {
-		department = single(ical.Unescape(parts[1]))
+		department = spelling.Single(ical.Unescape(parts[1]))
 	}
-	return single(ical.Unescape(parts[0])), department
+	return spelling.Single(ical.Unescape(parts[0])), department
 }
 
 // categoriesOf are the card's CATEGORIES.
@@ -130,7 +131,7 @@ func categoriesOf(c *ical.Component) []string {
 	var all []string
 	for p := range c.FindAll("CATEGORIES") {
 		for _, one := range ical.Split(p.Decoded(), ',') {
-			addName(&all, single(ical.Unescape(one)))
+			production.AddName(&all, spelling.Single(ical.Unescape(one)))
 		}
 	}
 	return all
@@ -141,7 +142,7 @@ func categoriesOf(c *ical.Component) []string {
 func preferred(c *ical.Component, name string, skip func(*ical.Property) bool) string {
 	best, rank := "", 0
 	for p := range c.FindAll(name) {
-		value := single(p.Text())
+		value := spelling.Single(p.Text())
 		now := 1000
 		switch pref := p.Param("PREF"); {
 		case p.HasType("pref"):
@@ -185,11 +186,11 @@ func characterOf(c *ical.Component) string {
 		p := &c.Lines[i]
 		switch {
 		case p.Name == "X-CHARACTER":
-			return strings.ToUpper(shorten(p.Text(), 80))
+			return strings.ToUpper(spelling.Shorten(p.Text(), 80))
 		case p.Name == "NOTE" || strings.HasPrefix(p.Name, "X-") && len(p.Value) < 400:
 			text := p.Text()
 			if m := characterIs.FindStringSubmatch(text[:min(len(text), 4000)]); m != nil {
-				return strings.ToUpper(single(m[1]))
+				return strings.ToUpper(spelling.Single(m[1]))
 			}
 		}
 	}
@@ -200,14 +201,14 @@ func characterOf(c *ical.Component) string {
 func labelledCharacter(c *ical.Component) string {
 	group := ""
 	for label := range c.FindAll("X-ABLABEL") {
-		if plainKey(strings.Trim(shorten(label.Value, 40), "_$!<>")) == "character" {
+		if spelling.Key(strings.Trim(spelling.Shorten(label.Value, 40), "_$!<>")) == "character" {
 			group = label.Group()
 			break
 		}
 	}
 	for i := range c.Lines {
 		if p := &c.Lines[i]; group != "" && p.Group() == group && p.Name != "X-ABLABEL" {
-			return strings.ToUpper(shorten(p.Text(), 80))
+			return strings.ToUpper(spelling.Shorten(p.Text(), 80))
 		}
 	}
 	return ""

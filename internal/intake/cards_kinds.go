@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // castWords are what contact lists write for people in front of the camera, in plain letters.
@@ -38,7 +39,7 @@ var departments = []string{"camera", "grip", "electric", "lighting", "sound", "a
 
 // castWord reports that a text says cast.
 func castWord(text string) bool {
-	words := strings.Fields(plainKey(text))
+	words := strings.Fields(spelling.Key(text))
 	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(castWords, w) }) &&
 		!slices.ContainsFunc(words, func(w string) bool { return slices.Contains(castingWords, w) })
 }
@@ -51,7 +52,7 @@ func cardKind(p production.Person, groups []string) production.PersonKind {
 		return production.Cast
 	case headRole(p.Role):
 		return production.Head
-	case slices.ContainsFunc(groups, castWord) && !slices.ContainsFunc(departments, func(d string) bool { return d == plainKey(p.Department) }):
+	case slices.ContainsFunc(groups, castWord) && !slices.ContainsFunc(departments, func(d string) bool { return d == spelling.Key(p.Department) }):
 		return production.Cast
 	}
 	return production.CrewMember
@@ -62,7 +63,7 @@ func cardKind(p production.Person, groups []string) production.PersonKind {
 func headRole(role string) bool {
 	parts := strings.FieldsFunc(role, func(r rune) bool { return strings.ContainsRune("/,;|+&()", r) })
 	return slices.ContainsFunc(append(parts, role), func(part string) bool {
-		key := strings.TrimPrefix(plainKey(part), "the ")
+		key := strings.TrimPrefix(spelling.Key(part), "the ")
 		return leads(key)
 	})
 }
@@ -70,7 +71,7 @@ func headRole(role string) bool {
 // departmentAmong is the first of a card's groups that names a department.
 func departmentAmong(groups []string) string {
 	for _, g := range groups {
-		if key := strings.TrimSuffix(plainKey(g), " department"); slices.Contains(departments, key) {
+		if key := strings.TrimSuffix(spelling.Key(g), " department"); slices.Contains(departments, key) {
 			return g
 		}
 	}

@@ -7,10 +7,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/btsdirector/bts/internal/intake/intaketest"
 	"github.com/btsdirector/bts/internal/production"
 )
-
-func vcard(lines string) string { return "BEGIN:VCARD\n" + lines + "END:VCARD\n" }
 
 func TestReadCards(t *testing.T) {
 	t.Parallel()
@@ -55,7 +54,7 @@ func TestReadCards(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			doc := mustRead(t, vcard(test.card), Options{Name: "crew.vcf"})
+			doc := mustRead(t, intaketest.Card(test.card), Options{Name: "crew.vcf"})
 			if doc.Kind != KindPeople || doc.Format != FormatCard {
 				t.Errorf("read as %s, %s", doc.Kind, doc.Format)
 			}
@@ -68,7 +67,7 @@ func TestReadCards(t *testing.T) {
 
 func TestManyCards(t *testing.T) {
 	t.Parallel()
-	doc := mustRead(t, vcard("FN:A\n")+vcard("KIND:group\nFN:Grip\n")+vcard("TEL:5\n")+vcard("FN:B\nrubbish\n")+"BEGIN:VCARD\nFN:C\n", Options{Name: "crew.vcf"})
+	doc := mustRead(t, intaketest.Card("FN:A\n")+intaketest.Card("KIND:group\nFN:Grip\n")+intaketest.Card("TEL:5\n")+intaketest.Card("FN:B\nrubbish\n")+"BEGIN:VCARD\nFN:C\n", Options{Name: "crew.vcf"})
 	var names []string
 	for _, p := range doc.People {
 		names = append(names, p.Name)
@@ -82,70 +81,8 @@ func TestManyCards(t *testing.T) {
 			t.Errorf("the warnings %s do not say %q", said, want)
 		}
 	}
-	_, err := ReadCards([]byte(strings.Repeat(vcard("FN:A\n"), maxPeople+1)), Options{Name: "a.vcf"})
-	if e := wantInvalid(t, err); !strings.Contains(e.Message, "more than 20000 contacts") {
+	_, err := ReadCards([]byte(strings.Repeat(intaketest.Card("FN:A\n"), maxPeople+1)), Options{Name: "a.vcf"})
+	if e := intaketest.WantInvalid(t, err); !strings.Contains(e.Message, "more than 20000 contacts") {
 		t.Error(e)
 	}
-}
-
-// TestCardsJoin: a card completes whom other papers know, and makes nobody twice.
-func TestCardsJoin(t *testing.T) {
-	t.Parallel()
-	known := []production.Person{
-		{ID: "1", Kind: production.Cast, Name: "Tom Hill", Character: "ANN", BoardID: "1"},
-		{ID: "2", Kind: production.Cast, Name: "BEA", Character: "BEA"},
-		{ID: "3", Kind: production.Head, Name: "Jane Doe", Role: "Director"},
-	}
-	cards := mustRead(t, vcard("FN:TOM HILL\nTEL:1\n")+vcard("FN:Sue Ray\nX-CHARACTER:Bea\nTEL:2\n")+vcard("FN:Jane Doe\nTITLE:Writer/Director\nTEL:3\n")+
-		vcard("FN:Pat Low\nTITLE:Grip\n")+vcard("FN:Pat Low\nTITLE:Driver\n"), Options{Name: "crew.vcf"})
-	facts, changes := mustMerge(t, production.Facts{People: known}, cards)
-	want := []string{"1 cast TOM HILL ANN  1", "2 cast Sue Ray BEA  2", "3 head Jane Doe  Director 3", "crew Pat Low  Grip ", "crew Pat Low  Driver "}
-	if diff := cmp.Diff(want, peopleOf(facts)); diff != "" || len(changes.Added) != 2 {
-		t.Errorf("the people differ (-want +got):\n%s%v", diff, changes.Added)
-	}
-	again, changes := mustMerge(t, facts, cards)
-	if diff := cmp.Diff(facts.People, again.People); diff != "" || len(changes.Added)+len(changes.Removed)+len(changes.Moved) > 0 {
-		t.Errorf("the second time changes something:\n%s%v", diff, changes)
-	}
-	if known[0].Phone != "" {
-		t.Error("the facts handed in were changed")
-	}
-}
-
-// TestScheduleAfterCards: a schedule's cast and heads are those of the contact list.
-func TestScheduleAfterCards(t *testing.T) {
-	t.Parallel()
-	cards := mustRead(t, vcard("FN:Tom Hill\nCATEGORIES:Cast\nTEL:1\n")+vcard("FN:Jane Doe\nTEL:2\n"), Options{Name: "crew.vcf"})
-	facts, _ := mustMerge(t, production.Facts{}, cards)
-	schedule := Document{Kind: KindSchedule, Format: FormatUSS, Schedule: &production.Schedule{}, People: []production.Person{
-		{Kind: production.Cast, Name: "Tom Hill", Character: "ANN", BoardID: "1"}, {Kind: production.Head, Name: "Jane Doe", Role: "Director"}, {Kind: production.Head, Name: "Jane Doe", Role: "Writer"},
-	}}
-	m := merger{facts: facts}
-	m.schedulePeople(schedule.People)
-	want := []string{"cast Tom Hill ANN  1", "head Jane Doe  Director 2", "head Jane Doe  Writer "}
-	if diff := cmp.Diff(want, peopleOf(m.facts)); diff != "" {
-		t.Errorf("the people differ (-want +got):\n%s", diff)
-	}
-}
-
-// peopleOf shows people as "id kind name character role phone", without ids that were made now.
-func peopleOf(facts production.Facts) []string {
-	var all []string
-	for _, p := range facts.People {
-		id := ""
-		if len(p.ID) == 1 {
-			id = string(p.ID) + " "
-		}
-		all = append(all, fmt.Sprintf("%s%s %s %s %s %s", id, p.Kind, p.Name, p.Character, p.Role, p.Phone))
-	}
-	return all
-}
-
-func mustMerge(t testing.TB, facts production.Facts, doc Document) (production.Facts, Changes) {
-	t.Helper()
-	out, changes, err := Merge(facts, doc, MergeOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out, changes
 }

@@ -1,12 +1,8 @@
 package intake
 
 import (
-	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
-
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // categoryNames maps what programs and people call a breakdown category to its number in the
@@ -45,50 +41,6 @@ const customCategory production.Category = 500
 
 // categoryOf finds the category for a label; ok is false for a label of somebody's own.
 func categoryOf(label string) (production.Category, bool) {
-	c, ok := categoryNames[plainKey(label)]
+	c, ok := categoryNames[spelling.Key(label)]
 	return c, ok
-}
-
-// plainKey makes a label comparable: lower case, no accents, words of letters and digits.
-func plainKey(s string) string {
-	s = strings.ToLower(s)
-	if isPlain(s) {
-		return s
-	}
-	var b strings.Builder
-	b.Grow(len(s))
-	space := false
-	for _, r := range norm.NFD.String(s) {
-		switch {
-		case unicode.Is(unicode.Mn, r):
-		case r == 'ı': // the Turkish i without a dot is written I in capitals
-			if space && b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			space = false
-			b.WriteByte('i')
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			if space && b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			space = false
-			b.WriteRune(r)
-		default:
-			space = true
-		}
-	}
-	return b.String()
-}
-
-// isPlain reports a key that is plain already: small letters and digits, one space between words.
-func isPlain(s string) bool {
-	space := true // as before the first word
-	for i := 0; i < len(s); i++ {
-		b := s[i]
-		if !(b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b == ' ' && !space) {
-			return false
-		}
-		space = b == ' '
-	}
-	return !space || s == ""
 }

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // ReadCeltx reads a Celtx project (.celtx), of the program that kept its scripts as web pages in a
@@ -136,13 +137,13 @@ func (r *celtxReader) step() bool {
 
 // words adds text; in a web page every run of white space is one space.
 func (r *celtxReader) words(text string) {
-	if title := single(text); r.within == "title" && !noTitles[strings.ToLower(title)] {
+	if title := spelling.Single(text); r.within == "title" && !noTitles[strings.ToLower(title)] {
 		r.script.Title = firstOf(r.script.Title, title)
 	}
 	if r.within != "" || !r.open || text == "" {
 		return
 	}
-	plain := single(text)
+	plain := spelling.Single(text)
 	if isSpace(text[0]) && r.text.Len() > 0 || plain == "" {
 		r.text.WriteByte(' ')
 	}

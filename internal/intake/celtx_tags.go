@@ -6,6 +6,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // start takes a tag that opens.
@@ -15,7 +16,7 @@ func (r *celtxReader) start() {
 	case "title", "style", "script":
 		r.within = token.Data
 	case "meta":
-		r.meta(htmlAttr(token, "name"), single(htmlAttr(token, "content")))
+		r.meta(htmlAttr(token, "name"), spelling.Single(htmlAttr(token, "content")))
 	case "p":
 		r.flush()
 		r.open = true
@@ -105,7 +106,7 @@ func (r *celtxReader) need(span celtxSpan) {
 	if length := r.text.Len() - span.start; length < 0 || length > 2*longestNeed {
 		return
 	}
-	name := single(r.text.String()[span.start:])
+	name := spelling.Single(r.text.String()[span.start:])
 	if name == "" || len(name) > longestNeed || len(r.needs) >= maxTags {
 		return
 	}
@@ -124,7 +125,7 @@ func (r *celtxReader) flush() {
 	r.take(r.p)
 	for _, e := range r.needs {
 		if s := r.scene(); s != nil {
-			addElement(s, e)
+			s.AddElement(e)
 			if e.Category == production.CategoryCast {
 				r.present = append(r.present, presence{len(r.script.Scenes) - 1, []string{e.Name}})
 			}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/btsdirector/bts/internal/intake/intaketest"
 	"github.com/btsdirector/bts/internal/production"
 )
 
@@ -90,7 +91,7 @@ func TestCeltxRefuses(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, err := ReadCeltx([]byte(celtxHead+test.body), Options{Name: "a.celtx"})
-			if e := wantInvalid(t, err); !strings.Contains(e.Message, test.says) {
+			if e := intaketest.WantInvalid(t, err); !strings.Contains(e.Message, test.says) {
 				t.Errorf("%v, want %q", e, test.says)
 			}
 		})

@@ -3,6 +3,8 @@ package intake
 import (
 	"strings"
 	"time"
+
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // monthNames are the months in English, German, French, Spanish, Portuguese, Italian, Dutch, Swedish,
@@ -40,7 +42,7 @@ func namesOf(lists []string) map[string]int {
 	names := map[string]int{}
 	for i, list := range lists {
 		for name := range strings.FieldsSeq(list) {
-			names[plainKey(name)] = i
+			names[spelling.Key(name)] = i
 		}
 	}
 	return names
@@ -48,12 +50,12 @@ func namesOf(lists []string) map[string]int {
 
 // monthOf recognises a month's name; weekdays and other words are no months.
 func monthOf(word string) (time.Month, bool) {
-	i, ok := monthNames[plainKey(word)]
+	i, ok := monthNames[spelling.Key(word)]
 	return time.Month(i + 1), ok
 }
 
 // weekdayOf recognises the name of a day of the week.
 func weekdayOf(word string) (time.Weekday, bool) {
-	i, ok := weekdayNames[plainKey(word)]
+	i, ok := weekdayNames[spelling.Key(word)]
 	return time.Weekday(i), ok
 }

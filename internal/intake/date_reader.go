@@ -7,6 +7,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/intake/sheet"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // dateReader reads the dates of one table. Dates without a year fall near the one read before, so
@@ -81,7 +82,7 @@ func (t *tableReader) date(line int, text string) (production.Date, bool) {
 	}
 	if ok && stray >= 0 && t.strays[date] == 0 {
 		t.strays[date]++
-		t.warn(line, "%q is a %s, not a %s; the date was taken. Check this day", shorten(text, 40), date.Weekday(), stray)
+		t.warn(line, "%q is a %s, not a %s; the date was taken. Check this day", spelling.Shorten(text, 40), date.Weekday(), stray)
 	}
 	return date, ok
 }

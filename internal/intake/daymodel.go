@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/slate"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // DayModel fills the times that a schedule leaves open. All lengths are minutes. What it fills is
@@ -30,16 +32,14 @@ var StandardDay = DayModel{
 }
 
 // Fill sets the unknown calls, wraps and strip times of the days. The scenes give lengths and say
-// what plays at night; a scene that is not among them counts as one page.
-func (m DayModel) Fill(days []production.Day, scenes []production.Scene) { m.fill(days, scenes) }
-
-// fill is Fill with the scenes in several lists, of which the first says most.
-func (m DayModel) fill(days []production.Day, lists ...[]production.Scene) {
+// what plays at night; of several lists the first says most, and a scene that is in none of them counts
+// as one page.
+func (m DayModel) Fill(days []production.Day, lists ...[]production.Scene) {
 	known := map[string]shootTime{}
 	for _, scenes := range lists {
 		for i := range scenes {
 			s := &scenes[i]
-			if key := numberKey(s.Number); key != "" {
+			if key := slate.Key(s.Number); key != "" {
 				first, twice := known[key]
 				if !twice {
 					first = shootTime{eighths: s.Eighths, minutes: s.MinutesToShoot, nightOutside: s.Night() && s.IntExt != production.Interior}
@@ -105,7 +105,7 @@ func (c *unitClock) call() {
 			continue
 		}
 		all += c.length(s)
-		if c.scenes[numberKey(s.SceneNumber)].nightOutside {
+		if c.scenes[slate.Key(s.SceneNumber)].nightOutside {
 			night += c.length(s)
 		}
 	}
@@ -122,7 +122,7 @@ func (c *unitClock) call() {
 
 // length is a strip's length in eighths, one page where nobody knows.
 func (c *unitClock) length(s production.Strip) int {
-	if n := c.scenes[numberKey(s.SceneNumber)].eighths; n > 0 {
+	if n := c.scenes[slate.Key(s.SceneNumber)].eighths; n > 0 {
 		return n
 	}
 	return 8
@@ -140,8 +140,8 @@ func (c *unitClock) budget() {
 		case s.Banner != "":
 		case s.Start.Known() && s.End.Known():
 			c.minutes -= int(s.End - s.Start)
-		case c.scenes[numberKey(s.SceneNumber)].minutes > 0:
-			c.minutes -= c.scenes[numberKey(s.SceneNumber)].minutes
+		case c.scenes[slate.Key(s.SceneNumber)].minutes > 0:
+			c.minutes -= c.scenes[slate.Key(s.SceneNumber)].minutes
 		default:
 			c.eighths += c.length(s)
 		}
@@ -156,7 +156,7 @@ func (c *unitClock) duration(s production.Strip) int {
 		}
 		return 0
 	}
-	if n := c.scenes[numberKey(s.SceneNumber)].minutes; n > 0 {
+	if n := c.scenes[slate.Key(s.SceneNumber)].minutes; n > 0 {
 		return (n + c.model.Step - 1) / c.model.Step * c.model.Step
 	}
 	return max(c.model.Step, c.length(s)*max(0, c.minutes)/max(1, c.eighths))
@@ -224,7 +224,7 @@ func (c *unitClock) round(t production.Clock) production.Clock {
 
 // isMeal recognises the banner of the meal break.
 func isMeal(banner string) bool {
-	for word := range strings.FieldsSeq(plainKey(banner)) {
+	for word := range strings.FieldsSeq(spelling.Key(banner)) {
 		switch word {
 		case "lunch", "meal", "dinner", "supper", "abendessen", "jantar", "cena", "mittag", "mittagspause", "almoco", "almuerzo", "comida", "dejeuner", "pranzo", "catering":
 			return true

@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/btsdirector/bts/internal/intake/intaketest"
 	"github.com/btsdirector/bts/internal/production"
 )
 
@@ -42,7 +43,7 @@ func TestDayModel(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			unit := production.UnitDay{Call: clock(t, test.call), Wrap: clock(t, test.wrap)}
+			unit := production.UnitDay{Call: intaketest.Clock(t, test.call), Wrap: intaketest.Clock(t, test.wrap)}
 			for _, text := range test.strips {
 				unit.Strips = append(unit.Strips, stripOf(t, text))
 			}
@@ -65,7 +66,7 @@ func stripOf(t *testing.T, text string) production.Strip {
 	case text[0] > '9':
 		s.Banner = text
 	case len(text) > 2:
-		s.SceneNumber, s.Start = text[:1], clock(t, text[2:])
+		s.SceneNumber, s.Start = text[:1], intaketest.Clock(t, text[2:])
 	default:
 		s.SceneNumber = text
 	}

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // parseEighths reads a length in pages: "1 3/8", "3/8", "2", "1.375", "1,5". ok is false for
@@ -12,7 +14,7 @@ func parseEighths(s string) (eighths int, ok bool) {
 	if strings.Trim(s, "0123456789 /") != "" {
 		s = pageWords.Replace(vulgar.Replace(strings.ToLower(s)))
 	}
-	s = single(s)
+	s = spelling.Single(s)
 	if s == "" {
 		return 0, false
 	}

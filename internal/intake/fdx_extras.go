@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // tagTable is <TagData>: categories, the things tagged, and which number in the text means which.
@@ -37,9 +38,9 @@ func (r *fdxReader) tagData(list xml.StartElement) error {
 	return r.each(func(item xml.StartElement) error {
 		switch item.Name.Local {
 		case "TagCategory":
-			t.categories[attr(item, "Id")] = single(attr(item, "Name"))
+			t.categories[attr(item, "Id")] = spelling.Single(attr(item, "Name"))
 		case "TagDefinition":
-			t.labels[attr(item, "Id")] = tagDefinition{attr(item, "CatId"), single(attr(item, "Label"))}
+			t.labels[attr(item, "Id")] = tagDefinition{attr(item, "CatId"), spelling.Single(attr(item, "Label"))}
 		case "Tag":
 			number := attr(item, "Number")
 			if id := attr(item, "DefId"); id != "" {
@@ -76,12 +77,12 @@ func (r *fdxReader) resolveTags() {
 			if !known {
 				category = customCategory
 			}
-			if plainKey(label) == "synopsis" || known && category < production.CategoryUnit {
+			if spelling.Key(label) == "synopsis" || known && category < production.CategoryUnit {
 				continue
 			}
-			addElement(s, production.Element{Category: category, Label: label, Name: def.label, Source: production.FromScript})
+			s.AddElement(production.Element{Category: category, Label: label, Name: def.label, Source: production.FromScript})
 			if category == production.CategoryCast {
-				addName(&s.Characters, characterName(def.label))
+				production.AddName(&s.Characters, CharacterName(def.label))
 			}
 		}
 	}
@@ -112,14 +113,14 @@ var (
 func (b *sceneBuilder) takeTitlePage(lines []string) {
 	var rest []string
 	for i := 0; i < len(lines); i++ {
-		line := single(lines[i])
+		line := spelling.Single(lines[i])
 		switch {
 		case line == "":
 		case b.script.Title == "":
 			b.script.Title = line
 		case byLine.MatchString(line) && i+1 < len(lines) && b.script.Author == "":
 			i++
-			b.script.Author = single(lines[i])
+			b.script.Author = spelling.Single(lines[i])
 		case draftLine.MatchString(line) && b.script.Draft == "":
 			b.script.Draft = line
 		default:

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // paragraph reads a <Paragraph> that has just been opened.
@@ -46,7 +47,7 @@ func (r *fdxReader) paragraphs(into *[]styledParagraph) error {
 			return r.skip()
 		}
 		p, err := r.paragraph(start)
-		if len(*into) < maxPerScene {
+		if len(*into) < production.MostPerScene {
 			*into = append(*into, p)
 		}
 		return err
@@ -59,7 +60,7 @@ const maxTags = 100
 // run reads a <Text>, one run of equal style.
 func (r *fdxReader) run(start xml.StartElement, p *styledParagraph, text *strings.Builder) error {
 	if number := attr(start, "TagNumber"); len(p.tags) < maxTags {
-		addName(&p.tags, number)
+		production.AddName(&p.tags, number)
 	}
 	words, err := r.chars()
 	if strings.Contains(attr(start, "Style"), "AllCaps") {
@@ -73,7 +74,7 @@ func (r *fdxReader) run(start xml.StartElement, p *styledParagraph, text *string
 }
 
 func (r *fdxReader) sceneProperties(start xml.StartElement, p *styledParagraph) error {
-	p.length, p.page, p.title = attr(start, "Length"), single(attr(start, "Page")), attr(start, "Title")
+	p.length, p.page, p.title = attr(start, "Length"), spelling.Single(attr(start, "Page")), attr(start, "Title")
 	return r.each(func(child xml.StartElement) error {
 		switch child.Name.Local {
 		case "Summary":
@@ -93,9 +94,9 @@ func (r *fdxReader) sceneProperties(start xml.StartElement, p *styledParagraph) 
 // it, most without a word.
 func (r *fdxReader) arcBeats(p *styledParagraph) error {
 	return r.each(func(beat xml.StartElement) error {
-		name, line := single(attr(beat, "Name")), r.line()
+		name, line := spelling.Single(attr(beat, "Name")), r.line()
 		text, err := r.joined()
-		if name != "" && len(p.present) < maxPerScene {
+		if name != "" && len(p.present) < production.MostPerScene {
 			p.present = append(p.present, name)
 		}
 		if name != "" && text != "" {
@@ -114,7 +115,7 @@ func (r *fdxReader) omittedScene(p *styledParagraph) error {
 	}
 	p.omitted = true
 	for _, h := range held {
-		if text := single(h.text); h.style == headingStyle && text != "" {
+		if text := spelling.Single(h.text); h.style == headingStyle && text != "" {
 			p.cut = append(p.cut, text)
 		}
 	}
@@ -137,10 +138,10 @@ func (r *fdxReader) joined() (string, error) {
 func (r *fdxReader) scriptNote(start xml.StartElement, into *[]production.Note) error {
 	line := r.line()
 	text, err := r.joined()
-	if name := single(attr(start, "Name")); name != "" {
+	if name := spelling.Single(attr(start, "Name")); name != "" {
 		text = strings.TrimSuffix(name+": "+text, ": ")
 	}
-	if text != "" && len(*into) < maxPerScene {
+	if text != "" && len(*into) < production.MostPerScene {
 		*into = append(*into, production.Note{Text: text, Number: line})
 	}
 	return err

@@ -4,6 +4,9 @@ import (
 	"encoding/xml"
 	"regexp"
 	"strings"
+
+	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // revisions is <Revisions>: the sets that a production gives out as coloured pages.
@@ -31,7 +34,7 @@ func (r *fdxReader) revisionList(start xml.StartElement) error {
 	v := &r.revisions
 	v.active, v.on, v.names = attr(start, "ActiveSet"), said(start, "RevisionMode"), map[string]string{}
 	return r.each(func(set xml.StartElement) error {
-		id, name := attr(set, "ID", "Number"), single(attr(set, "Name"))
+		id, name := attr(set, "ID", "Number"), spelling.Single(attr(set, "Name"))
 		if set.Name.Local == "Revision" && id != "" && len(v.names) < maxTags {
 			v.names[id] = name
 			v.order = append(v.order, id)
@@ -79,10 +82,10 @@ func (r *fdxReader) tagger(start xml.StartElement) error {
 	case "TaggerDocumentData", "CategoryList", "ElementList":
 		return r.each(r.tagger)
 	case "Category":
-		t.categories[attr(start, "ID", "CategoryID")] = single(attr(start, "Name", "Label"))
+		t.categories[attr(start, "ID", "CategoryID")] = spelling.Single(attr(start, "Name", "Label"))
 	case "Element":
 		id := attr(start, "ID", "ElementID")
-		t.labels[id] = tagDefinition{attr(start, "CategoryID", "CatID", "Category"), single(attr(start, "Name", "Label"))}
+		t.labels[id] = tagDefinition{attr(start, "CategoryID", "CatID", "Category"), spelling.Single(attr(start, "Name", "Label"))}
 		t.numbers[taggerPrefix+id] = []string{id}
 	}
 	return r.skip()
@@ -97,7 +100,7 @@ func (r *fdxReader) taggerParagraph(start xml.StartElement, p *styledParagraph) 
 		return r.each(func(child xml.StartElement) error { return r.taggerParagraph(child, p) })
 	case "TaggerElementInstance":
 		if id := attr(start, "ElementID"); id != "" && len(p.tags) < maxTags {
-			addName(&p.tags, taggerPrefix+id)
+			production.AddName(&p.tags, taggerPrefix+id)
 		}
 	}
 	return r.skip()

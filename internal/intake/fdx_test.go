@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/btsdirector/bts/internal/intake/intaketest"
 	"github.com/btsdirector/bts/internal/production"
 )
 
@@ -86,7 +87,7 @@ type bigFish struct {
 
 func bigFishOf(t *testing.T, parts ...string) []bigFish {
 	t.Helper()
-	doc, err := Read(sharedFile(t, parts...), Options{Name: parts[len(parts)-1]})
+	doc, err := Read(intaketest.SharedFile(t, parts...), Options{Name: parts[len(parts)-1]})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,7 +138,7 @@ func TestBigFishIsTheSameInEveryFormat(t *testing.T) {
 
 func TestFarmlandFDX(t *testing.T) {
 	t.Parallel()
-	doc, err := Read(sharedFile(t, "scripts", "screenplay-parser-farmland", "test.fdx"), Options{Name: "test.fdx"})
+	doc, err := Read(intaketest.SharedFile(t, "scripts", "screenplay-parser-farmland", "test.fdx"), Options{Name: "test.fdx"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -191,7 +192,7 @@ func TestFDXDepth(t *testing.T) {
 	t.Parallel()
 	for _, inside := range []string{"", "<Content><Paragraph>", "<Unknown>", "<Content><Paragraph Type=\"Action\"><Text>"} {
 		_, err := ReadFDX([]byte("<FinalDraft>"+inside+strings.Repeat("<a>\n", 5000)), Options{Name: "deep.fdx"})
-		e := wantInvalid(t, err)
+		e := intaketest.WantInvalid(t, err)
 		if !strings.Contains(e.Error(), "nested too deep") || e.At.Line > 100 {
 			t.Errorf("inside %q: %v", inside, e)
 		}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/btsdirector/bts/internal/intake/intaketest"
 	"github.com/btsdirector/bts/internal/production"
 )
 
@@ -185,7 +186,7 @@ func TestFDXHostile(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, err := ReadFDX([]byte(test.data), Options{Name: "a.fdx"})
-			if e := wantInvalid(t, err); !strings.Contains(e.Error(), test.says) {
+			if e := intaketest.WantInvalid(t, err); !strings.Contains(e.Error(), test.says) {
 				t.Errorf("%v, want %q", e, test.says)
 			}
 		})

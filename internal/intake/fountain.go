@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // headingRemedy is the advice for a script in which no scene was found.
@@ -132,11 +133,11 @@ func (r *fountainReader) sceneHeading(text string) (heading, bool) {
 	}
 	plain := stripEmphasis(text)
 	if reversed.MatchString(plain) {
-		r.warn(r.lines[r.at].number, "%q is not a scene heading in Fountain and was read as action. Write INT./EXT. or put a dot before it", shorten(plain, 50))
+		r.warn(r.lines[r.at].number, "%q is not a scene heading in Fountain and was read as action. Write INT./EXT. or put a dot before it", spelling.Shorten(plain, 50))
 	}
 	h, ok := parseHeading(plain)
 	if ok && !r.blank(r.at+1) {
-		r.warn(r.lines[r.at].number, "no empty line below the scene heading %q", shorten(h.Text, 50))
+		r.warn(r.lines[r.at].number, "no empty line below the scene heading %q", spelling.Shorten(h.Text, 50))
 	}
 	return h, ok
 }

@@ -169,7 +169,7 @@ func (s *commentStripper) inHeading() bool {
 
 // keep takes the note at an offset, which ends at the next closing brackets.
 func (s *commentStripper) keep(at int) int {
-	if len(s.notes) < maxPerScene {
+	if len(s.notes) < production.MostPerScene {
 		s.notes = append(s.notes, production.Note{Text: strings.TrimSpace(s.text[at+2 : s.closing]), Number: s.number + s.pending})
 	}
 	return s.skip(s.text[at : s.closing+2])

@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/btsdirector/bts/internal/intake/intaketest"
 	"github.com/btsdirector/bts/internal/production"
 )
 
@@ -256,7 +257,7 @@ func TestFountainSamples(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			doc, err := Read(sharedFile(t, test.path...), Options{Name: test.path[len(test.path)-1]})
+			doc, err := Read(intaketest.SharedFile(t, test.path...), Options{Name: test.path[len(test.path)-1]})
 			if err != nil {
 				t.Fatal(err)
 			}

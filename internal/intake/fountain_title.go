@@ -6,12 +6,14 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 var titleKey = regexp.MustCompile(`^([\p{L}][^:]{0,40}):(?:\s*([^\s/].*|/[^/].*))?$`)
 
 // titleKeys are the keys that may begin a title page; after one of them any key is taken.
-var titleKeys = wordSet("title credit author authors source draft date contact copyright notes revision episode format titre titel título titolo otsikko")
+var titleKeys = spelling.Words("title credit author authors source draft date contact copyright notes revision episode format titre titel título titolo otsikko")
 
 // titlePage reads "Key: value" lines at the top of the file.
 func (r *fountainReader) titlePage() {
@@ -35,7 +37,7 @@ func (r *fountainReader) titlePage() {
 		}
 		line.text = strings.TrimPrefix(line.text, indent)
 		if h, ok := parseHeading(line.text); ok && !indented(line.text) {
-			r.warn(line.number, "no empty line stands between the title page and the scene heading %q", shorten(h.Text, 50))
+			r.warn(line.number, "no empty line stands between the title page and the scene heading %q", spelling.Shorten(h.Text, 50))
 			r.lastSingle = r.at // what follows stands free
 			break
 		}
@@ -48,7 +50,7 @@ func (r *fountainReader) titlePage() {
 			fields[key] = append(fields[key], strings.TrimSpace(stripEmphasis(line.text)))
 			continue
 		}
-		key = single(m[1])
+		key = spelling.Single(m[1])
 		if value := strings.TrimSpace(stripEmphasis(m[2])); value != "" {
 			fields[key] = append(fields[key], value)
 		} else if fields[key] == nil {
@@ -87,11 +89,11 @@ func (r *fountainReader) takeTitle(fields map[string][]string) {
 		value := strings.Join(fields[key], "\n")
 		switch strings.ToLower(key) {
 		case "title", "titre", "titel", "título", "titolo", "otsikko":
-			r.script.Title = single(value)
+			r.script.Title = spelling.Single(value)
 		case "author", "authors":
-			r.script.Author = single(value)
+			r.script.Author = spelling.Single(value)
 		case "draft date", "draft", "revision":
-			r.script.Draft = single(strings.TrimSpace(r.script.Draft + " " + value))
+			r.script.Draft = spelling.Single(strings.TrimSpace(r.script.Draft + " " + value))
 		default:
 			if r.script.Fields == nil {
 				r.script.Fields = map[string]string{}
@@ -99,12 +101,4 @@ func (r *fountainReader) takeTitle(fields map[string][]string) {
 			r.script.Fields[key] = value
 		}
 	}
-}
-
-func wordSet(words string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		set[w] = true
-	}
-	return set
 }

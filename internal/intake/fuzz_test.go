@@ -4,36 +4,24 @@ import (
 	"testing"
 
 	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/intake/intaketest"
 	"github.com/btsdirector/bts/internal/production"
 )
 
 // checkFuzzed holds what every reader promises for any input: an error with code invalid, or a
-// document that can be merged twice.
+// document that says what it is.
 func checkFuzzed(t *testing.T, doc Document, err error) {
 	t.Helper()
-	if err != nil {
-		if !fault.Is(err, fault.Invalid) {
-			t.Fatalf("the error has code %q: %v", fault.CodeOf(err), err)
-		}
-		return
+	if err != nil && !fault.Is(err, fault.Invalid) {
+		t.Fatalf("the error has code %q: %v", fault.CodeOf(err), err)
 	}
-	facts, _, err := Merge(production.Facts{}, doc, MergeOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, changes, err := Merge(facts, doc, MergeOptions{Force: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range changes.Removed {
-		if c.What == whatScene {
-			t.Fatalf("the second merge removed %+v", c)
-		}
+	if err == nil && doc.Kind == "" {
+		t.Fatalf("a document of no kind: %+v", doc)
 	}
 }
 
 func FuzzFountain(f *testing.F) {
-	for _, seed := range []string{outlined, draftOne, "", "Title:\n\n.A\n\n@B\n~C\n(d)\n", "/*", "[[", "INT. A #1#\n\nINT. A #1#\n", "***a_b*_**\n\n> x <\n\n>", "\xff\xfeI\x00N\x00",
+	for _, seed := range []string{outlined, intaketest.DraftOne, "", "Title:\n\n.A\n\n@B\n~C\n(d)\n", "/*", "[[", "INT. A #1#\n\nINT. A #1#\n", "***a_b*_**\n\n> x <\n\n>", "\xff\xfeI\x00N\x00",
 		"内景 客厅 日\n\n@王先生\n(low)\n~La\n\n@B ^\nC\n", "INT. A [[b\n\nc]]\n\nD [[e\n  \nf]] g /* h\n*/ i\n", "Title:\n\tA\n    B\nC: d\n\n# E\n= f\n\nCUT TO:\nINT. G\n\n===\n\n> H <\n\n!I\n.J\n.1\n",
 		"INT-EXT. A, NIGHT. DUSK (x) #1-A#\n\nინტ. ბ - ღამე\n"} {
 		f.Add([]byte(seed))
@@ -69,7 +57,7 @@ func checkScript(t *testing.T, doc Document, err error, data []byte) {
 		if s.Eighths < 0 || s.Eighths == 0 && !s.Omitted || s.Number == "" || s.SourceLine < 1 || s.SourceLine > len(data)+1 {
 			t.Fatalf("scene %q of line %d has %d eighths (omitted %t)", s.Number, s.SourceLine, s.Eighths, s.Omitted)
 		}
-		if len(s.Lines) > maxLines || len(s.Notes) > maxPerScene || len(s.Characters) > maxPerScene {
+		if len(s.Lines) > maxLines || len(s.Notes) > production.MostPerScene || len(s.Characters) > production.MostPerScene {
 			t.Fatalf("scene %q has %d lines, %d notes, %d characters", s.Number, len(s.Lines), len(s.Notes), len(s.Characters))
 		}
 	}
@@ -99,7 +87,7 @@ func FuzzCeltx(f *testing.F) {
 }
 
 func FuzzUSS(f *testing.F) {
-	for _, seed := range []string{ussDocumented, `{"breakdowns":[{"type":"scene","scene":"1","pages":"x","elements":[[["a"]]]}]}`, `{"breakdowns":{"type":"day"},"stripboards":[{"boards":[]}]}`, "{",
+	for _, seed := range []string{intaketest.USS, `{"breakdowns":[{"type":"scene","scene":"1","pages":"x","elements":[[["a"]]]}]}`, `{"breakdowns":{"type":"day"},"stripboards":[{"boards":[]}]}`, "{",
 		"{" + someScenes + `,"stripboards":[{"calendar":"k","boards":[{"breakdownIds":[["t","a"],[],"b",["c"]],"_days":[{"works":false},null]},{"name":"2nd Unit","calendar":"k2","breakdownIds":[["c"]]}]}],` + someDates + "}",
 		`[{"breakdowns":{"x":{"type":"strip","scene":["1",2],"pages":"1 3/8","time":"1:30","elements":[{"name":"A","category":"Cast"},"1"],"ie":"ext","cast":[1]}},"elements":{"$oid":"1"}}]`,
 		`{"breakdowns":[{"type":"scene","scene":1e3,"_numbered":false}],"calendars":[{"daysOff":"Sat,0","events":{"a":{"isStart":true,"date":{"$date":1772755200000}},"b":{"from":"2026-03-01","to":"2026-04-01","name":"hold"}}}],"_people":[{"name":"X","away":[{"from":"2026-01-01"}]}]}`,
@@ -113,7 +101,7 @@ func FuzzUSS(f *testing.F) {
 }
 
 func FuzzTable(f *testing.F) {
-	for _, seed := range []string{tableText, plan, moved, "Day,Scene,Cap,Start,End\n1,1,2,23:00,01:00\n", "Name,Role\nA,B\n", "\"", "sep=;\n;",
+	for _, seed := range []string{tableText, intaketest.Plan, intaketest.MovedPlan, "Day,Scene,Cap,Start,End\n1,1,2,23:00,01:00\n", "Name,Role\nA,B\n", "\"", "sep=;\n;",
 		"Scene,Set,Pages\nDAY 1 - Tue 12 May,,\n1,HUT,3/8\nLUNCH,,\nEnd of Day 1 -- 4 2/8 pgs,,\nBONEYARD\n9,,\n", "Scene,Set\n1,HUT\n",
 		"#,Character,Actor,Away,Available\n1,A,B,12-14 May 2026; x - y,1.5.26 bis 3.5.26\n", "Position,Name,Phone\nCAMERA\nDoP,A,b@c\n",
 		"Scene,Shot,Size,Time\nSCENE 3\n,1,CU,0:15\n,12-3,,1h\n", "Location,Address,Set,Date\nA,B,\"c, d\",30 Dec\n"} {
@@ -130,37 +118,13 @@ func FuzzTable(f *testing.F) {
 
 func FuzzXLSX(f *testing.F) {
 	f.Add(workbook(f, tableText))
-	f.Add(workbook(f, "Name,Role\nA,B\n", plan))
+	f.Add(workbook(f, "Name,Role\nA,B\n", intaketest.Plan))
 	f.Add(workbook(f, "Scene,Shot,Size\n1,1,CU\n")[:900])
 	f.Fuzz(func(t *testing.T, data []byte) {
 		doc, err := ReadWorkbook(data, Options{Name: "f.xlsx"})
 		checkFuzzed(t, doc, err)
 		if _, _, err := TableHeader(data); err != nil && !fault.Is(err, fault.Invalid) {
 			t.Fatal(err)
-		}
-	})
-}
-
-// FuzzMerge takes in one script and then another: whatever they are, ids stay unique, strips point at
-// scenes, and the second script taken in again changes nothing.
-func FuzzMerge(f *testing.F) {
-	f.Add(draftOne, draftTwo)
-	f.Add(draftOne, "INT. KITCHEN - DAY #2#\n\nEDDA\nTea.\n\nEXT. QUAY - NIGHT #3#\n\nSUNNY\nRain. It has rained all day on us.\n")
-	f.Add("INT. A #1#\n\nINT. A #1#\n\nINT. A #1PT2#\n", ".OMITTED #1#\n\nINT. A #R1#\n\nINT. A #1-3#\n")
-	f.Add("INT. A\n\nB\nC.\n\nINT. A\n\nB\nC.\n", "INT. A\n\nB\nC.\n\nINT. D #A1#\n\nE\nC.\n")
-	board := mustRead(f, plan, Options{Name: "a.csv"})
-	f.Fuzz(func(t *testing.T, one, two string) {
-		first, err := ReadFountain([]byte(one), Options{Name: "a.fountain"})
-		second, err2 := ReadFountain([]byte(two), Options{Name: "b.fountain"})
-		if err != nil || err2 != nil {
-			return
-		}
-		facts, _ := merged(t, production.Facts{}, first)
-		facts, _ = merged(t, facts, board)
-		facts, _ = merged(t, facts, second)
-		again, changes := merged(t, facts, second)
-		if n := len(changes.Added) + len(changes.Removed) + len(changes.Moved) + len(changes.Changed); n > 0 || len(again.Scenes) != len(facts.Scenes) {
-			t.Fatalf("taking the script in again reports %+v", changes)
 		}
 	})
 }

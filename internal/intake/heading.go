@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // heading is a scene heading taken apart.
@@ -53,7 +54,7 @@ func parseHeading(line string) (heading, bool) {
 // forcedHeading takes any line apart as a heading.
 func forcedHeading(line string) heading {
 	body, number := splitNumber(line)
-	h := heading{Number: number, Text: single(body), Omitted: omitWord.MatchString(strings.TrimSpace(body))}
+	h := heading{Number: number, Text: spelling.Single(body), Omitted: omitWord.MatchString(strings.TrimSpace(body))}
 	rest := h.Text
 	if in, ok := cutIntro(rest); ok && in.forced() {
 		h.IntExt, rest = in.where, in.rest
@@ -76,22 +77,6 @@ func splitNumber(line string) (body, number string) {
 		return strings.TrimSpace(line), ""
 	}
 	return strings.TrimSpace(line[:at[0]]), strings.TrimRight(line[at[2]:at[3]], ".")
-}
-
-// buildHeading writes a heading from the parts that a breakdown gives.
-func buildHeading(where production.IntExt, set, time string) string {
-	var b strings.Builder
-	if where != "" {
-		b.WriteString(string(where) + ". ")
-	}
-	b.WriteString(set)
-	if time != "" {
-		if set != "" {
-			b.WriteString(" - ")
-		}
-		b.WriteString(time)
-	}
-	return strings.TrimSpace(b.String())
 }
 
 // parseIntExt reads the value of an INT/EXT column or category.

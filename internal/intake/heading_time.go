@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 var (
@@ -81,7 +82,7 @@ func timeBehindStop(s string) (set, time string) {
 }
 
 // timeModifiers stand beside a time of day.
-var timeModifiers = wordSet("EARLY LATE BEFORE AFTER THE NEXT SAME PRE MID A LITTLE BIT FRÜHER SPÄTER AM NÄCHSTEN TÔT TARD ALLE PRIMA PRIME")
+var timeModifiers = spelling.Words("EARLY LATE BEFORE AFTER THE NEXT SAME PRE MID A LITTLE BIT FRÜHER SPÄTER AM NÄCHSTEN TÔT TARD ALLE PRIMA PRIME")
 
 // onlyTime reports a piece that is a time of day and no more: "NIGHT", but not "NIGHT CLUB".
 func onlyTime(s string) bool {
@@ -97,7 +98,7 @@ func onlyTime(s string) bool {
 }
 
 func plainTime(s string) string {
-	return strings.Trim(single(capitals(brackets.ReplaceAllString(s, " "))), " .,;:")
+	return strings.Trim(spelling.Single(capitals(brackets.ReplaceAllString(s, " "))), " .,;:")
 }
 
 func hasTimeWord(s string) bool {
@@ -110,7 +111,7 @@ func hasTimeWord(s string) bool {
 }
 
 func setName(s string) string {
-	return strings.Trim(capitals(single(plainQuotes.Replace(s))), " .,-。、")
+	return strings.Trim(capitals(spelling.Single(plainQuotes.Replace(s))), " .,-。、")
 }
 
 // plainQuotes makes typographic quotes and spaces plain, so that names compare.

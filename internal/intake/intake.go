@@ -1,6 +1,6 @@
 // Package intake reads the main unit's papers: screenplays (Fountain, Final Draft, Fade In, Celtx), shooting
 // schedules (Universal Schedule Standard, tables), calendars and contact cards. Readers are pure: bytes in, facts and warnings
-// with positions out. Merge joins what was read with what is known and keeps every identity.
+// with positions out; taking them into what is known is the work of package revise.
 package intake
 
 import (
@@ -64,7 +64,8 @@ type Occurrence struct {
 	ID  string `json:"occurrence,omitempty"` // which part, as production.Event has it; "" for all that the UID has
 }
 
-func occurrenceOf(e production.Event) Occurrence { return Occurrence{e.UID, e.Occurrence} }
+// OccurrenceOf is what an event is known by in its calendar.
+func OccurrenceOf(e production.Event) Occurrence { return Occurrence{e.UID, e.Occurrence} }
 
 // Document is what a reader found in one file. Script is set for KindScript, Schedule for
 // KindSchedule, Calendar for KindCalendar; People also holds heads of department named in a schedule.
@@ -84,6 +85,10 @@ type Document struct {
 
 	given []production.Day // the schedule's days with the times that a table gives, nil where it has none
 }
+
+// GivenDays are the days of a schedule with the times that a table itself gives, without those of the day
+// model; nil for other papers.
+func (d Document) GivenDays() []production.Day { return d.given }
 
 // Title is the project's name as the paper gives it, "" where it gives none.
 func (d Document) Title() string {
@@ -175,12 +180,12 @@ func foremost(warnings []Warning) []Warning {
 
 // tooMany is the error for a file with more scenes than any production has.
 func (o Options) tooMany(line int) *fault.Error {
-	return o.invalid(line, "there are more than %d scenes: this is not one script or schedule", maxScenes).WithRemedy("%s", readable)
+	return o.invalid(line, "there are more than %d scenes: this is not one script or schedule", maxScenes).WithRemedy("%s", Readable)
 }
 
 // tooLong is the error for a file with more lines than any script has.
 func (o Options) tooLong(line int) *fault.Error {
-	return o.invalid(line, "there are more than %d lines: this is not one script", maxLines).WithRemedy("%s", readable)
+	return o.invalid(line, "there are more than %d lines: this is not one script", maxLines).WithRemedy("%s", Readable)
 }
 
 // requireScenes refuses a script without a single scene: taking it in would empty the production.

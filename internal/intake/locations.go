@@ -2,88 +2,85 @@ package intake
 
 import (
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/slate"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
-// gatherLocations gives unit days without a place that of most of their scenes, and lists every
+// GatherLocations gives unit days without a place that of most of their scenes, and lists every
 // place with the sets that are found there, in order of first appearance.
-func gatherLocations(days []production.Day, breakdown []production.Scene) []production.Location {
+func GatherLocations(days []production.Day, breakdown []production.Scene) []production.Location {
 	byNumber := make(map[string]string, len(breakdown)) // the scene's own place
 	for i := range breakdown {
-		byNumber[numberKey(breakdown[i].Number)] = locationOf(breakdown[i])
+		byNumber[slate.Key(breakdown[i].Number)] = breakdown[i].Location()
 	}
-	list := locationList{at: map[string]int{}, known: map[[2]string]bool{}}
+	var list LocationList
 	for i := range days {
 		for j := range days[i].Units {
 			u := &days[i].Units[j]
 			if u.Location == "" {
 				u.Location = commonLocation(u.Strips, byNumber)
 			}
-			list.add(u.Location, "")
+			list.Add(u.Location, "")
 			for _, strip := range u.Strips {
 				// The scene's own place is exact; the day's stands in where it has none.
-				place := byNumber[numberKey(strip.SceneNumber)]
-				list.add(firstOf(place, u.Location), strip.Set)
+				place := byNumber[slate.Key(strip.SceneNumber)]
+				list.Add(firstOf(place, u.Location), strip.Set)
 			}
 		}
 	}
 	for _, s := range breakdown {
-		list.add(locationOf(s), s.Set)
+		list.Add(s.Location(), s.Set)
 	}
-	return list.places
+	return list.All()
 }
 
-type locationList struct {
+// LocationList gathers places and the sets that are found there, each once, in order of first appearance.
+// The zero value is an empty list.
+type LocationList struct {
 	places []production.Location
 	at     map[string]int     // plain name → index
 	known  map[[2]string]bool // place and set
 }
 
-// listOf is a list that begins with the known places.
-func listOf(known []production.Location) *locationList {
-	l := &locationList{at: map[string]int{}, known: map[[2]string]bool{}}
-	for _, p := range known {
-		l.add(p.Name, "")
-		for _, set := range p.Sets {
-			l.add(p.Name, set)
-		}
-		if i, ok := l.at[plainKey(p.Name)]; ok {
-			fillPlace(&l.places[i], p)
-		}
-	}
-	return l
-}
-
-func (l *locationList) add(name, set string) {
+// Add adds a place that is not in the list, and one of its sets; "" is no place and no set.
+func (l *LocationList) Add(name, set string) {
 	if name == "" {
 		return
 	}
-	i, ok := l.at[plainKey(name)]
+	if l.at == nil {
+		l.at, l.known = map[string]int{}, map[[2]string]bool{}
+	}
+	key := spelling.Key(name)
+	i, ok := l.at[key]
 	if !ok {
 		i = len(l.places)
-		l.at[plainKey(name)] = i
+		l.at[key] = i
 		l.places = append(l.places, production.Location{Name: name})
 	}
-	if pair := [2]string{plainKey(name), set}; set != "" && !l.known[pair] {
+	if pair := [2]string{key, set}; set != "" && !l.known[pair] {
 		l.known[pair] = true
 		l.places[i].Sets = append(l.places[i].Sets, set)
 	}
 }
 
-// locationOf is the scene's element of the location category.
-func locationOf(s production.Scene) string {
-	for _, e := range s.Elements {
-		if e.Category == production.CategoryLocation {
-			return e.Name
-		}
+// Find is the place of a name, however it is spelt; nil where the list has none. What is set there beside
+// the sets stays in the list.
+func (l *LocationList) Find(name string) *production.Location {
+	i, ok := l.at[spelling.Key(name)]
+	if !ok {
+		return nil
 	}
-	return ""
+	return &l.places[i]
 }
+
+// All are the places of the list.
+func (l *LocationList) All() []production.Location { return l.places }
 
 // commonLocation is the place of most strips, the first one among equals.
 func commonLocation(strips []production.Strip, byNumber map[string]string) string {
 	count, best := map[string]int{}, ""
 	for _, strip := range strips {
-		place := byNumber[numberKey(strip.SceneNumber)]
+		place := byNumber[slate.Key(strip.SceneNumber)]
 		if place == "" {
 			continue
 		}

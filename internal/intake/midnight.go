@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 const (
@@ -41,7 +42,7 @@ func passMidnight(days []production.Day) (warnings []Warning) {
 func rollUnit(u *production.UnitDay) {
 	call := u.Call
 	if !call.Known() {
-		call = firstStart(u.Strips)
+		call = production.FirstStart(u.Strips)
 	}
 	if !call.Known() {
 		return
@@ -79,15 +80,6 @@ func firstKnown(a, b production.Clock) production.Clock {
 	return b
 }
 
-func firstStart(strips []production.Strip) production.Clock {
-	for _, s := range strips {
-		if s.Start.Known() {
-			return s.Start
-		}
-	}
-	return production.NoClock
-}
-
 // sortByTime puts strips with a start in order; those without one stay below the strip above them.
 // It names the first strip that stood out of order.
 func sortByTime(strips []production.Strip) (name string, sorted bool) {
@@ -117,7 +109,7 @@ func sortByTime(strips []production.Strip) (name string, sorted bool) {
 
 func stripName(s production.Strip) string {
 	if s.SceneNumber == "" {
-		return shorten(s.Banner, 30)
+		return spelling.Shorten(s.Banner, 30)
 	}
 	return "scene " + s.SceneNumber
 }

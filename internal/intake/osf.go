@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // ReadOSF reads a screenplay in the Open Screenplay Format (versions 1.2 to 5, sourceforge.net/p/openscrfmt)
@@ -103,11 +104,11 @@ func (r *osfReader) titleField(name, value string) (ok bool) {
 	case value == "":
 		return false
 	case key == "title":
-		r.script.Title = single(r.script.Title + " " + value)
+		r.script.Title = spelling.Single(r.script.Title + " " + value)
 	case key == "author" || key == "written_by":
-		r.script.Author = single(r.script.Author + " " + value)
+		r.script.Author = spelling.Single(r.script.Author + " " + value)
 	case key == "draft" || key == "drafts":
-		r.script.Draft = single(r.script.Draft + " " + value)
+		r.script.Draft = spelling.Single(r.script.Draft + " " + value)
 	case key == "contact" || key == "copyright" || key == "source" || key == "credit":
 		if r.script.Fields == nil {
 			r.script.Fields = map[string]string{}
@@ -122,7 +123,7 @@ func (r *osfReader) titleField(name, value string) (ok bool) {
 
 func (r *osfReader) style(start xml.StartElement) error {
 	name := plainStyle(attr(start, "name"))
-	if name != "" && len(r.styles) < maxPerScene {
+	if name != "" && len(r.styles) < production.MostPerScene {
 		r.styles[name] = osfStyle{plainStyle(attr(start, "basestylename", "basestyle")), said(start, "allcaps")}
 	}
 	if name == headingStyle {
@@ -138,7 +139,7 @@ func (r *osfReader) list(start xml.StartElement) error {
 	}
 	return r.each(func(revision xml.StartElement) error {
 		if index := attr(revision, "index"); index != "0" && len(r.revisionNames) < maxTags {
-			r.revisionNames[index] = single(attr(revision, "name"))
+			r.revisionNames[index] = spelling.Single(attr(revision, "name"))
 		}
 		return r.skip()
 	})
@@ -153,7 +154,7 @@ func (r *osfReader) titleLine(start xml.StartElement) error {
 	if err != nil {
 		return err
 	}
-	if !r.titleField(attr(start, "bookmark"), p.text) && len(r.titleLines) < maxPerScene {
+	if !r.titleField(attr(start, "bookmark"), p.text) && len(r.titleLines) < production.MostPerScene {
 		r.titleLines = append(r.titleLines, strings.Split(p.text, "\n")...)
 	}
 	return nil

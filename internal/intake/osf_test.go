@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/btsdirector/bts/internal/intake/intaketest"
 )
 
 // osfPage is a document of a version with paragraphs.
@@ -102,7 +104,7 @@ func TestOSFRefuses(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, err := Read([]byte(test.data), Options{Name: "a.osf"})
-			if e := wantInvalid(t, err); !strings.Contains(e.Error(), test.says) {
+			if e := intaketest.WantInvalid(t, err); !strings.Contains(e.Error(), test.says) {
 				t.Errorf("%v, want %q", e, test.says)
 			}
 		})

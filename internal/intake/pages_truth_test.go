@@ -11,7 +11,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/btsdirector/bts/internal/intake/intaketest"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // printedPages reads the pages of a PDF. Without pdftotext the test is skipped, in continuous
@@ -38,7 +40,7 @@ func printedPages(t *testing.T, data []byte) []string {
 
 // plainHeading makes headings of an estimate and of a print comparable.
 func plainHeading(s string) string {
-	return single(strings.ToUpper(strings.NewReplacer("’", "'", "°", "", "Â", "").Replace(s)))
+	return spelling.Single(strings.ToUpper(strings.NewReplacer("’", "'", "°", "", "Â", "").Replace(s)))
 }
 
 // startPages finds the 1-based page on which every scene's heading is printed, 0 where it is not
@@ -69,8 +71,8 @@ func startPages(pages []string, scenes []production.Scene) []int {
 // margins it must find the page of nine scenes in ten, and be off by a page at most.
 func TestPagesAgainstPrint(t *testing.T) {
 	t.Parallel()
-	pages := printedPages(t, sharedFile(t, "scripts", "screenplain-examples", "Big-Fish.pdf"))
-	doc := mustRead(t, string(sharedFile(t, "scripts", "screenplain-examples", "Big-Fish.fountain")), Options{Name: "a.fountain"})
+	pages := printedPages(t, intaketest.SharedFile(t, "scripts", "screenplain-examples", "Big-Fish.pdf"))
+	doc := mustRead(t, string(intaketest.SharedFile(t, "scripts", "screenplain-examples", "Big-Fish.fountain")), Options{Name: "a.fountain"})
 	truth := startPages(pages, doc.Script.Scenes)
 	var off, exact, worst, measured float64
 	for i, s := range doc.Script.Scenes {
@@ -104,7 +106,7 @@ var givenMeasures = regexp.MustCompile(` (?:Length|Page)="[^"]*"`)
 // without, and compares.
 func TestPagesAgainstFinalDraft(t *testing.T) {
 	t.Parallel()
-	data := sharedFile(t, "scripts", "screenplay-parser-farmland", "test.fdx")
+	data := intaketest.SharedFile(t, "scripts", "screenplay-parser-farmland", "test.fdx")
 	given := mustRead(t, string(data), Options{Name: "a.fdx"}).Script.Scenes
 	guessed := mustRead(t, string(givenMeasures.ReplaceAll(bytes.Clone(data), nil)), Options{Name: "a.fdx"}).Script.Scenes
 	var eighths, pages float64

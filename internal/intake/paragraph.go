@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // styledParagraph is a paragraph of a program that gives every paragraph a style: Final Draft, Fade
@@ -61,7 +62,7 @@ func outlineLevel(style string) int {
 }
 
 // plainStyle is the name of a style as the tables have it.
-func plainStyle(style string) string { return strings.ToLower(single(style)) }
+func plainStyle(style string) string { return strings.ToLower(spelling.Single(style)) }
 
 // builtIn reports a style whose meaning is known.
 func builtIn(style string) bool {
@@ -97,16 +98,16 @@ func (b *sceneBuilder) styledHeading(p styledParagraph) {
 		h = lead
 	}
 	if p.number != "" {
-		h.Number = single(p.number)
+		h.Number = spelling.Single(p.number)
 	}
 	s := b.open(h, p.line)
 	s.Omitted = s.Omitted || p.omitted
 	s.Page = p.page
-	s.Synopsis = single(p.summary)
+	s.Synopsis = spelling.Single(p.summary)
 	if n, ok := parseEighths(p.length); ok && n > 0 && !s.Omitted {
 		s.Eighths = n
 	}
-	switch title := single(p.title); {
+	switch title := spelling.Single(p.title); {
 	case title == "":
 	case s.Synopsis == "":
 		s.Synopsis = title
@@ -131,7 +132,7 @@ type presence struct {
 func (b *sceneBuilder) addPresent() {
 	for _, p := range b.present {
 		for _, name := range p.names {
-			addName(&b.script.Scenes[p.scene].Characters, characterName(name))
+			production.AddName(&b.script.Scenes[p.scene].Characters, CharacterName(name))
 		}
 	}
 }
@@ -139,11 +140,11 @@ func (b *sceneBuilder) addPresent() {
 // styledBody adds a paragraph that is not a heading.
 func (b *sceneBuilder) styledBody(p styledParagraph, text string) {
 	if level := outlineLevel(p.style); level > 0 {
-		b.section(level, single(text))
+		b.section(level, spelling.Single(text))
 		return
 	}
 	if p.style == summaryStyle {
-		b.synopsis(single(text), p.line, false)
+		b.synopsis(spelling.Single(text), p.line, false)
 		return
 	}
 	kind, known := styles[p.style]

@@ -7,14 +7,15 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/intake/sheet"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // MaxBytes is the largest file that is looked at. The longest features are below 1 MB as Final Draft
 // files, a season's schedule below 5 MB.
 const MaxBytes = 32 << 20
 
-// readable names what can be read, for remedies.
-const readable = "Screenplays are read as Fountain (.fountain), Final Draft (.fdx), Fade In (.fadein) or Celtx (.celtx), schedules as Universal Schedule Standard (.uss) or a table (.csv, .xlsx), " +
+// Readable names what can be read, for remedies.
+const Readable = "Screenplays are read as Fountain (.fountain), Final Draft (.fdx), Fade In (.fadein) or Celtx (.celtx), schedules as Universal Schedule Standard (.uss) or a table (.csv, .xlsx), " +
 	"calendars as iCalendar (.ics), contacts as vCard (.vcf)."
 
 // foreign is a file format that is recognised only to say what to do instead.
@@ -42,7 +43,7 @@ var foreigners = []foreign{
 	{"\xD0\xCF\x11\xE0", "", "an old Office or Movie Magic document", "In Excel save the table as .xlsx or CSV UTF-8; export a schedule as .csv or .uss, a script as .fdx."},
 	{"<!DOCTYPE html", "", "a web page", pageRemedy},
 	{"<html", "", "a web page", pageRemedy},
-	{"SQLite format 3", "", "a database", readable},
+	{"SQLite format 3", "", "a database", Readable},
 	{"\x1f\x8b", "", "a gzip archive", "Unpack it and import the script or schedule inside."},
 }
 
@@ -66,11 +67,11 @@ func recognise(data []byte, opt Options) (string, error) {
 		return "", err
 	}
 	if len(data) > MaxBytes {
-		return "", opt.invalid(0, "the file has %d MB; a paper has at most %d MB", len(data)>>20, MaxBytes>>20).WithRemedy("%s", readable)
+		return "", opt.invalid(0, "the file has %d MB; a paper has at most %d MB", len(data)>>20, MaxBytes>>20).WithRemedy("%s", Readable)
 	}
 	plain, _ := toUTF8(head)
 	if at, ok := binaryNoise(plain); ok {
-		return "", opt.invalid(lineAt(plain, int64(at)), "the file is not text").WithRemedy("%s", readable)
+		return "", opt.invalid(lineAt(plain, int64(at)), "the file is not text").WithRemedy("%s", Readable)
 	}
 	text := strings.TrimSpace(string(plain))
 	if format := contentLines(text); format != "" {
@@ -84,7 +85,7 @@ func recognise(data []byte, opt Options) (string, error) {
 	case text[0] == '<' && strings.Contains(text, "Open Screenplay Format"):
 		return FormatOSF, nil
 	case text[0] == '<' && !looksFountain(text):
-		return "", opt.invalid(1, "this XML is not a Final Draft document: <FinalDraft> was expected").WithRemedy("%s", readable)
+		return "", opt.invalid(1, "this XML is not a Final Draft document: <FinalDraft> was expected").WithRemedy("%s", Readable)
 	case text[0] == '{' || text[0] == '[' && !strings.HasPrefix(text, "[["):
 		return FormatUSS, nil
 	default:
@@ -190,8 +191,8 @@ func textFormat(data []byte, head string, opt Options) (string, error) {
 			return FormatFountain, nil
 		}
 	}
-	return "", opt.invalid(1, "neither a script nor a schedule was recognised in %q", shorten(firstLine(head), 60)).
-		WithRemedy("A script has scene headings such as INT. KITCHEN - DAY, a table a first row that names its columns. %s", readable)
+	return "", opt.invalid(1, "neither a script nor a schedule was recognised in %q", spelling.Shorten(firstLine(head), 60)).
+		WithRemedy("A script has scene headings such as INT. KITCHEN - DAY, a table a first row that names its columns. %s", Readable)
 }
 
 func firstLine(text string) string {

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/btsdirector/bts/internal/intake/intaketest"
 )
 
 func TestReadRefuses(t *testing.T) {
@@ -53,7 +55,7 @@ func TestReadRefuses(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, err := Read([]byte(test.data), Options{Name: test.name})
-			e := wantInvalid(t, err)
+			e := intaketest.WantInvalid(t, err)
 			if !strings.Contains(e.Message, test.say) || e.At.Line != test.line || e.At.File != test.name {
 				t.Errorf("the error is %v (line %d), want %q at line %d", e, e.At.Line, test.say, test.line)
 			}
@@ -69,7 +71,7 @@ func TestReadRecognises(t *testing.T) {
 		"script without a name":    {"", "Title: X\n\nINNEN. HAUS - TAG\n\nText.\n", FormatFountain},
 		"table by content":         {"plan.txt", "Date,Scene\n2026-05-12,1\n", FormatTable},
 		"Final Draft named .txt":   {"script.txt", finalDraft, FormatFDX},
-		"schedule named .json":     {"x.json", ussDocumented, FormatUSS},
+		"schedule named .json":     {"x.json", intaketest.USS, FormatUSS},
 		"table named .fountain":    {"x.fountain", "Date,Scene\n2026-05-12,1\n", FormatFountain},
 		"calendar by content":      {"plan.txt", "\uFEFF\r\nBEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", FormatCalendar},
 		"calendar behind rubbish":  {"", "X-A:b\nbegin:vcalendar \nend:vcalendar\n", FormatCalendar},
@@ -114,7 +116,7 @@ func TestNoiseIsRefusedQuickly(t *testing.T) {
 		_, err := Read(data, Options{Name: "noise.fdx"})
 		took := time.Since(start)
 		runtime.ReadMemStats(&after)
-		wantInvalid(t, err)
+		intaketest.WantInvalid(t, err)
 		if took > time.Second {
 			t.Errorf("%s: refused after %v, want less than a second", name, took)
 		}
@@ -141,7 +143,7 @@ func TestTooManyScenes(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, err := Read([]byte(data), Options{Name: name})
-			if e := wantInvalid(t, err); !strings.Contains(e.Message, "more than 20000 scenes") {
+			if e := intaketest.WantInvalid(t, err); !strings.Contains(e.Message, "more than 20000 scenes") {
 				t.Error(e)
 			}
 		})

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/btsdirector/bts/internal/intake/intaketest"
 )
 
 // countedScenes is what the index of the sample data counts, -1 where it counts nothing.
@@ -53,7 +55,7 @@ var refusedBecause = []struct {
 // refused for the reason stated.
 func TestScriptSamples(t *testing.T) {
 	t.Parallel()
-	table := csv.NewReader(strings.NewReader(string(sharedFile(t, "INDEX.tsv"))))
+	table := csv.NewReader(strings.NewReader(string(intaketest.SharedFile(t, "INDEX.tsv"))))
 	table.Comma, table.LazyQuotes, table.FieldsPerRecord = '\t', true, -1
 	rows, err := table.ReadAll()
 	if err != nil {
@@ -68,10 +70,10 @@ func TestScriptSamples(t *testing.T) {
 		read++
 		t.Run(strings.TrimPrefix(file, "scripts/"), func(t *testing.T) {
 			t.Parallel()
-			doc, err := Read(sharedFile(t, strings.Split(file, "/")...), Options{Name: path.Base(file)})
+			doc, err := Read(intaketest.SharedFile(t, strings.Split(file, "/")...), Options{Name: path.Base(file)})
 			for _, r := range refusedBecause {
 				if r.file.MatchString(file) {
-					if e := wantInvalid(t, err); !strings.Contains(e.Message, r.says) {
+					if e := intaketest.WantInvalid(t, err); !strings.Contains(e.Message, r.says) {
 						t.Errorf("refused with %q, want %q", e.Message, r.says)
 					}
 					return
@@ -102,7 +104,7 @@ func TestFarmlandIsTheSameInThreeFormats(t *testing.T) {
 		Characters string
 	}
 	of := func(name string) (all []facts) {
-		doc, err := Read(sharedFile(t, "scripts", "screenplay-parser-farmland", name), Options{Name: name})
+		doc, err := Read(intaketest.SharedFile(t, "scripts", "screenplay-parser-farmland", name), Options{Name: name})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -110,7 +112,7 @@ func TestFarmlandIsTheSameInThreeFormats(t *testing.T) {
 			speakers := ""
 			for _, l := range s.Lines {
 				if l.Kind == "character" {
-					speakers += characterName(l.Text) + ", "
+					speakers += CharacterName(l.Text) + ", "
 				}
 			}
 			all = append(all, facts{s.Set, s.TimeOfDay, speakers})

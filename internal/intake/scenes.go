@@ -3,10 +3,11 @@ package intake
 import (
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/slate"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // maxScenes is more than the longest series has in one script. A file with more scene headings is
@@ -85,7 +86,7 @@ func (b *sceneBuilder) add(l production.Line) {
 	if l.Kind != production.Character {
 		return
 	}
-	addName(&s.Characters, characterName(l.Text))
+	production.AddName(&s.Characters, CharacterName(l.Text))
 }
 
 // section moves the outline path to a new title at a level of 1 or more.
@@ -111,19 +112,19 @@ func (b *sceneBuilder) synopsis(text string, line int, belowSection bool) {
 		return
 	}
 	if s == nil || belowSection {
-		if len(b.loose) < maxPerScene {
+		if len(b.loose) < production.MostPerScene {
 			b.loose = append(b.loose, production.Note{Text: text, Number: line})
 		}
 		return
 	}
-	s.Synopsis = single(s.Synopsis + " " + text)
+	s.Synopsis = spelling.Single(s.Synopsis + " " + text)
 }
 
 // note adds a writer's note with the tags and elements in it.
 func (b *sceneBuilder) note(n production.Note) {
 	s := b.scene()
 	if s == nil {
-		if len(b.loose) < maxPerScene {
+		if len(b.loose) < production.MostPerScene {
 			b.loose = append(b.loose, n)
 		}
 		return
@@ -133,33 +134,16 @@ func (b *sceneBuilder) note(n production.Note) {
 
 // annotate adds a note to a scene with what it says of it.
 func annotate(s *production.Scene, n production.Note) {
-	if n.Text == "" || len(s.Notes) >= maxPerScene {
+	if n.Text == "" || len(s.Notes) >= production.MostPerScene {
 		return
 	}
 	s.Notes = append(s.Notes, n)
 	tags, elements := readNote(n.Text)
 	for _, tag := range tags {
-		addName(&s.Tags, tag)
+		production.AddName(&s.Tags, tag)
 	}
 	for _, e := range elements {
-		addElement(s, e)
-	}
-}
-
-// maxPerScene bounds the names, elements and notes of one scene. No scene has nearly as many; a
-// broken file must not keep a reader comparing for minutes.
-const maxPerScene = 1000
-
-// addName adds a name that is not in the list.
-func addName(list *[]string, name string) {
-	if name != "" && len(*list) < maxPerScene && !slices.Contains(*list, name) {
-		*list = append(*list, name)
-	}
-}
-
-func addElement(s *production.Scene, e production.Element) {
-	if e.Name != "" && len(s.Elements) < maxPerScene && !slices.Contains(s.Elements, e) {
-		s.Elements = append(s.Elements, e)
+		s.AddElement(e)
 	}
 }
 
@@ -188,7 +172,7 @@ func readNote(text string) (tags []string, elements []production.Element) {
 	if m == nil {
 		return tags, nil
 	}
-	if key := plainKey(m[1]); key == "tag" || key == "tags" {
+	if key := spelling.Key(m[1]); key == "tag" || key == "tags" {
 		for _, word := range splitList(m[2]) {
 			tags = append(tags, strings.ToLower(strings.TrimPrefix(word, "#")))
 		}
@@ -208,21 +192,21 @@ func readNote(text string) (tags []string, elements []production.Element) {
 func splitList(s string) []string {
 	var items []string
 	for _, item := range strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ';' || r == '\n' }) {
-		if item = single(item); item != "" {
+		if item = spelling.Single(item); item != "" {
 			items = append(items, item)
 		}
 	}
 	return items
 }
 
-// characterName is the speaker of a cue: upper case, without extensions such as (V.O.).
-func characterName(cue string) string {
+// CharacterName is the speaker of a cue: upper case, without extensions such as (V.O.).
+func CharacterName(cue string) string {
 	cue = strings.TrimSuffix(strings.TrimSpace(cue), "^")
 	if strings.Contains(cue, "(") {
 		cue = brackets.ReplaceAllString(cue, " ")
 		cue, _, _ = strings.Cut(cue, "(")
 	}
-	return capitals(single(plainQuotes.Replace(cue)))
+	return capitals(spelling.Single(plainQuotes.Replace(cue)))
 }
 
 // finish numbers and measures the scenes and returns the script.
@@ -243,11 +227,11 @@ func (b *sceneBuilder) warnDoubles() {
 		if !s.NumberGiven {
 			continue
 		}
-		if first, ok := seen[numberKey(s.Number)]; ok {
+		if first, ok := seen[slate.Key(s.Number)]; ok {
 			b.warn(s.SourceLine, "scene number %s is used before, in line %d", s.Number, first)
 			continue
 		}
-		seen[numberKey(s.Number)] = s.SourceLine
+		seen[slate.Key(s.Number)] = s.SourceLine
 	}
 }
 
@@ -257,7 +241,7 @@ func countNumbers(scenes []production.Scene) {
 	used := map[string]bool{}
 	for _, s := range scenes {
 		if s.NumberGiven {
-			used[numberKey(s.Number)] = true
+			used[slate.Key(s.Number)] = true
 		}
 	}
 	if len(used) == 0 {
@@ -272,26 +256,7 @@ func countNumbers(scenes []production.Scene) {
 			before, letter = scenes[i].Number, 0
 			continue
 		}
-		scenes[i].Number, letter = insertedNumber(before, letter, used)
-		used[numberKey(scenes[i].Number)] = true
+		scenes[i].Number, letter = slate.Inserted(before, letter, used)
+		used[slate.Key(scenes[i].Number)] = true
 	}
-}
-
-// insertedNumber is the first free number after before and its letter: 12A … 12Z, 12AA …
-func insertedNumber(before string, letter int, used map[string]bool) (string, int) {
-	for {
-		letter++
-		if number := before + letters(letter); !used[numberKey(number)] {
-			return number, letter
-		}
-	}
-}
-
-// letters is 1 → A, 26 → Z, 27 → AA.
-func letters(n int) string {
-	text := ""
-	for ; n > 0; n = (n - 1) / 26 {
-		text = string(rune('A'+(n-1)%26)) + text
-	}
-	return text
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/intake/sheet"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // maxAway is more spans than anybody is away during one shoot.
@@ -78,7 +79,7 @@ func (t *tableReader) ranges(row sheet.Row, field string) []production.DateRange
 		}
 		if !ok || to < from {
 			if strings.ContainsAny(part, "0123456789") {
-				t.warn(row.Line, "%q is not a span of dates and was left out", shorten(part, 40))
+				t.warn(row.Line, "%q is not a span of dates and was left out", spelling.Shorten(part, 40))
 			}
 			continue
 		}

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/btsdirector/bts/internal/intake/sheet"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // below are the rows below the header as the readers want them: merged cells count for every row that
@@ -17,7 +18,7 @@ func (t *tableReader) below(rows []sheet.Row, spans []sheet.Span) []sheet.Row {
 	return slices.DeleteFunc(rows, func(row sheet.Row) bool {
 		if n := len(row.Cells); n > len(t.heads) && len(t.heads) > 1 {
 			if long++; long == 1 {
-				t.warn(row.Line, "a row has more cells than the table has columns: %q stands behind the last one. Check that texts with separators are in quotation marks", shorten(row.Cells[n-1], 30))
+				t.warn(row.Line, "a row has more cells than the table has columns: %q stands behind the last one. Check that texts with separators are in quotation marks", spelling.Shorten(row.Cells[n-1], 30))
 			}
 		}
 		return t.headerAgain(row) || isTotal(row)
@@ -113,7 +114,7 @@ func (t *tableReader) join(above, row *sheet.Row) {
 }
 
 // Words of rows that stand between scenes, in plain letters.
-var bannerWords = wordSet("move moves break travel wrap off pause rehearsal rehearsals holiday prelight load umzug motivwechsel standortwechsel pausa traslado mudanca spostamento deplacement prep strike")
+var bannerWords = spelling.Words("move moves break travel wrap off pause rehearsal rehearsals holiday prelight load umzug motivwechsel standortwechsel pausa traslado mudanca spostamento deplacement prep strike")
 
 // isBanner reports text that stands in the scene column and is no scene: "LUNCH 13:00", "COMPANY MOVE".
 func isBanner(cell string) bool {
@@ -123,7 +124,7 @@ func isBanner(cell string) bool {
 	if isMeal(cell) {
 		return true
 	}
-	for i, word := range strings.Fields(plainKey(cell)) {
+	for i, word := range strings.Fields(spelling.Key(cell)) {
 		if _, weekday := weekdayOf(word); bannerWords[word] || weekday && i == 0 && len(word) > 2 {
 			return true
 		}
@@ -134,11 +135,11 @@ func isBanner(cell string) bool {
 // banner is the text of a row without a scene: where schedules write it, else the only cell of the
 // row if its column means nothing else.
 func (t *tableReader) banner(row sheet.Row) string {
-	if text := single(firstOf(t.cell(row, DescriptionField), t.cell(row, HeadingField), t.cell(row, SetField))); text != "" {
+	if text := spelling.Single(firstOf(t.cell(row, DescriptionField), t.cell(row, HeadingField), t.cell(row, SetField))); text != "" {
 		return text
 	}
-	if text := single(t.cell(row, SceneField)); strings.ContainsFunc(text, unicode.IsLetter) {
-		return shorten(text, 200)
+	if text := spelling.Single(t.cell(row, SceneField)); strings.ContainsFunc(text, unicode.IsLetter) {
+		return spelling.Shorten(text, 200)
 	}
 	lone := -1
 	for i, cell := range row.Cells {
@@ -158,8 +159,8 @@ func (t *tableReader) banner(row sheet.Row) string {
 			return ""
 		}
 	}
-	if text := single(row.Cells[lone]); strings.ContainsFunc(text, unicode.IsLetter) {
-		return shorten(text, 200)
+	if text := spelling.Single(row.Cells[lone]); strings.ContainsFunc(text, unicode.IsLetter) {
+		return spelling.Shorten(text, 200)
 	}
 	return ""
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/intake/sheet"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // dayBreak is what a row between scenes says about a shoot day.
@@ -123,7 +124,7 @@ func (t *tableReader) setDays(rows []sheet.Row, b dayBreak) {
 	}
 }
 
-// Patterns of day breaks in plain letters (plainKey), in the languages of schedules.
+// Patterns of day breaks in plain letters (spelling.Key), in the languages of schedules.
 const dayWord = `(?:shoot(?:ing)? day|production day|filming day|day|drehtag|tag|jour(?:nee)?(?: de tournage)?|dia(?: de rodaje| de filmagem| de gravacao)?|diaria|jornada(?: de rodaje)?|giorn[oi](?: di ripres[ae]|(?: di)? lavorazione)?|draaidag|inspelningsdag|optagedag|opptaksdag|dag|kuvauspaiva|dzien zdjeciowy|nataceci den|cekim gunu|съемочныи день|день|sd|dt)`
 
 var (
@@ -142,14 +143,14 @@ var (
 // breakOf reads a row as a day break: "End of Day 3 - Tuesday, May 12, 2026 -- 4 2/8 pgs", "DAY 5 / Mon
 // 4 May", "3. Drehtag", or a date alone.
 func (t *tableReader) breakOf(row sheet.Row) (dayBreak, bool) {
-	if cell := t.cell(row, SceneField); splitScenes(cell) != nil && !saysDay(plainKey(cell)) && !dateAlone(freeOfWork.ReplaceAllString(cell, "")) {
+	if cell := t.cell(row, SceneField); splitScenes(cell) != nil && !saysDay(spelling.Key(cell)) && !dateAlone(freeOfWork.ReplaceAllString(cell, "")) {
 		return dayBreak{}, false // the number of a scene
 	}
 	text := joinCells(row.Cells)
 	if len(text) > 200 || text == "" {
 		return dayBreak{}, false
 	}
-	plain := plainKey(text)
+	plain := spelling.Key(text)
 	if boneyard.MatchString(plain) {
 		return dayBreak{unplaced: true}, true
 	}
@@ -188,7 +189,7 @@ func unitAs(text, plain string) string {
 	}
 	words := strings.Fields(text)
 	for n := 1; n <= len(words); n++ {
-		if name := strings.Join(words[:n], " "); plainKey(name) == plain {
+		if name := strings.Join(words[:n], " "); spelling.Key(name) == plain {
 			return strings.Trim(name, " -–—:,*")
 		}
 	}
@@ -206,7 +207,7 @@ func joinCells(cells []string) string {
 	var parts []string
 	size := 0
 	for _, cell := range cells {
-		if cell = single(cell); cell != "" && (len(parts) == 0 || parts[len(parts)-1] != cell) {
+		if cell = spelling.Single(cell); cell != "" && (len(parts) == 0 || parts[len(parts)-1] != cell) {
 			if size += len(cell); size > 400 {
 				break
 			}
@@ -244,7 +245,7 @@ func dateAlone(text string) bool {
 		switch {
 		case month || weekday:
 			words++
-		case !isNumber(word) && !dateFillers[plainKey(word)]:
+		case !isNumber(word) && !dateFillers[spelling.Key(word)]:
 			return false
 		}
 	}
@@ -253,4 +254,4 @@ func dateAlone(text string) bool {
 }
 
 // dateFillers are words that stand in dates without a meaning of their own.
-var dateFillers = wordSet("de del den der the of le el il o a di st nd rd th er re eme e em am on den d g r року года год г")
+var dateFillers = spelling.Words("de del den der the of le el il o a di st nd rd th er re eme e em am on den d g r року года год г")

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/btsdirector/bts/internal/intake/intaketest"
 	"github.com/btsdirector/bts/internal/production"
 )
 
@@ -120,7 +121,7 @@ func TestDateYears(t *testing.T) {
 			t.Parallel()
 			doc, err := Read([]byte("Date,Scene\n"+test.rows), test.opt)
 			if test.want == "" {
-				if e := wantInvalid(t, err); !strings.Contains(e.Error(), test.warn) {
+				if e := intaketest.WantInvalid(t, err); !strings.Contains(e.Error(), test.warn) {
 					t.Error(err)
 				}
 				return

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // mapColumns finds the kind of the table and the column of every field. A mapping may leave fields out
@@ -33,10 +35,10 @@ func (t *tableReader) mapColumns(header []string) error {
 // warnTwins names columns of one name of which only the first was read.
 func (t *tableReader) warnTwins() {
 	for _, field := range slices.Sorted(maps.Keys(t.column)) {
-		name := plainKey(t.heads[t.column[field]])
+		name := spelling.Key(t.heads[t.column[field]])
 		for _, other := range t.heads[t.column[field]+1:] {
-			if name != "" && plainKey(other) == name {
-				t.warn(t.line, "the table has two columns %q; only the first was read. Rename the one that is not meant", shorten(other, 40))
+			if name != "" && spelling.Key(other) == name {
+				t.warn(t.line, "the table has two columns %q; only the first was read. Rename the one that is not meant", spelling.Shorten(other, 40))
 				break
 			}
 		}
@@ -66,7 +68,7 @@ func (t *tableReader) needColumns(header []string) error {
 	}
 	refused := t.opt.invalid(t.line, "no column was found for %s; the columns are %s", strings.Join(missing, " and "), quoteAll(header)).
 		WithRemedy("%s.", remedy)
-	return refusal{refused, ErrColumns}
+	return refused.Because(ErrColumns)
 }
 
 // bare reports a table that may go without days: it says something of its scenes.
@@ -93,7 +95,7 @@ func (t *tableReader) mapExample(header []string) string {
 		} else if len(rest) > 0 {
 			column, rest = rest[0], rest[1:]
 		}
-		pairs = append(pairs, field+"="+shorten(column, 40))
+		pairs = append(pairs, field+"="+spelling.Shorten(column, 40))
 	}
 	return `--map "` + strings.Join(pairs, ";") + `"`
 }
@@ -102,7 +104,7 @@ func quoteAll(header []string) string {
 	var names []string
 	for _, column := range header[:min(len(header), 20)] {
 		if column != "" {
-			names = append(names, `"`+shorten(column, 30)+`"`)
+			names = append(names, `"`+spelling.Shorten(column, 30)+`"`)
 		}
 	}
 	return strings.Join(names, ", ")

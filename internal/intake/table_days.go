@@ -7,6 +7,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/intake/sheet"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // highestDay is the highest number of a shoot day; anything above is something else.
@@ -26,13 +27,13 @@ func (t *tableReader) openDay(row sheet.Row) bool {
 	}
 	if dateText != "" && !ok && number == 0 {
 		if splitScenes(t.cell(row, SceneField)) != nil {
-			t.warn(row.Line, "%q is not a date; the row was taken for the day above it", shorten(dateText, 30))
+			t.warn(row.Line, "%q is not a date; the row was taken for the day above it", spelling.Shorten(dateText, 30))
 		}
 		return false
 	}
 	if dateText != "" && !ok && t.yearless != dateText && !t.noDates[dateText] {
 		t.noDates[dateText] = true
-		t.warn(row.Line, "%q is not a date; shoot day %d has its number alone. Correct the date in the table", shorten(dateText, 30), number)
+		t.warn(row.Line, "%q is not a date; shoot day %d has its number alone. Correct the date in the table", spelling.Shorten(dateText, 30), number)
 	}
 	switch {
 	case date.Known():
@@ -112,7 +113,7 @@ func (t *tableReader) warnUndated() {
 			t.warn(t.line, "no date of the table can be read: shoot days are numbered only")
 		}
 	case len(undated) > 0:
-		t.warn(t.line, "shoot day %s has no date", shorten(strings.Join(undated, ", "), 80))
+		t.warn(t.line, "shoot day %s has no date", spelling.Shorten(strings.Join(undated, ", "), 80))
 	}
 }
 

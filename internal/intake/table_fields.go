@@ -4,6 +4,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"strings"
+
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // Field is a column that the table reader understands. Label is for the mapping page; of the
@@ -179,7 +181,7 @@ func columnKey(column string) string {
 	if len(column) > longName {
 		return ""
 	}
-	key := plainKey(column)
+	key := spelling.Key(column)
 	if key == "" && strings.Contains(column, "#") {
 		return "#"
 	}
@@ -191,7 +193,7 @@ func columnKey(column string) string {
 func HeaderKey(header []string) string {
 	keys := make([]string, len(header))
 	for i, column := range header {
-		keys[i] = plainKey(column)
+		keys[i] = spelling.Key(column)
 	}
 	sum := sha256.Sum256([]byte(strings.Join(keys, "\x00")))
 	return hex.EncodeToString(sum[:])

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/xuri/excelize/v2"
 
+	"github.com/btsdirector/bts/internal/intake/intaketest"
 	"github.com/btsdirector/bts/internal/intake/sheet"
 	"github.com/btsdirector/bts/internal/production"
 )
@@ -232,7 +233,7 @@ func TestMappedKinds(t *testing.T) {
 			t.Parallel()
 			if test.want == "" {
 				_, err := Read([]byte("A,B\n1,x\n"), Options{Mapping: test.mapping})
-				if e := wantInvalid(t, err); !errors.Is(err, ErrColumns) || !strings.Contains(e.Message, "the name of the location") {
+				if e := intaketest.WantInvalid(t, err); !errors.Is(err, ErrColumns) || !strings.Contains(e.Message, "the name of the location") {
 					t.Error(err)
 				}
 				return
@@ -245,7 +246,7 @@ func TestMappedKinds(t *testing.T) {
 		})
 	}
 	_, err := Read([]byte("A,B\nx,y\n"), Options{Mapping: map[string]string{"kind": "cast", "name": "B"}})
-	if e := wantInvalid(t, err); !errors.Is(err, ErrColumns) || !strings.Contains(e.Message, "character") {
+	if e := intaketest.WantInvalid(t, err); !errors.Is(err, ErrColumns) || !strings.Contains(e.Message, "character") {
 		t.Error(err)
 	}
 }
@@ -268,9 +269,9 @@ func TestDoubleColumns(t *testing.T) {
 // only a person's mapping takes in.
 func TestParis(t *testing.T) {
 	t.Parallel()
-	data := sharedFile(t, "schedules", "paris-shoots-early", "lieux_de_tournage.csv")
+	data := intaketest.SharedFile(t, "schedules", "paris-shoots-early", "lieux_de_tournage.csv")
 	_, err := Read(data, Options{Name: "lieux.csv"})
-	if e := wantInvalid(t, err); !errors.Is(err, ErrColumns) || !strings.Contains(e.Message, "register of many films") || e.At.Line != 1 {
+	if e := intaketest.WantInvalid(t, err); !errors.Is(err, ErrColumns) || !strings.Contains(e.Message, "register of many films") || e.At.Line != 1 {
 		t.Error(err)
 	}
 	header, preview, err := TableHeader(data)

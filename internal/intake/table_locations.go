@@ -6,6 +6,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/intake/sheet"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // readLocations reads a list of places. Rows of one name are one place with the sets of all of them.
@@ -23,7 +24,7 @@ func (t *tableReader) readLocations(rows []sheet.Row) (Document, error) {
 		if place.Name == "" {
 			continue
 		}
-		key := plainKey(place.Name)
+		key := spelling.Key(place.Name)
 		if i, known := at[key]; known {
 			fillLocation(&doc.Locations[i], place)
 			continue
@@ -40,18 +41,18 @@ func (t *tableReader) readLocations(rows []sheet.Row) (Document, error) {
 
 // location is the place of a row; one without a name goes by its address.
 func (t *tableReader) location(row sheet.Row) production.Location {
-	text := func(field string) string { return shorten(t.cell(row, field), 300) }
+	text := func(field string) string { return spelling.Shorten(t.cell(row, field), 300) }
 	place := production.Location{
 		Address: joinFilled(", ", text(AddressField), joinFilled(" ", text(PostcodeField), text(TownField))),
 		Contact: joinFilled(", ", text(ContactField), text(PhoneField)),
-		Note:    shorten(t.cell(row, NotesField), 2000),
+		Note:    spelling.Shorten(t.cell(row, NotesField), 2000),
 	}
 	if dates := text(DateField); dates != "" {
 		place.Note = joinFilled("\n", place.Note, dates)
 	}
 	place.Name = firstOf(text(LocationField), place.Address)
 	for _, set := range splitList(t.cell(row, SetField)) {
-		addName(&place.Sets, shorten(set, 200))
+		production.AddName(&place.Sets, spelling.Shorten(set, 200))
 	}
 	return place
 }
@@ -70,7 +71,7 @@ func fillLocation(have *production.Location, place production.Location) {
 		have.Note = joinFilled("\n", have.Note, place.Note)
 	}
 	for _, set := range place.Sets {
-		addName(&have.Sets, set)
+		production.AddName(&have.Sets, set)
 	}
 }
 
@@ -83,14 +84,14 @@ func (t *tableReader) refuseRegister(rows []sheet.Row) error {
 	if t.mapped {
 		return nil
 	}
-	at := slices.IndexFunc(t.heads, func(column string) bool { return filmColumns[plainKey(column)] })
+	at := slices.IndexFunc(t.heads, func(column string) bool { return filmColumns[spelling.Key(column)] })
 	if at < 0 {
 		return nil
 	}
 	films := map[string]bool{}
 	for _, row := range rows {
 		if at < len(row.Cells) && row.Cells[at] != "" {
-			films[plainKey(row.Cells[at])] = true
+			films[spelling.Key(row.Cells[at])] = true
 		}
 	}
 	if len(films) <= maxFilms {
@@ -98,7 +99,7 @@ func (t *tableReader) refuseRegister(rows []sheet.Row) error {
 	}
 	refused := t.opt.invalid(t.line, "the table names %d productions in its column %q: it is a register of many films, not the list of one", len(films), t.heads[at]).
 		WithRemedy("Keep the rows of your film alone, or map the columns to take everything in, for example with --map \"location=%s\".", t.heads[t.column[LocationField]])
-	return refusal{refused, ErrColumns}
+	return refused.Because(ErrColumns)
 }
 
 // filmColumns are columns that name a production, in plain letters.

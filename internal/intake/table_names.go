@@ -1,6 +1,10 @@
 package intake
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/btsdirector/bts/internal/spelling"
+)
 
 // column is a field with the column names that mean it in a kind of table, between bars: English,
 // German, French, Spanish, Portuguese, Italian, Dutch, Nordic, Polish, Czech, Turkish, Russian.
@@ -111,11 +115,11 @@ var meanings = func() map[string]map[string]meaning {
 	for _, k := range kinds {
 		names := map[string]meaning{}
 		for _, c := range k.columns {
-			names[plainKey(labelOf(c.field))] = meaning{c.field, 0}
-			names[plainKey(c.field)] = meaning{c.field, 0}
+			names[spelling.Key(labelOf(c.field))] = meaning{c.field, 0}
+			names[spelling.Key(c.field)] = meaning{c.field, 0}
 			for rank, name := range strings.Split(c.names, "|") {
 				if name != "#" {
-					name = plainKey(name)
+					name = spelling.Key(name)
 				}
 				if _, taken := names[name]; !taken {
 					names[name] = meaning{c.field, rank}
@@ -138,5 +142,5 @@ func labelOf(field string) string {
 
 // isActorColumn reports a column name that means performers and nobody else.
 func isActorColumn(name string) bool {
-	return strings.Contains("|"+actorNames+"|", "|"+plainKey(name)+"|")
+	return strings.Contains("|"+actorNames+"|", "|"+spelling.Key(name)+"|")
 }

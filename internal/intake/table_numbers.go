@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/intake/sheet"
+	"github.com/btsdirector/bts/internal/slate"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 const (
@@ -52,7 +54,7 @@ func (t *tableReader) numbers(row sheet.Row) []string {
 	}
 	for _, item := range splitList(cell) {
 		if len(item) > longNumber && len(splitScenes(item)) == 0 && strings.ContainsAny(item, "0123456789") {
-			t.warn(row.Line, "%q is too long for a scene number and was left out", shorten(item, 40))
+			t.warn(row.Line, "%q is too long for a scene number and was left out", spelling.Shorten(item, 40))
 		}
 	}
 	return numbers
@@ -69,12 +71,12 @@ func (t *tableReader) openRange(line int, item string) []string {
 	}
 	from, to := -1, -1
 	for i, s := range t.opt.Known {
-		switch numberKey(s.Number) {
-		case numberKey(item):
+		switch slate.Key(s.Number) {
+		case slate.Key(item):
 			return []string{item}
-		case numberKey(m[1]):
+		case slate.Key(m[1]):
 			from = i
-		case numberKey(m[2]):
+		case slate.Key(m[2]):
 			to = i
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/intake/sheet"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // readPeople reads a list of cast or crew. Rows of one text alone are headings: departments in a crew
@@ -30,7 +31,7 @@ func (t *tableReader) readPeople(rows []sheet.Row) (Document, error) {
 		p := t.person(row)
 		if p.Name == "" {
 			if said := firstOf(p.Role, p.Email, p.Phone); said != "" {
-				t.warn(row.Line, "a row names nobody and was left out (%q)", shorten(said, 40))
+				t.warn(row.Line, "a row names nobody and was left out (%q)", spelling.Shorten(said, 40))
 			}
 			continue
 		}
@@ -55,22 +56,22 @@ func (t *tableReader) readPeople(rows []sheet.Row) (Document, error) {
 
 // person is the person of a row. One with a character is cast, one without a name has the character's.
 func (t *tableReader) person(row sheet.Row) production.Person {
-	name, first, last := single(t.cell(row, NameField)), single(t.cell(row, FirstNameField)), single(t.cell(row, LastNameField))
+	name, first, last := spelling.Single(t.cell(row, NameField)), spelling.Single(t.cell(row, FirstNameField)), spelling.Single(t.cell(row, LastNameField))
 	switch {
 	case name == "":
-		name = single(first + " " + last)
+		name = spelling.Single(first + " " + last)
 	case first == "" && !strings.Contains(name, last): // columns "Name" and "Surname"
-		name = single(name + " " + last)
+		name = spelling.Single(name + " " + last)
 	}
 	p := production.Person{
-		Kind: production.Head, Name: shorten(name, 200), Role: shorten(t.cell(row, RoleField), 200),
-		Department: shorten(t.cell(row, DepartmentField), 100),
-		Email:      shorten(t.cell(row, EmailField), 200), Phone: shorten(t.cell(row, PhoneField), 100),
+		Kind: production.Head, Name: spelling.Shorten(name, 200), Role: spelling.Shorten(t.cell(row, RoleField), 200),
+		Department: spelling.Shorten(t.cell(row, DepartmentField), 100),
+		Email:      spelling.Shorten(t.cell(row, EmailField), 200), Phone: spelling.Shorten(t.cell(row, PhoneField), 100),
 	}
 	if p.Email == "" && strings.Contains(p.Phone, "@") {
 		p.Email, p.Phone = p.Phone, ""
 	}
-	if character := characterName(shorten(t.cell(row, CharacterField), 200)); character != "" {
+	if character := CharacterName(spelling.Shorten(t.cell(row, CharacterField), 200)); character != "" {
 		p.Kind, p.Character, p.Role, p.Department = production.Cast, character, "", ""
 		p.Name = firstOf(p.Name, character)
 		p.BoardID = boardNumber(t.cell(row, CastNumberField))
@@ -83,7 +84,7 @@ var boardID = regexp.MustCompile(`^#?\s*(\d{1,4}[A-Za-z]?)[.)]?$`)
 
 // boardNumber is a cast number, "" for anything else.
 func boardNumber(cell string) string {
-	if m := boardID.FindStringSubmatch(single(cell)); m != nil {
+	if m := boardID.FindStringSubmatch(spelling.Single(cell)); m != nil {
 		return m[1]
 	}
 	return ""
@@ -113,7 +114,7 @@ func (t *tableReader) departmentHeading(row sheet.Row) (string, bool) {
 	if i, ok := t.column[NameField]; ok && i == at && at > 0 && !isUpper(text) {
 		return "", false // somebody of whom only the name is known
 	}
-	text = strings.Trim(shorten(text, 100), " :-–—*")
+	text = strings.Trim(spelling.Shorten(text, 100), " :-–—*")
 	for _, word := range []string{"department", "dept", "abteilung", "département", "departamento"} {
 		if first, rest, ok := strings.Cut(text, ":"); ok && strings.EqualFold(strings.Trim(first, " ."), word) {
 			text = strings.TrimSpace(rest)
@@ -141,7 +142,7 @@ var headPattern = regexp.MustCompile("^(?:" + strings.Join([]string{
 
 // leads reports that somebody with the role is a head of department.
 func leads(role string) bool {
-	key := plainKey(role)
+	key := spelling.Key(role)
 	return slices.Contains(headRoles, key) || headPattern.MatchString(key)
 }
 
@@ -158,5 +159,5 @@ func rankCrew(people []production.Person) {
 func (t *tableReader) missing(what, field string) error {
 	refused := t.opt.invalid(t.line, "no column was found for %s; the columns are %s", what, quoteAll(t.heads)).
 		WithRemedy("Map the columns: say which one holds %s, for example with --map \"%s=…\".", what, field)
-	return refusal{refused, ErrColumns}
+	return refused.Because(ErrColumns)
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/intake/sheet"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 func (t *tableReader) warn(line int, format string, args ...any) {
@@ -49,7 +50,7 @@ func (t *tableReader) readSchedule(rows []sheet.Row) (Document, error) {
 		}
 	}
 	if len(t.out.Days) == 0 && t.yearless != "" {
-		return Document{}, t.opt.invalid(t.line, "the date %q has no year, and nothing else in the table has one", shorten(t.yearless, 30)).
+		return Document{}, t.opt.invalid(t.line, "the date %q has no year, and nothing else in the table has one", spelling.Shorten(t.yearless, 30)).
 			WithRemedy("Write the year with the first date, for example 2026-05-12.")
 	}
 	if len(t.out.Days) == 0 {
@@ -75,7 +76,7 @@ func (t *tableReader) readBreakdown(rows []sheet.Row) (Document, error) {
 		return Document{}, t.opt.invalid(t.line, "no row has a scene").
 			WithRemedy("Check the mapping of the columns: the scene column must have values.")
 	}
-	t.out.Locations = gatherLocations(nil, t.out.Breakdown)
+	t.out.Locations = GatherLocations(nil, t.out.Breakdown)
 	t.warn(t.line, "the table has no shoot days: it was read as a breakdown, and the shoot days that are known stay")
 	return t.schedule(rows), nil
 }
@@ -105,7 +106,7 @@ func (t *tableReader) row(row sheet.Row) {
 	opens := t.openDay(row)
 	if t.day < 0 {
 		if t.cell(row, SceneField) != "" {
-			t.warn(row.Line, "a row with scene %q stands before the first day and was left out", shorten(t.cell(row, SceneField), 20))
+			t.warn(row.Line, "a row with scene %q stands before the first day and was left out", spelling.Shorten(t.cell(row, SceneField), 20))
 		}
 		return
 	}
@@ -128,7 +129,7 @@ func (t *tableReader) row(row sheet.Row) {
 		scene := t.scene(row, number, len(numbers))
 		strip := t.strip(row, number)
 		strip.Set, strip.Cast = scene.Set, slices.Clone(scene.Characters)
-		strip.Closed = strip.Closed || closed || saysClosed(scene.Set, scene.Heading)
+		strip.Closed = strip.Closed || closed || SaysClosed(scene.Set, scene.Heading)
 		if len(numbers) > 1 {
 			shareTimes(&strip, i, len(numbers))
 		}
@@ -158,8 +159,8 @@ func shareTimes(strip *production.Strip, i, n int) {
 // unit is the unit of the row on the current day, with the call, wrap and place that the row gives.
 func (t *tableReader) unit(row sheet.Row) *production.UnitDay {
 	day := &t.out.Days[t.day]
-	name := firstOf(single(t.cell(row, UnitField)), mainUnit)
-	if key := plainKey(name); key == "1" || key == "1st" || key == "first" || key == "main unit" || key == "mu" {
+	name := firstOf(spelling.Single(t.cell(row, UnitField)), mainUnit)
+	if key := spelling.Key(name); key == "1" || key == "1st" || key == "first" || key == "main unit" || key == "mu" {
 		name = mainUnit
 	}
 	u := unitDay(day, name)
@@ -172,7 +173,7 @@ func (t *tableReader) unit(row sheet.Row) *production.UnitDay {
 	if u.Wrap.Known() && u.Call.Known() && u.Wrap < u.Call {
 		u.Wrap += 24 * 60
 	}
-	u.Location = firstOf(u.Location, single(t.cell(row, LocationField)))
+	u.Location = firstOf(u.Location, spelling.Single(t.cell(row, LocationField)))
 	return u
 }
 
@@ -180,7 +181,7 @@ func (t *tableReader) clock(row sheet.Row, field string) production.Clock {
 	text := t.cell(row, field)
 	c, ok := readClock(text)
 	if !ok {
-		t.warn(row.Line, "%q is not a time of day and was left out", shorten(text, 20))
+		t.warn(row.Line, "%q is not a time of day and was left out", spelling.Shorten(text, 20))
 		return production.NoClock
 	}
 	return c
@@ -197,10 +198,10 @@ func (t *tableReader) strip(row sheet.Row, number string) production.Strip {
 		if n, err := strconv.Atoi(text); err == nil && n >= 0 && n < 1000 {
 			strip.Capacity = n
 		} else {
-			t.warn(row.Line, "%q is not a number of people and was left out", shorten(text, 20))
+			t.warn(row.Line, "%q is not a number of people and was left out", spelling.Shorten(text, 20))
 		}
 	}
-	strip.Closed = isYes(t.cell(row, ClosedField)) || saysClosed(t.cell(row, ClosedField), t.cell(row, NotesField), t.cell(row, DescriptionField),
+	strip.Closed = isYes(t.cell(row, ClosedField)) || SaysClosed(t.cell(row, ClosedField), t.cell(row, NotesField), t.cell(row, DescriptionField),
 		t.cell(row, SetField), t.cell(row, HeadingField))
 	return strip
 }

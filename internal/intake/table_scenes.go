@@ -7,12 +7,14 @@ import (
 
 	"github.com/btsdirector/bts/internal/intake/sheet"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/slate"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // scene finds or makes the breakdown of a scene and adds what the row says about it. A row for
 // several scenes says little about each: its length is theirs together.
 func (t *tableReader) scene(row sheet.Row, number string, together int) production.Scene {
-	key := numberKey(number)
+	key := slate.Key(number)
 	i, ok := t.sceneAt[key]
 	if !ok {
 		i = len(t.out.Breakdown)
@@ -27,15 +29,15 @@ func (t *tableReader) scene(row sheet.Row, number string, together int) producti
 		if n, ok := t.eighths(row.Line, text); ok {
 			s.Eighths = n / together
 		} else {
-			t.warn(row.Line, "%q is not a length in pages and was left out", shorten(text, 20))
+			t.warn(row.Line, "%q is not a length in pages and was left out", spelling.Shorten(text, 20))
 		}
 	}
-	if place := single(t.cell(row, LocationField)); place != "" && locationOf(*s) == "" {
-		addElement(s, production.Element{Category: production.CategoryLocation, Label: "Location", Name: place, Source: production.FromSchedule})
+	if place := spelling.Single(t.cell(row, LocationField)); place != "" && s.Location() == "" {
+		s.AddElement(production.Element{Category: production.CategoryLocation, Label: "Location", Name: place, Source: production.FromSchedule})
 	}
 	for _, name := range t.cast(row) {
-		addName(&s.Characters, name)
-		addElement(s, production.Element{Category: production.CategoryCast, Label: "Cast", Name: name, Source: production.FromSchedule})
+		production.AddName(&s.Characters, name)
+		s.AddElement(production.Element{Category: production.CategoryCast, Label: "Cast", Name: name, Source: production.FromSchedule})
 	}
 	return *s
 }
@@ -63,16 +65,16 @@ func (t *tableReader) describe(s *production.Scene, row sheet.Row) {
 		s.TimeOfDay = time
 	}
 	if s.Heading == "" {
-		s.Heading = buildHeading(s.IntExt, s.Set, s.TimeOfDay)
+		s.Heading = production.BuildHeading(s.IntExt, s.Set, s.TimeOfDay)
 	}
-	s.ScriptDay = firstOf(s.ScriptDay, single(t.cell(row, ScriptDayField)))
-	s.Synopsis = firstOf(s.Synopsis, single(t.cell(row, DescriptionField)))
-	addElement(s, production.Element{Category: production.CategoryNotes, Label: "Notes", Name: single(t.cell(row, NotesField)), Source: production.FromSchedule})
+	s.ScriptDay = firstOf(s.ScriptDay, spelling.Single(t.cell(row, ScriptDayField)))
+	s.Synopsis = firstOf(s.Synopsis, spelling.Single(t.cell(row, DescriptionField)))
+	s.AddElement(production.Element{Category: production.CategoryNotes, Label: "Notes", Name: spelling.Single(t.cell(row, NotesField)), Source: production.FromSchedule})
 }
 
 // dayNight writes out the letters that schedules use.
 func dayNight(s string) string {
-	switch s = strings.ToUpper(single(s)); s {
+	switch s = strings.ToUpper(spelling.Single(s)); s {
 	case "D", "T", "J":
 		return "DAY"
 	case "N":
@@ -104,22 +106,17 @@ func (t *tableReader) cast(row sheet.Row) []string {
 		if m := castNumber.FindStringSubmatch(item); m != nil {
 			board, item = m[1], m[2]
 		}
-		name := characterName(item)
+		name := CharacterName(item)
 		if name == "" {
 			continue
 		}
 		names = append(names, name)
-		if !t.characters[name] && !isBoardID(name) {
+		if !t.characters[name] && !production.IsBoardID(name) {
 			t.characters[name] = true
 			t.out.People = append(t.out.People, production.Person{Kind: production.Cast, Name: name, Character: name, BoardID: board})
 		}
 	}
 	return names
-}
-
-// isBoardID reports a cast member given by number only.
-func isBoardID(name string) bool {
-	return name != "" && name[0] >= '0' && name[0] <= '9' && !strings.Contains(name, " ") && len(name) <= 4
 }
 
 // finish numbers the days in order of date, and fills times and places.
@@ -141,9 +138,9 @@ func (t *tableReader) finish() {
 	}
 	t.warnUndated()
 	t.warnings = append(t.warnings, passMidnight(days)...)
-	t.out.Locations = gatherLocations(days, t.out.Breakdown)
-	t.given = cloneDays(days)
-	t.opt.dayModel().fill(days, t.out.Breakdown, t.opt.Known)
+	t.out.Locations = GatherLocations(days, t.out.Breakdown)
+	t.given = production.CloneDays(days)
+	t.opt.dayModel().Fill(days, t.out.Breakdown, t.opt.Known)
 }
 
 var spreadsheetDate = regexp.MustCompile(`^\d{4}-(\d{2})-(\d{2})$`)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/intake/sheet"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // readShots reads a shot list. A row without a scene belongs to the scene above, which may stand in a
@@ -69,10 +70,10 @@ func (t *tableReader) shotHeading(row sheet.Row) (string, bool) {
 var shotOfScene = regexp.MustCompile(`^(\d{1,4}[A-Za-z]?)\s*[-./_]\s*([A-Za-z]?\d{1,4}[A-Za-z]?|[A-Za-z]{1,2})$|^(\d{1,4})([A-Za-z]{1,2})$`)
 
 func (t *tableReader) shot(row sheet.Row) production.Shot {
-	text := func(field string) string { return shorten(t.cell(row, field), 500) }
+	text := func(field string) string { return spelling.Shorten(t.cell(row, field), 500) }
 	s := production.Shot{
 		Number: strings.TrimPrefix(text(ShotField), "#"), Size: text(SizeField), Angle: text(AngleField), Movement: text(MovementField),
-		Lens: text(LensField), Equipment: text(EquipmentField), Description: shorten(t.cell(row, DescriptionField), 2000),
+		Lens: text(LensField), Equipment: text(EquipmentField), Description: spelling.Shorten(t.cell(row, DescriptionField), 2000),
 	}
 	if numbers := splitScenes(t.cell(row, SceneField)); len(numbers) > 0 {
 		s.Scene = strings.ToUpper(numbers[0])
@@ -82,7 +83,7 @@ func (t *tableReader) shot(row sheet.Row) production.Shot {
 	if cell := t.cell(row, MinutesField); cell != "" {
 		minutes, ok := readMinutes(cell)
 		if !ok {
-			t.warn(row.Line, "%q is not a number of minutes and was left out", shorten(cell, 20))
+			t.warn(row.Line, "%q is not a number of minutes and was left out", spelling.Shorten(cell, 20))
 		}
 		s.Minutes = minutes
 	}
@@ -96,7 +97,7 @@ var (
 
 // readMinutes reads a length of time: "15", "15 min", "0:15", "1h 30".
 func readMinutes(cell string) (int, bool) {
-	cell = single(cell)
+	cell = spelling.Single(cell)
 	if m := hoursMinutes.FindStringSubmatch(cell); m != nil {
 		hours, _ := strconv.Atoi(m[1])
 		minutes, _ := strconv.Atoi(m[2])

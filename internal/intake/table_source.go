@@ -25,7 +25,7 @@ const maxRows = maxScenes + headerSearch
 // textTable splits a text into rows. It returns fault.Invalid for a text without any.
 func textTable(data []byte, opt Options) (tableSource, error) {
 	if len(data) > MaxBytes {
-		return tableSource{}, opt.invalid(0, "the table has %d MB, more than any schedule", len(data)>>20).WithRemedy("%s", readable)
+		return tableSource{}, opt.invalid(0, "the table has %d MB, more than any schedule", len(data)>>20).WithRemedy("%s", Readable)
 	}
 	text, warnings := decodeText(data)
 	return newSource(FormatTable, sheet.ReadCSV(text, maxRows), warnings, opt)
@@ -33,7 +33,7 @@ func textTable(data []byte, opt Options) (tableSource, error) {
 
 func newSource(format string, table sheet.Table, warnings []Warning, opt Options) (tableSource, error) {
 	if len(table.Rows) == 0 {
-		return tableSource{}, opt.invalid(0, "the table is empty").WithRemedy("%s", readable)
+		return tableSource{}, opt.invalid(0, "the table is empty").WithRemedy("%s", Readable)
 	}
 	for _, w := range table.Warnings {
 		warnings = append(warnings, Warning(w))
@@ -80,7 +80,7 @@ func peekWorkbook(data []byte, opt Options) (tableSource, error) {
 // openWorkbook opens a workbook and chooses a sheet; others are those that look like tables too.
 func openWorkbook(data []byte, opt Options) (book *sheet.Workbook, chosen int, others []string, err error) {
 	if len(data) > MaxBytes {
-		return nil, 0, nil, opt.invalid(0, "the workbook has %d MB, more than any schedule", len(data)>>20).WithRemedy("%s", readable)
+		return nil, 0, nil, opt.invalid(0, "the workbook has %d MB, more than any schedule", len(data)>>20).WithRemedy("%s", Readable)
 	}
 	if book, err = sheet.OpenWorkbook(data); err != nil {
 		return nil, 0, nil, opt.inFile(err)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/btsdirector/bts/internal/intake/intaketest"
 	"github.com/btsdirector/bts/internal/production"
 )
 
@@ -26,14 +27,14 @@ func TestTable(t *testing.T) {
 	doc := mustRead(t, tableText, Options{Name: "quay.csv"})
 	s := doc.Schedule
 	wantDays := []production.Day{
-		{Number: 1, Date: "2026-05-12", Units: []production.UnitDay{{Unit: "Main", Call: clock(t, "17:00"), Wrap: clock(t, "02:00+1"), Strips: []production.Strip{
-			{SceneNumber: "12", Start: clock(t, "18:00"), End: clock(t, "20:30"), Estimated: true, Set: "QUAY", Capacity: -1, Cast: []string{"EDDA", "SUNNY"}},
-			{SceneNumber: "12A", Start: clock(t, "20:30"), End: clock(t, "21:00"), Estimated: true, Set: "QUAY", Capacity: -1, Cast: []string{"EDDA", "SUNNY"}},
-			{Banner: "MEAL 21:00-22:00", Start: clock(t, "21:00"), End: clock(t, "22:00"), Capacity: -1},
-			{SceneNumber: "13", Start: clock(t, "00:45+1"), End: clock(t, "02:00+1"), Estimated: true, Set: "HUT", Closed: true, Capacity: -1, Cast: []string{"EDDA"}},
+		{Number: 1, Date: "2026-05-12", Units: []production.UnitDay{{Unit: "Main", Call: intaketest.Clock(t, "17:00"), Wrap: intaketest.Clock(t, "02:00+1"), Strips: []production.Strip{
+			{SceneNumber: "12", Start: intaketest.Clock(t, "18:00"), End: intaketest.Clock(t, "20:30"), Estimated: true, Set: "QUAY", Capacity: -1, Cast: []string{"EDDA", "SUNNY"}},
+			{SceneNumber: "12A", Start: intaketest.Clock(t, "20:30"), End: intaketest.Clock(t, "21:00"), Estimated: true, Set: "QUAY", Capacity: -1, Cast: []string{"EDDA", "SUNNY"}},
+			{Banner: "MEAL 21:00-22:00", Start: intaketest.Clock(t, "21:00"), End: intaketest.Clock(t, "22:00"), Capacity: -1},
+			{SceneNumber: "13", Start: intaketest.Clock(t, "00:45+1"), End: intaketest.Clock(t, "02:00+1"), Estimated: true, Set: "HUT", Closed: true, Capacity: -1, Cast: []string{"EDDA"}},
 		}}}},
-		{Number: 2, Date: "2026-05-13", Units: []production.UnitDay{{Unit: "Main", Call: clock(t, "08:00"), Wrap: clock(t, "19:00"), Estimated: true, Strips: []production.Strip{
-			{SceneNumber: "2", Start: clock(t, "09:00"), End: clock(t, "18:30"), Estimated: true, Set: "HUT", Capacity: -1},
+		{Number: 2, Date: "2026-05-13", Units: []production.UnitDay{{Unit: "Main", Call: intaketest.Clock(t, "08:00"), Wrap: intaketest.Clock(t, "19:00"), Estimated: true, Strips: []production.Strip{
+			{SceneNumber: "2", Start: intaketest.Clock(t, "09:00"), End: intaketest.Clock(t, "18:30"), Estimated: true, Set: "HUT", Capacity: -1},
 		}}}},
 	}
 	if diff := cmp.Diff(wantDays, s.Days); diff != "" {
@@ -97,7 +98,7 @@ func TestTableRefuses(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, err := Read([]byte(test.data), test.opt)
-			e := wantInvalid(t, err)
+			e := intaketest.WantInvalid(t, err)
 			for _, say := range test.say {
 				if !strings.Contains(e.Error(), say) {
 					t.Errorf("the error does not say %q: %v", say, e)
@@ -121,7 +122,7 @@ func TestTableAsksForColumns(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, err := Read([]byte(test.data), Options{Name: "a.csv"})
-			e := wantInvalid(t, err)
+			e := intaketest.WantInvalid(t, err)
 			if !errors.Is(err, ErrColumns) || !strings.Contains(e.Remedy, test.want) {
 				t.Errorf("%v, want %s", err, test.want)
 			}
@@ -181,7 +182,7 @@ func TestTableHeaderAndMapping(t *testing.T) {
 		t.Error("the header's key must depend on the names alone, and on all of them")
 	}
 	_, _, err = TableHeader([]byte("%PDF-1.4 rest"))
-	wantInvalid(t, err)
+	intaketest.WantInvalid(t, err)
 	seen := map[string]bool{}
 	for _, f := range Fields() {
 		if f.Name == "" || f.Label == "" || seen[f.Name] {

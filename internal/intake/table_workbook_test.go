@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
-	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/intake/intaketest"
 )
 
 // cells fills cells of a new workbook: values by reference.
@@ -117,7 +117,7 @@ func TestWorkbookChoosesSheet(t *testing.T) {
 		})
 	}
 	_, err := Read(workbook(t, plan), Options{Name: "a.xlsx", Mapping: map[string]string{"sheet": "Plan"}})
-	if e := wantInvalid(t, err); !strings.Contains(e.Message, `no sheet "Plan"; it has "Sheet1"`) || e.At.File != "a.xlsx" {
+	if e := intaketest.WantInvalid(t, err); !strings.Contains(e.Message, `no sheet "Plan"; it has "Sheet1"`) || e.At.File != "a.xlsx" {
 		t.Error(err)
 	}
 	header, preview, err := TableHeader(workbook(t, cover, plan))
@@ -157,7 +157,7 @@ func TestWorkbookRefuses(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, err := Read([]byte(test.data), Options{Name: test.name})
-			if e := wantInvalid(t, err); !strings.Contains(e.Message, test.say) || !strings.Contains(e.Remedy, test.do) || e.At.File != test.name {
+			if e := intaketest.WantInvalid(t, err); !strings.Contains(e.Message, test.say) || !strings.Contains(e.Remedy, test.do) || e.At.File != test.name {
 				t.Errorf("%v, want %q and %q", err, test.say, test.do)
 			}
 		})
@@ -277,13 +277,4 @@ func BenchmarkWorkbook15000(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-}
-
-// placesOf shows locations for comparing.
-func placesOf(places []production.Location) []string {
-	var out []string
-	for _, p := range places {
-		out = append(out, joinFilled(" / ", p.Name, strings.Join(p.Sets, "+"), p.Address, p.Contact, p.Note))
-	}
-	return out
 }

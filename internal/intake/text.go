@@ -190,25 +190,6 @@ func lineAt(data []byte, offset int64) int {
 	return 1 + bytes.Count(data[:end], []byte{'\n'})
 }
 
-// blank is white space, and what is nothing to read: control characters that came along from some program.
-func blank(r rune) bool { return alphabets.IsSpace(r) || alphabets.IsControl(r) }
-
-// single is s with every run of white space made one space.
-func single(s string) string {
-	space := true // as before the first word
-	for i := 0; i < len(s); i++ {
-		b := s[i]
-		if b >= utf8.RuneSelf || b < ' ' || b == 0x7f || b == ' ' && space {
-			return strings.Join(strings.FieldsFunc(s, blank), " ")
-		}
-		space = b == ' '
-	}
-	if space && s != "" {
-		return s[:len(s)-1]
-	}
-	return s
-}
-
 // firstOf is the first of the texts that is not empty.
 func firstOf(texts ...string) string {
 	for _, t := range texts {
@@ -217,13 +198,4 @@ func firstOf(texts ...string) string {
 		}
 	}
 	return ""
-}
-
-// shorten cuts s to n runes for a message.
-func shorten(s string, n int) string {
-	runes := []rune(single(s))
-	if len(runes) <= n {
-		return string(runes)
-	}
-	return string(runes[:n]) + "…"
 }

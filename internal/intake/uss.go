@@ -7,6 +7,7 @@ import (
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/intake/jsonspan"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // ReadUSS reads a schedule in the Universal Schedule Standard, in every version of it and as programs
@@ -137,11 +138,11 @@ func (r *ussReader) index(body jsonspan.Span) error {
 // header reads what the file says about itself.
 func (r *ussReader) header(top ussFields) {
 	r.out.Name, r.out.Project = top.text("name"), top.text("project")
-	r.out.Draft = single(top.text("schedcolor") + " " + string(r.date(top.get("scheddate"))))
+	r.out.Draft = spelling.Single(top.text("schedcolor") + " " + string(r.date(top.get("scheddate"))))
 	r.ours = top.text("source") == USSSource
 	version := top.text("ussversion", "version")
 	if major := majorVersion(version); major > 1 {
-		r.warn(top.get("ussversion", "version"), "the file has version %s of the standard; it was read as version 1.0", shorten(version, 20))
+		r.warn(top.get("ussversion", "version"), "the file has version %s of the standard; it was read as version 1.0", spelling.Shorten(version, 20))
 	}
 }
 
@@ -161,5 +162,5 @@ func majorVersion(version string) int {
 
 // tooMuch refuses a file with more of something than any production has.
 func (r *ussReader) tooMuch(at jsonspan.Span, what string) *fault.Error {
-	return r.opt.invalid(at.Line(), "there are more than %d %s: this is not one schedule", maxScenes, what).WithRemedy("%s", readable)
+	return r.opt.invalid(at.Line(), "there are more than %d %s: this is not one schedule", maxScenes, what).WithRemedy("%s", Readable)
 }

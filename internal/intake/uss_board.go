@@ -2,6 +2,7 @@ package intake
 
 import (
 	"github.com/btsdirector/bts/internal/intake/jsonspan"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // mainUnit is the name of the unit whose board comes first.
@@ -99,7 +100,7 @@ func (r *ussReader) calendarID(f ussFields) string {
 // addBoard reads a board. Breakdowns that stand on it as whole objects are added to those of the file.
 func (r *ussReader) addBoard(set *ussBoardSet, name string, at jsonspan.Span) error {
 	f := fieldsOf(at)
-	b := ussBoard{at: at, name: firstOf(f.text("name", "title"), name), unit: single(f.text("_unit")), calendar: r.calendarID(f)}
+	b := ussBoard{at: at, name: firstOf(f.text("name", "title"), name), unit: spelling.Single(f.text("_unit")), calendar: r.calendarID(f)}
 	if named := r.nameBehind(f.get("unit")); b.unit == "" && named != "" {
 		b.unit = unitName(named)
 	}
@@ -112,7 +113,7 @@ func (r *ussReader) addBoard(set *ussBoardSet, name string, at jsonspan.Span) er
 		return r.opt.tooMany(at.Line())
 	}
 	if n := fill.unknown.n; n > 0 {
-		r.warn(fill.unknown.first, "the board %q has %d strips that the file does not describe; they were left out", shorten(b.name, 40), n)
+		r.warn(fill.unknown.first, "the board %q has %d strips that the file does not describe; they were left out", spelling.Shorten(b.name, 40), n)
 	}
 	set.boards = append(set.boards, b)
 	return nil

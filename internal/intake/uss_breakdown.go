@@ -8,6 +8,8 @@ import (
 
 	"github.com/btsdirector/bts/internal/intake/jsonspan"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/slate"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // What a breakdown is: the standard's types since 1.0 are scene and banner, before also day.
@@ -49,11 +51,11 @@ func (r *ussReader) indexBreakdowns(top ussFields) error {
 func (r *ussReader) addBreakdown(id string, at jsonspan.Span) int {
 	f := fieldsOf(at)
 	i := len(r.breakdowns)
-	b := ussBreakdown{at: at, id: firstOf(f.id(), id), number: single(f.text("scene", "scenenumber"))}
+	b := ussBreakdown{at: at, id: firstOf(f.id(), id), number: spelling.Single(f.text("scene", "scenenumber"))}
 	b.kind = r.kindOfBreakdown(f, b)
 	b.given = b.number != ""
 	if _, twice := r.byID[b.id]; twice && b.id != "" {
-		r.warn(at, "two breakdowns have the id %s; the boards show the first one", shorten(b.id, 40))
+		r.warn(at, "two breakdowns have the id %s; the boards show the first one", spelling.Shorten(b.id, 40))
 	} else {
 		r.byID[b.id] = i
 	}
@@ -72,7 +74,7 @@ func (r *ussReader) inlineElement(at jsonspan.Span) {
 	if i := r.addElement("", at); i == before {
 		r.refer(&r.elements[i])
 		if r.elements[i].id == "" { // so that the breakdown finds it again
-			r.nameAt[plainKey(r.elements[i].name)] = i
+			r.nameAt[spelling.Key(r.elements[i].name)] = i
 		}
 	}
 }
@@ -80,7 +82,7 @@ func (r *ussReader) inlineElement(at jsonspan.Span) {
 // kindOfBreakdown reads the type. Versions 0.9 and 1.0 also write "strip" for a scene; a type of
 // somebody's own is judged by what the breakdown holds.
 func (r *ussReader) kindOfBreakdown(f ussFields, b ussBreakdown) string {
-	word := strings.ReplaceAll(plainKey(f.text("type", "kind")), " ", "")
+	word := strings.ReplaceAll(spelling.Key(f.text("type", "kind")), " ", "")
 	switch word {
 	case "scene", "strip", "scenestrip", "shot", "szene":
 		return kindScene
@@ -94,7 +96,7 @@ func (r *ussReader) kindOfBreakdown(f ussFields, b ussBreakdown) string {
 		kind = kindScene
 	}
 	if word != "" {
-		r.warn(b.at, "a breakdown has the type %q, which the standard does not know; it was taken as a %s", shorten(word, 30), kind)
+		r.warn(b.at, "a breakdown has the type %q, which the standard does not know; it was taken as a %s", spelling.Shorten(word, 30), kind)
 	}
 	return kind
 }
@@ -118,12 +120,12 @@ func (r *ussReader) breakdown() {
 		if !b.given {
 			nameless++
 			b.number = "U" + strconv.Itoa(nameless)
-			r.warn(b.at, "a scene without a number (%q) was called %s", shorten(f.text("description"), 40), b.number)
+			r.warn(b.at, "a scene without a number (%q) was called %s", spelling.Shorten(f.text("description"), 40), b.number)
 		}
-		key := numberKey(b.number)
+		key := slate.Key(b.number)
 		if _, twice := r.sceneAt[key]; twice {
 			if f.get("_repeats").Null() {
-				r.warn(b.at, "scene %s has two breakdowns; the first one is used", shorten(b.number, 20))
+				r.warn(b.at, "scene %s has two breakdowns; the first one is used", spelling.Shorten(b.number, 20))
 			}
 			continue
 		}
@@ -145,7 +147,7 @@ func (r *ussReader) warnRefs() {
 
 // bannerOf is the banner's text: bannerText since 1.0, description before.
 func bannerOf(f ussFields) string {
-	return single(f.text("bannertext", "banner", "text", "description", "desc", "scene"))
+	return spelling.Single(f.text("bannertext", "banner", "text", "description", "desc", "scene"))
 }
 
 // scene makes a scene of a breakdown. The scene categories (Set, INT/EXT, Day/Night, Script Day)
@@ -153,7 +155,7 @@ func bannerOf(f ussFields) string {
 func (r *ussReader) scene(b *ussBreakdown, f ussFields) production.Scene {
 	s := production.Scene{
 		Number: b.number, NumberGiven: b.given, Position: len(r.out.Breakdown), Page: f.text("scriptpage"),
-		Synopsis: single(f.text("description", "desc", "synopsis")), Eighths: r.eighths(f), InSchedule: true, MinutesToShoot: r.minutes(f),
+		Synopsis: spelling.Single(f.text("description", "desc", "synopsis")), Eighths: r.eighths(f), InSchedule: true, MinutesToShoot: r.minutes(f),
 	}
 	if numbered, said := f.flag("_numbered"); said && b.given {
 		s.NumberGiven = numbered
@@ -175,9 +177,9 @@ func (r *ussReader) scene(b *ussBreakdown, f ussFields) production.Scene {
 		}
 	}
 	r.ownParts(&s, f)
-	comments := single(f.text("comments", "comment"))
-	addElement(&s, production.Element{Category: production.CategoryComments, Label: "Comments", Name: comments, Source: production.FromSchedule})
-	s.Heading = buildHeading(s.IntExt, s.Set, s.TimeOfDay)
+	comments := spelling.Single(f.text("comments", "comment"))
+	s.AddElement(production.Element{Category: production.CategoryComments, Label: "Comments", Name: comments, Source: production.FromSchedule})
+	s.Heading = production.BuildHeading(s.IntExt, s.Set, s.TimeOfDay)
 	return s
 }
 
@@ -199,9 +201,9 @@ func (r *ussReader) addPart(s *production.Scene, e *ussElement) {
 		name := e.name
 		if e.kind.number == production.CategoryCast {
 			name = e.character
-			addName(&s.Characters, name)
+			production.AddName(&s.Characters, name)
 		}
-		addElement(s, production.Element{Category: e.kind.number, Label: e.kind.label, Name: name, Source: production.FromSchedule})
+		s.AddElement(production.Element{Category: e.kind.number, Label: e.kind.label, Name: name, Source: production.FromSchedule})
 	}
 }
 
@@ -228,13 +230,13 @@ func (r *ussReader) ownParts(s *production.Scene, f ussFields) {
 		if r.needs++; r.needs > maxNeeds {
 			break
 		}
-		name := characterName(spanText(leaf))
+		name := CharacterName(spanText(leaf))
 		if i, ok := r.castAt[strings.ToUpper(idOf(leaf))]; ok {
 			name = r.elements[i].character
 		} else if i, ok := r.elementAt[idOf(leaf)]; ok {
-			name = firstOf(r.elements[i].character, characterName(r.elements[i].name))
+			name = firstOf(r.elements[i].character, CharacterName(r.elements[i].name))
 		}
-		addName(&s.Characters, name)
+		production.AddName(&s.Characters, name)
 		r.ownNeed(s, production.CategoryCast, name)
 	}
 }
@@ -243,7 +245,7 @@ func (r *ussReader) ownNeed(s *production.Scene, category production.Category, n
 	need := production.Element{Category: category, Label: categoryLabels[category], Name: name, Source: production.FromSchedule}
 	known := slices.ContainsFunc(s.Elements, func(e production.Element) bool { return e.Category == category && e.Name == name })
 	if !known {
-		addElement(s, need)
+		s.AddElement(need)
 	}
 }
 
@@ -252,7 +254,7 @@ func (r *ussReader) nameBehind(v jsonspan.Span) string {
 	if i, ok := r.elementAt[idOf(v)]; ok {
 		return r.elements[i].name
 	}
-	if text := single(spanText(v)); !looksID.MatchString(text) {
+	if text := spelling.Single(spanText(v)); !looksID.MatchString(text) {
 		return text
 	}
 	return ""

@@ -8,6 +8,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/intake/jsonspan"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // ussCalendar is a calendar: the first shoot day and what is skipped.
@@ -60,7 +61,7 @@ func (r *ussReader) addCalendar(id string, at jsonspan.Span) *ussCalendar {
 		}
 	})
 	if others.n > 0 {
-		r.warn(others.first, "the calendar %q has more than one start; the first date, %s, was taken", shorten(c.name, 40), c.start)
+		r.warn(others.first, "the calendar %q has more than one start; the first date, %s, was taken", spelling.Shorten(c.name, 40), c.start)
 	}
 	r.calendars = append(r.calendars, c)
 	return &r.calendars[len(r.calendars)-1]
@@ -146,7 +147,7 @@ func dayOffOf(text string) (time.Weekday, bool) {
 	if n, err := strconv.Atoi(text); err == nil {
 		return time.Weekday(n % 7), n >= 0 && n <= 7
 	}
-	key := plainKey(text)
+	key := spelling.Key(text)
 	if strings.ContainsAny(key, "0123456789") {
 		return 0, false
 	}

@@ -3,6 +3,9 @@ package intake
 import (
 	"slices"
 	"strings"
+
+	"github.com/btsdirector/bts/internal/slate"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // chooseBoards prefers the stripboard that is marked as the one in force, then that whose strips stand
@@ -27,7 +30,7 @@ func (r *ussReader) chooseBoards() *ussBoardSet {
 }
 
 func isBoneyard(board string) bool {
-	name := plainKey(board)
+	name := spelling.Key(board)
 	for _, word := range []string{"boneyard", "bone yard", "unscheduled", "recycle", "not scheduled"} {
 		if strings.Contains(name, word) {
 			return true
@@ -49,7 +52,7 @@ func unitName(board string) string {
 
 // saysUnit reports a name that speaks of a unit.
 func saysUnit(name string) bool {
-	key := " " + plainKey(name) + " "
+	key := " " + spelling.Key(name) + " "
 	for _, word := range []string{" unit ", " units ", " 2nd ", " second ", " splinter ", " einheit ", " equipe ", " unidad ", " unidade ", " unita "} {
 		if strings.Contains(key, word) {
 			return true
@@ -60,7 +63,7 @@ func saysUnit(name string) bool {
 
 // isMainUnit reports a name of the first unit.
 func isMainUnit(name string) bool {
-	key := strings.TrimSpace(strings.ReplaceAll(" "+plainKey(name)+" ", " unit ", " "))
+	key := strings.TrimSpace(strings.ReplaceAll(" "+spelling.Key(name)+" ", " unit ", " "))
 	switch key {
 	case "", "main", "first", "1st", "1", "a", "hauptunit", "principal", "principale":
 		return true
@@ -88,15 +91,15 @@ func (r *ussReader) unplace(b *ussBoard) int {
 func (r *ussReader) unplaceRest() {
 	placed := map[string]bool{}
 	for _, number := range r.out.Unplaced {
-		placed[numberKey(number)] = true
+		placed[slate.Key(number)] = true
 	}
 	for _, day := range r.out.Days {
 		for _, strip := range day.Strips() {
-			placed[numberKey(strip.SceneNumber)] = true
+			placed[slate.Key(strip.SceneNumber)] = true
 		}
 	}
 	for _, s := range r.out.Breakdown {
-		if !placed[numberKey(s.Number)] {
+		if !placed[slate.Key(s.Number)] {
 			r.out.Unplaced = append(r.out.Unplaced, s.Number)
 		}
 	}
@@ -156,5 +159,5 @@ func (r *ussReader) eachScene(set *ussBoardSet, visit func(i int32) bool) {
 // locations gathers where the company works, from the breakdown's location category and from the
 // days, with the sets found there. A day's unit without a place takes that of its scenes.
 func (r *ussReader) locations() {
-	r.out.Locations = gatherLocations(r.out.Days, r.out.Breakdown)
+	r.out.Locations = GatherLocations(r.out.Days, r.out.Breakdown)
 }

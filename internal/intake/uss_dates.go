@@ -8,6 +8,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/intake/jsonspan"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // date reads a date: an ISO time as the standard has it, seconds or milliseconds since 1970, a number
@@ -25,7 +26,7 @@ func (r *ussReader) date(v jsonspan.Span) production.Date {
 		return ""
 	}
 	if raw, _ := splitDate(text); raw.doubt {
-		r.warn(v, "the date %q was read as %s", shorten(text, 30), d.Spoken())
+		r.warn(v, "the date %q was read as %s", spelling.Shorten(text, 30), d.Spoken())
 	}
 	return d
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/intake/jsonspan"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // boardDay is what one unit shoots on one day: breakdowns in order and the day strip that ends it.
@@ -183,7 +184,7 @@ func (r *ussReader) dayPlans(v jsonspan.Span) []dayPlan {
 		f := fieldsOf(item)
 		plan := dayPlan{
 			works: item.Kind() == '{', date: dayOf(f.text("date")), dated: f.get("date").Kind() != 0,
-			call: r.clock(f, "call"), wrap: r.clock(f, "wrap"), location: single(f.text("location")), note: f.text("note"),
+			call: r.clock(f, "call"), wrap: r.clock(f, "wrap"), location: spelling.Single(f.text("location")), note: f.text("note"),
 		}
 		if works, said := f.flag("works"); said {
 			plan.works = works

@@ -6,6 +6,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/intake/jsonspan"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // ussElement is one element: where it stands and what is asked for often.
@@ -49,8 +50,8 @@ func (r *ussReader) addElement(id string, at jsonspan.Span) int {
 	f := fieldsOf(at)
 	id = firstOf(f.id(), id)
 	if i, known := r.elementAt[id]; known && id != "" {
-		if single(f.text("name", "title")) != r.elements[i].name {
-			r.warn(at, "two elements have the id %s; the first one (%q) is used", shorten(id, 40), shorten(r.elements[i].name, 40))
+		if spelling.Single(f.text("name", "title")) != r.elements[i].name {
+			r.warn(at, "two elements have the id %s; the first one (%q) is used", spelling.Shorten(id, 40), spelling.Shorten(r.elements[i].name, 40))
 		}
 		return i
 	}
@@ -64,8 +65,8 @@ func (r *ussReader) addElement(id string, at jsonspan.Span) int {
 		}
 	}
 	r.elements = append(r.elements, ussElement{
-		at: at, id: id, name: single(f.text("name", "title")),
-		own: single(f.text("_character")), number: f.text("elementid", "boardid", "castid", "castnumber"), category: f.id("category", "categoryid"),
+		at: at, id: id, name: spelling.Single(f.text("name", "title")),
+		own: spelling.Single(f.text("_character")), number: f.text("elementid", "boardid", "castid", "castnumber"), category: f.id("category", "categoryid"),
 	})
 	return i
 }
@@ -132,8 +133,8 @@ func (r *ussReader) sortElements() {
 		if _, twice := r.castAt[number]; !twice && number != "" && e.kind.number == production.CategoryCast {
 			r.castAt[number] = i
 		}
-		if _, twice := r.nameAt[plainKey(e.name)]; !twice && e.name != "" {
-			r.nameAt[plainKey(e.name)] = i
+		if _, twice := r.nameAt[spelling.Key(e.name)]; !twice && e.name != "" {
+			r.nameAt[spelling.Key(e.name)] = i
 		}
 	}
 	if lost.n > 0 {
@@ -154,7 +155,7 @@ func (r *ussReader) elementOf(ref jsonspan.Span) (e *ussElement, ok bool) {
 	}
 	i, known := r.castAt[strings.ToUpper(id)]
 	if !known {
-		i, known = r.nameAt[plainKey(firstOf(fieldsOf(ref).text("name"), id))]
+		i, known = r.nameAt[spelling.Key(firstOf(fieldsOf(ref).text("name"), id))]
 	}
 	if !known {
 		r.unknown.add(ref)
@@ -167,7 +168,7 @@ func (r *ussReader) elementOf(ref jsonspan.Span) (e *ussElement, ok bool) {
 // kindOf finds a category's standard number. Programs put standard categories under custom numbers
 // ("Set" as 50 in friendship files), so a custom number gives way to a name that is known.
 func kindOf(f ussFields) ussKind {
-	label := single(f.text("name", "title"))
+	label := spelling.Single(f.text("name", "title"))
 	named, known := categoryOf(label)
 	value, given := f.number("ucid", "catid")
 	if given && (value < 0 || value > 1e6 || value != float64(int(value))) {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/intake/jsonspan"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // The words of the standard for what an event does to the calendar.
@@ -65,8 +66,8 @@ func (r *ussReader) eachEvent(list jsonspan.Span, visit func(ussEvent)) {
 func (r *ussReader) eventOf(at jsonspan.Span) ussEvent {
 	f := fieldsOf(at)
 	e := ussEvent{
-		at: at, name: single(f.text("name", "title", "description")), own: strings.ReplaceAll(f.text("_kind"), "_", " "),
-		place: single(f.text("_place", "location")), scene: single(f.text("_scene")), people: f.get("_people"),
+		at: at, name: spelling.Single(f.text("name", "title", "description")), own: strings.ReplaceAll(f.text("_kind"), "_", " "),
+		place: spelling.Single(f.text("_place", "location")), scene: spelling.Single(f.text("_scene")), people: f.get("_people"),
 		passed: !f.get("_gap").Null() || !f.get("_imported").Null(),
 	}
 	e.effect, e.kind = effectOf(f)
@@ -84,7 +85,7 @@ func (r *ussReader) eventOf(at jsonspan.Span) ussEvent {
 		e.from = e.to
 	}
 	if e.to.Known() && e.to < e.from {
-		r.warn(at, "an event (%q) ends before it begins; its dates were turned round", shorten(firstOf(e.name, e.kind), 40))
+		r.warn(at, "an event (%q) ends before it begins; its dates were turned round", spelling.Shorten(firstOf(e.name, e.kind), 40))
 		e.from, e.to = e.to, e.from
 	}
 	if dates := f.get("dates"); dates.Kind() == '[' {
@@ -109,11 +110,11 @@ func (r *ussReader) datesOf(v jsonspan.Span) []production.Date {
 // effectOf is what the event does and its finer word. The documentation of 0.1 has effect "event" with
 // type "travel"; files since 0.9 have type "event" with name "travel".
 func effectOf(f ussFields) (effect, kind string) {
-	effect, kind = plainKey(f.text("effect")), plainKey(f.text("type", "kind"))
+	effect, kind = spelling.Key(f.text("effect")), spelling.Key(f.text("type", "kind"))
 	if effect == "" {
 		effect, kind = kind, ""
 	}
-	name := plainKey(f.text("name", "title"))
+	name := spelling.Key(f.text("name", "title"))
 	if kind == "" || kind == "custom" {
 		kind = firstOf(name, kind)
 	}
@@ -148,7 +149,7 @@ func (r *ussReader) clock(f ussFields, names ...string) production.Clock {
 	}
 	c, err := production.ParseClock(text)
 	if err != nil {
-		r.warn(v, "%q is not a time of day and was left out", shorten(text, 20))
+		r.warn(v, "%q is not a time of day and was left out", spelling.Shorten(text, 20))
 	}
 	return c
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/intake/jsonspan"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // eventWords find the kind of an event by its words, the earliest in the name. The standard has only
@@ -32,7 +33,7 @@ var eventWords = []struct {
 // eventKind is the kind of an event by its name: the word that comes first decides, so that
 // "Rehearsal in costume" is a rehearsal.
 func eventKind(name string) production.EventKind {
-	key := plainKey(name)
+	key := spelling.Key(name)
 	kind, first := production.OtherEvent, len(key)
 	for _, e := range eventWords {
 		for _, word := range e.words {
@@ -77,7 +78,7 @@ func (r *ussReader) event(e ussEvent, who string) {
 	}
 	days := r.daysOf(e)
 	if len(days) == 0 {
-		r.warn(e.at, "an event (%q) has no readable date and was left out", shorten(firstOf(e.name, e.kind), 40))
+		r.warn(e.at, "an event (%q) has no readable date and was left out", spelling.Shorten(firstOf(e.name, e.kind), 40))
 		return
 	}
 	event := production.Event{
@@ -91,7 +92,7 @@ func (r *ussReader) event(e ussEvent, who string) {
 		event.People = append(event.People, who)
 	}
 	for leaf := range e.people.Leaves() {
-		addName(&event.People, r.personName(leaf))
+		production.AddName(&event.People, r.personName(leaf))
 	}
 	for _, day := range days {
 		event.Date = day
@@ -107,7 +108,7 @@ func eventTitle(e ussEvent, kind production.EventKind) string {
 	if dood && bare != "" && bare == capital(bare) {
 		title = bare
 	}
-	switch key := strings.ReplaceAll(plainKey(title), " ", ""); {
+	switch key := strings.ReplaceAll(spelling.Key(title), " ", ""); {
 	case key == "" && kind == production.OtherEvent && e.kind != "" && e.kind != "custom":
 		return capital(e.kind)
 	case key == "", key == effectDayOff, key == strings.ReplaceAll(string(kind), "_", ""):
@@ -136,7 +137,7 @@ func (r *ussReader) personName(v jsonspan.Span) string {
 	if i, ok := r.elementAt[idOf(v)]; ok && r.elements[i].character != "" {
 		return r.elements[i].character
 	}
-	return single(spanText(v))
+	return spelling.Single(spanText(v))
 }
 
 // joinEvent adds the event, or its people to an equal one.
@@ -154,7 +155,7 @@ func (r *ussReader) joinEvent(event production.Event) {
 	}
 	have := &r.out.Events[i]
 	for _, p := range event.People {
-		addName(&have.People, p)
+		production.AddName(&have.People, p)
 	}
 }
 

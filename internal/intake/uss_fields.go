@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/btsdirector/bts/internal/intake/jsonspan"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // ussKeys are the keys that are looked at, in small letters and without "_" and "-" inside: those of
@@ -248,7 +249,7 @@ func holdsObjects(v jsonspan.Span) bool {
 
 // isYes reads a truth value in the words that people put into tables.
 func isYes(s string) bool {
-	switch plainKey(s) {
+	switch spelling.Key(s) {
 	case "true", "yes", "y", "x", "1", "closed", "ja", "j", "oui", "o", "si", "s", "sim", "kylla", "tak":
 		return true
 	}

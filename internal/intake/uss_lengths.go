@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/intake/jsonspan"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // The standard measures scenes in pages with eighths as decimals and in milliseconds. Files that
@@ -28,7 +29,7 @@ func (r *ussReader) eighths(f ussFields) int {
 		if n, ok := parseEighths(text); ok {
 			return n
 		}
-		r.warn(f.get("pages"), "%q is no length in pages and was left out", shorten(text, 20))
+		r.warn(f.get("pages"), "%q is no length in pages and was left out", spelling.Shorten(text, 20))
 	}
 	return 0
 }

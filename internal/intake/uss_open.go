@@ -21,7 +21,7 @@ func openUSS(data []byte, opt Options) (jsonspan.Span, error) {
 	case '{':
 		return openBody(root, opt)
 	}
-	return root, opt.invalid(1, "this JSON is not a schedule: an object was expected").WithRemedy("%s", readable)
+	return root, opt.invalid(1, "this JSON is not a schedule: an object was expected").WithRemedy("%s", Readable)
 }
 
 // openList opens a list that holds the schedule as its only object; some programs export all
@@ -49,7 +49,7 @@ func openList(root jsonspan.Span, opt Options) (jsonspan.Span, error) {
 		}
 	}
 	if found.Kind() == 0 {
-		return root, opt.invalid(1, "this JSON is a list: an object was expected").WithRemedy("%s", readable)
+		return root, opt.invalid(1, "this JSON is a list: an object was expected").WithRemedy("%s", Readable)
 	}
 	return found, nil
 }
@@ -72,7 +72,7 @@ func openBody(root jsonspan.Span, opt Options) (jsonspan.Span, error) {
 			break
 		}
 	}
-	return root, opt.invalid(root.Line(), "this JSON is not a Universal Schedule Standard file: \"breakdowns\" was expected").WithRemedy("%s", readable)
+	return root, opt.invalid(root.Line(), "this JSON is not a Universal Schedule Standard file: \"breakdowns\" was expected").WithRemedy("%s", Readable)
 }
 
 func holdsSchedule(body jsonspan.Span) bool {
@@ -91,7 +91,7 @@ func holdsSchedule(body jsonspan.Span) bool {
 func jsonError(err error, data []byte, opt Options) error {
 	var syntax *json.SyntaxError
 	if !errors.As(err, &syntax) {
-		return opt.invalid(1, "this JSON is not a schedule: an object was expected").WithRemedy("%s", readable)
+		return opt.invalid(1, "this JSON is not a schedule: an object was expected").WithRemedy("%s", Readable)
 	}
 	line := lineAt(data, syntax.Offset)
 	if syntax.Offset >= int64(len(bytes.TrimRight(data, " \t\r\n"))) {

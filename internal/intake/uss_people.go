@@ -5,6 +5,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/intake/jsonspan"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // ussPerson is an entry of our "_people".
@@ -15,8 +16,8 @@ type ussPerson struct {
 
 func personOf(f ussFields) ussPerson {
 	return ussPerson{
-		name: single(f.text("name")), role: single(f.text("role")), character: single(f.text("character")),
-		kind: plainKey(f.text("kind")), department: single(f.text("department")), away: f.get("away"),
+		name: spelling.Single(f.text("name")), role: spelling.Single(f.text("role")), character: spelling.Single(f.text("character")),
+		kind: spelling.Key(f.text("kind")), department: spelling.Single(f.text("department")), away: f.get("away"),
 	}
 }
 
@@ -25,12 +26,12 @@ func personOf(f ussFields) ussPerson {
 func (r *ussReader) nameCharacters() {
 	count := map[string]int{}
 	for _, e := range r.castElements() {
-		count[characterName(e.name)]++
+		count[CharacterName(e.name)]++
 	}
 	for _, e := range r.castElements() {
-		name := characterName(e.name)
+		name := CharacterName(e.name)
 		if name == "" || count[name] > 1 {
-			name = strings.ToUpper(single(plainQuotes.Replace(e.name)))
+			name = strings.ToUpper(spelling.Single(plainQuotes.Replace(e.name)))
 		}
 		e.character = firstOf(e.own, name)
 	}
@@ -65,7 +66,7 @@ func (r *ussReader) people() {
 		}
 		i, known := at[p.character]
 		if !known {
-			p.character = characterName(p.character)
+			p.character = CharacterName(p.character)
 			i, known = at[p.character]
 		}
 		switch {

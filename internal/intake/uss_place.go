@@ -7,6 +7,8 @@ import (
 
 	"github.com/btsdirector/bts/internal/intake/jsonspan"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/slate"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // schedule lays the strips of the chosen stripboard over the calendar.
@@ -100,7 +102,7 @@ func (r *ussReader) placeBoard(b *ussBoard, unit string, dates *dateWalk, byDate
 
 // warnBoard says what was guessed about a board's days.
 func (r *ussReader) warnBoard(b *ussBoard, unit string, days []boardDay) {
-	name := shorten(firstOf(b.name, unit), 40)
+	name := spelling.Shorten(firstOf(b.name, unit), 40)
 	switch manner := r.mannerOf(b); {
 	case manner == noDays:
 		if n := r.unplace(b); n > 0 {
@@ -159,7 +161,7 @@ func (r *ussReader) placeDay(day *production.Day, d boardDay, unit string) {
 			continue
 		}
 		if b.placed == 2 && b.kind == kindScene {
-			r.warn(b.at, "scene %s stands on the boards more than once; it is shot each time", shorten(b.number, 20))
+			r.warn(b.at, "scene %s stands on the boards more than once; it is shot each time", spelling.Shorten(b.number, 20))
 		}
 		f := fieldsOf(b.at)
 		if strip, ok := r.strip(b, f); ok {
@@ -180,7 +182,7 @@ func (r *ussReader) placeDay(day *production.Day, d boardDay, unit string) {
 	if u.Call.Known() && u.Wrap.Known() && u.Wrap < u.Call {
 		u.Wrap += 24 * 60
 	}
-	u.Location = firstOf(single(f.text("_location")), u.Location)
+	u.Location = firstOf(spelling.Single(f.text("_location")), u.Location)
 	day.Note = firstOf(f.text("_note"), day.Note)
 }
 
@@ -190,11 +192,11 @@ const maxPlaced = 20
 // unitOf is the unit that shoots a strip, "" for that of the board: what our "_unit" says, or on the
 // main unit's board an element of the category Unit.
 func (r *ussReader) unitOf(b *ussBreakdown, f ussFields, unit string) string {
-	if own := single(f.text("_unit")); own != "" || unit != mainUnit || b.kind != kindScene {
+	if own := spelling.Single(f.text("_unit")); own != "" || unit != mainUnit || b.kind != kindScene {
 		return own
 	}
 	name := r.nameBehind(f.get("unit"))
-	if i, ok := r.sceneAt[numberKey(b.number)]; ok && name == "" {
+	if i, ok := r.sceneAt[slate.Key(b.number)]; ok && name == "" {
 		for _, e := range r.out.Breakdown[i].Elements {
 			if e.Category == production.CategoryUnit {
 				name = e.Name
@@ -226,11 +228,11 @@ func (r *ussReader) strip(b *ussBreakdown, f ussFields) (production.Strip, bool)
 		return strip, strip.Banner != ""
 	}
 	strip.SceneNumber = b.number
-	strip.Closed = closed || saysClosed(f.text("description"), f.text("comments"), f.text("_note"))
-	if i, ok := r.sceneAt[numberKey(strip.SceneNumber)]; ok {
+	strip.Closed = closed || SaysClosed(f.text("description"), f.text("comments"), f.text("_note"))
+	if i, ok := r.sceneAt[slate.Key(strip.SceneNumber)]; ok {
 		s := r.out.Breakdown[i]
 		strip.Set, strip.Cast = s.Set, slices.Clone(s.Characters)
-		strip.Closed = strip.Closed || saysClosed(s.Set, s.Heading)
+		strip.Closed = strip.Closed || SaysClosed(s.Set, s.Heading)
 	}
 	return strip, true
 }
@@ -241,21 +243,21 @@ func (r *ussReader) warnChoice(set *ussBoardSet, units []*ussBoardSet) {
 		var others []string
 		for i := range r.sets {
 			if other := &r.sets[i]; !slices.Contains(units, other) && len(others) < 5 {
-				others = append(others, fmt.Sprintf("%q %d", shorten(other.name, 40), other.days))
+				others = append(others, fmt.Sprintf("%q %d", spelling.Shorten(other.name, 40), other.days))
 			}
 		}
 		r.warn(set.at, "the file has %d stripboards; %q was taken, with %d shoot days (%s)",
-			len(r.sets), shorten(set.name, 40), set.days, strings.Join(others, ", "))
+			len(r.sets), spelling.Shorten(set.name, 40), set.days, strings.Join(others, ", "))
 	}
 	for _, other := range units[1:] {
-		r.warn(other.at, "the stripboard %q shares no scene with the others and was taken as a unit of its own", shorten(other.name, 40))
+		r.warn(other.at, "the stripboard %q shares no scene with the others and was taken as a unit of its own", spelling.Shorten(other.name, 40))
 	}
 	if r.chosen == nil {
 		return
 	}
 	if set.calendar != "" && r.chosen.id != set.calendar {
-		r.warn(set.at, "the stripboard %q refers to a calendar that the file does not have; %q was taken", shorten(set.name, 40), shorten(r.chosen.name, 40))
+		r.warn(set.at, "the stripboard %q refers to a calendar that the file does not have; %q was taken", spelling.Shorten(set.name, 40), spelling.Shorten(r.chosen.name, 40))
 	} else if len(r.calendars) > 1 {
-		r.warn(r.chosen.at, "the file has %d calendars; %q was taken", len(r.calendars), shorten(r.chosen.name, 40))
+		r.warn(r.chosen.at, "the file has %d calendars; %q was taken", len(r.calendars), spelling.Shorten(r.chosen.name, 40))
 	}
 }

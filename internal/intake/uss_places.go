@@ -3,6 +3,7 @@ package intake
 import (
 	"github.com/btsdirector/bts/internal/intake/jsonspan"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/slate"
 )
 
 // USSPlaces are the objects of a schedule file to which something of ours can be added.
@@ -46,9 +47,9 @@ func FindInUSS(data []byte, opt Options) (USSPlaces, error) {
 	r.breakdown()
 	seen := map[string]bool{}
 	for _, b := range r.breakdowns {
-		if key := numberKey(b.number); b.kind == kindScene && !seen[key] {
+		if key := slate.Key(b.number); b.kind == kindScene && !seen[key] {
 			seen[key] = true
-			places.Scenes = append(places.Scenes, USSScene{key, baseNumber(b.number), b.at})
+			places.Scenes = append(places.Scenes, USSScene{key, slate.Base(b.number), b.at})
 		}
 	}
 	found := func(e ussEvent) {
@@ -66,4 +67,4 @@ func FindInUSS(data []byte, opt Options) (USSPlaces, error) {
 }
 
 // SceneKey makes scene numbers comparable: "012a." is 12A.
-func SceneKey(number string) string { return numberKey(number) }
+func SceneKey(number string) string { return slate.Key(number) }

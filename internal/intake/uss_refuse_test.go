@@ -6,6 +6,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"github.com/btsdirector/bts/internal/intake/intaketest"
 )
 
 // TestSharedFilesThatAreNoSchedules holds that files of other kinds are refused with what they are.
@@ -42,8 +44,8 @@ func TestSharedFilesThatAreNoSchedules(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.path, func(t *testing.T) {
 			t.Parallel()
-			_, err := Read(sharedFile(t, append([]string{"schedules"}, strings.Split(test.path, "/")...)...), Options{Name: path.Base(test.path)})
-			if e := wantInvalid(t, err); !strings.Contains(e.Message, test.want) {
+			_, err := Read(intaketest.SharedFile(t, append([]string{"schedules"}, strings.Split(test.path, "/")...)...), Options{Name: path.Base(test.path)})
+			if e := intaketest.WantInvalid(t, err); !strings.Contains(e.Message, test.want) {
 				t.Errorf("%s: %q does not say %q", test.path, e.Message, test.want)
 			}
 		})
@@ -111,7 +113,7 @@ func TestUSSIsBounded(t *testing.T) { //nolint:paralleltest // it measures the m
 				t.Errorf("%d MB for a file of %d MB (error %v)", used>>20, len(file)>>20, err)
 			}
 			if err != nil {
-				wantInvalid(t, err)
+				intaketest.WantInvalid(t, err)
 			}
 		})
 	}

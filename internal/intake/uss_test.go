@@ -6,57 +6,25 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/btsdirector/bts/internal/intake/intaketest"
 	"github.com/btsdirector/bts/internal/production"
 )
 
-// The two dialects of the standard: as its documentation has it, with our extensions, and as files
-// since version 1.0 are written.
-const ussDocumented = `{"universalScheduleStandard": {
-"project": "The Quay", "name": "One liner", "schedColor": "Blue", "schedDate": "2026-04-20T08:00:00.000Z", "version": "0.1.0", "unknown": {"deep": [1, null]},
-"_people": [{"name": "Ann Actor", "role": "", "character": "Edda"}, {"name": "Dee Rector", "role": "Director", "character": ""}],
-"categories": [
- {"id": "cs", "catId": 0, "name": "Set", "elements": ["s1", "s2"]}, {"id": "ci", "catId": 1, "name": "INT/EXT", "elements": ["i1"]},
- {"id": "cd", "catId": 2, "name": "Day/Night", "elements": ["n1"]}, {"id": "cc", "catId": 100, "name": "Players", "elements": ["p1", "p2"]},
- {"id": "cl", "catId": 6, "name": "Location", "elements": ["l1"]}, {"id": "cp", "catId": 501, "name": "Puppets", "elements": ["x1"]}],
-"elements": [
- {"id": "s1", "name": "Quay"}, {"id": "s2", "name": "Hut"}, {"id": "i1", "name": "EXT"}, {"id": "n1", "name": "Night"}, {"id": "l1", "name": "Harbour"}, {"id": "x1", "name": "Gull"},
- {"id": "p1", "name": "EDDA", "elementId": "1", "events": [
-   {"effect": "event", "type": "fitting", "date": "2026-05-01T08:00:00.000Z"}, {"effect": "dayOff", "name": "dayOff", "date": "2026-05-12T08:00:00.000Z"}]},
- {"id": "p2", "name": "Sunny (k)", "elementId": 2, "events": [{"effect": "event", "type": "fitting", "date": "2026-05-01T08:00:00.000Z"}]}],
-"breakdowns": [
- {"id": "b1", "type": "scene", "scene": "1", "pages": 1.375, "time": 5700000, "scriptPage": 4, "description": "She lands", "elements": ["s1", "i1", "n1", "p1", "p2", "l1", "x1"], "_start": "18:00", "_cap": 3},
- {"id": "b2", "type": "scene", "scene": 2, "pages": "0.5", "elements": ["s2", "p1", "gone"], "_closed": true, "_end": "01:00"},
- {"id": "b3", "type": "scene", "scene": "3", "comments": "CLOSED SET", "elements": ["s2"]},
- {"id": "b4", "type": "scene", "scene": "4", "elements": []},
- {"id": "bb", "type": "banner", "description": "MEAL 21:00-22:00"},
- {"id": "d1", "type": "day", "_call": "17:00", "_wrap": "02:00", "_location": "Pier", "_note": "Night"},
- {"id": "d2", "type": "day"}, {"id": "d3", "type": "day"}],
-"stripboards": [
- {"id": "sb0", "name": "Script Order", "calendar": "k", "boards": [{"name": "stripboard", "breakdownIds": ["b1", "b2", "b3", "b4"]}]},
- {"id": "sb1", "name": "First pass", "calendar": "k", "boards": [
-  {"name": "stripboard", "breakdownIds": ["b1", "bb", "b2", "d1", "b3", "d2"]},
-  {"name": "second unit", "breakdownIds": [["d3"]]}, {"name": "boneyard", "breakdownIds": ["b4"]}]}],
-"calendars": [{"id": "k", "name": "Shoot", "daysOff": [0, 6], "events": [
- {"effect": "start", "type": null, "date": "2026-05-08T08:00:00.000Z"}, {"effect": "dayOff", "type": "holiday", "date": "2026-05-11T08:00:00.000Z"},
- {"effect": "event", "type": "custom", "name": "Camera test", "date": "2026-05-02T08:00:00.000Z", "_start": "10:00", "_end": "12:00", "_place": "Stage", "_scene": "1", "_people": ["Dee Rector", "p1"]},
- {"effect": "event", "type": "custom", "name": "Party", "date": "soon"}]}]
-}}`
-
 func TestUSSDocumented(t *testing.T) {
 	t.Parallel()
-	s := mustRead(t, ussDocumented, Options{Name: "quay.uss"}).Schedule
+	s := mustRead(t, intaketest.USS, Options{Name: "quay.uss"}).Schedule
 	wantDays := []production.Day{
 		{Number: 1, Date: "2026-05-08", Note: "Night", Units: []production.UnitDay{
-			{Unit: "Main", Call: clock(t, "17:00"), Wrap: clock(t, "02:00+1"), Location: "Pier", Strips: []production.Strip{
-				{SceneNumber: "1", Start: clock(t, "18:00"), End: clock(t, "19:45"), Estimated: true, Set: "QUAY", Capacity: 3, Cast: []string{"EDDA", "SUNNY"}},
-				{Banner: "MEAL 21:00-22:00", Start: clock(t, "21:00"), End: clock(t, "22:00"), Capacity: -1},
-				{SceneNumber: "2", Start: clock(t, "22:00"), End: clock(t, "01:00+1"), Estimated: true, Set: "HUT", Closed: true, Capacity: -1, Cast: []string{"EDDA"}},
+			{Unit: "Main", Call: intaketest.Clock(t, "17:00"), Wrap: intaketest.Clock(t, "02:00+1"), Location: "Pier", Strips: []production.Strip{
+				{SceneNumber: "1", Start: intaketest.Clock(t, "18:00"), End: intaketest.Clock(t, "19:45"), Estimated: true, Set: "QUAY", Capacity: 3, Cast: []string{"EDDA", "SUNNY"}},
+				{Banner: "MEAL 21:00-22:00", Start: intaketest.Clock(t, "21:00"), End: intaketest.Clock(t, "22:00"), Capacity: -1},
+				{SceneNumber: "2", Start: intaketest.Clock(t, "22:00"), End: intaketest.Clock(t, "01:00+1"), Estimated: true, Set: "HUT", Closed: true, Capacity: -1, Cast: []string{"EDDA"}},
 			}},
-			{Unit: "Second", Call: clock(t, "08:00"), Wrap: clock(t, "09:30"), Estimated: true},
+			{Unit: "Second", Call: intaketest.Clock(t, "08:00"), Wrap: intaketest.Clock(t, "09:30"), Estimated: true},
 		}},
 		{Number: 2, Date: "2026-05-12", Units: []production.UnitDay{
-			{Unit: "Main", Call: clock(t, "08:00"), Wrap: clock(t, "19:00"), Estimated: true, Strips: []production.Strip{
-				{SceneNumber: "3", Start: clock(t, "09:00"), End: clock(t, "18:30"), Estimated: true, Set: "HUT", Closed: true, Capacity: -1},
+			{Unit: "Main", Call: intaketest.Clock(t, "08:00"), Wrap: intaketest.Clock(t, "19:00"), Estimated: true, Strips: []production.Strip{
+				{SceneNumber: "3", Start: intaketest.Clock(t, "09:00"), End: intaketest.Clock(t, "18:30"), Estimated: true, Set: "HUT", Closed: true, Capacity: -1},
 			}},
 		}},
 	}
@@ -76,7 +44,7 @@ func TestUSSDocumented(t *testing.T) {
 	}
 	wantEvents := []production.Event{
 		{Kind: production.Fitting, Title: "Fitting", Date: "2026-05-01", Start: -1, End: -1, People: []string{"EDDA", "SUNNY"}},
-		{Kind: production.CameraTest, Title: "Camera test", Date: "2026-05-02", Start: clock(t, "10:00"), End: clock(t, "12:00"),
+		{Kind: production.CameraTest, Title: "Camera test", Date: "2026-05-02", Start: intaketest.Clock(t, "10:00"), End: intaketest.Clock(t, "12:00"),
 			People: []string{"Dee Rector", "EDDA"}, Place: "Stage", Scene: "1"},
 		{Kind: production.Holiday, Title: "Holiday", Date: "2026-05-11", Start: -1, End: -1},
 	}
@@ -102,7 +70,7 @@ func TestUSSDocumented(t *testing.T) {
 
 func TestUSSWarns(t *testing.T) {
 	t.Parallel()
-	doc := mustRead(t, ussDocumented, Options{Name: "quay.uss"})
+	doc := mustRead(t, intaketest.USS, Options{Name: "quay.uss"})
 	var all []string
 	for _, w := range doc.Warnings {
 		all = append(all, w.Message)
@@ -191,7 +159,7 @@ func TestUSSSamples(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			doc, err := Read(sharedFile(t, test.path...), Options{Name: name + ".uss"})
+			doc, err := Read(intaketest.SharedFile(t, test.path...), Options{Name: name + ".uss"})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -215,7 +183,7 @@ func TestUSSFriendshipHas148Scenes(t *testing.T) {
 	t.Parallel()
 	total := 0
 	for _, name := range []string{"large_sample_schedule.uss", "small_sample_schedule.uss"} {
-		doc, err := Read(sharedFile(t, "schedules", "USS-friendship", name), Options{Name: name})
+		doc, err := Read(intaketest.SharedFile(t, "schedules", "USS-friendship", name), Options{Name: name})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/spelling"
 )
 
 // categoryLabels are the usual names of the standard's categories, for files that have only numbers.
@@ -28,7 +29,7 @@ func CategoryLabel(c production.Category) string {
 }
 
 // bothSides are the ways to say in one word that a scene plays inside and outside.
-var bothSides = wordSet("both mixed intext interiorexterior ie ei ia ai 内外")
+var bothSides = spelling.Words("both mixed intext interiorexterior ie ei ia ai 内外")
 
 // scriptsOfSides are inside and outside in scripts that a heading does not begin with.
 var scriptsOfSides = map[string]production.IntExt{
@@ -45,7 +46,7 @@ func readIntExt(s string) production.IntExt {
 	if s == "" {
 		return ""
 	}
-	key := plainKey(s)
+	key := spelling.Key(s)
 	if bothSides[strings.ReplaceAll(key, " ", "")] {
 		return production.Both
 	}
@@ -79,8 +80,8 @@ var timesOfDay = map[string]string{
 // readDayNight reads a Day/Night element. The word stays as the paper has it, in capitals; enumerations
 // ("day_night", "N") are written out.
 func readDayNight(s string) string {
-	s = single(s)
-	if long, ok := timesOfDay[plainKey(s)]; ok && !strings.Contains(s, "/") {
+	s = spelling.Single(s)
+	if long, ok := timesOfDay[spelling.Key(s)]; ok && !strings.Contains(s, "/") {
 		return long
 	}
 	return strings.ToUpper(strings.ReplaceAll(s, "_", " "))

@@ -6,18 +6,19 @@ import (
 	"github.com/btsdirector/bts/internal/correction"
 	"github.com/btsdirector/bts/internal/intake"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/revise"
 )
 
 // newImportResult is a result that brought nothing yet; its lists are empty, not absent.
 func newImportResult() ImportResult {
 	return ImportResult{Files: []ImportedFile{}, Corrections: []correction.Correction{}, Changes: ImportChanges{
-		Added: []intake.Change{}, Removed: []intake.Change{}, Moved: []intake.Change{}, Changed: []intake.Change{},
-		Lineage: []intake.Lineage{}, Broken: []Broken{},
+		Added: []revise.Change{}, Removed: []revise.Change{}, Moved: []revise.Change{}, Changed: []revise.Change{},
+		Lineage: []revise.Lineage{}, Broken: []Broken{},
 	}}
 }
 
 // add notes what one paper brought.
-func (r *ImportResult) add(p paper, changes intake.Changes) {
+func (r *ImportResult) add(p paper, changes revise.Changes) {
 	f := ImportedFile{File: p.file.Name, Kind: string(p.doc.Kind), Format: p.doc.Format, Warnings: []intake.Warning{}}
 	f.Warnings = append(append(f.Warnings, p.doc.Warnings...), changes.Warnings...)
 	if s := p.doc.Script; s != nil {
@@ -37,7 +38,7 @@ func (r *ImportResult) add(p paper, changes intake.Changes) {
 }
 
 // say notes what all papers together changed.
-func (r *ImportResult) say(c intake.Changes) {
+func (r *ImportResult) say(c revise.Changes) {
 	r.Changes.Added = append(r.Changes.Added, c.Added...)
 	r.Changes.Removed = append(r.Changes.Removed, c.Removed...)
 	r.Changes.Moved = append(r.Changes.Moved, c.Moved...)

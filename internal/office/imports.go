@@ -11,6 +11,7 @@ import (
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/intake"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/revise"
 	"github.com/btsdirector/bts/internal/store"
 )
 
@@ -58,11 +59,11 @@ type ImportedFile struct {
 
 // ImportChanges are what the import changed in the main unit's facts, and what of ours no longer holds.
 type ImportChanges struct {
-	Added   []intake.Change  `json:"added"`
-	Removed []intake.Change  `json:"removed"`
-	Moved   []intake.Change  `json:"moved"`
-	Changed []intake.Change  `json:"changed"`
-	Lineage []intake.Lineage `json:"lineage"`
+	Added   []revise.Change  `json:"added"`
+	Removed []revise.Change  `json:"removed"`
+	Moved   []revise.Change  `json:"moved"`
+	Changed []revise.Change  `json:"changed"`
+	Lineage []revise.Lineage `json:"lineage"`
 	Broken  []Broken         `json:"broken"`
 }
 

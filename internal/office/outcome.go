@@ -7,8 +7,8 @@ import (
 
 	"github.com/btsdirector/bts/internal/correction"
 	"github.com/btsdirector/bts/internal/coverage"
-	"github.com/btsdirector/bts/internal/intake"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/revise"
 	"github.com/btsdirector/bts/internal/store"
 	"github.com/btsdirector/bts/internal/story"
 )
@@ -22,7 +22,7 @@ type outcome struct {
 	known   production.Facts // as the papers said them before
 	facts   production.Facts // as they are to be shown
 	moments momentsMove
-	lineage []intake.Lineage
+	lineage []revise.Lineage
 	settled []correction.Correction // all corrections, as they stand to the new facts
 	repeat  bool                    // the very files are in use already
 	result  ImportResult

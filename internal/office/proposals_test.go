@@ -9,9 +9,9 @@ import (
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/fault"
-	"github.com/btsdirector/bts/internal/intake"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/revise"
 	"github.com/btsdirector/bts/internal/story"
 )
 
@@ -52,7 +52,7 @@ func TestAProposalChangesNothingUntilItIsApplied(t *testing.T) {
 	rehearsed, err := h.Rehearse(h.ctx, h.in, []office.File{blue}, office.ImportOptions{}, nil)
 	must(t, err)
 	h.sameState(t, before, "after rehearsing")
-	newIDs := cmpopts.IgnoreFields(intake.Change{}, "ID") // what is new gets another name each time
+	newIDs := cmpopts.IgnoreFields(revise.Change{}, "ID") // what is new gets another name each time
 	if diff := cmp.Diff(proposed, rehearsed, cmpopts.IgnoreFields(office.ImportResult{}, "Proposal"), newIDs); diff != "" {
 		t.Errorf("rehearsed (-proposed +rehearsed):\n%s", diff)
 	}

@@ -6,8 +6,8 @@ import (
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/correction"
 	"github.com/btsdirector/bts/internal/fault"
-	"github.com/btsdirector/bts/internal/intake"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/revise"
 	"github.com/btsdirector/bts/internal/store"
 	"github.com/btsdirector/bts/internal/story"
 )
@@ -63,7 +63,7 @@ func (o *Office) weighPapers(ctx context.Context, tx *store.Tx, in production.Pr
 		if p, err = p.knowing(facts.Scenes, o.readOptions(film, p.file, opt)); err != nil {
 			return out, err
 		}
-		merged, changes, err := intake.Merge(facts, p.doc, intake.MergeOptions{Force: opt.Force, Title: film.Title, Live: live})
+		merged, changes, err := revise.Merge(facts, p.doc, revise.MergeOptions{Force: opt.Force, Title: film.Title, Live: live})
 		if err != nil {
 			return out, p.refused(err)
 		}
@@ -77,7 +77,7 @@ func (o *Office) weighPapers(ctx context.Context, tx *store.Tx, in production.Pr
 	if out.repeat, err = inUse(ctx, tx, in, papers, opt.source != ""); err != nil {
 		return out, err
 	}
-	out.result.say(intake.Diff(known, facts, out.lineage))
+	out.result.say(revise.Diff(known, facts, out.lineage))
 	return out, o.weighFacts(ctx, tx, facts, &out, takenBack{})
 }
 

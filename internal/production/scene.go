@@ -1,6 +1,9 @@
 package production
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // IntExt says where the camera stands, as the heading has it: "INT", "EXT", "INT/EXT" or "".
 type IntExt string
@@ -150,6 +153,24 @@ func (s Scene) HasElement(c Category) bool {
 	return false
 }
 
+// MostPerScene bounds the names, elements and notes of one scene. No scene has nearly as many; a broken
+// file must not keep those who compare them busy for minutes.
+const MostPerScene = 1000
+
+// AddElement adds an element with a name that the scene has not, up to MostPerScene.
+func (s *Scene) AddElement(e Element) {
+	if e.Name != "" && len(s.Elements) < MostPerScene && !slices.Contains(s.Elements, e) {
+		s.Elements = append(s.Elements, e)
+	}
+}
+
+// AddName adds a name that is not in the list, up to MostPerScene.
+func AddName(list *[]string, name string) {
+	if name != "" && len(*list) < MostPerScene && !slices.Contains(*list, name) {
+		*list = append(*list, name)
+	}
+}
+
 // Script is what a reader finds in a screenplay.
 type Script struct {
 	Title  string            `json:"title"`
@@ -158,6 +179,22 @@ type Script struct {
 	Fields map[string]string `json:"fields"`          // the rest of the title page
 	Scenes []Scene           `json:"scenes"`          // in order
 	Front  []Line            `json:"front,omitempty"` // text before the first heading
+}
+
+// BuildHeading writes a heading from the parts that a breakdown gives: "INT. HUT - NIGHT".
+func BuildHeading(where IntExt, set, timeOfDay string) string {
+	var b strings.Builder
+	if where != "" {
+		b.WriteString(string(where) + ". ")
+	}
+	b.WriteString(set)
+	if timeOfDay != "" {
+		if set != "" {
+			b.WriteString(" - ")
+		}
+		b.WriteString(timeOfDay)
+	}
+	return strings.TrimSpace(b.String())
 }
 
 // NormalHeading is a heading for comparing: upper case, single spaces, one dash form, no trailing dot.

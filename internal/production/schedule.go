@@ -1,5 +1,10 @@
 package production
 
+import (
+	"slices"
+	"strings"
+)
+
 // Strip is one scene (or a banner) on one shoot day of one unit.
 type Strip struct {
 	ID          StripID  `json:"id"`
@@ -13,6 +18,16 @@ type Strip struct {
 	Closed      bool     `json:"closed"` // closed set: nobody from BTS enters or watches a monitor
 	Capacity    int      `json:"cap"`    // BTS people allowed at the set, -1 when nobody said
 	Cast        []string `json:"cast"`   // character names
+}
+
+// FirstStart is the first start that is known of strips in shooting order, NoClock where none is.
+func FirstStart(strips []Strip) Clock {
+	for _, s := range strips {
+		if s.Start.Known() {
+			return s.Start
+		}
+	}
+	return NoClock
 }
 
 // UnitDay is one unit's part of a shoot day.
@@ -102,6 +117,18 @@ func (d Day) Strips() []Strip {
 	return all
 }
 
+// CloneDays are copies of days, of which units and strips may be changed.
+func CloneDays(days []Day) []Day {
+	out := slices.Clone(days)
+	for i := range out {
+		out[i].Units = slices.Clone(out[i].Units)
+		for j := range out[i].Units {
+			out[i].Units[j].Strips = slices.Clone(out[i].Units[j].Strips)
+		}
+	}
+	return out
+}
+
 // PersonKind tells cast from heads of department and the rest of the crew.
 type PersonKind string
 
@@ -125,6 +152,11 @@ type Person struct {
 	Department string `json:"department,omitempty"` // "Camera", "Grip"
 	Email      string `json:"email,omitempty"`      // for the eyes of those who plan
 	Phone      string `json:"phone,omitempty"`      // as written
+}
+
+// IsBoardID reports a cast member who is given by cast number only: "12", "4A".
+func IsBoardID(name string) bool {
+	return name != "" && name[0] >= '0' && name[0] <= '9' && !strings.Contains(name, " ") && len(name) <= 4
 }
 
 // Location is where the company works; Sets are the scene sets found there.

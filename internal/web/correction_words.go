@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/correction"
-	"github.com/btsdirector/bts/internal/intake"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/revise"
 	"github.com/btsdirector/bts/internal/web/ui"
 )
 
@@ -87,7 +87,7 @@ func fieldOf(c correction.Correction) correction.Field {
 
 // correctedTitle is what a correction is about: "Day 5 · Fri 8 May, main unit: call". gone are changes
 // that name things which the facts have no longer.
-func (b *book) correctedTitle(c correction.Correction, gone ...intake.Change) string {
+func (b *book) correctedTitle(c correction.Correction, gone ...revise.Change) string {
 	f := fieldOf(c)
 	if scene := b.outlived(c); scene != "" {
 		return scene + ": " + strings.ToLower(f.Label[:1]) + f.Label[1:]
@@ -115,7 +115,7 @@ var goneWords = map[correction.What]string{
 }
 
 // titleIn is the title that changes give to something, "" for none.
-func titleIn(changes []intake.Change, what, id string) string {
+func titleIn(changes []revise.Change, what, id string) string {
 	for _, c := range changes {
 		if c.What != what || c.ID != id {
 			continue

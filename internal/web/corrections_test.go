@@ -11,9 +11,9 @@ import (
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/correction"
-	"github.com/btsdirector/bts/internal/intake"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/revise"
 	"github.com/btsdirector/bts/internal/web/ui"
 )
 
@@ -326,9 +326,9 @@ func TestLineageInWords(t *testing.T) {
 	t.Parallel()
 	b := &book{sceneAt: map[production.SceneID]*production.Scene{"a": {Number: "12"}, "c": {Number: "30"}}}
 	got := b.lineage(office.ImportChanges{
-		Added: []intake.Change{{What: "scene", ID: "b", Title: "12A INT. STAIRS - DAY"}}, Removed: []intake.Change{{What: "scene", ID: "d", Title: "31 EXT. QUAY"}},
-		Changed: []intake.Change{{What: "scene", ID: "e", Title: "41 INT. HALL", Fields: []intake.FieldChange{{Field: "number", Was: "40", Is: "41"}}}},
-		Lineage: []intake.Lineage{{How: "split", What: "scene", From: []string{"a"}, To: []string{"a", "b"}}, {How: "joined", What: "scene", From: []string{"c", "d", "e"}, To: []string{"e"}},
+		Added: []revise.Change{{What: "scene", ID: "b", Title: "12A INT. STAIRS - DAY"}}, Removed: []revise.Change{{What: "scene", ID: "d", Title: "31 EXT. QUAY"}},
+		Changed: []revise.Change{{What: "scene", ID: "e", Title: "41 INT. HALL", Fields: []revise.FieldChange{{Field: "number", Was: "40", Is: "41"}}}},
+		Lineage: []revise.Lineage{{How: "split", What: "scene", From: []string{"a"}, To: []string{"a", "b"}}, {How: "joined", What: "scene", From: []string{"c", "d", "e"}, To: []string{"e"}},
 			{How: "split", What: "scene", From: []string{"unknown"}, To: []string{"a"}}},
 	})
 	want := []ui.LineageView{{Text: "Scene 12 is now 12 and 12A."}, {Joined: true, Text: "Scenes 30, 31 and 40 are one: 41."}}
@@ -359,7 +359,7 @@ func TestCorrectionStatesInWords(t *testing.T) {
 	if want := "2 fields show other than the papers say. 2 need somebody to look."; v.Sentence != want {
 		t.Errorf("the sentence is %q", v.Sentence)
 	}
-	if got := b.correctedTitle(all[0], intake.Change{What: "event", ID: "gone", Title: "Wire test, Sat 2 May"}); got != "Wire test, Sat 2 May: place" {
+	if got := b.correctedTitle(all[0], revise.Change{What: "event", ID: "gone", Title: "Wire test, Sat 2 May"}); got != "Wire test, Sat 2 May: place" {
 		t.Errorf("what a paper took is called %q", got)
 	}
 	if got := paperSays("~08:00"); got != "The paper says nothing (we estimate 08:00)." {

@@ -13,6 +13,7 @@ import (
 	"github.com/btsdirector/bts/internal/intake"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/revise"
 	"github.com/btsdirector/bts/internal/web/ui"
 )
 
@@ -184,7 +185,7 @@ func (s *Server) refuseImport(w http.ResponseWriter, r *http.Request, files []of
 		}
 		view.Mapping, view.Problem = mapping, nil
 	}
-	if errors.Is(err, intake.ErrForeign) {
+	if errors.Is(err, revise.ErrForeign) {
 		if err := s.offerForce(r, files, view.Problem); err != nil {
 			return err
 		}
@@ -232,7 +233,7 @@ func resultView(result office.ImportResult, base string) *ui.ImportResult {
 	}
 	for _, group := range []struct {
 		word string
-		list []intake.Change
+		list []revise.Change
 	}{{"Removed", result.Changes.Removed}, {"Moved", result.Changes.Moved}, {"Changed", result.Changes.Changed}, {"New", result.Changes.Added}} {
 		for _, c := range group.list {
 			v.Changes = append(v.Changes, strings.TrimSpace(group.word+" "+c.What+": "+c.Title+". "+ui.Capital(c.Why)))

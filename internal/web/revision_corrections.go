@@ -5,9 +5,9 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/correction"
-	"github.com/btsdirector/bts/internal/intake"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/revise"
 	"github.com/btsdirector/bts/internal/web/ui"
 )
 
@@ -60,7 +60,7 @@ func disputeWords(c correction.Correction, state production.ProposalState, stand
 	return paperBefore(c) + " Ours keeps showing until somebody takes the paper’s word."
 }
 
-func allChanges(c office.ImportChanges) []intake.Change {
+func allChanges(c office.ImportChanges) []revise.Change {
 	return slices.Concat(c.Changed, c.Moved, c.Removed, c.Added)
 }
 
@@ -86,7 +86,7 @@ func (b *book) lineage(c office.ImportChanges) []ui.LineageView {
 }
 
 // numbers are the numbers of scenes before or after the changes; a scene that nothing names is left out.
-func (b *book) numbers(ids []string, changes []intake.Change, before bool) []string {
+func (b *book) numbers(ids []string, changes []revise.Change, before bool) []string {
 	var out []string
 	for _, id := range ids {
 		number := numberIn(changes, id, before)
@@ -102,7 +102,7 @@ func (b *book) numbers(ids []string, changes []intake.Change, before bool) []str
 
 // numberIn is the number that changes give to a scene, "" for none: titles begin with the number that it
 // has now, or had when it is gone.
-func numberIn(changes []intake.Change, id string, before bool) string {
+func numberIn(changes []revise.Change, id string, before bool) string {
 	for _, c := range changes {
 		if c.What != "scene" || c.ID != id {
 			continue

@@ -3,9 +3,9 @@ package web
 import (
 	"strings"
 
-	"github.com/btsdirector/bts/internal/intake"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/revise"
 	"github.com/btsdirector/bts/internal/story"
 	"github.com/btsdirector/bts/internal/web/ui"
 )
@@ -41,7 +41,7 @@ func (b *book) revisionView(page ui.Page, p production.Proposal, result office.I
 	v.Lineage = b.lineage(c)
 	for _, group := range []struct {
 		id, title string
-		list      []intake.Change
+		list      []revise.Change
 	}{{"moved", "Moved", c.Moved}, {"changed", "Changed", c.Changed}, {"removed", "Removed", c.Removed}, {"added", "New", c.Added}} {
 		if len(group.list) == 0 {
 			continue
@@ -104,7 +104,7 @@ func (b *book) breakView(page ui.Page, broken office.Broken) ui.BreakView {
 	return v
 }
 
-func (b *book) changeGroup(page ui.Page, id, title string, list []intake.Change) ui.ChangeGroup {
+func (b *book) changeGroup(page ui.Page, id, title string, list []revise.Change) ui.ChangeGroup {
 	g := ui.ChangeGroup{ID: id, Title: title, Open: len(list) < foldFrom}
 	for _, c := range list {
 		row := ui.ChangeRow{What: ui.Capital(c.What), Icon: changeIcons[c.What], Title: c.Title, Why: c.Why}
