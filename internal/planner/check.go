@@ -13,7 +13,7 @@ type Report struct {
 	Errors    []string `json:"errors"`
 }
 
-// Check judges a plan by the eleven hard rules of the model and computes its objective. It is
+// Check judges a plan by the eleven hard rules of the model, and by what the problem says every plan must cover (rule 12), and computes its objective. It is
 // written from the model alone and shares nothing with the search, so that each proves the other.
 func Check(p *Problem, s *Solution) Report {
 	k := &checker{p: p, s: s, errs: []string{}}
@@ -36,6 +36,7 @@ func Check(p *Problem, s *Solution) Report {
 	k.caps()
 	k.interviews()
 	k.frozen()
+	k.must()
 	return Report{Valid: len(k.errs) == 0, Objective: Objective(p, s), Errors: k.errs}
 }
 

@@ -110,6 +110,10 @@ func TestCheckFindsEveryBrokenRule(t *testing.T) {
 			s.Shifts = append(s.Shifts[:1:1], s.Shifts[2:]...)
 		}},
 		{"new shift on a frozen day", "rule 11", func(p *Problem, s *Solution) { p.Baseline.Shifts = p.Baseline.Shifts[1:] }},
+		{"a must left out", "rule 12", func(p *Problem, s *Solution) {
+			p.Must = []int{1}
+			s.Covers = append(s.Covers[:1:1], s.Covers[2:]...)
+		}},
 		{"no such moment", "covers[0].moment", func(p *Problem, s *Solution) { s.Covers[0].Moment = 5 }},
 		{"no such person", "shifts[0].crew", func(p *Problem, s *Solution) { s.Shifts[0].Crew = -1 }},
 		{"problem without sense", "problem: moments[0].arc", func(p *Problem, s *Solution) { p.Moments[0].Arc = 7 }},

@@ -98,3 +98,16 @@ func (k *checker) frozen() {
 		}
 	}
 }
+
+// must is rule 12, which only problems with a list of musts have: each of them is covered.
+func (k *checker) must() {
+	covered := make(map[int]bool, len(k.s.Covers))
+	for _, c := range k.s.Covers {
+		covered[c.Moment] = true
+	}
+	for _, i := range k.p.Must {
+		if !covered[i] {
+			k.breaks(12, "%s must be covered and is not", k.moment(i))
+		}
+	}
+}

@@ -60,6 +60,7 @@ func (p *Problem) Validate() []error {
 	}
 	p.validateDeliverables(m)
 	p.validateBaseline(m)
+	p.validateMust(m)
 	if len(m.errs) == 0 {
 		p.validateClock(m)
 	}

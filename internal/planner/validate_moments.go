@@ -87,3 +87,16 @@ func (p *Problem) validateBaseline(m *mistakes) {
 		m.index(path+".day", s.Day, len(p.Days), days)
 	}
 }
+
+// validateMust checks the list of musts; whether they can be covered at all is for Solve to say.
+func (p *Problem) validateMust(m *mistakes) {
+	seen := map[int]bool{}
+	for k, i := range p.Must {
+		path := fmt.Sprintf("must[%d]", k)
+		m.index(path, i, len(p.Moments), plural(len(p.Moments), "moment", "moments"))
+		if seen[i] {
+			m.add(path, "moment %d is listed twice", i)
+		}
+		seen[i] = true
+	}
+}
