@@ -18,6 +18,7 @@ type planCmd struct {
 	Make  planMakeCmd  `cmd:"" default:"withargs" help:"Choose days, people and times, save and print the plan."`
 	Solve planSolveCmd `cmd:"" help:"Run the optimiser on a problem file."`
 	Check planCheckCmd `cmd:"" help:"Check a solution against a problem file."`
+	Draw  planDrawCmd  `cmd:"" help:"Draw a problem file to try the optimiser on."`
 }
 
 func (planCmd) Help() string {
