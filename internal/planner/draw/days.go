@@ -17,7 +17,7 @@ const (
 // within one five minutes.
 func (k *maker) places() {
 	var x, y []float64
-	for l := range k.locations {
+	for l := range k.n.locations {
 		x, y = append(x, k.float()), append(y, k.float())
 		for i, name := range []string{"set A", "set B", "base"} {
 			k.p.Places = append(k.p.Places, planner.Place{Name: fmt.Sprintf("L%d %s", l, name), Location: l, Quiet: i == base})
@@ -50,16 +50,16 @@ func (k *maker) days() {
 	var at [3]stay
 	next := [3]int{}
 	for u := range at {
-		next[u] = u * 4 * k.shape.days // scenes are numbered unit by unit
+		next[u] = u * 4 * k.n.days // scenes are numbered unit by unit
 	}
-	for d := range k.shape.days {
+	for d := range k.n.days {
 		day := planner.Day{Calendar: d/5*7 + d%5}
-		for u, share := range []int{100, k.second, k.third} {
+		for u, share := range []int{100, k.n.second, k.n.third} {
 			if !k.chance(share) {
 				continue
 			}
 			if at[u].left == 0 {
-				at[u] = stay{k.below(k.locations), 2 + k.below(5), k.chance(10)}
+				at[u] = stay{k.below(k.n.locations), 2 + k.below(5), k.chance(10)}
 			}
 			at[u].left--
 			unit := k.unit(u, at[u], day.Calendar*dayMinutes)
@@ -131,7 +131,7 @@ func (k *maker) strip(u, place, start, end int) planner.Strip {
 func (k *maker) castOf() []int {
 	var cast []int
 	for range 2 + k.below(4) {
-		who := int(float64(k.cast) * k.float() * k.float())
+		who := int(float64(k.n.cast) * k.float() * k.float())
 		if !contains(cast, who) {
 			cast = append(cast, who)
 		}

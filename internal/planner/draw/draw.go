@@ -74,8 +74,8 @@ const (
 
 // maker is a problem in the making.
 type maker struct {
-	shape
 	*source
+	n shape
 	p *planner.Problem
 }
 
@@ -87,7 +87,7 @@ func Problem(size Size, seed int64) (*planner.Problem, error) {
 		return nil, fault.New(fault.Invalid, "there is no size %q", size).
 			WithRemedy("Name one of tiny, small, feature and series.")
 	}
-	k := &maker{shape: n, source: newSource(seed, string(size)), p: &planner.Problem{
+	k := &maker{n: n, source: newSource(seed, string(size)), p: &planner.Problem{
 		Name: fmt.Sprintf("drawn-%s-%d", size, seed), Seed: seed, Params: params,
 		Skills: []string{"video", "stills", "time-lapse", "interview", "sound"},
 	}}
@@ -108,17 +108,17 @@ var params = planner.Params{
 }
 
 func (k *maker) names() {
-	for i := range k.shape.arcs {
+	for i := range k.n.arcs {
 		k.p.Arcs = append(k.p.Arcs, fmt.Sprintf("arc %d", i+1))
 	}
-	for i := range k.cast {
+	for i := range k.n.cast {
 		k.p.People = append(k.p.People, fmt.Sprintf("cast %d", i+1))
 	}
-	for i := range k.heads {
+	for i := range k.n.heads {
 		k.p.People = append(k.p.People, fmt.Sprintf("head %d", i+1))
 	}
 	for i, name := range []string{"video camera", "stills body", "time-lapse rig", "wireless set", "light kit"} {
-		k.p.Kit = append(k.p.Kit, planner.Kit{Name: name, Stock: k.stock[i]})
+		k.p.Kit = append(k.p.Kit, planner.Kit{Name: name, Stock: k.n.stock[i]})
 	}
 }
 
@@ -130,19 +130,19 @@ var skills = [][]int{
 
 // crew hires people who are away now and then, one to five days at a time.
 func (k *maker) crew() {
-	for i := range k.shape.crew {
+	for i := range k.n.crew {
 		m := planner.Crew{Name: fmt.Sprintf("crew %d", i+1), Skills: slices.Clone(skills[i%len(skills)]),
 			Cost: 350 + 25*k.below(15), MaxWeek: 5}
 		if k.chance(30) {
 			m.MaxWeek = 4
 		}
-		for range k.shape.days {
+		for range k.n.days {
 			m.Avail = append(m.Avail, true)
 		}
-		for range (k.shape.days + 14) / 15 {
-			from := k.below(k.shape.days)
+		for range (k.n.days + 14) / 15 {
+			from := k.below(k.n.days)
 			for d := range 1 + k.below(5) {
-				if from+d < k.shape.days {
+				if from+d < k.n.days {
 					m.Avail[from+d] = false
 				}
 			}
@@ -154,10 +154,10 @@ func (k *maker) crew() {
 // deliverables are each about most of one arc, with some interviews of others; they are owed evenly over the
 // shoot, and somewhat more than half of what could go in is needed.
 func (k *maker) deliverables() {
-	n := k.shape.deliverables
+	n := k.n.deliverables
 	for i := range n {
-		by := min((i+1)*k.shape.days/n-1+k.below(4), k.shape.days-1)
-		arc := k.below(k.shape.arcs)
+		by := min((i+1)*k.n.days/n-1+k.below(4), k.n.days-1)
+		arc := k.below(k.n.arcs)
 		d := planner.Deliverable{Name: fmt.Sprintf("featurette %d", i+1), ByDay: by, Weight: 1 + k.below(2), Members: []int{}}
 		for m := range k.p.Moments {
 			o := &k.p.Moments[m]

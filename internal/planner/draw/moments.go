@@ -43,15 +43,15 @@ func (k *maker) moments() {
 			}
 		}
 	}
-	weights := make([]int, k.shape.arcs)
+	weights := make([]int, k.n.arcs)
 	for a := range weights {
 		weights[a] = 30 + k.below(100)
 	}
-	for i := range k.shape.moments {
+	for i := range k.n.moments {
 		m := planner.Moment{Name: fmt.Sprintf("m%d", i), Person: -1, LastDay: -1, Arc: k.pick(weights)}
 		switch what := k.below(100); {
-		case i >= k.shape.moments-k.interviews:
-			m.Name = fmt.Sprintf("i%d", i-k.shape.moments+k.interviews)
+		case i >= k.n.moments-k.n.interviews:
+			m.Name = fmt.Sprintf("i%d", i-k.n.moments+k.n.interviews)
 			k.talk(&m)
 		case what < 20:
 			k.process(&m)
@@ -102,10 +102,10 @@ func (k *maker) inside(at where, dur, factor int) planner.Window {
 // team says who and what a moment on set needs.
 func (k *maker) team(m *planner.Moment) {
 	film, photo := 1, 0
-	switch {
-	case m.Kind == "stunt":
+	switch m.Kind {
+	case "stunt":
 		film, photo = 1+k.below(2), 1
-	case m.Kind == "crowd":
+	case "crowd":
 		photo = 1
 	default:
 		what := k.pick([]int{51, 35, 14})
@@ -138,9 +138,9 @@ func (k *maker) process(m *planner.Moment) {
 	} else {
 		need(m, stills, stillsBody, 1)
 	}
-	first := k.below(k.shape.days)
+	first := k.below(k.n.days)
 	for range 2 + k.pick([]int{33, 44, 23}) {
-		day := min(first+k.below(8), k.shape.days-1)
+		day := min(first+k.below(8), k.n.days-1)
 		unit := k.unitOf(day)
 		start := unit.Call - 90 + 30*k.below(12)
 		m.Windows = append(m.Windows, planner.Window{Day: day, Start: start, End: start + m.Dur + 30*k.below(3),
@@ -152,9 +152,9 @@ func (k *maker) process(m *planner.Moment) {
 func (k *maker) build(m *planner.Moment) {
 	m.Kind, m.Dur, m.KitHold = "build", 30, 180+60*k.below(6)
 	need(m, timeLapse, timeLapseRig, 1)
-	first := k.below(k.shape.days)
+	first := k.below(k.n.days)
 	for i := range 1 + k.pick([]int{33, 45, 22}) {
-		day := min(first+i, k.shape.days-1)
+		day := min(first+i, k.n.days-1)
 		unit := k.unitOf(day)
 		start := unit.Call - 60 + 30*k.below(6)
 		m.Windows = append(m.Windows, planner.Window{Day: day, Start: start, End: start + m.Dur + 60,

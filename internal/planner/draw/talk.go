@@ -15,9 +15,9 @@ func (k *maker) talk(m *planner.Moment) {
 	}
 	m.Kit = []planner.KitNeed{{Kit: camera, N: 1}, {Kit: wireless, N: 1}, {Kit: lightKit, N: 1}}
 	for len(m.Windows) == 0 { // somebody without time is not asked
-		m.Person = k.below(k.cast + k.heads)
-		if m.Person >= k.cast {
-			for _, day := range k.distinct(talkDays, k.shape.days) {
+		m.Person = k.below(k.n.cast + k.n.heads)
+		if m.Person >= k.n.cast {
+			for _, day := range k.distinct(talkDays, k.n.days) {
 				unit := k.unitOf(day)
 				m.Windows = append(m.Windows, k.quietly(day, unit, unit.Call+30, m.Dur+90))
 			}
@@ -26,7 +26,7 @@ func (k *maker) talk(m *planner.Moment) {
 		k.betweenScenes(m)
 	}
 	if k.chance(42) {
-		m.LastDay = k.shape.days*(25+k.below(75))/100 - 1
+		m.LastDay = k.n.days*(25+k.below(75))/100 - 1
 	}
 }
 
