@@ -4,38 +4,54 @@ import "math"
 
 // The schedule of the search, found by trying on the example problems. Temperatures are multiples
 // of what a coverage is worth on average; what is owed is charged from softStart of its price to
-// all of it at softEnd of the search.
+// all of it at softEnd of the first stage.
 const (
-	hot, cold  = 0.5, 0.02
-	hotReplan  = 0.1
-	softStart  = 0.1
-	softEnd    = 0.6
-	stepsAtAGo = 64 // steps between two looks at the clock
+	hot, cold   = 0.5, 0.02
+	hotReplan   = 0.1
+	warm, chill = 0.04, 0.004 // after the linear program
+	softStart   = 0.1
+	softEnd     = 0.6
+	stepsAtAGo  = 64 // steps between two looks at the clock
 )
 
-// anneal runs turns until the limit, cooling as it goes.
-func (r *run) anneal(z *search) {
-	unit := float64(z.worthOfAll()) / float64(z.covered+1)
-	from, soft := hot, softStart
-	if r.m.p.Baseline != nil && len(r.m.p.Baseline.Covers) > 0 {
-		from, soft = hotReplan, 1
+// heat is the temperature at which the search of a new plan begins, or of a changed one.
+func (r *run) heat() float64 {
+	if r.replans() {
+		return hotReplan
 	}
+	return hot
+}
+
+func (r *run) replans() bool { return r.m.p.Baseline != nil && len(r.m.p.Baseline.Covers) > 0 }
+
+// anneal runs turns until a share of the search is over, cooling as it goes.
+func (r *run) anneal(z *search, from, until float64) {
+	unit := float64(z.worthOfAll()) / float64(z.covered+1)
+	to, soft := cold, softStart
+	if from == warm {
+		to = chill
+	}
+	if from != hot {
+		soft = 1
+	}
+	begin := r.share(0)
 	for steps := 0; ; steps += stepsAtAGo {
-		share := r.done(steps)
-		if share >= 1 || r.stopped() || z.bestValue >= r.bound {
+		part := (r.share(steps) - begin) / (until - begin)
+		if part >= 1 || begin >= until || r.stopped() || z.bestValue >= r.least() {
 			break
 		}
-		z.soften(min(1, soft+(1-soft)*share/softEnd))
-		t := unit * from * math.Pow(cold/from, share)
+		z.soften(min(1, soft+(1-soft)*part/softEnd))
+		t := unit * from * math.Pow(to/from, part)
 		n := stepsAtAGo
 		if r.o.Iterations > 0 {
-			n = min(n, r.o.Iterations-steps)
+			n = min(n, int(math.Ceil(until*float64(r.o.Iterations)))-r.done-steps)
 		}
 		for range n {
 			z.turn(t)
 		}
 		r.report(z, n)
 	}
+	z.soften(1)
 }
 
 // worthOfAll is what the covered moments bring, without costs and penalties.

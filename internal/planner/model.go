@@ -19,6 +19,7 @@ type model struct {
 	skills int     //
 	cost   []int   // objective cost of a crew member's day
 	open   []int   // crew*days + day: what a new shift costs, with the stability terms
+	before []bool  // crew*days + day: a shift of the baseline
 	travel []int32 // place*places + place
 	places int
 
@@ -28,6 +29,7 @@ type model struct {
 	ahead   []int32 // day -> latest such day
 	arcs    []arc
 	owed    []owed
+	caps    *capTable
 	maxTeam int
 	fixed   int // the part of the objective no search can change: -shortfall and -stability of the empty plan
 }
@@ -104,9 +106,13 @@ func (m *model) compileCrew() {
 	m.qual = make([]bool, m.crews*m.skills)
 	m.cost = make([]int, m.crews)
 	m.open = make([]int, m.crews*m.days)
+	m.before = make([]bool, m.crews*m.days)
 	var before map[crewDay]bool
 	if p.Baseline != nil {
 		before = shiftSet(p.Baseline.Shifts)
+		for cd := range before {
+			m.before[cd.crew*m.days+cd.day] = true
+		}
 	}
 	for c := range p.Crew {
 		copy(m.avail[c*m.days:], p.Crew[c].Avail)
@@ -141,6 +147,7 @@ func (m *model) compileDeliverables() {
 func (m *model) compileMoments() {
 	p := m.p
 	caps := newCapTable(p, m.clock)
+	m.caps = caps
 	cast := newCastTable(p)
 	m.moments = make([]moment, len(p.Moments))
 	m.byDay = make([][]dayMoment, m.days)

@@ -19,6 +19,9 @@ type Options struct {
 	Workers    int            // searches side by side, the best plan wins; 0 means one
 	Progress   func(Progress) // called now and then from one goroutine at a time; nil for none
 	Wording    Wording        // how reasons name days and times
+	Without    Part           // parts of the search to leave out, for comparing
+
+	passed func() time.Duration // the clock, nil for the wall's
 }
 
 // DefaultTime is how long a search takes that was given no limit.
@@ -49,13 +52,13 @@ func Solve(ctx context.Context, p *Problem, o Options) (*Solution, error) {
 	}
 	best := run.search(seed)
 	s := best.export()
-	s.Bound = max(run.bound, s.Value)
+	s.Bound = max(run.least(), s.Value)
 	s.Iterations = int(run.steps)
 	if r := Check(p, s); !r.Valid || r.Objective != s.Value {
 		return nil, fault.New(fault.Internal, "the plan found breaks a rule: %v (objective %d, %d counted)", r.Errors, r.Objective, s.Value)
 	}
 	s.Uncovered = best.explain(o.Wording)
-	s.Seconds = time.Since(run.start).Seconds()
+	s.Seconds = run.passed().Seconds()
 	if err := ctx.Err(); err != nil {
 		return s, fault.New(fault.Cancelled, "the search was stopped early; this is the best plan so far").WithCause(err)
 	}
@@ -64,13 +67,15 @@ func Solve(ctx context.Context, p *Problem, o Options) (*Solution, error) {
 
 // run is what the workers of one Solve share.
 type run struct {
-	ctx   context.Context
-	m     *model
-	o     Options
-	start time.Time
-	bound int
+	ctx    context.Context
+	m      *model
+	o      Options
+	passed func() time.Duration // since the start
+	done   int                  // iterations that the stages over have had
+	priced int                  // days priced by the linear program
 
 	mu    sync.Mutex
+	bound int
 	steps int64
 	best  Progress
 	last  time.Duration // when Progress was called last
@@ -81,76 +86,15 @@ func newRun(ctx context.Context, p *Problem, o Options) *run {
 		o.Time = DefaultTime
 	}
 	o.Workers = min(max(o.Workers, 1), 4*runtime.NumCPU())
-	r := &run{ctx: ctx, m: compile(p), o: o, start: time.Now()}
-	r.bound = newBounder(r.m).run(boundRounds, r.boundOver)
+	r := &run{ctx: ctx, m: compile(p), o: o}
+	r.passed = o.passed
+	if r.passed == nil {
+		start := time.Now()
+		r.passed = func() time.Duration { return time.Since(start) }
+	}
+	r.bound = newBounder(r.m).run(boundRounds, func() bool { return r.stopped() || r.share(0) > boundShare })
 	r.best = Progress{Value: math.MinInt, Bound: r.bound}
 	return r
-}
-
-// boundRounds are the rounds the bound gets, boundShare the share of the time at most.
-const (
-	boundRounds = 300
-	boundShare  = 0.08
-)
-
-func (r *run) boundOver() bool {
-	return r.stopped() || r.o.Time > 0 && time.Since(r.start) > time.Duration(boundShare*float64(r.o.Time))
-}
-
-// search runs the workers and returns the one with the best plan, the first of equals.
-func (r *run) search(seed *state) *search {
-	workers := make([]*search, r.o.Workers)
-	var wait sync.WaitGroup
-	for i := range workers {
-		z := newSearch(r.m, r.o.Seed*1_000_003+int64(i))
-		z.adopt(seed)
-		workers[i] = z
-		wait.Go(func() { r.work(z) })
-	}
-	wait.Wait()
-	best := workers[0]
-	for _, z := range workers[1:] {
-		if z.bestValue > best.bestValue {
-			best = z
-		}
-	}
-	best.copyPlan(best.bestOpt, best.bestTeam)
-	return best
-}
-
-// work is one worker: construct, anneal, polish.
-func (r *run) work(z *search) {
-	if len(z.free) == 0 {
-		return
-	}
-	z.construct()
-	r.anneal(z)
-	z.copyPlan(z.bestOpt, z.bestTeam)
-	z.polish(r.stopped)
-	if z.value > z.bestValue {
-		z.keep()
-	}
-}
-
-// stopped reports whether the caller has given up. The final polish asks only this: it is short,
-// and a plan without it would leave moments out that cost nothing.
-func (r *run) stopped() bool { return r.ctx.Err() != nil }
-
-// done is the share of the search that is over, by steps and by time, whichever is further.
-func (r *run) done(steps int) float64 {
-	share := 0.0
-	if r.o.Iterations > 0 {
-		share = float64(steps) / float64(r.o.Iterations)
-	}
-	if r.o.Time > 0 {
-		share = max(share, float64(time.Since(r.start))/float64(r.o.Time-r.reserve()))
-	}
-	return share
-}
-
-// reserve is the time kept for polish and explanations.
-func (r *run) reserve() time.Duration {
-	return min(r.o.Time/10, time.Duration(len(r.m.moments))*60*time.Microsecond)
 }
 
 // report notes what a worker has done and tells the caller about ten times a second.
@@ -164,7 +108,7 @@ func (r *run) report(z *search, steps int) {
 	if r.o.Progress == nil {
 		return
 	}
-	if now := time.Since(r.start); r.last == 0 || now-r.last >= 100*time.Millisecond {
+	if now := r.passed(); r.last == 0 || now-r.last >= 100*time.Millisecond {
 		r.last = now
 		r.best.Elapsed, r.best.Iterations = now, int(r.steps)
 		r.o.Progress(r.best)

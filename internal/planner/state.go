@@ -280,11 +280,13 @@ func (s *state) soften(share float64) {
 	}
 }
 
+func (s *state) keeps(mo *moment, c, day int32) int { return s.m.keeps(mo, c, day) }
+
 // keeps is the stability a person's part saves by staying as it was.
-func (s *state) keeps(mo *moment, c, day int32) int {
+func (m *model) keeps(mo *moment, c, day int32) int {
 	for _, b := range mo.base {
 		if b.crew == int(c) && b.day == int(day) {
-			return s.m.p.Stab.Triple
+			return m.p.Stab.Triple
 		}
 	}
 	return 0

@@ -1,0 +1,122 @@
+package planner
+
+import (
+	"math"
+	"runtime"
+)
+
+// renewal is a block of days that is chosen anew by plans of single days.
+type renewal struct {
+	*master
+	block []bool
+}
+
+// What choosing all days anew takes, measured: processor seconds for each square of the work, which
+// is options times people, summed over the days. A part of the time of the search that it may take.
+const (
+	workCost   = 1.24e-8
+	wholeShare = 0.25
+	turnTime   = 10e-6 // seconds, for a search that counts iterations
+)
+
+// whole reports whether all days can be chosen anew in the time there is.
+func (r *run) whole() bool {
+	work := 0.0
+	for d, list := range r.m.byDay {
+		options, people := 0, 0
+		for _, dm := range list {
+			options += int(dm.to - dm.from)
+		}
+		for c := range r.m.crews {
+			if r.m.avail[c*r.m.days+d] {
+				people++
+			}
+		}
+		work += float64(options * people)
+	}
+	seconds := r.o.Time.Seconds()
+	if n := float64(r.o.Iterations) * turnTime; n > 0 && (seconds == 0 || n < seconds) {
+		seconds = n
+	}
+	return work > 0 && work*work*workCost <= wholeShare*seconds*float64(min(r.o.Workers, runtime.NumCPU()))
+}
+
+// stopAt is a stop for pricing that looks at time and at the days priced.
+func (r *run) stopAt(until float64) func() bool {
+	return func() bool { return r.stopped() || r.share(r.priced*dayTurns) >= until }
+}
+
+// renew chooses all days anew: with little effort first, then until no day plan is missing or the
+// share of the search is over, and proves what it can.
+func (r *run) renew(z *search, until float64) {
+	begin := r.share(0)
+	at := func(part float64) func() bool { return r.stopAt(begin + part*(until-begin)) }
+	w := r.renewal(z, r.everyDay())
+	w.generate(light, at(0.5))
+	w.settle(z, at(0.6))
+	r.report(z, 0)
+	w.seed(z.bestOpt, z.bestTeam)
+	w.converge(at(0.6))
+	if r.m.p.FreezeDay == 0 {
+		w.prove(at(0.9))
+		r.lower(w.bound)
+	}
+	w.settle(z, at(1))
+	r.report(z, 0)
+}
+
+// lower notes a better bound.
+func (r *run) lower(bound float64) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !math.IsInf(bound, 0) {
+		r.bound = min(r.bound, int(math.Floor(bound+1)))
+		r.best.Bound = r.bound
+	}
+}
+
+// least is the best bound so far.
+func (r *run) least() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.bound
+}
+
+// renewal takes the days of a block out of a worker's best plan and lays them out, with what the
+// plan had on them as the first columns.
+func (r *run) renewal(z *search, block []bool) *renewal {
+	z.copyPlan(z.bestOpt, z.bestTeam)
+	z.clear(block)
+	w := &renewal{newMaster(z.state, block, r.o.Workers), block}
+	w.count = func(days int) { r.priced += days }
+	w.seed(z.bestOpt, z.bestTeam)
+	return w
+}
+
+// clear takes out what a plan has on the days of a block.
+func (z *search) clear(block []bool) {
+	for mo, oi := range z.opt {
+		if oi != none && block[z.m.options[oi].day] && !z.pinned[mo] {
+			z.remove(int32(mo))
+		}
+	}
+}
+
+// settle turns the linear program's choice into a plan and keeps it when it is the worker's best.
+func (w *renewal) settle(z *search, stop func() bool) {
+	z.copyPlan(z.bestOpt, z.bestTeam)
+	z.clear(w.block)
+	w.dive(z, stop)
+	if z.polish(stop); z.value > z.bestValue && z.bads == 0 {
+		z.keep()
+	}
+}
+
+// everyDay is the block of all days that are not frozen.
+func (r *run) everyDay() []bool {
+	block := make([]bool, r.m.days)
+	for d := r.m.p.FreezeDay; d < r.m.days; d++ {
+		block[d] = true
+	}
+	return block
+}
