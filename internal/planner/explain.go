@@ -44,9 +44,14 @@ func (z *search) explain(w Wording) []Uncovered {
 	e := &explainer{search: z, w: w}
 	out := []Uncovered{}
 	for mo := range z.opt {
-		if z.opt[mo] == none {
-			out = append(out, Uncovered{Moment: mo, Reason: e.reason(int32(mo))})
+		if z.opt[mo] != none {
+			continue
 		}
+		u := Uncovered{Moment: mo, Reason: e.reason(int32(mo))}
+		if r, found := e.remedy(int32(mo)); found {
+			u.Change, u.Gain = e.changeWords(r), r.gain
+		}
+		out = append(out, u)
 	}
 	return out
 }
@@ -54,9 +59,12 @@ func (z *search) explain(w Wording) []Uncovered {
 // explainer is a search that only looks.
 type explainer struct {
 	*search
-	w    Wording
-	cast castTable
-	caps *capTable
+	w     Wording
+	cast  castTable
+	caps  *capTable
+	here  [][]*Strip // strips by place
+	seats []int32    // of the remedy under trial
+	seen  []bool
 }
 
 // reason finds the first thing that keeps a moment out.
