@@ -109,11 +109,25 @@ func (c *comparison) madeRoom(old, now *Cover, x int32, how string) string {
 	if x == none || c.kept(int(x)) {
 		return upper(how) + "."
 	}
+	if c.retimed(old.Moment) && c.retimed(int(x)) {
+		return "The day has another order: " + how + "."
+	}
 	worth := ""
 	if now == nil && c.loses(old, x) {
 		worth = ", which is worth more"
 	}
 	return fmt.Sprintf("It made room for %s%s: %s.", c.name(x), worth, how)
+}
+
+// retimed reports whether a moment only has another time of the same day, with the same people.
+func (c *comparison) retimed(mo int) bool {
+	old, now := c.old[mo], c.now[mo]
+	if old == nil || now == nil || old.Day != now.Day || old.Place != now.Place {
+		return false
+	}
+	same := *now
+	same.Start = old.Start
+	return whatBecame(old, &same) == ""
 }
 
 // loses reports whether a dropped cover in the place of another would make a worse plan: the other is

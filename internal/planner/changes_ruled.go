@@ -65,15 +65,20 @@ func (c *comparison) sceneOf(mo int) int {
 	}
 	scene := none
 	for _, w := range c.m.p.Moments[mo].Windows {
+		found := none
 		for _, s := range c.here[w.Place] {
 			if s.Start >= w.End || w.Start >= s.End {
 				continue
 			}
-			if scene != none && scene != s.Scene {
+			if found != none && found != s.Scene {
 				return none
 			}
-			scene = s.Scene
+			found = s.Scene
 		}
+		if found == none || scene != none && scene != found {
+			return none
+		}
+		scene = found
 	}
 	return scene
 }

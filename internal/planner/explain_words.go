@@ -7,15 +7,14 @@ func (e *explainer) changeWords(r remedy) string {
 	day := e.w.day(int(r.option.day))
 	text := upper(e.thingWords(&r, day))
 	if n := r.crewDays; n > 0 {
-		days := plural(n, "crew-day", "crew-days")
-		days = number(n) + days[len(fmt.Sprint(n)):]
-		switch {
-		case r.thing != nothing:
-			text += " and " + days + " more"
-		case n == 1:
-			text = fmt.Sprintf("One more crew-day on %s, for %s", day, and(e.opened(&r)))
-		default:
-			text = fmt.Sprintf("%s more crew-days on %s, for %s", upper(number(n)), day, and(e.opened(&r)))
+		days := number(n) + " more crew-days"
+		if n == 1 {
+			days = "one more crew-day"
+		}
+		if r.thing == nothing {
+			text = fmt.Sprintf("%s on %s, for %s", upper(days), day, and(e.opened(&r)))
+		} else {
+			text += ", and " + days
 		}
 	}
 	switch {
