@@ -68,13 +68,17 @@ func buys(covers []Cover, only []production.MomentID) string {
 		names = append(names, c.Title)
 	}
 	more, alone := len(best)-len(names), here(lead[0])
+	happen := "which happens on no other day"
+	if len(lead) > 1 {
+		happen = "which happen on no other day"
+	}
 	switch {
 	case alone && len(only) == len(best) && more > 0:
 		return fmt.Sprintf("%s, and %d more, none of which happens on another day", strings.Join(names, ", "), more)
 	case alone && more > 0:
-		return fmt.Sprintf("%s, on no other day, and %d more", strings.Join(names, " and "), more)
+		return fmt.Sprintf("%s, %s, and %d more", strings.Join(names, " and "), happen, more)
 	case alone:
-		return strings.Join(names, " and ") + ", on no other day"
+		return strings.Join(names, " and ") + ", " + happen
 	case more > 0:
 		return fmt.Sprintf("%s, and %d more", strings.Join(names, ", "), more)
 	}

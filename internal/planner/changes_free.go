@@ -100,6 +100,8 @@ func (c *comparison) fate(old, now *Cover) string {
 		return "is dropped"
 	case now.Day != old.Day:
 		return "moved to " + c.w.day(now.Day)
+	case now.Start != old.Start:
+		return "starts at " + c.w.clock(int32(now.Start)) + " now"
 	}
 	return "is covered by others"
 }
@@ -128,7 +130,8 @@ func (c *comparison) whyAdded(now *Cover) string {
 		}
 		who := fmt.Sprintf("%s on %s", c.m.p.Crew[x].Name, c.w.day(now.Day))
 		if len(c.before) < c.m.p.BudgetDays {
-			return fmt.Sprintf("A paid crew-day that the plan before did not use brings %s.", who)
+			return fmt.Sprintf("The plan before used %s, now %d are paid: one brings %s.",
+				plural(len(c.before), "crew-day", "crew-days"), c.m.p.BudgetDays, who)
 		}
 		for _, free := range c.lostShifts {
 			return fmt.Sprintf("The crew-day of %s on %s was freed, and brings %s.", c.m.p.Crew[free.crew].Name, c.w.day(free.day), who)
