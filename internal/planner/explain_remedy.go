@@ -17,12 +17,16 @@ const (
 // before money, money before kit, kit before the first assistant director, and that before hiring.
 var effort = [...]int{nothing: 0, presence: 5, piece: 25, room: 40, hire: 60}
 
-const effortDay = 10
+const (
+	effortDay   = 10
+	effortBring = 5 // somebody hired brings a piece of kit
+)
 
 // remedy is the change of the problem that would let a moment in, and the way it would be covered.
 type remedy struct {
 	thing    thing
 	what     int // kit, crew member, place or skill
+	brings   int // kit that somebody hired has to bring, none for none
 	crewDays int // more than are paid, besides that of somebody hired
 	option   option
 	team     []int32 // none for somebody hired
@@ -30,7 +34,13 @@ type remedy struct {
 }
 
 // effort is how much a remedy asks for.
-func (r *remedy) effort() int { return effort[r.thing] + effortDay*r.crewDays }
+func (r *remedy) effort() int {
+	sum := effort[r.thing] + effortDay*r.crewDays
+	if r.brings != none {
+		sum += effortBring
+	}
+	return sum
+}
 
 // better reports whether a remedy is to be preferred: one that pays, then the one that asks for less,
 // then the one that brings more.
@@ -55,7 +65,7 @@ func (e *explainer) remedy(mo int32) (best remedy, found bool) {
 			continue
 		}
 		for start := w.Start; start+p.Moments[mo].Dur <= w.End; start += p.Params.StartGrid {
-			r := remedy{option: e.optionAt(mo, w, start)}
+			r := remedy{option: e.optionAt(mo, w, start), brings: none}
 			if !e.lacks(&r, t) || found && best.gain > 0 && r.effort() > best.effort() {
 				continue
 			}
@@ -138,11 +148,29 @@ func (e *explainer) staff(r *remedy, t *moment, take func()) {
 		take()
 		return
 	}
-	if empty > 1 || r.thing != nothing {
+	if empty > 1 || r.thing == room {
 		return
 	}
-	day := int(r.option.day)
 	kept := append([]int32{}, e.seats[:len(t.slots)]...)
+	if r.thing == piece {
+		r.brings = r.what
+	} else {
+		e.callIn(r, t, kept, take)
+	}
+	if alone := []job{{r.option.start, r.option.end, r.option.place, r.option.moment}}; e.possible(alone) {
+		for i, c := range kept {
+			if c == none {
+				r.thing, r.what = hire, int(t.slots[i])
+			}
+		}
+		e.settleRemedy(r, t)
+		take()
+	}
+}
+
+// callIn tries each person of the crew who is not there that day for the slot that is left.
+func (e *explainer) callIn(r *remedy, t *moment, kept []int32, take func()) {
+	day := int(r.option.day)
 	for _, c := range t.crew {
 		if e.m.avail[int(c)*e.m.days+day] || !e.fits(c, &r.option) {
 			continue
@@ -153,15 +181,6 @@ func (e *explainer) staff(r *remedy, t *moment, take func()) {
 			take()
 			copy(e.seats, kept)
 		}
-	}
-	if alone := []job{{r.option.start, r.option.end, r.option.place, r.option.moment}}; e.possible(alone) {
-		for i, c := range kept {
-			if c == none {
-				r.thing, r.what = hire, int(t.slots[i])
-			}
-		}
-		e.settleRemedy(r, t)
-		take()
 	}
 }
 

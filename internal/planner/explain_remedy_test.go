@@ -48,6 +48,10 @@ func (r *remedy) apply(p *Problem) (changed *Problem, who int) {
 		}
 	case hire:
 		q.BudgetDays++
+		if r.brings != none {
+			q.Kit = slices.Clone(p.Kit)
+			q.Kit[r.brings].Stock++
+		}
 		c := Crew{Name: "hired", Skills: []int{r.what}, Avail: make([]bool, len(p.Days)), MaxWeek: 7, Cost: loaded(p, &Solution{}).usualCost(r.what)}
 		c.Avail[day] = true
 		q.Crew = append(slices.Clone(p.Crew), c)
@@ -57,7 +61,7 @@ func (r *remedy) apply(p *Problem) (changed *Problem, who int) {
 
 // proveRemedies makes every named change and wants the checker to agree that the moment is then covered
 // beside all the rest, for the gain that was promised. It counts the things asked for.
-func proveRemedies(t *testing.T, p *Problem, s *Solution) (asked [hire + 1]int) {
+func proveRemedies(t *testing.T, p *Problem, s *Solution) (asked [hire + 2]int) {
 	t.Helper()
 	before := Check(p, s)
 	e := loaded(p, s)
@@ -67,6 +71,9 @@ func proveRemedies(t *testing.T, p *Problem, s *Solution) (asked [hire + 1]int) 
 			continue
 		}
 		asked[r.thing]++
+		if r.brings != none {
+			asked[hire+1]++
+		}
 		q, hired := r.apply(p)
 		z := loaded(q, s)
 		team := slices.Clone(r.team)
@@ -95,7 +102,7 @@ func proveRemedies(t *testing.T, p *Problem, s *Solution) (asked [hire + 1]int) 
 // TestNamedChangesCover: what is named as the cheapest change is enough, and brings what it says.
 func TestNamedChangesCover(t *testing.T) {
 	t.Parallel()
-	var asked [hire + 1]int
+	var asked [hire + 2]int // the last is for those who bring kit
 	for seed := range int64(60) {
 		p := randomProblem(seed, size{days: 6, crew: 5, moments: 40, budget: 4 + int(seed%20)})
 		p.Kit[seed%2].Stock = 1

@@ -44,7 +44,11 @@ func (e *explainer) thingWords(r *remedy, day string) string {
 				n++
 			}
 		}
-		return e.w.another(p, r.what, n) + " on " + day
+		with := ""
+		if r.brings != none {
+			with = " with a " + p.Kit[r.brings].Name
+		}
+		return e.w.another(p, r.what, n) + with + " on " + day
 	}
 	return ""
 }
