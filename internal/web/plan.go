@@ -172,7 +172,10 @@ func (b *book) coverView(c coverage.Cover) ui.CoverView {
 }
 
 func (b *book) planDayView(d coverage.PlanDay) *ui.PlanDayView {
-	v := &ui.PlanDayView{Title: b.title(d.Date), Buys: d.Buys, Loss: d.Loss, Only: onlyTitles(d), Line: b.line(d.Date, ""), CloseURL: b.links.Link("plan")}
+	v := &ui.PlanDayView{Title: b.title(d.Date), Buys: d.Buys, Only: onlyTitles(d), Line: b.line(d.Date, ""), CloseURL: b.links.Link("plan")}
+	if d.Date >= b.today { // nobody can do without a day that is over
+		v.Loss = d.Loss
+	}
 	v.Line.Hours = true
 	for _, c := range d.Covers {
 		v.Covers = append(v.Covers, b.coverView(c))
