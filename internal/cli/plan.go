@@ -1,13 +1,10 @@
 package cli
 
 import (
-	"fmt"
 	"io"
-	"strings"
 	"time"
 
 	"github.com/btsdirector/bts/internal/app"
-	"github.com/btsdirector/bts/internal/coverage"
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/paper"
@@ -51,41 +48,4 @@ func (c *planMakeCmd) Run(s *session) error {
 		}
 		return s.print(paper.NewPlan(plan, p.Zone()), func(w io.Writer) error { return printPlan(w, plan) })
 	})
-}
-
-// printPlan prints the plan as one would read it out in the production office.
-func printPlan(w io.Writer, p coverage.Plan) error {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%d of %d moments covered with %d of %d crew-days.\n", p.Covered, p.Total, p.UsedDays, p.CrewDays)
-	if c := p.Changes; c != (coverage.Changes{}) {
-		fmt.Fprintf(&b, "Against the plan before: %d kept, %d moved, %d dropped, %d new.\n", c.Kept, c.Moved, c.Dropped, c.Added)
-	}
-	for _, d := range p.Days {
-		fmt.Fprintf(&b, "\n%s\n", dayTitle(d.Number, d.Date))
-		for _, s := range d.Shifts {
-			fmt.Fprintf(&b, "  %s–%s  %s\n", s.Call, s.Wrap, s.Name)
-		}
-		for _, c := range d.Covers {
-			var team []string
-			for _, t := range c.Team {
-				team = append(team, t.Name)
-			}
-			fmt.Fprintf(&b, "    %s–%s  %s · %s · %s\n", c.Start, c.End, c.Title, c.Place, strings.Join(team, ", "))
-		}
-	}
-	if len(p.Uncovered) > 0 {
-		b.WriteString("\nNot covered, and why\n")
-	}
-	for _, u := range p.Uncovered {
-		fmt.Fprintf(&b, "  %3d  %s\n       %s\n", u.Score, u.Title, u.Reason)
-	}
-	_, err := io.WriteString(w, b.String())
-	return err
-}
-
-func dayTitle(number int, date production.Date) string {
-	if number == 0 {
-		return date.Spoken()
-	}
-	return fmt.Sprintf("Day %d · %s", number, date.Spoken())
 }

@@ -1,7 +1,6 @@
 package coverage
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/btsdirector/bts/internal/planner"
@@ -78,43 +77,4 @@ func (d *Desk) oldShift(day, member int, s Shift) planner.Shift {
 		out.Meal = d.minute(day, s.Meal)
 	}
 	return out
-}
-
-// compare counts and words what is different from the plan before.
-func (p *Plan) compare(before *Plan) {
-	if before == nil {
-		return
-	}
-	type place struct {
-		date  production.Date
-		start production.Clock
-	}
-	old := map[production.MomentID]place{}
-	for _, day := range before.Days {
-		for _, c := range day.Covers {
-			old[c.Moment] = place{day.Date, c.Start}
-		}
-	}
-	for i := range p.Days {
-		day := &p.Days[i]
-		for j := range day.Covers {
-			c := &day.Covers[j]
-			was, known := old[c.Moment]
-			delete(old, c.Moment)
-			switch {
-			case !known:
-				p.Changes.Added++
-				c.Changed = "new in this plan"
-			case was.date != day.Date:
-				p.Changes.Moved++
-				c.Changed = "moved from " + was.date.Spoken()
-			case was.start != c.Start:
-				p.Changes.Moved++
-				c.Changed = fmt.Sprintf("moved from %s", was.start)
-			default:
-				p.Changes.Kept++
-			}
-		}
-	}
-	p.Changes.Dropped = len(old)
 }

@@ -28,7 +28,7 @@ func TestReadPutsIndexesBackIntoWords(t *testing.T) {
 	if diff := cmp.Diff([]coverage.Cover{want}, first.Covers); diff != "" {
 		t.Errorf("first day (-want +got):\n%s", diff)
 	}
-	if first.Number != 1 || first.Date != monday || first.Buys != "moment fall" {
+	if first.Number != 1 || first.Date != monday || first.Buys != "moment fall, which happens on no other day" || first.Loss != "Without this day its moment would be lost." {
 		t.Errorf("the day reads %+v", first)
 	}
 	sh := first.Shifts[0]

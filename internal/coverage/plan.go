@@ -25,6 +25,8 @@ type Plan struct {
 	Days      []PlanDay         `json:"days"` // attended days in order of date
 	Uncovered []Uncovered       `json:"uncovered"`
 	Changes   Changes           `json:"changes"` // against the plan before
+	Dropped   []Dropped         `json:"gone"`    // what the plan before covered and this one does not, in order of date
+	CrewDay   CrewDay           `json:"crew_day"`
 }
 
 // PlanDay is one attended day.
@@ -34,6 +36,11 @@ type PlanDay struct {
 	Shifts []Shift         `json:"crew"`
 	Covers []Cover         `json:"covers"` // in order of start
 	Buys   string          `json:"buys"`   // in words, what the day is chosen for
+
+	// What follows is empty in plans that were made before it was looked for.
+	Only []production.MomentID `json:"only,omitempty"` // of its moments, those that can be covered on no other day
+	Loss string                `json:"loss,omitempty"` // in words, what would be lost without the day
+	Arcs []string              `json:"arcs,omitempty"` // names of the arcs it serves
 }
 
 // Shift is one person's working day.
@@ -60,8 +67,9 @@ type Cover struct {
 	Location string              `json:"location"`
 	Team     []TeamMember        `json:"team"`
 	Kit      []string            `json:"kit"`
-	Person   string              `json:"person"`  // interviewee
-	Changed  string              `json:"changed"` // against the plan before, in words; "" when it stayed
+	Person   string              `json:"person"`        // interviewee
+	Changed  string              `json:"changed"`       // against the plan before, in words; "" when it stayed
+	Why      string              `json:"why,omitempty"` // the reason of that, a sentence
 
 	// Broken says why the newest papers do not allow it any more, "" while it holds. It is found when the
 	// plan is read and never saved.
@@ -75,6 +83,27 @@ type TeamMember struct {
 	Skill  string              `json:"skill"`
 }
 
+// Dropped is a moment that the plan before covered and this one does not.
+type Dropped struct {
+	Moment production.MomentID `json:"moment"`
+	Title  string              `json:"title"`
+	Scene  string              `json:"scene"`
+	Date   production.Date     `json:"date"` // when it was to be covered
+	Start  production.Clock    `json:"start"`
+	Why    string              `json:"why"`
+}
+
+// CrewDay is the price of a crew-day: what one more would bring, and what the weakest one in use brings.
+type CrewDay struct {
+	Used      bool            `json:"used,omitempty"` // all paid crew-days are used, so that one more was tried
+	More      int             `json:"more,omitempty"` // moments that one more would cover
+	MoreName  string          `json:"more_name,omitempty"`
+	MoreDate  production.Date `json:"more_date,omitempty"`
+	Least     int             `json:"least,omitempty"`      // moments that would be lost without the weakest
+	LeastName string          `json:"least_name,omitempty"` // "" where nobody looked
+	LeastDate production.Date `json:"least_date,omitempty"`
+}
+
 // Uncovered is a moment left out, with the reason and the cheapest way to cover it.
 type Uncovered struct {
 	Moment production.MomentID `json:"moment"`
@@ -83,6 +112,7 @@ type Uncovered struct {
 	Scene  string              `json:"scene"`
 	Score  int                 `json:"score"`
 	Reason string              `json:"reason"`
+	Change string              `json:"change,omitempty"` // the cheapest change that would cover it, "" where no single one does
 }
 
 // Changes count how a plan differs from the one before it.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/btsdirector/bts/internal/planner"
 	"github.com/btsdirector/bts/internal/production"
@@ -18,22 +17,29 @@ func (d *Desk) Read(s *planner.Solution) Plan {
 		Total: len(d.moments) + len(d.past.moments) + len(d.aside), Covered: len(s.Covers), Days: []PlanDay{},
 	}
 	p.Days = append(p.Days, d.past.days...)
+	worths := map[int]planner.DayWorth{}
+	for _, w := range planner.DayWorths(d.Problem, s) {
+		worths[w.Day] = w
+	}
 	for day, date := range d.dates {
 		if d.isOver(date) {
 			continue
 		}
 		if pd, attended := d.planDay(day, s); attended {
+			d.appraise(&pd, worths[day])
 			p.Days = append(p.Days, pd)
 		}
 	}
 	p.Uncovered = slices.Clone(d.aside)
 	for _, u := range s.Uncovered {
-		p.Uncovered = append(p.Uncovered, uncovered(d.moments[u.Moment], u.Reason))
+		p.Uncovered = append(p.Uncovered, uncovered(d.moments[u.Moment], u.Reason, u.Change))
 	}
 	slices.SortStableFunc(p.Uncovered, func(a, b Uncovered) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Title, b.Title))
 	})
 	p.compare(d.in.Previous)
+	d.giveReasons(&p, s)
+	p.CrewDay = d.crewDay(s)
 	return p
 }
 
@@ -77,7 +83,6 @@ func (d *Desk) planDay(day int, s *planner.Solution) (pd PlanDay, attended bool)
 	slices.SortFunc(pd.Shifts, func(a, b Shift) int {
 		return cmp.Or(cmp.Compare(a.Call, b.Call), cmp.Compare(a.Name, b.Name))
 	})
-	pd.Buys = buys(pd.Covers)
 	return pd, len(pd.Shifts) > 0
 }
 
@@ -117,22 +122,4 @@ func (d *Desk) cover(c planner.Cover) Cover {
 		out.Kit = append(out.Kit, name)
 	}
 	return out
-}
-
-// buys says what a day is chosen for: its two best moments and the number of the rest.
-func buys(covers []Cover) string {
-	if len(covers) == 0 {
-		return ""
-	}
-	best := slices.Clone(covers)
-	slices.SortStableFunc(best, func(a, b Cover) int { return cmp.Compare(b.Score, a.Score) })
-	var names []string
-	for _, c := range best[:min(2, len(best))] {
-		names = append(names, c.Title)
-	}
-	text := strings.Join(names, " and ")
-	if more := len(best) - len(names); more > 0 {
-		text = fmt.Sprintf("%s, and %d more", strings.Join(names, ", "), more)
-	}
-	return text
 }

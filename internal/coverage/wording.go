@@ -1,8 +1,34 @@
 package coverage
 
-import "github.com/btsdirector/bts/internal/planner"
+import (
+	"github.com/btsdirector/bts/internal/planner"
+	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/story"
+)
 
-// Wording gives the planner's reasons the day names and clock times of the production.
+// Wording gives the planner's reasons the day names, clock times, trades and scene numbers of the production.
 func (d *Desk) Wording() planner.Wording {
-	return planner.Wording{Day: d.DayName, Clock: d.ClockName}
+	position := map[production.SceneID]int{}
+	for i, s := range d.in.Facts.Scenes {
+		position[s.ID] = i
+	}
+	return planner.Wording{
+		Day: d.DayName, Clock: d.ClockName,
+		Trade: func(skill int) string { return trades[story.Skill(d.skills[skill])] },
+		Scene: func(scene int) string { return "scene " + d.in.Facts.Scenes[scene].Number },
+		SceneOf: func(moment int) int {
+			if moment < len(d.moments) {
+				if i, known := position[d.moments[moment].SceneID]; known {
+					return i
+				}
+			}
+			return -1
+		},
+	}
+}
+
+// trades is what somebody with a skill is called.
+var trades = map[story.Skill]string{
+	story.Video: "camera operator", story.Stills: "stills photographer", story.TimeLapse: "time-lapse operator",
+	story.Interviewer: "interviewer", story.Sound: "sound recordist",
 }

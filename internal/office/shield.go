@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/btsdirector/bts/internal/access"
-	"github.com/btsdirector/bts/internal/coverage"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
 	"github.com/btsdirector/bts/internal/story"
@@ -99,21 +98,4 @@ func (s shield) moment(m story.Moment) story.Moment {
 		m.Reasons = slices.DeleteFunc(m.Reasons, func(r story.Reason) bool { return s.numbers[r.Scene] })
 	}
 	return m
-}
-
-// plan takes hidden moments out of a plan. Its numbers stay: they say how much, not what.
-func (s shield) plan(p *coverage.Plan, now map[production.MomentID]story.Moment) {
-	if s.scenes == nil {
-		return
-	}
-	hidden := func(id production.MomentID, number string) bool { return s.numbers[number] || s.hidesMoment(now[id]) }
-	for i := range p.Days {
-		day := &p.Days[i]
-		before := len(day.Covers)
-		day.Covers = slices.DeleteFunc(day.Covers, func(c coverage.Cover) bool { return hidden(c.Moment, c.Scene) })
-		if len(day.Covers) < before {
-			day.Buys = "work on set" // the words could name what is hidden
-		}
-	}
-	p.Uncovered = slices.DeleteFunc(p.Uncovered, func(u coverage.Uncovered) bool { return hidden(u.Moment, u.Scene) })
 }

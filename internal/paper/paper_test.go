@@ -31,6 +31,7 @@ func TestNothingIsNull(t *testing.T) {
 		"bare member":    paper.NewCrew([]crew.Member{{}}),
 		"empty plan":     paper.NewPlan(coverage.Plan{}, time.UTC),
 		"bare plan":      paper.NewPlan(coverage.Plan{Days: []coverage.PlanDay{{Covers: []coverage.Cover{{}}}}}, time.UTC),
+		"changed plan":   paper.NewPlan(coverage.Plan{Dropped: []coverage.Dropped{{}}, Days: []coverage.PlanDay{{Covers: []coverage.Cover{{Changed: "new in this plan"}}}}}, time.UTC),
 		"empty packet":   paper.NewPacket(onset.Packet{}, time.UTC),
 		"no revisions":   paper.NewRevisions(nil, time.UTC),
 		"bare revision":  paper.NewRevisions([]production.Proposal{{Files: []production.PaperFile{{}}}}, time.UTC),

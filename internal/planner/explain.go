@@ -44,9 +44,10 @@ func (z *search) explain(w Wording) []Uncovered {
 	e := &explainer{search: z, w: w}
 	out := []Uncovered{}
 	for mo := range z.opt {
-		if z.opt[mo] == none {
-			out = append(out, Uncovered{Moment: mo, Reason: e.reason(int32(mo))})
+		if z.opt[mo] != none {
+			continue
 		}
+		out = append(out, e.uncovered(int32(mo)))
 	}
 	return out
 }
@@ -54,57 +55,70 @@ func (z *search) explain(w Wording) []Uncovered {
 // explainer is a search that only looks.
 type explainer struct {
 	*search
-	w    Wording
-	cast castTable
-	caps *capTable
+	w     Wording
+	cast  castTable
+	caps  *capTable
+	here  [][]*Strip // strips by place
+	seats []int32    // of the remedy under trial
+	seen  []bool
 }
 
-// reason finds the first thing that keeps a moment out.
-func (e *explainer) reason(mo int32) string {
+// uncovered finds the first thing that keeps a moment out, and the cheapest that would bring it in.
+func (e *explainer) uncovered(mo int32) Uncovered {
+	u := Uncovered{Moment: int(mo)}
 	t := &e.m.moments[mo]
-	if t.from == t.to {
-		return e.ruledOut(int(mo))
-	}
-	e.limit = e.m.p.BudgetDays
-	if oi, net := e.find(t.from, t.to, 0, e.r); oi != none {
-		o := &e.m.options[oi]
-		if net <= 0 {
-			gain := e.gain(o, t)
-			return fmt.Sprintf("It adds less than the crew-days for it on %s cost%s.", e.w.day(int(o.day)),
-				e.w.price(": %s for %s of worth", thousands(gain-net), thousands(gain)))
+	if t.from < t.to {
+		if oi, net := e.within(t, e.m.p.BudgetDays); oi != none {
+			u.Reason, u.Gain = e.affordable(oi, net, t), net
+			return u
 		}
-		return fmt.Sprintf("Nothing stands in its way on %s%s. Plan again to take it in.",
-			e.w.day(int(o.day)), e.w.price(": it would add %s", thousands(net)))
 	}
-	e.limit = e.shifts + e.m.maxTeam
-	oi, net := e.find(t.from, t.to, 0, e.r)
-	e.limit = e.m.p.BudgetDays
-	if oi != none {
-		return e.budgetReason(mo, oi, net)
+	r, found := e.remedy(mo)
+	if found {
+		u.Change, u.Gain = e.changeWords(r), r.gain
 	}
-	return e.blocked(t) + e.instead(mo, "It")
+	switch {
+	case t.from == t.to:
+		u.Reason = e.ruledOut(int(mo))
+	case found && r.thing == nothing:
+		u.Reason = e.budgetReason(mo, &r)
+	default:
+		u.Reason = e.blocked(t) + e.instead(mo, "It")
+	}
+	return u
 }
 
-// budgetReason is for a moment that only lacks paid crew-days: their price, and what it would push
-// out otherwise.
-func (e *explainer) budgetReason(mo, oi int32, net int) string {
+// within looks for the best way to cover a moment with a number of shifts in all.
+func (e *explainer) within(t *moment, shifts int) (oi int32, net int) {
+	e.limit = shifts
+	defer func() { e.limit = e.m.p.BudgetDays }()
+	return e.find(t.from, t.to, 0, e.r)
+}
+
+// affordable is for a moment that could be taken in with the crew-days there are.
+func (e *explainer) affordable(oi int32, net int, t *moment) string {
 	o := &e.m.options[oi]
-	needed := 0
-	for _, c := range e.try.best[:len(e.m.moments[mo].slots)] {
-		if e.call[int(c)*e.m.days+int(o.day)] == noCall {
-			needed++
-		}
+	if net <= 0 {
+		gain := e.gain(o, t)
+		return fmt.Sprintf("It adds less than the crew-days for it on %s cost%s.", e.w.day(int(o.day)),
+			e.w.price(": %s for %s of worth", thousands(gain-net), thousands(gain)))
 	}
-	needed -= max(0, e.m.p.BudgetDays-e.shifts)
+	return fmt.Sprintf("Nothing stands in its way on %s%s. Plan again to take it in.",
+		e.w.day(int(o.day)), e.w.price(": it would add %s", thousands(net)))
+}
+
+// budgetReason is for a moment that only lacks paid crew-days: how many, and what it would push
+// out otherwise.
+func (e *explainer) budgetReason(mo int32, r *remedy) string {
 	used := "All " + plural(e.m.p.BudgetDays, "paid crew-day is", "paid crew-days are") + " used"
 	if e.m.p.BudgetDays == 1 {
 		used = "The one paid crew-day is used"
 	}
-	day := e.w.day(int(o.day))
-	if net <= 0 {
-		return fmt.Sprintf("%s; %d more on %s would cover it, but cost more than it adds.", used, needed, day)
+	day := e.w.day(int(r.option.day))
+	if r.gain <= 0 {
+		return fmt.Sprintf("%s; %d more on %s would cover it, but cost more than it adds.", used, r.crewDays, day)
 	}
-	return fmt.Sprintf("%s; %d more on %s would cover it%s.%s", used, needed, day, e.w.price(" (+%s)", thousands(net)), e.instead(mo, "Without, it"))
+	return fmt.Sprintf("%s; %d more on %s would cover it%s.%s", used, r.crewDays, day, e.w.price(" (+%s)", thousands(r.gain)), e.instead(mo, "Without, it"))
 }
 
 // instead says what the moment would have to push out, and whether that is worth more. A displacement that

@@ -176,8 +176,62 @@ type Shift struct {
 	Meal int `json:"meal"`
 }
 
-// Uncovered is a moment that the plan leaves out, with the reason in words.
+// Uncovered is a moment that the plan leaves out: the reason in words, and the cheapest change that
+// would bring it in beside all that the plan covers already.
 type Uncovered struct {
 	Moment int    `json:"moment"`
 	Reason string `json:"reason"`
+	Change string `json:"change"` // "A second stills photographer on day 14"; "" where no single change is enough
+	Gain   int    `json:"gain"`   // what the objective would gain by the change, its cost taken off
 }
+
+// DayWorth is what one day of a plan buys.
+type DayWorth struct {
+	Day          int   `json:"day"`
+	CrewDays     int   `json:"crew_days"`
+	Worth        int   `json:"worth"`        // what the plan would lose without the day, after its moments were tried on other days
+	Moments      int   `json:"moments"`      // covered on it
+	Lost         int   `json:"lost"`         // of those, how many found no other day
+	Only         []int `json:"only"`         // moments that can be covered on no other day
+	Arcs         []int `json:"arcs"`         // arcs it serves
+	Deliverables []int `json:"deliverables"` // deliverables it serves in time
+}
+
+// CrewDayWorth is the price of a crew-day at present: what one more would bring, and what the weakest
+// one in use brings. Crew and Day say which it is, -1 where there is none.
+type CrewDayWorth struct {
+	More        int `json:"more"`         // objective gained by one more
+	MoreMoments int `json:"more_moments"` // moments covered more
+	MoreDay     int `json:"more_day"`
+	MoreCrew    int `json:"more_crew"`
+	Least       int `json:"least"`         // objective lost without the weakest
+	LeastLost   int `json:"least_moments"` // moments lost without it
+	LeastDay    int `json:"least_day"`
+	LeastCrew   int `json:"least_crew"`
+}
+
+// Change is one difference between a plan and the baseline, with its reason. Moment is -1 for a shift,
+// Crew -1 for a moment; days and minutes are -1 where there are none.
+type Change struct {
+	Kind      ChangeKind `json:"kind"`
+	Moment    int        `json:"moment"`
+	Crew      int        `json:"crew"`
+	FromDay   int        `json:"from_day"`
+	FromStart int        `json:"from_start"`
+	ToDay     int        `json:"to_day"`
+	ToStart   int        `json:"to_start"`
+	Reason    string     `json:"reason"`
+}
+
+// ChangeKind is what happened to a cover or a shift of the baseline.
+type ChangeKind string
+
+// The kinds of changes; what was kept is not one.
+const (
+	Moved     ChangeKind = "moved"     // another day, time or place
+	Reteamed  ChangeKind = "team"      // the same time and place, other people
+	Dropped   ChangeKind = "dropped"   // no longer covered
+	Added     ChangeKind = "added"     // not covered before
+	Cancelled ChangeKind = "cancelled" // a shift that is no longer worked
+	Opened    ChangeKind = "opened"    // a shift that was not worked before
+)

@@ -9,9 +9,12 @@ import (
 // Wording is how reasons name days and times. The zero value says "day 9" for the shoot day with
 // index 8 and "14:30" for a time; a product sets its own, "Day 14 · Tue 12 May".
 type Wording struct {
-	Day    func(day int) string    // of a shoot-day index
-	Clock  func(minute int) string // of a minute of the problem's clock
-	Prices bool                    // say gains and losses in points of the objective, which only its makers can read
+	Day     func(day int) string    // of a shoot-day index
+	Clock   func(minute int) string // of a minute of the problem's clock
+	Trade   func(skill int) string  // who does a skill: "stills photographer"
+	Scene   func(scene int) string  // of a strip's scene: "scene 41"
+	SceneOf func(moment int) int    // the scene of a moment, -1 for none; nil to find it by place and time
+	Prices  bool                    // say gains and losses in points of the objective, which only its makers can read
 }
 
 // price words an amount of the objective, "" where nobody wants to see those.
@@ -35,6 +38,38 @@ func (w Wording) clock(minute int32) string {
 	}
 	m := ((int(minute) % dayMinutes) + dayMinutes) % dayMinutes
 	return fmt.Sprintf("%02d:%02d", m/60, m%60)
+}
+
+func (w Wording) scene(n int) string {
+	if w.Scene != nil {
+		return w.Scene(n)
+	}
+	return "scene " + strconv.Itoa(n)
+}
+
+// another is one more person of a trade where there are n: "a second stills photographer".
+func (w Wording) another(p *Problem, skill, n int) string {
+	trade := "person for " + p.Skills[skill]
+	if w.Trade != nil {
+		trade = w.Trade(skill)
+	}
+	switch ordinals := []string{"second", "third", "fourth"}; {
+	case n == 0 && strings.ContainsAny(trade[:1], "aeiouAEIOU"):
+		return "an " + trade
+	case n == 0:
+		return "a " + trade
+	case n <= len(ordinals):
+		return "a " + ordinals[n-1] + " " + trade
+	}
+	return "one more " + trade
+}
+
+// number is "one" to "four", then figures.
+func number(n int) string {
+	if words := []string{"no", "one", "two", "three", "four"}; n >= 0 && n < len(words) {
+		return words[n]
+	}
+	return strconv.Itoa(n)
 }
 
 // plural is "1 shift" or "3 shifts".
@@ -77,9 +112,9 @@ func and(words []string) string {
 	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
 }
 
-// upper makes the first letter a capital.
+// upper makes the first letter a capital, where it is a plain one.
 func upper(s string) string {
-	if s == "" {
+	if s == "" || s[0] < 'a' || s[0] > 'z' {
 		return s
 	}
 	return strings.ToUpper(s[:1]) + s[1:]

@@ -12,30 +12,30 @@ var plans = table{
 	name: "coverage_plan",
 	key:  []string{"production_id", "id"},
 	columns: []string{"made_at", "made_by", "paper", "seed", "crew_days", "used_days", "plan_value", "bound", "total", "covered",
-		"kept", "moved", "dropped", "added", "days", "uncovered"},
+		"kept", "moved", "dropped", "added", "crew_day", "days", "uncovered", "gone"},
 }
 
-var planSummary = strings.TrimSuffix(plans.list(), ", days, uncovered")
+var planSummary = strings.TrimSuffix(plans.list(), ", days, uncovered, gone")
 
 func planFields(p *coverage.Plan) []any {
 	return []any{new(string), &p.ID, fromMillis{&p.MadeAt}, &p.MadeBy, &p.Paper, &p.Seed, &p.CrewDays, &p.UsedDays, &p.Value, &p.Bound,
-		&p.Total, &p.Covered, &p.Changes.Kept, &p.Changes.Moved, &p.Changes.Dropped, &p.Changes.Added}
+		&p.Total, &p.Covered, &p.Changes.Kept, &p.Changes.Moved, &p.Changes.Dropped, &p.Changes.Added, fromJSON{&p.CrewDay}}
 }
 
 func scanPlan(r row) (p coverage.Plan, err error) {
-	return p, r.Scan(append(planFields(&p), fromJSON{&p.Days}, fromJSON{&p.Uncovered})...)
+	return p, r.Scan(append(planFields(&p), fromJSON{&p.Days}, fromJSON{&p.Uncovered}, fromJSON{&p.Dropped})...)
 }
 
 func scanPlanSummary(r row) (p coverage.Plan, err error) {
-	p.Days, p.Uncovered = []coverage.PlanDay{}, []coverage.Uncovered{}
+	p.Days, p.Uncovered, p.Dropped = []coverage.PlanDay{}, []coverage.Uncovered{}, []coverage.Dropped{}
 	return p, r.Scan(planFields(&p)...)
 }
 
 // SavePlan keeps a plan; one with the same id is replaced.
 func (tx *Tx) SavePlan(ctx context.Context, in production.ProductionID, p coverage.Plan) error {
 	return plans.save(ctx, tx, []any{in, p.ID, p.MadeAt, p.MadeBy, p.Paper, p.Seed, p.CrewDays, p.UsedDays, p.Value, p.Bound, p.Total,
-		p.Covered, p.Changes.Kept, p.Changes.Moved, p.Changes.Dropped, p.Changes.Added, listJSON(withLists(p.Days)),
-		listJSON(p.Uncovered)})
+		p.Covered, p.Changes.Kept, p.Changes.Moved, p.Changes.Dropped, p.Changes.Added, asJSON{p.CrewDay},
+		listJSON(withLists(p.Days)), listJSON(p.Uncovered), listJSON(p.Dropped)})
 }
 
 // withLists is days with no list left nil, without touching the caller's.

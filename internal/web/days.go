@@ -253,7 +253,7 @@ func (b *book) fillAttended(v *ui.PacketView, d coverage.PlanDay, p onset.Packet
 	}
 	for _, c := range d.Covers {
 		if c.Changed != "" {
-			v.Changes = append(v.Changes, c.Title+": "+c.Changed)
+			v.Changes = append(v.Changes, c.Title+": "+c.ChangedWords())
 		}
 		v.Moments = append(v.Moments, b.packetMoment(c, entries[c.Moment]))
 	}

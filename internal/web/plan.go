@@ -88,9 +88,10 @@ func (b *book) fillPlan(v *ui.PlanView, selected production.Date) {
 	if c := p.Changes; c != (coverage.Changes{}) {
 		v.Changes = fmt.Sprintf("%d kept, %d moved, %d dropped, %d added", c.Kept, c.Moved, c.Dropped, c.Added)
 	}
+	v.Price, v.Changed = p.CrewDay.Words(), b.changedViews()
 	v.Days = b.boardDays(selected)
 	for _, u := range p.Uncovered {
-		left := ui.UncoveredView{MomentID: string(u.Moment), Title: u.Title, Scene: u.Scene, Score: u.Score, Reason: u.Reason}
+		left := ui.UncoveredView{MomentID: string(u.Moment), Title: u.Title, Scene: u.Scene, Score: u.Score, Reason: u.Reason, Change: u.Change}
 		left.Kind = kindOf(u.Kind)
 		if b.links.Rights.Moments {
 			left.URL = b.links.Link("moments", string(u.Moment))
@@ -171,7 +172,10 @@ func (b *book) coverView(c coverage.Cover) ui.CoverView {
 }
 
 func (b *book) planDayView(d coverage.PlanDay) *ui.PlanDayView {
-	v := &ui.PlanDayView{Title: b.title(d.Date), Buys: d.Buys, Line: b.line(d.Date, ""), CloseURL: b.links.Link("plan")}
+	v := &ui.PlanDayView{Title: b.title(d.Date), Buys: d.Buys, Only: onlyTitles(d), Line: b.line(d.Date, ""), CloseURL: b.links.Link("plan")}
+	if d.Date >= b.today { // nobody can do without a day that is over
+		v.Loss = d.Loss
+	}
 	v.Line.Hours = true
 	for _, c := range d.Covers {
 		v.Covers = append(v.Covers, b.coverView(c))

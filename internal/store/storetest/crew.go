@@ -64,15 +64,17 @@ func testPlans(t *testing.T, s *store.Store) {
 		ID: production.NewID[production.PlanID](), MadeAt: noon, MadeBy: "Zoë", Seed: -7, CrewDays: 14, UsedDays: 13, Value: 900, Bound: 1000,
 		Total: 60, Covered: 41, Changes: coverage.Changes{Kept: 1, Moved: 2, Dropped: 3, Added: 4},
 		Days: []coverage.PlanDay{{
-			Date: "2026-05-12", Number: 1, Buys: "the fall",
+			Date: "2026-05-12", Number: 1, Buys: "the fall", Only: []production.MomentID{"m"}, Loss: "Without this day its moment would be lost.", Arcs: []string{"The fall"},
 			Shifts: []coverage.Shift{{Member: "z", Name: "Zoë", Call: 420, Meal: production.NoClock, MealTo: production.NoClock, Wrap: 1000}},
 			Covers: []coverage.Cover{{Moment: "m", Title: "Fall", Team: []coverage.TeamMember{{Member: "z", Name: "Zoë", Skill: "video"}}, Kit: []string{"crane"}}},
 		}},
-		Uncovered: []coverage.Uncovered{{Moment: "n", Title: "Wrap", Reason: "nobody is free on Tue 12 May"}},
+		Uncovered: []coverage.Uncovered{{Moment: "n", Title: "Wrap", Reason: "nobody is free on Tue 12 May", Change: "Zoë on Tue 12 May"}},
+		Dropped:   []coverage.Dropped{{Moment: "o", Title: "Rain", Date: "2026-05-13", Start: 600, Why: "Scene 4 moved to day 9."}},
+		CrewDay:   coverage.CrewDay{Used: true, More: 3, MoreName: "Zoë", MoreDate: "2026-05-14", Least: 1, LeastName: "Zoë", LeastDate: "2026-05-12"},
 	}
 	second := first
 	second.ID, second.MadeAt = production.NewID[production.PlanID](), noon.Add(time.Minute)
-	second.Days, second.Uncovered = []coverage.PlanDay{{Covers: []coverage.Cover{{}}}}, nil
+	second.Days, second.Uncovered, second.Dropped = []coverage.PlanDay{{Covers: []coverage.Cover{{}}}}, nil, nil
 	for _, plan := range []coverage.Plan{second, first} {
 		write(t, s, func(ctx context.Context, tx *store.Tx) error { return tx.SavePlan(ctx, p.ID, plan) })
 	}
@@ -80,14 +82,14 @@ func testPlans(t *testing.T, s *store.Store) {
 		return tx.FindPlan(ctx, p.ID, first.ID)
 	}), first)
 	second.Days = []coverage.PlanDay{{Shifts: []coverage.Shift{}, Covers: []coverage.Cover{{Team: []coverage.TeamMember{}, Kit: []string{}}}}}
-	second.Uncovered = []coverage.Uncovered{}
+	second.Uncovered, second.Dropped = []coverage.Uncovered{}, []coverage.Dropped{}
 	same(t, read(t, s, latest), second)
 
 	list := func() []coverage.Plan {
 		return read(t, s, func(ctx context.Context, tx *store.Tx) ([]coverage.Plan, error) { return tx.FindPlans(ctx, p.ID) })
 	}
 	for _, plan := range []*coverage.Plan{&first, &second} {
-		plan.Days, plan.Uncovered = []coverage.PlanDay{}, []coverage.Uncovered{}
+		plan.Days, plan.Uncovered, plan.Dropped = []coverage.PlanDay{}, []coverage.Uncovered{}, []coverage.Dropped{}
 	}
 	same(t, list(), []coverage.Plan{second, first})
 	second.Value = 950

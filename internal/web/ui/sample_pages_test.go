@@ -53,8 +53,10 @@ func sampleCrewRows() []BoardCrew {
 func samplePlan() PlanView {
 	return PlanView{Headline: "9 of 12 crew-days used well.", Sentence: "31 of 44 moments covered, every arc fed. Within 1.4\u00a0% of the best possible plan.",
 		Made: "Made by Billie Dunmore, Tue 5 May 21:40", Changes: "24 kept, 3 moved, 1 dropped, 4 added", CrewDays: 12, Seconds: 5,
-		Days: sampleBoard(), Crew: sampleCrewRows(), Uncovered: sampleUncovered(),
+		Days: sampleBoard(), Crew: sampleCrewRows(), Uncovered: sampleUncovered(), Changed: sampleChanged(),
+		Price: "One more crew-day, Jun Sato on Wed 13 May, would bring 3 more moments. The one that brings least is Petra Lind on Tue 12 May: 1 moment would be lost without it.",
 		Selected: &PlanDayView{Title: "Day 4 · Thu 7 May", Buys: "The lamp, the gaffer's interview, director and lead alone.", Line: withHours(dayFour("", false)),
+			Loss: "Without this day 3 of its 4 moments would be lost.", Only: []string{"The lamp is lit for real", "The lens is reset by hand"},
 			Covers: sampleCovers(), Shifts: sampleShifts(), PacketURL: "/p/the-lamp-room/days/2026-05-07", CloseURL: "/p/the-lamp-room/plan"}}
 }
 
@@ -87,6 +89,14 @@ func samplePacket() PacketView {
 		Missed:   sampleUncovered()[2:3], PDF: "/p/the-lamp-room/days/2026-05-07/packet.pdf", ICS: "/p/the-lamp-room/days/2026-05-07/packet.ics",
 		Before: &DayLink{"Day 3", "/p/the-lamp-room/days/2026-05-06"}, After: &DayLink{"Day 5", "/p/the-lamp-room/days/2026-05-08"},
 		Revision: "Schedule: blue, 2 May. Plan: Tue 5 May 21:40."}
+}
+
+func sampleChanged() []ChangedView {
+	return []ChangedView{
+		{Title: "Coat and oilskins, second fitting", Kind: "dropped", What: "Was on Day 3 · Wed 6 May, 11:00", Why: "Jun Sato is not available on day 3 (Wed 6 May) any more.", URL: "/p/the-lamp-room/moments/m8"},
+		{Title: "The lamp is lit for real", Kind: "moved", What: "Day 4 · Thu 7 May, 14:10; moved from Tue 5 May", Why: "Scene 21 moved to day 4 (Thu 7 May).", URL: "/p/the-lamp-room/moments/m1"},
+		{Title: "Rain towers, take one", Kind: "other people", What: "Day 7 · Tue 12 May, 19:30; Petra Lind instead of Jun Sato", Why: "Jun Sato would not get the 11 h of rest before the next day."},
+		{Title: "The school arrives as extras", Kind: "new", What: "Day 6 · Mon 11 May, 09:00", Why: "It was found after the plan before. Ada Moreau works on day 6 (Mon 11 May) anyway and can take it in."}}
 }
 
 func sampleDays() []DayRow {

@@ -137,12 +137,12 @@ func sampleShifts() []ShiftView {
 func sampleUncovered() []UncoveredView {
 	return []UncoveredView{
 		{MomentID: "m2", Title: "Fall from the bridge, take one", Kind: story.Stunt, Score: 92, URL: "/p/the-lamp-room/moments/m2",
-			Reason: "Both camera people would start 9 h after the wrap of day 8. Two more crew-days cover it."},
+			Reason: "Both camera people would start 9 h after the wrap of day 8. Two more crew-days cover it.", Change: "Two more crew-days on day 9 (Wed 13 May), for Ada Moreau and Jun Sato"},
 		{MomentID: "m5", Title: "Bedroom at night", Kind: story.Performance, Score: 41, URL: "/p/the-lamp-room/moments/m5",
 			Reason: "Closed set. Nobody from BTS enters or watches a monitor."},
 		{MomentID: "m10", Title: "The school arrives as extras", Kind: story.Collaboration, Score: 24, URL: "/p/the-lamp-room/moments/m10",
 			Reason: "Day 8 alone brings too little. Moving a person from day 2 would cost 11."},
 		{MomentID: "m8", Title: "Coat and oilskins, second fitting", Kind: story.FittingTest, Score: 22, URL: "/p/the-lamp-room/moments/m8",
-			Reason: "No stills photographer is free on Wed 6 May."},
+			Reason: "No stills photographer is free on Wed 6 May.", Change: "A second stills photographer on day 3 (Wed 6 May)"},
 	}
 }

@@ -9,6 +9,7 @@ import (
 type PlanView struct {
 	Headline  string // "9 of 12 crew-days used well."
 	Sentence  string // "31 of 44 moments covered. Within 1.4 % of the best possible plan."
+	Price     string // what one more crew-day would bring, "" unknown
 	Made      string // "Made by Ada, Tue 5 May 21:40"
 	Changes   string // against the plan before: "24 kept, 3 moved, 1 dropped, 4 added", "" for the first
 	Stale     string // why the plan should be made again: "The schedule changed after this plan.", "" when fresh
@@ -18,8 +19,9 @@ type PlanView struct {
 	Crew      []BoardCrew
 	Selected  *PlanDayView // the day of ?day=, nil for none
 	Uncovered []UncoveredView
-	Running   *TaskView  // planning runs
-	Missing   *EmptyView // what is needed before a plan can be made, instead of the board; nil when there is one
+	Changed   []ChangedView // against the plan before, with reasons
+	Running   *TaskView     // planning runs
+	Missing   *EmptyView    // what is needed before a plan can be made, instead of the board; nil when there is one
 }
 
 // BoardDay is one column of the board. Attended days are wide, others narrow.
@@ -97,6 +99,8 @@ func (c CoverView) Times() string { return clockRange(c.Start, c.End, false) }
 type PlanDayView struct {
 	Title     string // "Day 4 · Thu 7 May"
 	Buys      string
+	Loss      string   // what would be lost without the day
+	Only      []string // titles of what happens on no other day
 	Line      DayLineView
 	Covers    []CoverView
 	Shifts    []ShiftView
@@ -112,6 +116,7 @@ type UncoveredView struct {
 	Scene    string
 	Score    int
 	Reason   string
+	Change   string // the cheapest change that would cover it, "" where no single one does
 	URL      string
 }
 

@@ -1,0 +1,132 @@
+package coverage
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/btsdirector/bts/internal/planner"
+	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/story"
+)
+
+// giveReasons says for every difference from the plan before why it is so: as the planner found it, or, where
+// the old cover could not even be handed to the planner, what became of it.
+func (d *Desk) giveReasons(p *Plan, s *planner.Solution) {
+	if d.in.Previous == nil {
+		return
+	}
+	found := map[production.MomentID]string{}
+	for _, c := range planner.Changes(d.Problem, s, d.Wording()) {
+		if c.Moment >= 0 && c.Moment < len(d.moments) {
+			found[d.moments[c.Moment].ID] = c.Reason
+		}
+	}
+	lost, known := d.lostCovers(), d.knownBefore()
+	for i := range p.Days {
+		for j := range p.Days[i].Covers {
+			c := &p.Days[i].Covers[j]
+			if c.Changed == "" {
+				continue
+			}
+			c.Why = found[c.Moment]
+			if why, was := lost[c.Moment]; was {
+				c.Why = why
+			} else if !known[c.Moment] {
+				c.Why = "It was found after the plan before. " + c.Why
+			}
+		}
+	}
+	for i := range p.Dropped {
+		g := &p.Dropped[i]
+		g.Why = found[g.Moment]
+		if why, was := lost[g.Moment]; was {
+			g.Why = why
+		}
+	}
+}
+
+// knownBefore are the moments that the plan before covers or leaves out.
+func (d *Desk) knownBefore() map[production.MomentID]bool {
+	known := map[production.MomentID]bool{}
+	for _, day := range d.in.Previous.Days {
+		for _, c := range day.Covers {
+			known[c.Moment] = true
+		}
+	}
+	for _, u := range d.in.Previous.Uncovered {
+		known[u.Moment] = true
+	}
+	return known
+}
+
+// lostCovers are the covers of the plan before that cannot be laid out as a problem any more, with the reason.
+func (d *Desk) lostCovers() map[production.MomentID]string {
+	lost := map[production.MomentID]string{}
+	at := map[production.MomentID]int{}
+	for i, m := range d.moments {
+		at[m.ID] = i
+	}
+	for _, day := range d.in.Previous.Days {
+		if d.isOver(day.Date) {
+			continue
+		}
+		index, shoots := slices.BinarySearch(d.dates, day.Date)
+		for _, c := range day.Covers {
+			i, planned := at[c.Moment]
+			switch {
+			case !planned:
+				lost[c.Moment] = d.whyNoMoment(c.Moment)
+			case !shoots:
+				lost[c.Moment] = d.sceneElsewhere(i, day.Date)
+			default:
+				if _, ok := d.oldCover(index, i, c); !ok {
+					lost[c.Moment] = d.whyNoCover(i, c)
+				}
+			}
+		}
+	}
+	return lost
+}
+
+// whyNoMoment is why a moment of the plan before is not planned with at all.
+func (d *Desk) whyNoMoment(id production.MomentID) string {
+	for _, u := range d.aside {
+		if u.Moment == id {
+			return u.Reason
+		}
+	}
+	for _, m := range d.in.Moments {
+		if m.ID == id && m.Status == story.Dismissed {
+			return "It was dismissed."
+		}
+	}
+	return "The moment is gone: the papers no longer have what it was found in."
+}
+
+// sceneElsewhere is for a moment whose day has left the schedule.
+func (d *Desk) sceneElsewhere(moment int, was production.Date) string {
+	why := was.Spoken() + " is no shoot day any more."
+	if scene := d.moments[moment].Scene; scene != "" {
+		for day, date := range d.dates {
+			for _, w := range d.Problem.Moments[moment].Windows {
+				if w.Day == day && date != was {
+					return fmt.Sprintf("Scene %s moved to %s: %s", scene, d.DayName(day), why)
+				}
+			}
+		}
+	}
+	return why
+}
+
+// whyNoCover is why a cover of the plan before has no counterpart: its people or its place are gone.
+func (d *Desk) whyNoCover(moment int, c Cover) string {
+	for _, t := range c.Team {
+		if _, known := d.memberAt[t.Member]; !known {
+			return t.Name + " has left the crew."
+		}
+	}
+	if n := slots(d.Problem.Moments[moment]); n != len(c.Team) {
+		return fmt.Sprintf("It takes %d of the crew now, and had %d.", n, len(c.Team))
+	}
+	return fmt.Sprintf("%s is not in the schedule any more.", production.CalmName(c.Place))
+}

@@ -1,0 +1,87 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/coverage"
+)
+
+// The page says what it would take to cover what is left out, what a day buys, and what a crew-day is worth.
+func TestPlanSaysWhatItWouldTake(t *testing.T) {
+	t.Parallel()
+	s := played(t)
+	plan := s.plan(t)
+	dana := s.member(t, "Dana", access.Director)
+	page := dana.get(planPath).want(t, http.StatusOK, "the board")
+	takes := 0
+	for _, u := range plan.Uncovered {
+		if u.Change != "" {
+			takes++
+			page.says(t, ".uncovered", "It would take", u.Change[1:])
+		}
+	}
+	if n := page.find(t, ".uncovered .takes").Length(); n != takes || takes == 0 {
+		t.Errorf("%d moments say what they would take, want %d", n, takes)
+	}
+	if plan.CrewDay.Words() == "" {
+		t.Fatal("the plan has no price of a crew-day")
+	}
+	page.says(t, ".head", plan.CrewDay.Words())
+	if n := page.find(t, ".plan-changes").Length(); n != 0 {
+		t.Error("a first plan lists changes")
+	}
+	for _, d := range plan.Days {
+		if len(d.Only) == 0 || d.Date < shootDay {
+			continue
+		}
+		open := dana.get(planPath + "?day=" + string(d.Date))
+		open.says(t, "section[aria-labelledby=plan-day]", d.Buys, d.Loss, "On this day only")
+		open.says(t, ".only", onlyTitles(d)[0])
+		s.turnTo(t, d.Date.AddDays(1), 12*60)
+		dana.get(planPath+"?day="+string(d.Date)).silent(t, "section[aria-labelledby=plan-day]", d.Loss)
+		return
+	}
+	t.Error("no day has anything of its own")
+}
+
+// With fewer crew-days the page lists what went, each with its reason; closed until somebody wants it.
+func TestPlanSaysWhatChanged(t *testing.T) {
+	t.Parallel()
+	s := played(t)
+	plan := s.planned(t, 10)
+	if len(plan.Dropped) == 0 {
+		t.Fatalf("four crew-days fewer drop nothing: %+v", plan.Changes)
+	}
+	dana, vera := s.member(t, "Dana", access.Director), s.member(t, "Vera", access.Viewer)
+	page := dana.get(planPath).want(t, http.StatusOK, "the board")
+	page.says(t, ".plan-changes summary", "What changed, and why")
+	list := plan.ChangedList()
+	if n := page.find(t, ".plan-changes li").Length(); n != len(list) {
+		t.Errorf("%d changes are listed, want %d", n, len(list))
+	}
+	for _, c := range list {
+		if c.Why == "" {
+			t.Errorf("%s changed without a reason", c.Title)
+		}
+		page.says(t, ".plan-changes", c.Title, c.Why)
+	}
+	if page.find(t, ".plan-changes details[open]").Length() != 0 {
+		t.Error("the list is open from the start")
+	}
+	if n := vera.get(planPath).find(t, ".plan-changes a[href]").Length(); n != 0 {
+		t.Errorf("a viewer is offered %d ways that are closed", n)
+	}
+	var added []coverage.Changed
+	more := s.planned(t, 16)
+	for _, c := range more.ChangedList() {
+		if strings.Contains(c.Why, "crew-day") {
+			added = append(added, c)
+		}
+	}
+	if len(added) == 0 {
+		t.Error("with six crew-days more, no change speaks of them")
+	}
+}
