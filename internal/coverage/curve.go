@@ -1,6 +1,7 @@
 package coverage
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -89,46 +90,52 @@ func (in Input) UsedAlready() int {
 	return used
 }
 
-// Best is the best of a solution, the one with fewer crew-days and the plan there is, as far as those are
-// legal on this desk: more crew-days are never worth less.
-func (d *Desk) Best(found, fewer *planner.Solution) *planner.Solution {
+// Best is the best of a solution, the plan before and the plans given, as far as those are legal on this
+// desk: more crew-days are never worth less, and nothing is lost to a short search. nil plans are left out.
+func (d *Desk) Best(found *planner.Solution, plans ...*Plan) *planner.Solution {
 	best, worth := found, d.Worth(found)
-	for _, other := range []*planner.Solution{fewer, d.asItIs()} {
-		if other == nil || d.Worth(other) <= worth {
+	for _, p := range append(slices.Clone(plans), d.in.Previous) {
+		if p == nil {
 			continue
 		}
-		if report := planner.Check(d.Problem, other); report.Valid {
-			kept := *other
-			kept.Value, kept.Bound = report.Objective, max(found.Bound, report.Objective)
-			best, worth = &kept, d.Worth(other)
+		other := d.solution(p)
+		report := planner.Check(d.Problem, other)
+		if w := d.Worth(other); report.Valid && w > worth {
+			other.Value, other.Bound = report.Objective, max(found.Bound, report.Objective)
+			best, worth = other, w
 		}
 	}
 	return best
 }
 
-// asItIs is the plan before as a solution, nil for none. Its reasons are those that it gave.
-func (d *Desk) asItIs() *planner.Solution {
-	if d.in.Previous == nil || d.Problem.Baseline == nil {
-		return nil
+// solution is a plan as the planner writes it, with the reasons that it gave.
+func (d *Desk) solution(p *Plan) *planner.Solution {
+	s := &planner.Solution{}
+	s.Covers, s.Shifts = d.ahead(p)
+	if base := d.Problem.Baseline; base != nil {
+		for _, c := range base.Covers {
+			if c.Moment >= len(d.moments) { // done on a day that is over
+				s.Covers = append(s.Covers, c)
+			}
+		}
+		for _, sh := range base.Shifts {
+			if d.isOver(d.dates[sh.Day]) {
+				s.Shifts = append(s.Shifts, sh)
+			}
+		}
 	}
-	s := &planner.Solution{Covers: d.Problem.Baseline.Covers, Shifts: d.Problem.Baseline.Shifts}
-	covered := map[int]bool{}
+	covered, reason := map[int]bool{}, map[production.MomentID]string{}
 	for _, c := range s.Covers {
 		covered[c.Moment] = true
 	}
-	reason := map[production.MomentID]string{}
-	for _, u := range d.in.Previous.Uncovered {
+	for _, u := range p.Uncovered {
 		reason[u.Moment] = u.Reason
 	}
 	for i, m := range d.moments {
-		if covered[i] {
-			continue
+		if !covered[i] {
+			why := cmp.Or(reason[m.ID], "No better plan than one without it was found in the time.")
+			s.Uncovered = append(s.Uncovered, planner.Uncovered{Moment: i, Reason: why})
 		}
-		why := reason[m.ID]
-		if why == "" {
-			why = "The plan there is leaves it out, and no better one was found in the time."
-		}
-		s.Uncovered = append(s.Uncovered, planner.Uncovered{Moment: i, Reason: why})
 	}
 	return s
 }
