@@ -18,8 +18,9 @@ type PlanView struct {
 	Crew      []BoardCrew
 	Selected  *PlanDayView // the day of ?day=, nil for none
 	Uncovered []UncoveredView
-	Running   *TaskView  // planning runs
-	Missing   *EmptyView // what is needed before a plan can be made, instead of the board; nil when there is one
+	Running   *TaskView   // planning runs
+	WhatIf    *WhatIfView // what else the plan could be; nil before there is one
+	Missing   *EmptyView  // what is needed before a plan can be made, instead of the board; nil when there is one
 }
 
 // BoardDay is one column of the board. Attended days are wide, others narrow.
