@@ -1,6 +1,7 @@
 package coverage
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -93,8 +94,9 @@ func (a Ask) addExtra(wrong *complaints, w *Wish, members []crew.Member) {
 		if slices.ContainsFunc(members, twice) || slices.ContainsFunc(w.Extra, twice) {
 			wrong.add("Give the additional person another name.", "%s is there already", m.Name)
 		}
-		if err := m.Check(skillNames()); err != nil {
-			wrong.add("", "%s", strings.TrimSuffix(fault.PersonText(err), "."))
+		var bad *fault.Error
+		if errors.As(m.Check(skillNames()), &bad) {
+			wrong.add(bad.Remedy, "%s", bad.Message)
 		}
 		m.Away = []production.DateRange{}
 		w.Extra = append(w.Extra, m)
@@ -108,7 +110,7 @@ func (in Input) noGoDay(wrong *complaints, w *Wish, date production.Date) {
 		slices.ContainsFunc(in.Moments, func(m story.Moment) bool { return slices.ContainsFunc(m.Windows, onIt) })
 	switch {
 	case !known:
-		wrong.add("Choose a shoot day of the schedule.", "nothing happens on %s", date.Spoken())
+		wrong.add("Choose a shoot day of the schedule.", "nothing happens on %s", date)
 	case in.Frozen.Known() && date < in.Frozen:
 		wrong.add("Choose a day that is still to come.", "%s is over", date.Spoken())
 	case !slices.Contains(w.NoGoDays, date):

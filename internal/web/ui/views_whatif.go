@@ -98,7 +98,7 @@ type ExtraFields struct {
 const (
 	curveTop    = 28
 	curveHeight = 180
-	curveLeft   = 9.0
+	curveLeft   = 13.0
 	curveRight  = 96.0
 )
 
