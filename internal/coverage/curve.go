@@ -51,6 +51,9 @@ func (s Span) Points(paid, used int) ([]int, error) {
 	from, to := s.From, s.To
 	if from == 0 {
 		from = max(least, paid-aroundPaid*step)
+		if s.To > 0 {
+			from = min(from, max(least, s.To))
+		}
 	}
 	if to == 0 {
 		to = max(from, paid+aroundPaid*step)

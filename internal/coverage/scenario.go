@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/btsdirector/bts/internal/planner"
 	"github.com/btsdirector/bts/internal/production"
@@ -117,8 +119,8 @@ func (d *Desk) addMust() error {
 
 // inside is a sentence as the end of another.
 func inside(sentence string) string {
-	sentence = strings.TrimSuffix(sentence, ".")
-	return strings.ToLower(sentence[:1]) + sentence[1:]
+	first, size := utf8.DecodeRuneInString(sentence)
+	return string(unicode.ToLower(first)) + strings.TrimSuffix(sentence[size:], ".")
 }
 
 // nobodyFor says which part of the team that a moment needs is missing on all of its days, "" where there

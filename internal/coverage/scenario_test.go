@@ -171,6 +171,14 @@ func TestWishInWords(t *testing.T) {
 	if got := w.Words(10); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
+	for paid, want := range map[int]string{13: "−1 crew-day", 12: "12 crew-days, as paid"} {
+		if got := (coverage.Wish{CrewDays: 12}).Words(paid); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	if got := (coverage.Wish{Without: []coverage.Named{{Name: "Nora"}}}).Words(4); got != "Without Nora" {
+		t.Errorf("got %q", got)
+	}
 }
 
 func TestPoints(t *testing.T) {

@@ -64,10 +64,6 @@ func (o *Office) holds(ctx context.Context, tx *store.Tx, in production.Producti
 	if err != nil {
 		return err
 	}
-	film, err := tx.FindProduction(ctx, in)
-	if err != nil {
-		return err
-	}
 	days, err := tx.FindDays(ctx, in)
 	if err != nil {
 		return err
@@ -77,7 +73,7 @@ func (o *Office) holds(ctx context.Context, tx *store.Tx, in production.Producti
 		return err
 	}
 	why := ""
-	frozen := o.frozen(film, days, before)
+	frozen := o.frozen(f.film, days, before)
 	gone := missing(s.Plan, f.today, append(slices.Clone(s.Wish.Extra), f.members...))
 	switch changed := papersChanged(f.paper, f.papers, s.Plan); {
 	case len(changed.words()) > 0:

@@ -1,6 +1,7 @@
 package office
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -68,7 +69,8 @@ func (o *Office) sheet(ctx context.Context, in production.ProductionID, opt Curv
 	if s.input, s.paper, err = o.gather(ctx, in, s.opt); err != nil {
 		return sheet{}, err
 	}
-	if s.days, err = opt.Span.Points(s.input.CrewDays, s.input.UsedAlready()); err != nil {
+	around := cmp.Or(s.input.CrewDays, len(s.input.Facts.Days)) // before anything is paid, a person a day
+	if s.days, err = opt.Span.Points(around, s.input.UsedAlready()); err != nil {
 		return sheet{}, err
 	}
 	s.input.CrewDays = s.days[0]
@@ -194,28 +196,12 @@ func (o *Office) endCurve(ctx context.Context, in production.ProductionID, c cov
 
 // FindCurve is the newest curve with the figures of its points; fault.NotFound before the first.
 func (o *Office) FindCurve(ctx context.Context, in production.ProductionID) (coverage.Curve, error) {
-	var c coverage.Curve
-	actor, _ := access.From(ctx)
-	err := o.look(ctx, access.SeePlan, in, func(tx *store.Tx) (err error) {
-		if c, err = tx.FindLatestCurve(ctx, in); err != nil {
-			return err
-		}
-		if c.Points, err = tx.FindPoints(ctx, in, c.ID); err != nil {
-			return err
-		}
-		f, err := o.footingFor(ctx, tx, in)
-		if err != nil {
-			return err
-		}
-		c.Stale = f.since(coverage.Plan{Paper: c.Paper, MadeAt: c.MadeAt})
-		film, err := tx.FindProduction(ctx, in)
-		c.Now = film.CrewDays
-		return err
-	})
-	for i := range c.Points {
-		if !actor.May(access.EditCrew, in) {
-			c.Points[i].Figures.Cost = 0
-		}
+	all, err := o.Alternatives(ctx, in)
+	if err != nil {
+		return coverage.Curve{}, err
 	}
-	return c, err
+	if all.Curve == nil {
+		return coverage.Curve{}, fault.New(fault.NotFound, "no curve has been drawn yet").WithRemedy("Draw it: bts plan curve.")
+	}
+	return *all.Curve, nil
 }

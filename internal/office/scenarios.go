@@ -112,18 +112,46 @@ func checkTime(limit time.Duration) error {
 
 // Scenarios are the scenarios that were tried out and neither adopted nor discarded, newest first.
 func (o *Office) Scenarios(ctx context.Context, in production.ProductionID) ([]coverage.Scenario, error) {
-	var all []coverage.Scenario
-	err := o.look(ctx, access.SeePlan, in, func(tx *store.Tx) (err error) {
-		if all, err = tx.FindScenarios(ctx, in); err != nil || len(all) == 0 {
+	all, err := o.Alternatives(ctx, in)
+	return all.Scenarios, err
+}
+
+// Alternatives are all plans that could be instead of the one there is.
+type Alternatives struct {
+	Scenarios []coverage.Scenario
+	Curve     *coverage.Curve // nil before the first
+}
+
+// Alternatives are the scenarios and the newest curve.
+func (o *Office) Alternatives(ctx context.Context, in production.ProductionID) (a Alternatives, err error) {
+	err = o.look(ctx, access.SeePlan, in, func(tx *store.Tx) error {
+		if a.Scenarios, err = tx.FindScenarios(ctx, in); err != nil {
 			return err
 		}
-		beside, err := o.besideFor(ctx, tx, in)
-		for i := range all {
-			beside.judge(&all[i])
+		curve, err := tx.FindLatestCurve(ctx, in)
+		if err == nil {
+			a.Curve = &curve
+		} else if !fault.Is(err, fault.NotFound) {
+			return err
 		}
+		if a.Curve == nil && len(a.Scenarios) == 0 {
+			return nil
+		}
+		beside, err := o.besideFor(ctx, tx, in)
+		if err != nil {
+			return err
+		}
+		for i := range a.Scenarios {
+			beside.judge(&a.Scenarios[i])
+		}
+		if a.Curve == nil {
+			return nil
+		}
+		a.Curve.Points, err = tx.FindPoints(ctx, in, curve.ID)
+		beside.judgeCurve(a.Curve)
 		return err
 	})
-	return all, err
+	return a, err
 }
 
 // FindScenario is one scenario, or one point of the curve, with its whole plan.
@@ -182,6 +210,17 @@ func (b beside) judge(s *coverage.Scenario) {
 		s.Wish.Extra = slices.Clone(s.Wish.Extra)
 		for i := range s.Wish.Extra {
 			s.Wish.Extra[i].Cost, s.Wish.Extra[i].Note = 0, ""
+		}
+	}
+}
+
+// judgeCurve is judge for a curve.
+func (b beside) judgeCurve(c *coverage.Curve) {
+	c.Stale = b.footing.since(coverage.Plan{Paper: c.Paper, MadeAt: c.MadeAt})
+	c.Now = b.footing.film.CrewDays
+	if !b.costs {
+		for i := range c.Points {
+			c.Points[i].Figures.Cost = 0
 		}
 	}
 }

@@ -37,6 +37,7 @@ func (o *Office) Stale(ctx context.Context, in production.ProductionID) ([]strin
 
 // footing is all that a plan stands on and that can make it old, as far as whoever asks may know.
 type footing struct {
+	film    production.Production
 	today   production.Date
 	paper   string
 	papers  []production.Revision // in use, newest first; of those who may see the schedule
@@ -49,11 +50,10 @@ type footing struct {
 func (o *Office) footingFor(ctx context.Context, tx *store.Tx, in production.ProductionID) (f footing, err error) {
 	f.may, _ = access.From(ctx)
 	f.in = in
-	film, err := tx.FindProduction(ctx, in)
-	if err != nil {
+	if f.film, err = tx.FindProduction(ctx, in); err != nil {
 		return f, err
 	}
-	f.today = o.today(film)
+	f.today = o.today(f.film)
 	if f.may.May(access.SeeSchedule, in) {
 		if f.paper, err = tx.FindPaper(ctx, in); err != nil {
 			return f, err

@@ -30,21 +30,16 @@ func (s *Server) whatIfView(r *http.Request, b *book, page ui.Page) (*ui.WhatIfV
 	if task := running(page); task != nil {
 		v.Busy = task.ID
 	}
-	all, err := s.office.Scenarios(r.Context(), b.film.ID)
+	all, err := s.office.Alternatives(r.Context(), b.film.ID)
 	if err != nil {
 		return nil, err
 	}
-	for _, sc := range all {
+	for _, sc := range all.Scenarios {
 		v.Scenarios = append(v.Scenarios, b.scenarioView(sc))
 	}
-	curve, err := s.office.FindCurve(r.Context(), b.film.ID)
-	switch {
-	case fault.Is(err, fault.NotFound):
-		return v, nil
-	case err != nil:
-		return nil, err
+	if all.Curve != nil {
+		v.Curve = b.curveView(*all.Curve)
 	}
-	v.Curve = b.curveView(curve)
 	return v, nil
 }
 
