@@ -110,8 +110,8 @@ func TestWhatIfRefuses(t *testing.T) {
 	h.Employ(idle{}, func(production.ProductionID) {})
 	for name, test := range tests {
 		for how, err := range map[string]error{
-			"at once":  second(h.WhatIf(h.ctx, h.in, test.ask, nil)),
-			"by a job": second(h.StartWhatIf(h.ctx, h.in, test.ask)),
+			"at once":  result(h.WhatIf(h.ctx, h.in, test.ask, nil)),
+			"by a job": result(h.StartWhatIf(h.ctx, h.in, test.ask)),
 		} {
 			if !fault.Is(err, fault.Invalid) || !strings.Contains(fault.PersonText(err), test.says) {
 				t.Errorf("%s, %s: %v does not say %q", name, how, err, test.says)
@@ -122,8 +122,6 @@ func TestWhatIfRefuses(t *testing.T) {
 		t.Errorf("something was begun: %v, %v", tasks, err)
 	}
 }
-
-func second[T any](_ T, err error) error { return err }
 
 func TestAdopt(t *testing.T) {
 	t.Parallel()
@@ -264,14 +262,14 @@ func TestScenarioRights(t *testing.T) {
 		needs access.Action
 		do    func(ctx context.Context) error
 	}{
-		"list":  {access.SeePlan, func(ctx context.Context) error { return second(h.Scenarios(ctx, h.in)) }},
-		"see":   {access.SeePlan, func(ctx context.Context) error { return second(h.FindScenario(ctx, h.in, s.ID)) }},
-		"curve": {access.SeePlan, func(ctx context.Context) error { return second(h.FindCurve(ctx, h.in)) }},
+		"list":  {access.SeePlan, func(ctx context.Context) error { return result(h.Scenarios(ctx, h.in)) }},
+		"see":   {access.SeePlan, func(ctx context.Context) error { return result(h.FindScenario(ctx, h.in, s.ID)) }},
+		"curve": {access.SeePlan, func(ctx context.Context) error { return result(h.FindCurve(ctx, h.in)) }},
 		"try": {access.MakePlan, func(ctx context.Context) error {
-			return second(h.WhatIf(ctx, h.in, coverage.Ask{CrewDays: 6, Time: short}, nil))
+			return result(h.WhatIf(ctx, h.in, coverage.Ask{CrewDays: 6, Time: short}, nil))
 		}},
 		"draw": {access.MakePlan, func(ctx context.Context) error {
-			return second(h.DrawCurve(ctx, h.in, office.CurveOptions{Span: coverage.Span{From: 4, To: 4}, Time: short}, nil))
+			return result(h.DrawCurve(ctx, h.in, office.CurveOptions{Span: coverage.Span{From: 4, To: 4}, Time: short}, nil))
 		}},
 		"discard": {access.MakePlan, func(ctx context.Context) error { return h.DiscardScenario(ctx, h.in, s.ID) }},
 		"restore": {access.MakePlan, func(ctx context.Context) error { return h.RestoreScenario(ctx, h.in, s.ID) }},
@@ -291,7 +289,7 @@ func TestScenarioRights(t *testing.T) {
 				t.Errorf("%s by a %s: %v", name, role.Title(), err)
 			}
 		}
-		if err := second(h.AdoptScenario(ctx, h.in, s.ID)); role != access.Director && err == nil {
+		if err := result(h.AdoptScenario(ctx, h.in, s.ID)); role != access.Director && err == nil {
 			t.Errorf("a %s adopts", role.Title())
 		} else if role == access.Director {
 			must(t, err)
