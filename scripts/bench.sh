@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Prints the table of figures for bin/bts, which make bench has built. Takes about four minutes on two
+# Prints the table of figures for bin/bts, which make bench has built. Takes about nine minutes on two
 # cores; arguments go to the program, for example: scripts/bench.sh -only load
 set -euo pipefail
 cd "$(dirname "$0")/.."

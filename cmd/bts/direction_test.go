@@ -29,6 +29,7 @@ var below = map[string][]string{
 	"internal/intake/sheet":      {"internal/fault"},
 	"internal/story":             ground,
 	"internal/planner":           {"internal/fault"},
+	"internal/planner/draw":      {"internal/fault", "internal/planner"},
 	"internal/crew":              ground,
 	"internal/onset":             ground,
 	"internal/correction":        {"internal/fault", "internal/production"},

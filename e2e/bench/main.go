@@ -1,8 +1,11 @@
 // Command bench measures the program from outside and prints one table: each figure with the bar it
 // is held to and, where there is one, a plain tool's figure for the same work on the same machine.
 //
-//	bench -bts bin/bts            everything, about four minutes
-//	bench -bts bin/bts -only load one part: import, revise, start, load, memory, plan
+//	bench -bts bin/bts                   everything, about nine minutes
+//	bench -bts bin/bts -only load        one part: import, revise, start, load, memory, plan
+//	bench -bts bin/bts -only plan -quick a look at the planner: one problem of each size, one second
+//	bench -bts bin/bts -only plan -full  five seeds and a minute for each, about two hours
+//	bench -ablation                      what each part of the planner is good for
 //
 // Times are medians of five. Sample data that does not belong to the project is looked for in
 // ../shared/data, or where BTS_SHARED says; without it the example production stands in.
@@ -23,26 +26,46 @@ import (
 // rounds is how often a time is measured; its median counts.
 const rounds = 5
 
-// limit ends a run that hangs.
-const limit = 15 * time.Minute
+// limit ends a run that hangs, fullLimit one with -full.
+const (
+	limit     = 20 * time.Minute
+	fullLimit = 3 * time.Hour
+)
 
 // bench is one run.
 type bench struct {
 	bts    string // path of the program
 	shared string // folder of sample data, "" for none
 	work   string // temporary folder
+	effort effort
 	table  table
 }
 
 func main() {
 	bts := flag.String("bts", "bin/bts", "path of the program")
 	only := flag.String("only", "", "one part: import, revise, start, load, memory, plan")
+	full := flag.Bool("full", false, "plan with five seeds, and for a minute as well")
+	quick := flag.Bool("quick", false, "plan one problem of each size, for one second")
+	ablation := flag.Bool("ablation", false, "compare the planner with itself, parts left out")
+	length := flag.Duration("time", time.Second, "how long each search of the ablation takes")
 	flag.Parse()
+	b := &bench{shared: sharedData(), effort: usual}
+	most := limit
+	switch {
+	case *full:
+		b.effort, most = thorough, fullLimit
+	case *quick:
+		b.effort = brief
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	ctx, cancel := context.WithTimeout(ctx, limit)
+	ctx, cancel := context.WithTimeout(ctx, most)
 	defer cancel()
-	if err := run(ctx, *bts, *only); err != nil {
+	measure := func() error { return b.run(ctx, *bts, *only) }
+	if *ablation {
+		measure = func() error { return b.ablate(ctx, *length) }
+	}
+	if err := measure(); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
@@ -54,8 +77,7 @@ type part struct {
 	measure func(ctx context.Context) error
 }
 
-func run(ctx context.Context, bts, only string) (err error) {
-	b := &bench{shared: sharedData()}
+func (b *bench) run(ctx context.Context, bts, only string) (err error) {
 	if b.bts, err = filepath.Abs(bts); err != nil {
 		return err
 	}

@@ -2,91 +2,130 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
-	"strconv"
 	"time"
+
+	"github.com/btsdirector/bts/internal/planner/draw"
+)
+
+// effort is how much the planner is measured.
+type effort struct {
+	problems int             // of each size, shared and drawn
+	seeds    int             // searches of each problem
+	lengths  []time.Duration // of a search
+}
+
+var (
+	usual    = effort{3, 1, []time.Duration{time.Second, 10 * time.Second}}
+	thorough = effort{3, 5, []time.Duration{time.Second, 10 * time.Second, time.Minute}}
+	brief    = effort{1, 1, []time.Duration{time.Second}}
 )
 
 // size is a group of planner problems of one size.
 type size struct {
-	name     string
-	problems []problem
-	bars     map[time.Duration]float64 // largest gap in percent after a time
+	name    draw.Size
+	known   []int                     // bounds of the shared problems, proven by an exact solver
+	bars    map[time.Duration]float64 // largest gap in percent after a time
+	explain float64                   // longest time for all explanations, in milliseconds
+	replan  bool                      // whether re-planning is held to figures
 }
 
-// problem is a planner problem with the best proof of what no plan can exceed.
-type problem struct {
-	name  string
-	bound int
-}
+// nothing is the largest gap that is printed as none, in percent.
+const nothing = 0.001
 
-// sizes are the planner's problems, their proven bounds and the gaps to reach.
 var sizes = []size{
-	{"small", []problem{{"small-1", 520_000}, {"small-2", 496_242}, {"small-3", 555_413}},
-		map[time.Duration]float64{time.Second: 0.1, 10 * time.Second: 0.001}},
-	{"feature", []problem{{"feature-1", 2_363_155}, {"feature-2", 2_259_552}, {"feature-3", 2_338_275}},
-		map[time.Duration]float64{time.Second: 4, 10 * time.Second: 1.7}},
-	{"series", []problem{{"series-1", 8_931_862}, {"series-2", 9_071_292}, {"series-3", 9_200_635}},
-		map[time.Duration]float64{time.Second: 7, 10 * time.Second: 4}},
+	{draw.Small, []int{520_000, 496_242, 555_413},
+		map[time.Duration]float64{time.Second: 0.1, 10 * time.Second: nothing, time.Minute: nothing}, 10, false},
+	{draw.Feature, []int{2_363_155, 2_259_552, 2_338_275},
+		map[time.Duration]float64{time.Second: 4, 10 * time.Second: 1.7, time.Minute: 1.2}, 20, true},
+	{draw.Series, []int{8_931_862, 9_071_292, 9_200_635},
+		map[time.Duration]float64{time.Second: 7, 10 * time.Second: 4, time.Minute: 3}, 100, true},
 }
 
-// measurePlans solves the problems and has the checker judge each plan. The gap is what a plan could
-// at most still gain, in percent of the bound; the median of each size's problems counts.
+// topMemory is the most memory that planning a series may take, in MB.
+const topMemory = 200
+
+// measurePlans solves shared and drawn problems of each size and has the checker judge each plan; then
+// it has evenings' revisions of them planned again.
 func (b *bench) measurePlans(ctx context.Context) error {
+	bounds := grid{title: "Planning problems one by one", rows: [][]string{{"Problem", "Bound known", "Bound proven here", "Best plan", "Gap"}}}
 	for _, s := range sizes {
-		for _, length := range []time.Duration{time.Second, 10 * time.Second} {
-			var gaps []float64
-			for _, p := range s.problems {
-				if _, ok := b.sample("planner", p.name+".problem.json"); !ok {
-					continue
-				}
-				gap, err := b.solve(ctx, p, length)
-				if err != nil {
-					return fmt.Errorf("%s: %w", p.name, err)
-				}
-				gaps = append(gaps, gap)
+		for _, g := range []struct {
+			name string
+			list func(context.Context, size) ([]*problem, error)
+		}{{"shared", b.sharedProblems}, {"drawn", b.drawnProblems}} {
+			list, err := g.list(ctx, s)
+			if err != nil {
+				return err
 			}
-			if len(gaps) > 0 {
-				b.table.add(figure{name: fmt.Sprintf("Plan: gap of %d %s problems after %v", len(gaps), s.name, length),
-					value: median(gaps), unit: "%", bar: s.bars[length]})
+			if len(list) == 0 {
+				continue
+			}
+			if err := b.measureGroup(ctx, s, g.name, list); err != nil {
+				return err
+			}
+			for _, p := range list {
+				bounds.rows = append(bounds.rows, p.row())
 			}
 		}
 	}
+	b.table.grids = append(b.table.grids, bounds)
 	return nil
 }
 
-// solve plans one problem for a time and returns the gap in percent.
-func (b *bench) solve(ctx context.Context, p problem, length time.Duration) (float64, error) {
-	file := filepath.Join(b.shared, "planner", p.name+".problem.json")
-	text, err := b.command(ctx, "--quiet", "plan", "solve", file, "--time", length.String(), "--seed", strconv.Itoa(1)).Output()
-	if err != nil {
-		return 0, err
+// measureGroup adds the figures of some problems of one size.
+func (b *bench) measureGroup(ctx context.Context, s size, group string, list []*problem) error {
+	for _, length := range b.effort.lengths {
+		for _, p := range list {
+			for seed := range b.effort.seeds {
+				if err := b.attempt(ctx, p, length, seed+1); err != nil {
+					return fmt.Errorf("%s: %w", p.name, err)
+				}
+			}
+		}
 	}
-	var plan struct {
-		Bound int `json:"bound"`
+	name := fmt.Sprintf("Plan, %s, %d %s", s.name, len(list), group)
+	for _, length := range b.effort.lengths {
+		gaps, own := gapsAfter(list, length)
+		b.table.add(figure{name: fmt.Sprintf("%s: gap after %v", name, length), value: median(gaps), unit: "%", bar: s.bars[length]})
+		if s.name == draw.Small && length == time.Minute {
+			b.table.add(figure{name: name + ": gap to its own proof after 1m", value: median(own), unit: "%", bar: nothing})
+		}
 	}
-	if err := json.Unmarshal(text, &plan); err != nil {
-		return 0, err
+	if err := b.measureExplanations(s, name, list); err != nil {
+		return err
 	}
-	solution := filepath.Join(b.work, p.name+".json")
-	if err := os.WriteFile(solution, text, 0o600); err != nil {
-		return 0, err
+	if peak := peakOf(list); s.name == draw.Series && peak > 0 {
+		b.table.add(figure{name: name + ": peak memory", value: peak, unit: "MB", bar: topMemory})
 	}
-	if text, err = b.command(ctx, "plan", "check", file, solution).Output(); err != nil {
-		return 0, fmt.Errorf("the plan is not valid: %w", err)
+	if !s.replan {
+		return nil
 	}
-	var report struct {
-		Objective int `json:"objective"`
+	return b.measureReplanning(ctx, s, group, list)
+}
+
+// gapsAfter are the gaps of all searches of a length, to the best proof there is and to the search's own.
+func gapsAfter(list []*problem, length time.Duration) (best, own []float64) {
+	for _, p := range list {
+		for _, a := range p.attempts {
+			if a.length == length {
+				best = append(best, gap(p.bound(), a.value))
+				own = append(own, gap(a.bound, a.value))
+			}
+		}
 	}
-	if err := json.Unmarshal(text, &report); err != nil {
-		return 0, err
+	return best, own
+}
+
+// gap is what a plan could at most still gain, in percent of the bound.
+func gap(bound, value int) float64 { return 100 * float64(bound-value) / float64(bound) }
+
+func peakOf(list []*problem) float64 {
+	peak := 0.0
+	for _, p := range list {
+		for _, a := range p.attempts {
+			peak = max(peak, a.peak)
+		}
 	}
-	bound := p.bound
-	if plan.Bound >= report.Objective && plan.Bound < bound {
-		bound = plan.Bound // proved by ourselves
-	}
-	return 100 * float64(bound-report.Objective) / float64(bound), nil
+	return peak
 }

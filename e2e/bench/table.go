@@ -23,8 +23,17 @@ type beside struct {
 	value float64 // in the figure's unit
 }
 
-// table collects the figures.
-type table struct{ figures []figure }
+// table collects the figures, and what else is worth printing under them.
+type table struct {
+	figures []figure
+	grids   []grid
+}
+
+// grid is a further table; its first row is the head.
+type grid struct {
+	title string
+	rows  [][]string
+}
 
 func (t *table) add(f figure) { t.figures = append(t.figures, f) }
 
@@ -34,8 +43,25 @@ func (t *table) print(w io.Writer) error {
 	for _, f := range t.figures {
 		rows = append(rows, f.cells())
 	}
-	width := make([]int, len(rows[0]))
-	for _, row := range rows {
+	if err := (grid{rows: rows}).print(w); err != nil {
+		return err
+	}
+	for _, g := range t.grids {
+		if err := g.print(w); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (g grid) print(w io.Writer) error {
+	if g.title != "" {
+		if _, err := fmt.Fprintf(w, "\n%s\n\n", g.title); err != nil {
+			return err
+		}
+	}
+	width := make([]int, len(g.rows[0]))
+	for _, row := range g.rows {
 		for i, cell := range row {
 			width[i] = max(width[i], len([]rune(cell)))
 		}
@@ -44,7 +70,7 @@ func (t *table) print(w io.Writer) error {
 	for i, n := range width {
 		rule[i] = strings.Repeat("-", max(n, 3))
 	}
-	for _, row := range slices.Insert(rows, 1, rule) {
+	for _, row := range slices.Insert(slices.Clone(g.rows), 1, rule) {
 		line := ""
 		for i, cell := range row {
 			line += "| " + cell + strings.Repeat(" ", max(width[i], 3)-len([]rune(cell))) + " "

@@ -23,6 +23,7 @@ type planCmd struct {
 	Discard   planDiscardCmd   `cmd:"" help:"Put a plan that was tried out away."`
 	Solve     planSolveCmd     `cmd:"" help:"Run the optimiser on a problem file."`
 	Check     planCheckCmd     `cmd:"" help:"Check a solution against a problem file."`
+	Draw      planDrawCmd      `cmd:"" help:"Draw a problem file to try the optimiser on."`
 }
 
 func (planCmd) Help() string {

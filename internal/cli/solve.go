@@ -58,14 +58,9 @@ func (c *planCheckCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	f, err := openFile(c.Solution)
+	solution, err := readSolution(c.Solution)
 	if err != nil {
 		return err
-	}
-	defer f.Close()
-	solution, err := planner.DecodeSolution(f)
-	if err != nil {
-		return named(err, c.Solution)
 	}
 	report := planner.Check(problem, solution)
 	s.JSON = true // the contract: always a document
@@ -86,6 +81,16 @@ func readProblem(name string) (*planner.Problem, error) {
 	defer f.Close()
 	problem, err := planner.Decode(f)
 	return problem, named(err, name)
+}
+
+func readSolution(name string) (*planner.Solution, error) {
+	f, err := openFile(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	solution, err := planner.DecodeSolution(f)
+	return solution, named(err, name)
 }
 
 func openFile(name string) (io.ReadCloser, error) {
