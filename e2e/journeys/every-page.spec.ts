@@ -15,6 +15,7 @@ let house: House
 let at: string
 let empty: string
 let revision: string
+let scenario: string
 test.beforeAll(async ({ browser }) => {
   house = await House.open()
   await house.settle()
@@ -29,11 +30,14 @@ test.beforeAll(async ({ browser }) => {
   await expect(page.getByText(/\d+ of 16 crew-days used/)).toBeVisible({ timeout: 20_000 })
   const answer = JSON.parse(house.command('--json', '--production', 'the-lamp-room', 'import', '--ask', house.put(blue())))
   revision = `/revisions/${answer.proposal}`
+  house.command('--production', 'the-lamp-room', 'plan', 'curve', '--from', '12', '--to', '20', '--step', '4', '--time', '100ms')
+  const tried = JSON.parse(house.command('--json', '--production', 'the-lamp-room', 'plan', 'whatif', '--crew-days', '18', '--time', '200ms'))
+  scenario = `/plan/scenarios/${tried.id}`
   await context.close()
 })
 test.afterAll(async () => { await house.close() })
 
-const rooms = ['', '/script', '/script/21', '/schedule', '/moments?kind=stunt', '/moments?kind=stunt&view=cards', '/crew', '/plan', '/days', '/import', '/people', '/corrections']
+const rooms = ['', '/script', '/script/21', '/schedule', '/moments?kind=stunt', '/moments?kind=stunt&view=cards', '/crew', '/plan', '/plan/whatif', '/days', '/import', '/people', '/corrections']
 const rules = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] } as const
 const contrast = { type: 'rule', values: ['color-contrast'] } as const
 
@@ -51,7 +55,7 @@ async function walk(page: Page, look: () => Promise<void>): Promise<void> {
   await page.goto(house.base + at + '/moments')
   const moment = (await page.locator('.mrow a').first().getAttribute('href'))!
   const day = shootDate('2026-05-08')
-  for (const path of [...rooms.map((r) => at + r), at + revision, moment, `${at}/days/${day}`, `${at}/plan?day=${day}`, '/', '/account',
+  for (const path of [...rooms.map((r) => at + r), at + revision, at + scenario, moment, `${at}/days/${day}`, `${at}/plan?day=${day}`, '/', '/account',
     ...['', '/moments', '/plan', '/crew', '/script', '/schedule', '/days', '/import'].map((r) => empty + r)]) {
     await page.goto(house.base + path)
     await look()

@@ -19,6 +19,7 @@ import (
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/api"
 	"github.com/btsdirector/bts/internal/cli"
+	"github.com/btsdirector/bts/internal/coverage"
 	"github.com/btsdirector/bts/internal/crew"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/production"
@@ -75,6 +76,14 @@ var operations = map[string]operation{
 	"removeCrewMember": {right: access.EditCrew, id: (*site).member},
 	"getPlan":          {right: access.SeePlan},
 	"startPlan":        {right: access.MakePlan, body: `{"seconds":0.05}`},
+	"listScenarios":    {right: access.SeePlan},
+	"startWhatIf":      {right: access.MakePlan, body: `{"crew_days":9,"seconds":0.05}`},
+	"getScenario":      {right: access.SeePlan, id: (*site).scenario},
+	"adoptScenario":    {right: access.MakePlan, id: (*site).scenario},
+	"discardScenario":  {right: access.MakePlan, id: (*site).scenario},
+	"restoreScenario":  {right: access.MakePlan, id: (*site).scenario},
+	"getCurve":         {right: access.SeePlan},
+	"startCurve":       {right: access.MakePlan, body: `{"seconds":0.05,"from":6,"to":8}`},
 	"getDayPacket":     {right: access.SeePacket},
 	"listTasks":        {right: access.SeeSchedule},
 	"getTask":          {right: access.SeeSchedule, id: (*site).task},
@@ -111,6 +120,13 @@ func (s *site) task() string {
 	must(s.t, err)
 	s.t.Cleanup(func() { _ = s.app.Office.CancelTask(s.ctx, s.film.ID, task.ID) }) // most are cancelled already
 	return string(task.ID)
+}
+
+// scenario is a plan that was just tried out, from papers of now.
+func (s *site) scenario() string {
+	found, err := s.app.Office.WhatIf(s.ctx, s.film.ID, coverage.Ask{CrewDays: 9, Time: 20 * time.Millisecond}, nil)
+	must(s.t, err)
+	return string(found.ID)
 }
 
 func newName() string { return "N " + string(production.NewID[production.MemberID]()) }
@@ -210,9 +226,11 @@ func TestDocumentsAreThoseOfTheCommandLine(t *testing.T) {
 	s.calendar()
 	s.correction()
 	s.proposed()
+	s.scenario()
 	for path, command := range map[string][]string{
 		"/scenes": {"scenes"}, "/schedule": {"schedule"}, "/moments": {"moments"}, "/crew": {"crew", "list"},
 		"/days/2026-05-04": {"day", "2026-05-04"}, "/proposals": {"revisions"}, "/corrections": {"corrections"}, "/calendars": {"calendar", "list"}, "/shots": {"shots"},
+		"/plan/scenarios": {"plan", "scenarios"}, "/plan/curve": {"plan", "curve", "--show"},
 		"/correctable?what=day&target=2026-05-04": {"correct", "day", "1"},
 	} {
 		var out, messages bytes.Buffer

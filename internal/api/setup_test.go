@@ -16,6 +16,7 @@ import (
 	"github.com/btsdirector/bts/internal/api"
 	"github.com/btsdirector/bts/internal/app"
 	"github.com/btsdirector/bts/internal/correction"
+	"github.com/btsdirector/bts/internal/coverage"
 	"github.com/btsdirector/bts/internal/crew"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/production"
@@ -57,6 +58,8 @@ func open(t *testing.T) *site {
 	_, err = s.app.Office.AddMember(s.ctx, s.film.ID, crew.Member{Name: "Nora", Skills: []string{"video", "interview", "sound"}, Cost: 420})
 	must(t, err)
 	_, err = s.app.Office.MakePlan(s.ctx, s.film.ID, office.PlanOptions{Time: 100 * time.Millisecond}, nil)
+	must(t, err)
+	_, err = s.app.Office.DrawCurve(s.ctx, s.film.ID, office.CurveOptions{Span: coverage.Span{From: 6, To: 8, Step: 2}, Time: 50 * time.Millisecond}, nil)
 	must(t, err)
 	return s
 }

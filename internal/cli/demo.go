@@ -36,7 +36,7 @@ const lead = 21 * 24 * time.Hour
 
 // Run plays the example production through the same services that people use, once; the second time it
 // only serves what is there. The papers come in and the plan is made three weeks ago, so that the
-// shoot is on when somebody looks; a revision came last evening.
+// shoot is on when somebody looks; a revision came last evening, and a producer asks today.
 func (c *demoCmd) Run(s *session) error {
 	var film production.Production
 	err := s.insideAt(func() time.Time { return time.Now().Add(-lead) }, func(a *app.App) (err error) {
@@ -47,6 +47,10 @@ func (c *demoCmd) Run(s *session) error {
 		return err
 	}
 	err = s.insideAt(func() time.Time { return time.Now().Add(-evening) }, func(a *app.App) error { return c.revise(s, a, film) })
+	if err != nil {
+		return err
+	}
+	err = s.insideAt(time.Now, func(a *app.App) error { return askDemo(s, a, film) })
 	if err != nil {
 		return err
 	}

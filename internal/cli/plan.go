@@ -12,10 +12,15 @@ import (
 )
 
 type planCmd struct {
-	Make  planMakeCmd  `cmd:"" default:"withargs" help:"Choose days, people and times, save and print the plan."`
-	Solve planSolveCmd `cmd:"" help:"Run the optimiser on a problem file."`
-	Check planCheckCmd `cmd:"" help:"Check a solution against a problem file."`
-	Draw  planDrawCmd  `cmd:"" help:"Draw a problem file to try the optimiser on."`
+	Make      planMakeCmd      `cmd:"" default:"withargs" help:"Choose days, people and times, save and print the plan."`
+	WhatIf    planWhatIfCmd    `cmd:"" name:"whatif" help:"Try a plan out: more or fewer days or people, must-haves, no-gos."`
+	Curve     planCurveCmd     `cmd:"" help:"What crew-days bring: a plan for each of several numbers of them."`
+	Scenarios planScenariosCmd `cmd:"" help:"List the plans that were tried out."`
+	Adopt     planAdoptCmd     `cmd:"" help:"Make a plan that was tried out the plan."`
+	Discard   planDiscardCmd   `cmd:"" help:"Put a plan that was tried out away."`
+	Solve     planSolveCmd     `cmd:"" help:"Run the optimiser on a problem file."`
+	Check     planCheckCmd     `cmd:"" help:"Check a solution against a problem file."`
+	Draw      planDrawCmd      `cmd:"" help:"Draw a problem file to try the optimiser on."`
 }
 
 func (planCmd) Help() string {

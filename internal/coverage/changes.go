@@ -19,29 +19,37 @@ func (d *Desk) addBaseline() {
 		return
 	}
 	d.Problem.Stab = d.in.Settings.Stability
+	base.Covers, base.Shifts = d.ahead(d.in.Previous)
+	d.Problem.Baseline = base
+}
+
+// ahead is what a plan has on the days to come, in today's indexes, as far as its people, days and moments
+// still exist. addPast takes the days that are over.
+func (d *Desk) ahead(p *Plan) (covers []planner.Cover, shifts []planner.Shift) {
+	covers, shifts = []planner.Cover{}, []planner.Shift{}
 	moment := map[production.MomentID]int{}
 	for i, m := range d.moments {
 		moment[m.ID] = i
 	}
-	for _, pd := range d.in.Previous.Days {
+	for _, pd := range p.Days {
 		day, known := slices.BinarySearch(d.dates, pd.Date)
-		if !known || d.isOver(pd.Date) { // addPast takes those
+		if !known || d.isOver(pd.Date) {
 			continue
 		}
 		for _, c := range pd.Covers {
 			if i, known := moment[c.Moment]; known {
 				if cover, ok := d.oldCover(day, i, c); ok {
-					base.Covers = append(base.Covers, cover)
+					covers = append(covers, cover)
 				}
 			}
 		}
 		for _, s := range pd.Shifts {
 			if member, known := d.memberAt[s.Member]; known {
-				base.Shifts = append(base.Shifts, d.oldShift(day, member, s))
+				shifts = append(shifts, d.oldShift(day, member, s))
 			}
 		}
 	}
-	d.Problem.Baseline = base
+	return covers, shifts
 }
 
 // oldCover is a cover of the plan before in today's indexes; ok is false when somebody of its team has left or

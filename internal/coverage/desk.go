@@ -23,6 +23,7 @@ type Input struct {
 	Zone     *time.Location  // of every clock time, nil for UTC
 	Previous *Plan           // the plan before, nil for the first
 	Frozen   production.Date // days before it stay as the previous plan has them, "" for none
+	Must     []Named         // moments that the plan has to cover, whatever that costs
 	Seed     int64
 }
 
@@ -44,7 +45,7 @@ type Desk struct {
 }
 
 // Build lays out the problem. It returns fault.Invalid, with a remedy, when there is nothing to plan
-// with: no crew, no paid days or no day on which anything happens.
+// with: no crew, no paid days or no day on which anything happens; and when a must-have cannot be covered.
 func Build(in Input) (*Desk, error) {
 	switch {
 	case len(in.Members) == 0:
@@ -78,6 +79,9 @@ func Build(in Input) (*Desk, error) {
 	d.addBaseline()
 	d.addPast()
 	d.Problem.Places, d.Problem.Travel = d.places.export(in.Settings)
+	if err := d.addMust(); err != nil {
+		return nil, err
+	}
 	return d, nil
 }
 

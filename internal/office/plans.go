@@ -31,7 +31,7 @@ const MaxPlanTime = 5 * time.Minute
 
 // MakePlan chooses days, people and times, saves the plan and returns it. It keeps as much as it can of
 // the plan before. progress, when given, hears milliseconds done of the time allowed.
-func (o *Office) MakePlan(ctx context.Context, in production.ProductionID, opt PlanOptions, progress func(done, total int64, message string)) (coverage.Plan, error) {
+func (o *Office) MakePlan(ctx context.Context, in production.ProductionID, opt PlanOptions, progress reporter) (coverage.Plan, error) {
 	if opt.Time <= 0 {
 		opt.Time = DefaultPlanTime
 	}
@@ -42,13 +42,10 @@ func (o *Office) MakePlan(ctx context.Context, in production.ProductionID, opt P
 	if err != nil {
 		return coverage.Plan{}, err
 	}
-	solution, err := planner.Solve(ctx, desk.Problem, planner.Options{
-		Time: opt.Time, Seed: opt.Seed, Workers: 1, Progress: planProgress(opt.Time, progress), Wording: desk.Wording(),
-	})
+	solution, err := search(ctx, desk, opt, progress)
 	if err != nil {
 		return coverage.Plan{}, err
 	}
-	desk.Settle(solution)
 	plan := desk.Read(solution)
 	plan.Paper, plan.ID, plan.MadeAt, plan.MadeBy = paper, production.NewID[production.PlanID](), o.clock(), actorName(ctx)
 	return plan, o.change(ctx, access.MakePlan, in, func(tx *store.Tx) error {
@@ -65,10 +62,30 @@ func (o *Office) MakePlan(ctx context.Context, in production.ProductionID, opt P
 	})
 }
 
-// layOut reads everything a plan needs in one transaction and builds the problem. paper is the address
-// of what the papers say.
+// search looks for the best plan on the desk.
+func search(ctx context.Context, desk *coverage.Desk, opt PlanOptions, progress reporter) (*planner.Solution, error) {
+	solution, err := planner.Solve(ctx, desk.Problem, planner.Options{
+		Time: opt.Time, Seed: opt.Seed, Workers: 1, Progress: planProgress(opt.Time, progress), Wording: desk.Wording(),
+	})
+	if err == nil {
+		desk.Settle(solution)
+	}
+	return solution, err
+}
+
+// layOut reads everything a plan needs and builds the problem. paper is the address of what the papers say.
 func (o *Office) layOut(ctx context.Context, in production.ProductionID, opt PlanOptions) (desk *coverage.Desk, paper string, err error) {
-	input := coverage.Input{Settings: coverage.DefaultSettings(), Seed: opt.Seed, CrewDays: opt.CrewDays}
+	input, paper, err := o.gather(ctx, in, opt)
+	if err != nil {
+		return nil, "", err
+	}
+	desk, err = coverage.Build(input)
+	return desk, paper, err
+}
+
+// gather reads everything a plan needs in one transaction.
+func (o *Office) gather(ctx context.Context, in production.ProductionID, opt PlanOptions) (input coverage.Input, paper string, err error) {
+	input = coverage.Input{Settings: coverage.DefaultSettings(), Seed: opt.Seed, CrewDays: opt.CrewDays}
 	err = o.look(ctx, access.MakePlan, in, func(tx *store.Tx) error {
 		p, err := tx.FindProduction(ctx, in)
 		if err != nil {
@@ -101,11 +118,7 @@ func (o *Office) layOut(ctx context.Context, in production.ProductionID, opt Pla
 		input.Previous = toKeep(before, input.Frozen, opt.Afresh)
 		return nil
 	})
-	if err != nil {
-		return nil, "", err
-	}
-	desk, err = coverage.Build(input)
-	return desk, paper, err
+	return input, paper, err
 }
 
 // toKeep is what of the plan before the next one keeps: as much as it can, afresh only history. It is

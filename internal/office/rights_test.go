@@ -10,6 +10,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/correction"
+	"github.com/btsdirector/bts/internal/coverage"
 	"github.com/btsdirector/bts/internal/crew"
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/office"
@@ -154,6 +155,32 @@ var uses = map[string]use{
 	"StartImport": {access.ImportFacts, func(h *house, ctx context.Context) error {
 		return result(h.StartImport(ctx, h.in, []office.File{white}, office.ImportOptions{}))
 	}},
+	"AdoptScenario": {access.MakePlan, func(h *house, ctx context.Context) error {
+		return result(h.AdoptScenario(ctx, h.in, h.whatIf(coverage.Ask{CrewDays: 5}).ID))
+	}},
+	"Alternatives": {access.SeePlan, func(h *house, ctx context.Context) error { return result(h.Alternatives(ctx, h.in)) }},
+	"DiscardScenario": {access.MakePlan, func(h *house, ctx context.Context) error {
+		return h.DiscardScenario(ctx, h.in, h.whatIf(coverage.Ask{CrewDays: 5}).ID)
+	}},
+	"RestoreScenario": {access.MakePlan, func(h *house, ctx context.Context) error {
+		return h.RestoreScenario(ctx, h.in, h.whatIf(coverage.Ask{CrewDays: 5}).ID)
+	}},
+	"DrawCurve": {access.MakePlan, func(h *house, ctx context.Context) error { return result(h.DrawCurve(ctx, h.in, oneDay, nil)) }},
+	"FindCurve": {access.SeePlan, func(h *house, ctx context.Context) error {
+		must(h.t, result(h.DrawCurve(h.ctx, h.in, oneDay, nil)))
+		return result(h.FindCurve(ctx, h.in))
+	}},
+	"FindScenario": {access.SeePlan, func(h *house, ctx context.Context) error {
+		return result(h.FindScenario(ctx, h.in, h.whatIf(coverage.Ask{CrewDays: 5}).ID))
+	}},
+	"Scenarios":  {access.SeePlan, func(h *house, ctx context.Context) error { return result(h.Scenarios(ctx, h.in)) }},
+	"StartCurve": {access.MakePlan, func(h *house, ctx context.Context) error { return result(h.StartCurve(ctx, h.in, oneDay)) }},
+	"StartWhatIf": {access.MakePlan, func(h *house, ctx context.Context) error {
+		return result(h.StartWhatIf(ctx, h.in, coverage.Ask{CrewDays: 5}))
+	}},
+	"WhatIf": {access.MakePlan, func(h *house, ctx context.Context) error {
+		return result(h.WhatIf(ctx, h.in, coverage.Ask{CrewDays: 5, Time: 20 * time.Millisecond}, nil))
+	}},
 	"StartPlan": {access.MakePlan, func(h *house, ctx context.Context) error { return result(h.StartPlan(ctx, h.in, office.PlanOptions{})) }},
 	"Tasks":     {access.SeeSchedule, func(h *house, ctx context.Context) error { return result(h.Tasks(ctx, h.in, false)) }},
 	"UpdateMember": {access.EditCrew, func(h *house, ctx context.Context) error {
@@ -165,6 +192,9 @@ var uses = map[string]use{
 		return result(h.UpdateProduction(ctx, h.in, office.ProductionChange{}))
 	}},
 }
+
+// oneDay is the quickest curve.
+var oneDay = office.CurveOptions{Span: coverage.Span{From: 4, To: 4}, Time: 20 * time.Millisecond}
 
 // place is a location list with a place that nobody knows yet.
 func place() office.File {

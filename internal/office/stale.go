@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/btsdirector/bts/internal/access"
@@ -19,7 +20,6 @@ const staleRecord = 500
 // none when it is fresh or there is no plan.
 func (o *Office) Stale(ctx context.Context, in production.ProductionID) ([]string, error) {
 	var out []string
-	actor, _ := access.From(ctx)
 	err := o.look(ctx, access.SeePlan, in, func(tx *store.Tx) error {
 		plan, err := tx.FindLatestPlan(ctx, in)
 		if fault.Is(err, fault.NotFound) {
@@ -28,37 +28,67 @@ func (o *Office) Stale(ctx context.Context, in production.ProductionID) ([]strin
 		if err != nil {
 			return err
 		}
-		film, err := tx.FindProduction(ctx, in)
-		if err != nil {
-			return err
-		}
-		if actor.May(access.SeeSchedule, in) {
-			since, _, err := papersSince(ctx, tx, in, plan)
-			if err != nil {
-				return err
-			}
-			out = since.words()
-		}
-		if actor.May(access.SeeCrew, in) {
-			members, err := tx.FindMembers(ctx, in)
-			if err != nil {
-				return err
-			}
-			out = append(out, missing(plan, o.today(film), members)...)
-		}
-		if actor.May(access.SeeMoments, in) {
-			moments, papers, err := changedSince(ctx, tx, in, plan.MadeAt)
-			if papers && actor.May(access.SeeSchedule, in) {
-				out = append(out, "The schedule was corrected after this plan was made.")
-			}
-			if moments {
-				out = append(out, "Moments were changed after this plan was made.")
-			}
-			return err
-		}
-		return nil
+		f, err := o.footingFor(ctx, tx, in)
+		out = f.since(plan)
+		return err
 	})
 	return out, err
+}
+
+// footing is all that a plan stands on and that can make it old, as far as whoever asks may know.
+type footing struct {
+	film    production.Production
+	today   production.Date
+	paper   string
+	papers  []production.Revision // in use, newest first; of those who may see the schedule
+	members []crew.Member
+	record  []access.AuditEntry // newest first
+	may     access.Actor
+	in      production.ProductionID
+}
+
+func (o *Office) footingFor(ctx context.Context, tx *store.Tx, in production.ProductionID) (f footing, err error) {
+	f.may, _ = access.From(ctx)
+	f.in = in
+	if f.film, err = tx.FindProduction(ctx, in); err != nil {
+		return f, err
+	}
+	f.today = o.today(f.film)
+	if f.may.May(access.SeeSchedule, in) {
+		if f.paper, err = tx.FindPaper(ctx, in); err != nil {
+			return f, err
+		}
+		if f.papers, err = tx.FindRevisions(ctx, in); err != nil {
+			return f, err
+		}
+	}
+	if f.may.May(access.SeeCrew, in) {
+		if f.members, err = tx.FindMembers(ctx, in); err != nil {
+			return f, err
+		}
+	}
+	if f.may.May(access.SeeMoments, in) {
+		f.record, err = tx.FindAudit(ctx, in, staleRecord)
+	}
+	return f, err
+}
+
+// since says what happened since a plan was made. newcomers are people who are in the plan on trial.
+func (f footing) since(plan coverage.Plan, newcomers ...crew.Member) (out []string) {
+	if f.may.May(access.SeeSchedule, f.in) {
+		out = papersChanged(f.paper, f.papers, plan).words()
+	}
+	if f.may.May(access.SeeCrew, f.in) {
+		out = append(out, missing(plan, f.today, append(slices.Clone(newcomers), f.members...))...)
+	}
+	moments, papers := changedSince(f.record, plan.MadeAt)
+	if papers && f.may.May(access.SeeSchedule, f.in) {
+		out = append(out, "The schedule was corrected after this plan was made.")
+	}
+	if moments {
+		out = append(out, "Moments were changed after this plan was made.")
+	}
+	return out
 }
 
 // since is what became of the papers after a plan was made.
@@ -74,9 +104,15 @@ func papersSince(ctx context.Context, tx *store.Tx, in production.ProductionID, 
 	if err != nil {
 		return s, nil, err
 	}
-	revisions, err = tx.FindRevisions(ctx, in)
-	if err != nil || plan.Paper != "" && plan.Paper == now {
-		return s, revisions, err
+	if revisions, err = tx.FindRevisions(ctx, in); err != nil {
+		return s, nil, err
+	}
+	return papersChanged(now, revisions, plan), revisions, nil
+}
+
+func papersChanged(now string, revisions []production.Revision, plan coverage.Plan) (s since) {
+	if plan.Paper != "" && plan.Paper == now {
+		return s
 	}
 	for _, r := range revisions {
 		if r.ImportedAt.After(plan.MadeAt) {
@@ -84,7 +120,7 @@ func papersSince(ctx context.Context, tx *store.Tx, in production.ProductionID, 
 		}
 	}
 	s.back = plan.Paper != "" && len(s.kinds) == 0
-	return s, revisions, nil
+	return s
 }
 
 func (s since) words() []string {
@@ -125,8 +161,7 @@ func missing(plan coverage.Plan, today production.Date, members []crew.Member) [
 
 // changedSince reports whether a person confirmed, dismissed, edited or added a moment since, and whether
 // somebody corrected what the papers say.
-func changedSince(ctx context.Context, tx *store.Tx, in production.ProductionID, since time.Time) (moments, papers bool, err error) {
-	record, err := tx.FindAudit(ctx, in, staleRecord)
+func changedSince(record []access.AuditEntry, since time.Time) (moments, papers bool) {
 	for _, line := range record {
 		if !line.At.After(since) {
 			continue
@@ -134,5 +169,5 @@ func changedSince(ctx context.Context, tx *store.Tx, in production.ProductionID,
 		moments = moments || line.Action == "edit_moment" || line.Action == "add_moment"
 		papers = papers || line.Action == "correct" || line.Action == "uncorrect"
 	}
-	return moments, papers, err
+	return moments, papers
 }

@@ -18,6 +18,8 @@ import (
 const (
 	ImportTask = "import"
 	PlanTask   = "plan"
+	WhatIfTask = "what_if"
+	CurveTask  = "curve"
 )
 
 // importArgs are the arguments of an import task: the bytes wait in the vault.
@@ -141,42 +143,48 @@ func (o *Office) reportOrphan(ctx context.Context, task production.Task, err err
 	return o.noteOrphan(ctx, task.Production, args)
 }
 
+// worker carries out one kind of long work.
+type worker func(ctx context.Context, task production.Task, report reporter) (any, error)
+
+// withArgs is a worker whose arguments are read first.
+func withArgs[A any](do func(ctx context.Context, task production.Task, args A, report reporter) (any, error)) worker {
+	return func(ctx context.Context, task production.Task, report reporter) (any, error) {
+		var args A
+		if err := json.Unmarshal(task.Args, &args); err != nil {
+			return nil, err
+		}
+		return do(ctx, task, args, report)
+	}
+}
+
 // works are the kinds of long work and how each is done.
-func (o *Office) works() map[string]func(ctx context.Context, task production.Task, report reporter) (any, error) {
-	return map[string]func(ctx context.Context, task production.Task, report reporter) (any, error){
-		ImportTask: func(ctx context.Context, task production.Task, report reporter) (any, error) {
-			var args importArgs
-			if err := json.Unmarshal(task.Args, &args); err != nil {
-				return nil, err
-			}
+func (o *Office) works() map[string]worker {
+	return map[string]worker{
+		ImportTask: withArgs(func(ctx context.Context, task production.Task, args importArgs, report reporter) (any, error) {
 			files, err := o.fromVault(ctx, args.Files)
 			if err != nil {
 				return nil, err
 			}
 			return o.Bring(ctx, task.Production, files, args.Opt, report)
-		},
-		PlanTask: func(ctx context.Context, task production.Task, report reporter) (any, error) {
-			var args planArgs
-			if err := json.Unmarshal(task.Args, &args); err != nil {
-				return nil, err
-			}
+		}),
+		PlanTask: withArgs(func(ctx context.Context, task production.Task, args planArgs, report reporter) (any, error) {
 			plan, err := o.MakePlan(ctx, task.Production, args.Opt, report)
 			return map[string]any{"plan": plan.ID, "covered": plan.Covered, "value": plan.Value}, err
-		},
-		CalendarTask: func(ctx context.Context, task production.Task, report reporter) (any, error) {
-			var args calendarArgs
-			if err := json.Unmarshal(task.Args, &args); err != nil {
-				return nil, err
-			}
+		}),
+		WhatIfTask: withArgs(func(ctx context.Context, task production.Task, args whatIfArgs, report reporter) (any, error) {
+			s, err := o.WhatIf(ctx, task.Production, args.Ask, report)
+			return map[string]any{"scenario": s.ID, "covered": s.Figures.Covered}, err
+		}),
+		CurveTask: withArgs(func(ctx context.Context, task production.Task, args curveArgs, report reporter) (any, error) {
+			c, err := o.drawCurve(ctx, task.Production, args.Curve, args.Opt, report)
+			return map[string]any{"curve": c.ID, "points": len(c.Points)}, err
+		}),
+		CalendarTask: withArgs(func(ctx context.Context, task production.Task, args calendarArgs, report reporter) (any, error) {
 			return o.CheckCalendar(ctx, task.Production, args.Source, report)
-		},
-		MessageTask: func(ctx context.Context, task production.Task, _ reporter) (any, error) {
-			var args messageArgs
-			if err := json.Unmarshal(task.Args, &args); err != nil {
-				return nil, err
-			}
+		}),
+		MessageTask: withArgs(func(ctx context.Context, task production.Task, args messageArgs, _ reporter) (any, error) {
 			return nil, o.sendMessage(ctx, task, args)
-		},
+		}),
 	}
 }
 

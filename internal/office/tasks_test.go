@@ -50,7 +50,7 @@ func (h *house) newQueue() *queue.Queue {
 	}, h.TaskRows(), slog.New(slog.DiscardHandler))
 	must(h.t, err)
 	h.Employ(q, func(production.ProductionID) {})
-	for _, kind := range []string{office.ImportTask, office.PlanTask} {
+	for _, kind := range h.Kinds() {
 		q.Handle(kind, func(ctx context.Context, t production.Task, report queue.Report) (any, error) {
 			return h.Work(ctx, t, report)
 		})

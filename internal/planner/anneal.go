@@ -63,8 +63,16 @@ func (z *search) worthOfAll() int {
 	return sum
 }
 
-// construct fills an empty or restored plan day by day, crew-days competing from the start.
+// construct covers what must be, where it can at once, and fills an empty or restored plan day by day,
+// crew-days competing from the start.
 func (z *search) construct() {
+	for _, mo := range z.m.p.Must {
+		if t := &z.m.moments[mo]; z.opt[mo] == none {
+			if oi, _ := z.find(t.from, t.to, 0, z.r); oi != none {
+				z.put(oi)
+			}
+		}
+	}
 	for _, d := range z.free {
 		z.log, z.pool = z.log[:0], z.pool[:0]
 		z.round++

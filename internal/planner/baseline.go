@@ -1,25 +1,33 @@
 package planner
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/btsdirector/bts/internal/fault"
 )
 
 // restore brings the baseline into an empty plan: first the frozen days, which are pinned and must
-// be kept, then whatever else is still possible. An impossible frozen cover is a fault.Conflict.
+// be kept, then whatever else is still possible. Frozen covers that are impossible are named all at
+// once in a fault.Invalid.
 func (s *state) restore() error {
 	b := s.m.p.Baseline
 	if b == nil {
 		return nil
 	}
+	var lines []string
 	for i := range b.Covers {
-		if c := &b.Covers[i]; c.Day < s.m.p.FreezeDay {
-			if err := s.pin(c); err != nil {
-				return err
-			}
+		if c := &b.Covers[i]; c.Day < s.m.p.FreezeDay && !s.pin(c) {
+			lines = append(lines, fmt.Sprintf("baseline.covers[%d]: day %d is frozen, but %q can no longer be covered there as planned",
+				i, c.Day+1, s.m.p.Moments[c.Moment].Name))
 		}
 	}
-	if s.bads > 0 || s.shifts > s.m.p.BudgetDays {
-		return fault.New(fault.Conflict, "the frozen days of the plan break a rule: the rests, meals or paid crew-days no longer allow them").
+	if len(lines) > 0 {
+		return fault.New(fault.Invalid, "%s", strings.Join(lines, "\n")).
+			WithRemedy("Take them out of the baseline, or freeze fewer days.")
+	}
+	if s.bads > 0 || s.shifts > s.m.p.BudgetDays || s.torn() {
+		return fault.New(fault.Invalid, "the frozen days of the plan break a rule: the rests, meals, shifts or paid crew-days no longer allow them").
 			WithRemedy("Take what did not happen out of the baseline, or freeze fewer days.")
 	}
 	for i := range b.Covers {
@@ -30,9 +38,19 @@ func (s *state) restore() error {
 	return nil
 }
 
-// pin keeps a cover of a frozen day, with everyone in its team who is still available. Where the
-// moment's window has moved, its start moves inside the day.
-func (s *state) pin(c *Cover) error {
+// torn reports whether somebody works on a frozen day without a shift there in the baseline.
+func (s *state) torn() bool {
+	for cd, jobs := range s.jobs {
+		if len(jobs) > 0 && cd%s.m.days < s.m.p.FreezeDay && !s.m.before[cd] {
+			return true
+		}
+	}
+	return false
+}
+
+// pin keeps a cover of a frozen day, with everyone in its team who is still available, and reports
+// whether it could. Where the moment's window has moved, its start moves inside the day.
+func (s *state) pin(c *Cover) bool {
 	must := 0
 	for _, x := range c.Team {
 		if s.m.p.Crew[x].Avail[c.Day] {
@@ -41,15 +59,13 @@ func (s *state) pin(c *Cover) error {
 	}
 	mo := int32(c.Moment)
 	if must == 0 || !hasWindowOn(&s.m.p.Moments[mo], c.Day) {
-		return nil
+		return true
 	}
 	if s.opt[mo] == none && s.seatOld(c, must) {
 		s.pinned[mo] = true
-		return nil
+		return true
 	}
-	return fault.New(fault.Conflict, "day %d is frozen, but %q can no longer be covered there as planned",
-		c.Day+1, s.m.p.Moments[mo].Name).
-		WithRemedy("Take it out of the baseline, or freeze fewer days.")
+	return false
 }
 
 // seatOld inserts an old cover, at its old start if that is still possible, else at another of the

@@ -13,13 +13,13 @@ const (
 	hire           // one more person with a skill
 )
 
-// effort is how hard each thing is to get, effortDay a crew-day more: asking a person of the crew comes
+// trouble is how hard each thing is to get, troubleDay a crew-day more: asking a person of the crew comes
 // before money, money before kit, kit before the first assistant director, and that before hiring.
-var effort = [...]int{nothing: 0, presence: 5, piece: 25, room: 40, hire: 60}
+var trouble = [...]int{nothing: 0, presence: 5, piece: 25, room: 40, hire: 60}
 
 const (
-	effortDay   = 10
-	effortBring = 5 // somebody hired brings a piece of kit
+	troubleDay   = 10
+	troubleBring = 5 // somebody hired brings a piece of kit
 )
 
 // remedy is the change of the problem that would let a moment in, and the way it would be covered.
@@ -33,11 +33,11 @@ type remedy struct {
 	gain     int
 }
 
-// effort is how much a remedy asks for.
-func (r *remedy) effort() int {
-	sum := effort[r.thing] + effortDay*r.crewDays
+// trouble is how much a remedy asks for.
+func (r *remedy) trouble() int {
+	sum := trouble[r.thing] + troubleDay*r.crewDays
 	if r.brings != none {
-		sum += effortBring
+		sum += troubleBring
 	}
 	return sum
 }
@@ -48,7 +48,7 @@ func (r *remedy) better(than *remedy) bool {
 	if pays := r.gain > 0; pays != (than.gain > 0) {
 		return pays
 	}
-	if a, b := r.effort(), than.effort(); a != b {
+	if a, b := r.trouble(), than.trouble(); a != b {
 		return a < b
 	}
 	return r.gain > than.gain
@@ -66,7 +66,7 @@ func (e *explainer) remedy(mo int32) (best remedy, found bool) {
 		}
 		for start := w.Start; start+p.Moments[mo].Dur <= w.End; start += p.Params.StartGrid {
 			r := remedy{option: e.optionAt(mo, w, start), brings: none}
-			if !e.lacks(&r, t) || found && best.gain > 0 && r.effort() > best.effort() {
+			if !e.lacks(&r, t) || found && best.gain > 0 && r.trouble() > best.trouble() {
 				continue
 			}
 			e.staff(&r, t, func() {

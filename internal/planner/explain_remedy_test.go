@@ -158,7 +158,7 @@ func TestNothingIsLeftFree(t *testing.T) {
 			}
 		}
 	}
-	for seed := range int64(30) {
+	for seed := range int64(200) {
 		p := randomProblem(seed+500, size{days: 7, crew: 5, moments: 45, budget: 3 + int(seed%14)})
 		look(p, solve(t, p, Options{Iterations: 200, Seed: seed}))
 	}

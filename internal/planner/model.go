@@ -66,7 +66,10 @@ type dayMoment struct{ moment, from, to int32 }
 type arc struct{ third, twoThirds int }
 
 // owed is a deliverable.
-type owed struct{ need, byDay, price int }
+type owed struct {
+	need, byDay, price int
+	must               bool // stands for a moment that every plan must cover; not in the objective
+}
 
 // clock maps minutes to the slots of the resource tables. Its step is the largest that all times
 // of the problem are multiples of.
@@ -96,7 +99,7 @@ func compile(p *Problem) *model {
 	m.compileMoments()
 	m.compileDeliverables()
 	m.compileNeighbours()
-	m.fixed = -shortfall(p, &Solution{}) - instability(p, &Solution{})
+	m.fixed -= shortfall(p, &Solution{}) + instability(p, &Solution{})
 	return m
 }
 
@@ -136,12 +139,21 @@ func (m *model) compileCrew() {
 // compileDeliverables links moments to what they are owed to.
 func (m *model) compileDeliverables() {
 	for i, d := range m.p.Deliverables {
-		m.owed = append(m.owed, owed{d.Need, d.ByDay, d.Weight * m.p.Params.ShortPenalty})
+		m.owed = append(m.owed, owed{need: d.Need, byDay: d.ByDay, price: d.Weight * m.p.Params.ShortPenalty})
 		for _, o := range d.Members {
 			m.moments[o].owed = append(m.moments[o].owed, int32(i))
 		}
 	}
+	for _, o := range m.p.Must {
+		m.moments[o].owed = append(m.moments[o].owed, int32(len(m.owed)))
+		m.owed = append(m.owed, owed{need: 1, byDay: m.days, price: mustPrice, must: true})
+		m.fixed -= mustPrice
+	}
 }
+
+// mustPrice is what the search pays for each must left out: more than anything else is worth, and
+// small enough for a linear program.
+const mustPrice = 5_000_000
 
 // compileMoments lists every start of every window that no plan at all would rule out.
 func (m *model) compileMoments() {

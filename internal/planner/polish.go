@@ -91,6 +91,7 @@ func (z *search) swapFor(t *moment, v int32) int {
 func (z *search) swap(t *moment, out func()) int {
 	z.log, z.pool = z.log[:0], z.pool[:0]
 	z.round++
+	*z.r = *newSource(int64(t.all)) // the same question has the same answer, so that a clean pass is one
 	before := z.value
 	if out != nil {
 		out()

@@ -84,7 +84,7 @@ func TestFrozenConflictIsNamed(t *testing.T) {
 		}
 	}
 	_, err := Solve(context.Background(), p, Options{Iterations: 10})
-	if !fault.Is(err, fault.Conflict) || !strings.Contains(err.Error(), p.Moments[first.Moment].Name) {
+	if !fault.Is(err, fault.Invalid) || !strings.Contains(err.Error(), p.Moments[first.Moment].Name) {
 		t.Errorf("error %v", err)
 	}
 }

@@ -39,8 +39,9 @@ type Progress struct {
 // with its value, a proven bound, and the reason of every moment left out.
 //
 // When ctx ends early, the best plan so far is returned together with a fault.Cancelled. Other
-// errors come without a plan: fault.Invalid for a problem that Validate rejects, fault.Conflict
-// when frozen days can no longer be kept.
+// errors come without a plan, and name everything at once: fault.Invalid for a problem that Validate
+// rejects, for musts that no plan can cover or that none was found with, and for frozen days that can
+// no longer be kept.
 func Solve(ctx context.Context, p *Problem, o Options) (*Solution, error) {
 	if err := Invalid(p.Validate()); err != nil {
 		return nil, err
@@ -50,7 +51,13 @@ func Solve(ctx context.Context, p *Problem, o Options) (*Solution, error) {
 	if err := seed.restore(); err != nil {
 		return nil, err
 	}
+	if err := seed.ruledOut(o.Wording); err != nil {
+		return nil, err
+	}
 	best := run.search(seed)
+	if err := best.leftOut(o.Wording); err != nil {
+		return nil, err
+	}
 	s := best.export()
 	s.Bound = max(run.least(), s.Value)
 	s.Iterations = int(run.steps)

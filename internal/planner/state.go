@@ -275,7 +275,9 @@ func (s *state) soften(share float64) {
 	s.slack = 0
 	for d := range s.m.owed {
 		w := &s.m.owed[d]
-		s.soft[d] = int(share * float64(w.price))
+		if s.soft[d] = int(share * float64(w.price)); w.must {
+			s.soft[d] = w.price
+		}
 		s.slack += max(0, w.need-s.made[d]) * (w.price - s.soft[d])
 	}
 }

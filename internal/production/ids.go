@@ -37,6 +37,10 @@ type (
 	MemberID string
 	// PlanID names one coverage plan.
 	PlanID string
+	// ScenarioID names one plan that is tried out.
+	ScenarioID string
+	// CurveID names one drawing of what crew-days bring.
+	CurveID string
 	// TaskID names one piece of long work.
 	TaskID string
 	// UserID names an account.

@@ -18,6 +18,7 @@ import (
 func TestCrawl(t *testing.T) {
 	t.Parallel()
 	s := played(t)
+	s.whatIf(t)
 	people := map[string]*browser{"owner": s.owner(t)}
 	for _, role := range access.Roles {
 		people[string(role)] = s.member(t, "Member "+string(role), role)

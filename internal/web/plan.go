@@ -20,6 +20,7 @@ import (
 func (s *Server) planRoutes(mux *http.ServeMux) {
 	s.handle(mux, "GET /p/{slug}/plan", access.SeePlan, s.showPlan)
 	s.handle(mux, "POST /p/{slug}/plan", access.MakePlan, s.makePlan)
+	s.whatIfRoutes(mux)
 }
 
 func (s *Server) showPlan(w http.ResponseWriter, r *http.Request) error {
@@ -40,6 +41,9 @@ func (s *Server) showPlan(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		if view.Stale, err = s.stale(r, b); err != nil {
+			return err
+		}
+		if view.WhatIf, err = s.whatIfView(r, b, page); err != nil {
 			return err
 		}
 	}
@@ -277,7 +281,7 @@ func (s *Server) makePlan(w http.ResponseWriter, r *http.Request) error {
 }
 
 // maxCrewDays keeps a slip of the finger from asking for a plan that cannot end.
-const maxCrewDays = 5000
+const maxCrewDays = coverage.MostCrewDays
 
 func (s *Server) refusePlan(w http.ResponseWriter, r *http.Request, err error) error {
 	s.complain(r, spoken(err))

@@ -34,6 +34,7 @@ func TestQueriesDoNotGrow(t *testing.T) {
 		correctionsPath, correctURL(lampRoom, correction.Day, string(s.lampDay(t).ID)), s.revision(t), "/account",
 	}
 	s.correctTwice(t)
+	pages = append(pages, planPath+"/whatif", planPath+"/scenarios/"+string(s.whatIf(t).ID))
 	small := s.queriesOf(t, ada, pages)
 	s.grow(t, 200)
 	big := s.queriesOf(t, ada, pages)

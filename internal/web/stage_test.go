@@ -127,7 +127,7 @@ func (s *site) hire(t *testing.T) {
 		s.office.TaskRows(), slog.New(slog.DiscardHandler))
 	must(t, err)
 	s.office.Employ(q, s.Wake)
-	for _, kind := range []string{office.ImportTask, office.CalendarTask, office.PlanTask} {
+	for _, kind := range s.office.Kinds() {
 		q.Handle(kind, func(ctx context.Context, task production.Task, report queue.Report) (any, error) {
 			return s.office.Work(ctx, task, report)
 		})

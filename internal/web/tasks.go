@@ -47,7 +47,9 @@ func (s *Server) openTasks(ctx context.Context, film production.Production, page
 }
 
 // taskRoom is where the result of a kind of work is seen.
-var taskRoom = map[string]ui.Room{office.ImportTask: ui.RoomImport, office.PlanTask: ui.RoomPlan}
+var taskRoom = map[string]ui.Room{
+	office.ImportTask: ui.RoomImport, office.PlanTask: ui.RoomPlan, office.WhatIfTask: ui.RoomPlan, office.CurveTask: ui.RoomPlan,
+}
 
 // taskView is one piece of long work as the page shows it. Only the page of its result is loaded again
 // when it is over: on any other somebody may be in the middle of a form.
@@ -58,7 +60,10 @@ func taskView(t production.Task, page ui.Page) ui.TaskView {
 	if room := taskRoom[t.Kind]; room == page.Room {
 		v.OverURL = page.Link(string(room))
 	}
-	mayStop := map[string]bool{office.ImportTask: page.Rights.Import, office.PlanTask: page.Rights.MakePlan}
+	mayStop := map[string]bool{
+		office.ImportTask: page.Rights.Import, office.PlanTask: page.Rights.MakePlan, office.WhatIfTask: page.Rights.MakePlan,
+		office.CurveTask: page.Rights.MakePlan,
+	}
 	if !t.State.Over() && mayStop[t.Kind] {
 		v.CancelURL, v.Back = page.Link("tasks", string(t.ID), "cancel"), page.URL
 	}

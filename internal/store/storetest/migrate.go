@@ -95,6 +95,8 @@ func testIndexes(t *testing.T, s *store.Store) {
 		"by date":       `SELECT moment_id FROM moment_date WHERE production_id = $1 AND window_date = $2`,
 		"by scene":      `SELECT * FROM moment WHERE production_id = $1 AND scene_number = $2`,
 		"plans":         `SELECT * FROM coverage_plan WHERE production_id = $1 ORDER BY made_at DESC, id DESC`,
+		"scenarios":     `SELECT * FROM scenario WHERE production_id = $1 AND curve_id = $2 ORDER BY crew_days, id`,
+		"curves":        `SELECT * FROM curve WHERE production_id = $1 AND done ORDER BY made_at DESC, id DESC`,
 		"tasks":         `SELECT * FROM task WHERE production_id = $1 ORDER BY created_at DESC, id DESC`,
 		"unfinished":    `SELECT * FROM task WHERE state IN ('pending', 'running') ORDER BY created_at, id`,
 		"feed":          `SELECT * FROM feed WHERE production_id = $1 AND seq > $2 ORDER BY seq`,

@@ -48,6 +48,8 @@ var cases = []struct {
 	{"moment filters", testMomentFilters},
 	{"crew", testCrew},
 	{"plans", testPlans},
+	{"scenarios", testScenarios},
+	{"curves", testCurves},
 	{"tasks", testTasks},
 	{"task progress and cancel", testTaskProgress},
 	{"feed", testFeed},

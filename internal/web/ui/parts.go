@@ -127,6 +127,7 @@ type Field struct {
 	Lines        int    // more than 1: a text area
 	Pattern      string // what a time or the like must look like
 	Narrow       bool   // takes a few characters
+	List         string // id of the datalist whose words it offers
 }
 
 // describedBy names the elements that explain the field.
@@ -146,7 +147,7 @@ func (f Field) describedBy() templ.Attributes {
 		attributes["aria-invalid"] = "true"
 	}
 	for name, value := range map[string]string{
-		"min": f.Min, "max": f.Max, "autocomplete": f.Autocomplete, "pattern": f.Pattern,
+		"min": f.Min, "max": f.Max, "autocomplete": f.Autocomplete, "pattern": f.Pattern, "list": f.List,
 	} {
 		if value != "" {
 			attributes[name] = value

@@ -170,6 +170,8 @@ func samples() map[string]templ.Component {
 			Windows: []WindowView{{When: "Day 4 · Thu 7 May", Time: "14:10–15:40", Place: "Lamp room", Worth: 100, People: "2 BTS people allowed", Chosen: true, DayURL: "/p/the-lamp-room/days/2026-05-07", Outline: sampleMoments()[0].Line},
 				{When: "Day 5 · Fri 8 May", Time: "~16:00–18:00", Place: "Lamp room", Worth: 60, DayURL: "/p/the-lamp-room/days/2026-05-08"}}}),
 		"plan": PlanPage(samplePage("Coverage plan", RoomPlan), samplePlan()), "plan-running": PlanPage(busy, running),
+		"plan-whatif": PlanPage(samplePage("Coverage plan", RoomPlan), withWhatIf(samplePlan())),
+		"scenario":    ScenarioPage(samplePage("Cheap", RoomPlan), sampleScenarioPage()), "whatif": WhatIfPage(samplePage("Try something out", RoomPlan), sampleWhatIfForm()),
 		"plan-empty": PlanPage(samplePage("Coverage plan", RoomPlan), PlanView{CrewDays: 12, Seconds: 5}),
 		"packet":     PacketPage(samplePage("Day 4", RoomDays), packet), "days": DaysPage(samplePage("Days", RoomDays), DaysView{Sentence: "12 shoot days, 7 attended.", Days: sampleDays()}),
 		"script": ScriptPage(samplePage("Script", RoomScript), ScriptView{Sentence: "36 scenes, 41 2/8 pages. Blue draft of 28 April.", Scenes: sampleScenes()}),

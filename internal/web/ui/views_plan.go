@@ -22,6 +22,7 @@ type PlanView struct {
 	Changed   []ChangedView // against the plan before, with reasons
 	Running   *TaskView     // planning runs
 	Missing   *EmptyView    // what is needed before a plan can be made, instead of the board; nil when there is one
+	WhatIf    *WhatIfView   // what else the plan could be; nil before there is one
 }
 
 // BoardDay is one column of the board. Attended days are wide, others narrow.

@@ -61,17 +61,18 @@ class Sheet extends HTMLElement {
   }
 
   private async open(link: HTMLAnchorElement): Promise<void> {
-    const content = await load(link.href);
+    const to = new URL(link.getAttribute("href") ?? "", location.href).href; // a link in a drawing has no plain href
+    const content = await load(to);
     if (!content) {
-      location.assign(link.href);
+      location.assign(to);
       return;
     }
     if (this.hidden) {
       this.opener = link;
       this.home = location.href;
-      history.pushState({ sheet: true }, "", link.href);
+      history.pushState({ sheet: true }, "", to);
     } else {
-      history.replaceState({ sheet: true }, "", link.href);
+      history.replaceState({ sheet: true }, "", to);
     }
     document.querySelector("a[data-sheet][aria-expanded=true]")?.removeAttribute("aria-expanded");
     link.setAttribute("aria-expanded", "true");

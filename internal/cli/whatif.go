@@ -1,0 +1,231 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/btsdirector/bts/internal/app"
+	"github.com/btsdirector/bts/internal/coverage"
+	"github.com/btsdirector/bts/internal/crew"
+	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/office"
+	"github.com/btsdirector/bts/internal/paper"
+	"github.com/btsdirector/bts/internal/production"
+)
+
+type planWhatIfCmd struct {
+	CrewDays *int          `help:"Paid crew-days." placeholder:"N"`
+	Without  []string      `help:"Somebody of the crew who is left out; may be given again." placeholder:"NAME" sep:"none"`
+	Extra    []string      `help:"Somebody more, \"NAME: skill, skill\"; may be given again." placeholder:"PERSON" sep:"none"`
+	Must     []string      `help:"A moment that has to be covered; may be given again." placeholder:"MOMENT" sep:"none"`
+	NoGo     []string      `help:"A moment that nobody covers or a day on which nobody goes; may be given again." placeholder:"MOMENT|DATE" sep:"none"`
+	Name     string        `help:"What to call it." placeholder:"TEXT"`
+	Time     time.Duration `help:"How long to search." default:"5s"`
+	Seed     int64         `help:"Another seed may find another plan of the same worth." default:"1"`
+	Adopt    bool          `help:"Make it the plan."`
+}
+
+func (planWhatIfCmd) Help() string {
+	return example("bts plan whatif --crew-days 16 --without 'Nora Fielding'", "bts plan whatif --extra 'Sam Lee: video, sound' --must 'The lamp is lit' --no-go 2026-05-08 --adopt")
+}
+
+func (c *planWhatIfCmd) Run(s *session) error {
+	ask := coverage.Ask{Name: c.Name, Without: c.Without, Must: c.Must, NoGo: c.NoGo, Time: c.Time, Seed: c.Seed}
+	if c.CrewDays != nil {
+		if ask.CrewDays = *c.CrewDays; ask.CrewDays < 1 {
+			return fault.New(fault.Invalid, "%d is not a number of crew-days", *c.CrewDays).
+				WithRemedy("Give a whole number from 1; one person on one day is one crew-day.")
+		}
+	}
+	if c.Time <= 0 {
+		return fault.New(fault.Invalid, "the time must be more than nothing")
+	}
+	for _, text := range c.Extra {
+		m, err := readExtra(text)
+		if err != nil {
+			return err
+		}
+		ask.Extra = append(ask.Extra, m)
+	}
+	return s.with(func(a *app.App, p production.Production) error {
+		progress := s.progress()
+		found, err := a.Office.WhatIf(s.ctx, p.ID, ask, progress.report)
+		progress.end()
+		if err != nil {
+			return err
+		}
+		doc := tried{Scenario: paper.NewScenario(found, p.CrewDays, p.Zone())}
+		if c.Adopt {
+			adopted, err := a.Office.AdoptScenario(s.ctx, p.ID, found.ID)
+			if err != nil {
+				return err
+			}
+			doc.Adopted, doc.Notes = true, adopted.Notes
+		}
+		return s.print(doc, func(w io.Writer) error { return printTried(w, found, p.CrewDays, doc) })
+	})
+}
+
+// tried is the document of a what-if.
+type tried struct {
+	paper.Scenario
+	Adopted bool     `json:"adopted"`
+	Notes   []string `json:"notes,omitempty"`
+}
+
+// readExtra reads "Sam Lee: video, sound".
+func readExtra(text string) (crew.Member, error) {
+	name, skills, ok := strings.Cut(text, ":")
+	m := crew.Member{Name: strings.TrimSpace(name)}
+	for _, skill := range strings.Split(skills, ",") {
+		if skill = strings.TrimSpace(skill); skill != "" {
+			m.Skills = append(m.Skills, strings.ToLower(skill))
+		}
+	}
+	if !ok || m.Name == "" || len(m.Skills) == 0 {
+		return m, fault.New(fault.Invalid, "%q does not say who and what they can do", text).
+			WithRemedy("Write \"Sam Lee: video, sound\"; the skills are %s.", strings.Join(office.SkillNames(), ", "))
+	}
+	return m, nil
+}
+
+func printTried(w io.Writer, s coverage.Scenario, paid int, doc tried) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n%s\n", scenarioTitle(s.Wish, paid), s.Difference.Words())
+	fmt.Fprintf(&b, "%s\n", figureLine(s.Figures))
+	printCovers(&b, "More", s.Difference.Gained)
+	printCovers(&b, "Fewer", s.Difference.Lost)
+	if doc.Adopted {
+		b.WriteString("\nIt is the plan now; the plan before is kept as a scenario.\n")
+	} else {
+		fmt.Fprintf(&b, "\nKept as %s. To make it the plan: bts plan adopt %s\n", short(string(s.ID)), short(string(s.ID)))
+	}
+	for _, note := range doc.Notes {
+		fmt.Fprintln(&b, note)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// scenarioTitle is a scenario's name, or what it changes.
+func scenarioTitle(w coverage.Wish, paid int) string {
+	words := w.Words(paid)
+	switch {
+	case w.Name == "":
+		return words
+	case words == "":
+		return w.Name
+	}
+	return w.Name + ": " + words
+}
+
+// figureLine is what a plan is worth in one line.
+func figureLine(f coverage.Figures) string {
+	text := fmt.Sprintf("%d of %d moments with %d of %d crew-days", f.Covered, f.Total, f.UsedDays, f.CrewDays)
+	if f.PromisedTotal > 0 {
+		text += fmt.Sprintf("; %d of %d promised", f.Promised, f.PromisedTotal)
+	}
+	if f.Cost > 0 {
+		text += fmt.Sprintf("; crew cost %d", f.Cost)
+	}
+	return text + "."
+}
+
+func printCovers(b *strings.Builder, head string, covers []coverage.Cover) {
+	if len(covers) > 0 {
+		fmt.Fprintf(b, "\n%s\n", head)
+	}
+	for _, c := range covers {
+		fmt.Fprintf(b, "  %3d  %s\n", c.Score, c.Title)
+	}
+}
+
+type planScenariosCmd struct{}
+
+func (planScenariosCmd) Help() string { return example("bts plan scenarios") }
+
+func (planScenariosCmd) Run(s *session) error {
+	return s.with(func(a *app.App, p production.Production) error {
+		all, err := a.Office.Scenarios(s.ctx, p.ID)
+		if err != nil {
+			return err
+		}
+		return s.print(paper.NewScenarios(all, p.CrewDays, p.Zone()), func(w io.Writer) error {
+			for _, sc := range all {
+				fmt.Fprintf(w, "%s  %s\n          %s\n", short(string(sc.ID)), scenarioTitle(sc.Wish, p.CrewDays), sc.Difference.Words())
+				for _, why := range sc.Stale {
+					fmt.Fprintf(w, "          %s\n", why)
+				}
+			}
+			return nil
+		})
+	})
+}
+
+type planAdoptCmd struct {
+	ID string `arg:"" help:"The scenario, or a point of the curve: its id or an end of it."`
+}
+
+func (planAdoptCmd) Help() string { return example("bts plan adopt 0c3fe1a2") }
+
+func (c *planAdoptCmd) Run(s *session) error {
+	return s.withScenario(c.ID, true, func(a *app.App, p production.Production, id production.ScenarioID) error {
+		adopted, err := a.Office.AdoptScenario(s.ctx, p.ID, id)
+		if err != nil {
+			return err
+		}
+		return s.print(paper.NewAdopted(adopted, p.Zone()), func(w io.Writer) error {
+			if err := printPlan(w, adopted.Plan); err != nil {
+				return err
+			}
+			for _, note := range adopted.Notes {
+				fmt.Fprintln(w, note)
+			}
+			return nil
+		})
+	})
+}
+
+type planDiscardCmd struct {
+	ID string `arg:"" help:"The scenario: its id or an end of it."`
+}
+
+func (planDiscardCmd) Help() string { return example("bts plan discard 0c3fe1a2") }
+
+func (c *planDiscardCmd) Run(s *session) error {
+	return s.withScenario(c.ID, false, func(a *app.App, p production.Production, id production.ScenarioID) error {
+		if err := a.Office.DiscardScenario(s.ctx, p.ID, id); err != nil {
+			return err
+		}
+		return s.print(map[string]string{"discarded": string(id)}, func(w io.Writer) error {
+			_, err := fmt.Fprintln(w, "Discarded.")
+			return err
+		})
+	})
+}
+
+// withScenario runs fn with the scenario that is meant, points of the curve among them where wanted.
+func (s *session) withScenario(said string, points bool, fn func(a *app.App, p production.Production, id production.ScenarioID) error) error {
+	return s.with(func(a *app.App, p production.Production) error {
+		all, err := a.Office.Scenarios(s.ctx, p.ID)
+		if err != nil {
+			return err
+		}
+		if curve, err := a.Office.FindCurve(s.ctx, p.ID); err == nil && points {
+			all = append(all, curve.Points...)
+		} else if err != nil && !fault.Is(err, fault.NotFound) {
+			return err
+		}
+		ids := make([]string, len(all))
+		for i, sc := range all {
+			ids[i] = string(sc.ID)
+		}
+		id, err := whole(ids, said, "scenario")
+		if err != nil {
+			return err
+		}
+		return fn(a, p, production.ScenarioID(id))
+	})
+}

@@ -1,0 +1,433 @@
+package office_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/coverage"
+	"github.com/btsdirector/bts/internal/crew"
+	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/office"
+	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/store/storetest"
+	"github.com/btsdirector/bts/internal/story"
+)
+
+// short is how long tests search.
+const short = 60 * time.Millisecond
+
+// staged is a house with the example's papers, a crew of two and a plan of four crew-days.
+func staged(t *testing.T) *house {
+	t.Helper()
+	return stagedOn(t, open(t))
+}
+
+func stagedOn(t *testing.T, h *house) *house {
+	t.Helper()
+	h.take(lamp(t)...)
+	h.hire("Nora Fielding", "video", "stills", "sound", "interview")
+	h.hire("Ines Carrow", "stills")
+	h.plan()
+	return h
+}
+
+// whatIf tries something out that must be possible.
+func (h *house) whatIf(ask coverage.Ask) coverage.Scenario {
+	h.t.Helper()
+	ask.Time = short
+	s, err := h.WhatIf(h.ctx, h.in, ask, nil)
+	must(h.t, err)
+	return s
+}
+
+func (h *house) latest() coverage.Plan {
+	h.t.Helper()
+	p, err := h.LatestPlan(h.ctx, h.in)
+	must(h.t, err)
+	return p
+}
+
+func (h *house) scenarios() []coverage.Scenario {
+	h.t.Helper()
+	all, err := h.Scenarios(h.ctx, h.in)
+	must(h.t, err)
+	return all
+}
+
+func TestWhatIfLeavesThePlan(t *testing.T) {
+	t.Parallel()
+	h := staged(t)
+	before := h.latest()
+	s := h.whatIf(coverage.Ask{Name: "More", CrewDays: 7})
+	if after := h.latest(); after.ID != before.ID || h.crewDays() != 4 {
+		t.Error("trying out replaced the plan, or its crew-days")
+	}
+	if s.Plan.CrewDays != 7 || s.Plan.Covered < before.Covered || s.Figures.Covered != s.Plan.Covered || s.Figures.Cost == 0 {
+		t.Errorf("the scenario is %+v", s.Figures)
+	}
+	if len(s.Difference.Gained)-len(s.Difference.Lost) != s.Plan.Covered-before.Covered || !strings.HasPrefix(s.Difference.Words(), "+3 crew-days: ") {
+		t.Errorf("the difference is %q", s.Difference.Words())
+	}
+	if all := h.scenarios(); len(all) != 1 || all[0].ID != s.ID || len(all[0].Stale) > 0 {
+		t.Errorf("kept are %+v", all)
+	}
+}
+
+func (h *house) crewDays() int {
+	h.t.Helper()
+	p, err := h.FindProduction(h.ctx, h.film.Slug)
+	must(h.t, err)
+	return p.CrewDays
+}
+
+func TestWhatIfRefuses(t *testing.T) {
+	t.Parallel()
+	h := staged(t)
+	closed := h.moments()[0]
+	windows := slices.Clone(closed.Windows)
+	for i := range windows {
+		windows[i].Closed = true
+	}
+	_, err := h.EditMoment(h.ctx, h.in, closed.ID, story.Change{Windows: &windows})
+	must(t, err)
+	tests := map[string]struct {
+		ask  coverage.Ask
+		says string
+	}{
+		"nothing":         {coverage.Ask{}, "nothing is different"},
+		"unknown":         {coverage.Ask{Must: []string{"the dance"}, Without: []string{"Zed"}}, "Zed"},
+		"negative":        {coverage.Ask{CrewDays: -3}, "-3"},
+		"negative time":   {coverage.Ask{CrewDays: 3, Time: -1}, "negative"},
+		"too long":        {coverage.Ask{CrewDays: 3, Time: time.Hour}, "at most"},
+		"impossible must": {coverage.Ask{Must: []string{string(closed.ID)}}, "closed set"},
+		"everybody gone":  {coverage.Ask{Without: []string{"Nora Fielding", "Ines Carrow"}}, "nobody in the BTS crew"},
+		"bad skill":       {coverage.Ask{Extra: []crew.Member{{Name: "Sam", Skills: []string{"juggling"}}}}, "juggling"},
+	}
+	h.Employ(idle{}, func(production.ProductionID) {})
+	for name, test := range tests {
+		for how, err := range map[string]error{
+			"at once":  result(h.WhatIf(h.ctx, h.in, test.ask, nil)),
+			"by a job": result(h.StartWhatIf(h.ctx, h.in, test.ask)),
+		} {
+			if !fault.Is(err, fault.Invalid) || !strings.Contains(fault.PersonText(err), test.says) {
+				t.Errorf("%s, %s: %v does not say %q", name, how, err, test.says)
+			}
+		}
+	}
+	if tasks, err := h.Tasks(h.ctx, h.in, false); err != nil || len(tasks)+len(h.scenarios()) > 0 {
+		t.Errorf("something was begun: %v, %v", tasks, err)
+	}
+}
+
+func TestAdopt(t *testing.T) {
+	t.Parallel()
+	h := staged(t)
+	before := h.latest()
+	want := uncoveredPossible(t, before)
+	gone := before.Days[0].Covers[0]
+	s := h.whatIf(coverage.Ask{
+		CrewDays: 9, Must: []string{string(want)}, NoGo: []string{string(gone.Moment)}, Without: []string{"Ines Carrow"},
+		Extra: []crew.Member{{Name: "Sam Lee", Skills: []string{"video", "stills"}, Cost: 300}},
+	})
+	adopted, err := h.AdoptScenario(h.ctx, h.in, s.ID)
+	must(t, err)
+	plan := h.latest()
+	if plan.ID != adopted.Plan.ID || plan.Covered != s.Plan.Covered || plan.CrewDays != 9 || h.crewDays() != 9 {
+		t.Errorf("the plan is %+v", plan)
+	}
+	if c := plan.Changes; c.Kept+c.Moved+c.Added != plan.Covered || c.Kept+c.Moved+c.Dropped != before.Covered {
+		t.Errorf("against the plan before: %+v", c)
+	}
+	if m, err := h.FindMoment(h.ctx, h.in, want); err != nil || !m.MustHave || m.Status == story.Dismissed {
+		t.Errorf("the must-have is %+v, %v", m, err)
+	}
+	if m, err := h.FindMoment(h.ctx, h.in, gone.Moment); err != nil || m.Status != story.Dismissed {
+		t.Errorf("the no-go is %s, %v", m.Status, err)
+	}
+	members, err := h.Members(h.ctx, h.in)
+	must(t, err)
+	if !slices.ContainsFunc(members, func(m crew.Member) bool { return m.ID == s.Wish.Extra[0].ID && m.Cost == 300 }) {
+		t.Errorf("the crew is %+v", members)
+	}
+	if len(adopted.Notes) != 1 || !strings.Contains(adopted.Notes[0], "Ines Carrow") {
+		t.Errorf("left to do: %q", adopted.Notes)
+	}
+	if why, err := h.Stale(h.ctx, h.in); err != nil || len(why) > 0 {
+		t.Errorf("the adopted plan is old at once: %v, %v", why, err)
+	}
+	all := h.scenarios()
+	if len(all) != 1 || all[0].ID != adopted.Before || all[0].Wish.Name != "The plan before" || all[0].Plan.Covered != before.Covered {
+		t.Fatalf("beside it: %+v", all)
+	}
+	if _, err := h.AdoptScenario(h.ctx, h.in, s.ID); !fault.Is(err, fault.NotFound) {
+		t.Errorf("adopted twice: %v", err)
+	}
+	if _, err := h.AdoptScenario(h.ctx, h.in, adopted.Before); !fault.Is(err, fault.Conflict) || !strings.Contains(err.Error(), "was dismissed") {
+		t.Errorf("the plan before has a moment that is dismissed now: %v", err)
+	}
+	back := gone.Moment
+	_, err = h.DecideMoment(h.ctx, h.in, back, story.Proposed)
+	must(t, err)
+	_, err = h.AdoptScenario(h.ctx, h.in, adopted.Before)
+	must(t, err)
+	if again := h.latest(); again.Covered != before.Covered || h.crewDays() != 4 {
+		t.Errorf("taken back: %d moments, %d crew-days", again.Covered, h.crewDays())
+	}
+}
+
+// uncoveredPossible is a moment that the plan leaves out only for want of days.
+func uncoveredPossible(t *testing.T, p coverage.Plan) production.MomentID {
+	t.Helper()
+	for _, u := range p.Uncovered {
+		if strings.Contains(u.Reason, "crew-day") {
+			return u.Moment
+		}
+	}
+	t.Fatal("no moment waits for a crew-day")
+	return ""
+}
+
+func TestDiscard(t *testing.T) {
+	t.Parallel()
+	h := staged(t)
+	s := h.whatIf(coverage.Ask{CrewDays: 5})
+	must(t, h.DiscardScenario(h.ctx, h.in, s.ID))
+	if len(h.scenarios()) != 0 {
+		t.Error("what is discarded is listed")
+	}
+	if _, err := h.AdoptScenario(h.ctx, h.in, s.ID); !fault.Is(err, fault.Conflict) {
+		t.Errorf("what is discarded is adopted: %v", err)
+	}
+	must(t, h.RestoreScenario(h.ctx, h.in, s.ID))
+	if len(h.scenarios()) != 1 {
+		t.Error("what is restored is not listed")
+	}
+	must(t, h.DiscardScenario(h.ctx, h.in, s.ID))
+	h.whatIf(coverage.Ask{CrewDays: 6})
+	if err := h.RestoreScenario(h.ctx, h.in, s.ID); !fault.Is(err, fault.NotFound) {
+		t.Errorf("what is gone for good comes back: %v", err)
+	}
+}
+
+// TestStaleScenario: what the papers, the crew or the clock overtook says so, and is not adopted.
+func TestStaleScenario(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		change func(h *house, s coverage.Scenario)
+		says   string // on the list, "" for nothing
+		code   fault.Code
+	}{
+		"nothing": {func(*house, coverage.Scenario) {}, "", ""},
+		"another schedule": {func(h *house, _ coverage.Scenario) {
+			h.take(schedule("more.csv", "2026-06-20,99,77,QUAY,EXT,DAY,Harbour,ANN,08:00,18:00,09:00,12:00,"))
+		}, "The schedule changed", fault.Conflict},
+		"somebody left": {func(h *house, s coverage.Scenario) {
+			must(h.t, h.RemoveMember(h.ctx, h.in, s.Plan.Days[0].Shifts[0].Member))
+		}, "has left the crew", fault.Conflict},
+		"a day went by": {func(h *house, s coverage.Scenario) { h.clock.set(s.Plan.Days[len(s.Plan.Days)-1].Date.AddDays(1)) }, "", fault.Conflict},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := staged(t)
+			s := h.whatIf(coverage.Ask{CrewDays: 8})
+			test.change(h, s)
+			why := strings.Join(h.scenarios()[0].Stale, " ")
+			if (why == "") != (test.says == "") || !strings.Contains(why, test.says) {
+				t.Errorf("it says %q, want %q", why, test.says)
+			}
+			before := h.latest()
+			_, err := h.AdoptScenario(h.ctx, h.in, s.ID)
+			if fault.CodeOf(err) != test.code {
+				t.Errorf("adopting: %v, want %q", err, test.code)
+			}
+			if test.code != "" && h.latest().ID != before.ID {
+				t.Error("what was refused changed the plan")
+			}
+		})
+	}
+}
+
+func TestScenarioRights(t *testing.T) {
+	t.Parallel()
+	h := staged(t)
+	s := h.whatIf(coverage.Ask{CrewDays: 5, Extra: []crew.Member{{Name: "Sam", Skills: []string{"video"}, Cost: 300}}})
+	_, err := h.DrawCurve(h.ctx, h.in, office.CurveOptions{Span: coverage.Span{From: 4, To: 5}, Time: short}, nil)
+	must(t, err)
+	acts := map[string]struct {
+		needs access.Action
+		do    func(ctx context.Context) error
+	}{
+		"list":  {access.SeePlan, func(ctx context.Context) error { return result(h.Scenarios(ctx, h.in)) }},
+		"see":   {access.SeePlan, func(ctx context.Context) error { return result(h.FindScenario(ctx, h.in, s.ID)) }},
+		"curve": {access.SeePlan, func(ctx context.Context) error { return result(h.FindCurve(ctx, h.in)) }},
+		"try": {access.MakePlan, func(ctx context.Context) error {
+			return result(h.WhatIf(ctx, h.in, coverage.Ask{CrewDays: 6, Time: short}, nil))
+		}},
+		"draw": {access.MakePlan, func(ctx context.Context) error {
+			return result(h.DrawCurve(ctx, h.in, office.CurveOptions{Span: coverage.Span{From: 4, To: 4}, Time: short}, nil))
+		}},
+		"discard": {access.MakePlan, func(ctx context.Context) error { return h.DiscardScenario(ctx, h.in, s.ID) }},
+		"restore": {access.MakePlan, func(ctx context.Context) error { return h.RestoreScenario(ctx, h.in, s.ID) }},
+	}
+	for _, role := range append([]access.Role{""}, access.Roles...) {
+		ctx := h.as(role)
+		actor, _ := access.From(ctx)
+		for name, act := range acts {
+			if name == "discard" || name == "restore" || name == "try" || name == "draw" {
+				if role == access.Director {
+					continue // TestAdopt and others do
+				}
+			}
+			err := act.do(ctx)
+			switch may := actor.May(act.needs, h.in); {
+			case may && err != nil, !may && role == "" && !fault.Is(err, fault.NotFound), !may && role != "" && !fault.Is(err, fault.Forbidden):
+				t.Errorf("%s by a %s: %v", name, role.Title(), err)
+			}
+		}
+		if err := result(h.AdoptScenario(ctx, h.in, s.ID)); role != access.Director && err == nil {
+			t.Errorf("a %s adopts", role.Title())
+		} else if role == access.Director {
+			must(t, err)
+			s = h.whatIf(coverage.Ask{CrewDays: 7})
+		}
+		if found, err := h.FindScenario(ctx, h.in, s.ID); err == nil && !actor.May(access.EditCrew, h.in) && found.Figures.Cost != 0 {
+			t.Errorf("a %s hears what the crew cost", role.Title())
+		}
+	}
+}
+
+// TestScenarioHidesClosedScenes: whoever does not work at the set reads nothing of a closed scene in a scenario.
+func TestScenarioHidesClosedScenes(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.take(script, schedule("closed.csv", "2026-06-01,1,1,ROOF,EXT,DAY,Studio,ANN,08:00,18:00,09:00,12:00,", "2026-06-02,2,2,KITCHEN,INT,DAY,Studio,BEN,08:00,18:00,09:00,12:00,yes"))
+	h.hire("Nora", "video", "stills", "sound", "interview")
+	h.plan()
+	secret := ""
+	for _, m := range h.moments() {
+		if m.Scene == "2" {
+			secret = string(m.ID)
+		}
+	}
+	if secret == "" {
+		t.Skip("nothing is found in the closed scene")
+	}
+	s := h.whatIf(coverage.Ask{NoGo: []string{secret}})
+	if len(s.Wish.NoGo) != 1 {
+		t.Fatalf("the director reads %+v", s.Wish)
+	}
+	found, err := h.FindScenario(h.as(access.Viewer), h.in, s.ID)
+	must(t, err)
+	if len(found.Wish.NoGo) != 0 || strings.Contains(found.Wish.Words(4), s.Wish.NoGo[0].Name) {
+		t.Errorf("a viewer reads %+v", found.Wish)
+	}
+}
+
+func TestCurve(t *testing.T) {
+	t.Parallel()
+	t.Run("sqlite", func(t *testing.T) { t.Parallel(); drawn(t, staged(t)) })
+	t.Run("postgres", func(t *testing.T) { t.Parallel(); drawn(t, stagedOn(t, openOn(t, storetest.Postgres(t)))) })
+}
+
+func drawn(t *testing.T, h *house) {
+	before := h.latest()
+	heard := int64(0)
+	c, err := h.DrawCurve(h.ctx, h.in, office.CurveOptions{Time: short}, func(done, total int64, _ string) { heard = max(heard, done*100/total) })
+	must(t, err)
+	if heard < 80 || !c.Done || c.Now != 4 || len(c.Points) != 8 { // one to eight, around the four that are paid
+		t.Errorf("%d points around %d, done %v, progress to %d %%", len(c.Points), c.Now, c.Done, heard)
+	}
+	if c.Sentence() == "" {
+		t.Error("the curve says nothing")
+	}
+	worth := -1
+	for _, p := range c.Points {
+		if p.Figures.Worth < worth {
+			t.Errorf("%d crew-days are worth %d, fewer were worth %d", p.Figures.CrewDays, p.Figures.Worth, worth)
+		}
+		worth = p.Figures.Worth
+		whole, err := h.FindScenario(h.ctx, h.in, p.ID)
+		must(t, err)
+		if whole.Plan.Covered != p.Figures.Covered || whole.Plan.UsedDays > p.Figures.CrewDays || len(whole.Plan.Uncovered) == 0 {
+			t.Errorf("the plan of %d crew-days: %d covered, %d used", p.Figures.CrewDays, whole.Plan.Covered, whole.Plan.UsedDays)
+		}
+		if p.Figures.CrewDays == 4 && p.Figures.Covered < before.Covered {
+			t.Errorf("the paid days cover %d on the curve and %d in the plan", p.Figures.Covered, before.Covered)
+		}
+	}
+	last := c.Points[len(c.Points)-1]
+	_, err = h.AdoptScenario(h.ctx, h.in, last.ID)
+	must(t, err)
+	if h.crewDays() != last.Figures.CrewDays {
+		t.Errorf("%d crew-days are paid after adopting %d", h.crewDays(), last.Figures.CrewDays)
+	}
+	if err := h.DiscardScenario(h.ctx, h.in, last.ID); !fault.Is(err, fault.Conflict) {
+		t.Errorf("a point is discarded: %v", err)
+	}
+	again, err := h.DrawCurve(h.ctx, h.in, office.CurveOptions{Span: coverage.Span{From: 4, To: 6}, Time: short}, nil)
+	must(t, err)
+	if _, err := h.FindScenario(h.ctx, h.in, last.ID); !fault.Is(err, fault.NotFound) || len(again.Points) != 3 {
+		t.Errorf("the old curve's points are still there: %v", err)
+	}
+	h.take(schedule("more.csv", "2026-06-20,99,77,QUAY,EXT,DAY,Harbour,ANN,08:00,18:00,09:00,12:00,"))
+	if c, err := h.FindCurve(h.ctx, h.in); err != nil || len(c.Stale) == 0 {
+		t.Errorf("the papers changed and the curve says nothing: %v", err)
+	}
+}
+
+// TestCurveByAJob: it can be stopped, and then the curve before stays; after a restart it goes on.
+func TestCurveByAJob(t *testing.T) {
+	t.Parallel()
+	h := staged(t)
+	first := h.newQueue()
+	h.start(first)
+	h.clock.set("2026-04-01")
+	old, err := h.DrawCurve(h.ctx, h.in, office.CurveOptions{Span: coverage.Span{From: 4, To: 4}, Time: short}, nil)
+	must(t, err)
+	task, err := h.StartCurve(h.ctx, h.in, office.CurveOptions{Time: 20 * time.Second})
+	must(t, err)
+	h.await(task.ID, production.TaskRunning)
+	must(t, h.CancelTask(h.ctx, h.in, task.ID))
+	h.await(task.ID, production.TaskCancelled)
+	if c, err := h.FindCurve(h.ctx, h.in); err != nil || c.ID != old.ID {
+		t.Errorf("after stopping there is %s, %v", c.ID, err)
+	}
+
+	task, err = h.StartCurve(h.ctx, h.in, office.CurveOptions{Span: coverage.Span{From: 4, To: 7}, Time: time.Second})
+	must(t, err)
+	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+		now, err := h.FindTask(h.ctx, h.in, task.ID)
+		must(t, err)
+		if now.Done > 1100 || time.Now().After(deadline) {
+			break
+		}
+	}
+	h.stop(first)
+	h.start(h.newQueue())
+	h.clock.set("2026-04-01")
+	done := h.await(task.ID, production.TaskDone)
+	if c, err := h.FindCurve(h.ctx, h.in); err != nil || len(c.Points) != 4 || done.Attempts != 2 {
+		t.Errorf("after the restart: %d points, attempt %d, %v", len(c.Points), done.Attempts, err)
+	}
+}
+
+func TestCurveRefuses(t *testing.T) {
+	t.Parallel()
+	h := staged(t)
+	for name, opt := range map[string]office.CurveOptions{
+		"backwards": {Span: coverage.Span{From: 9, To: 2}}, "negative": {Span: coverage.Span{From: -2}},
+		"too long": {Time: time.Hour}, "negative time": {Time: -1}, "too many": {Span: coverage.Span{From: 1, To: 400, Step: 1}},
+	} {
+		if _, err := h.DrawCurve(h.ctx, h.in, opt, nil); !fault.Is(err, fault.Invalid) || !strings.Contains(fault.PersonText(err), ". ") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := h.FindCurve(h.ctx, h.in); !fault.Is(err, fault.NotFound) {
+		t.Errorf("something was drawn: %v", err)
+	}
+}

@@ -1,0 +1,121 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/coverage"
+	"github.com/btsdirector/bts/internal/office"
+	"github.com/btsdirector/bts/internal/production"
+)
+
+// whatIf draws a curve and tries something out, and returns that.
+func (s *site) whatIf(t *testing.T) coverage.Scenario {
+	t.Helper()
+	_, err := s.office.DrawCurve(s.operator(), s.film.ID, office.CurveOptions{Span: coverage.Span{From: 10, To: 18, Step: 4}, Time: planTime}, nil)
+	must(t, err)
+	found, err := s.office.WhatIf(s.operator(), s.film.ID, coverage.Ask{Name: "Cheap", CrewDays: 11, Time: planTime}, nil)
+	must(t, err)
+	return found
+}
+
+func TestWhatIfOnThePage(t *testing.T) {
+	t.Parallel()
+	s := played(t)
+	dana, vera := s.member(t, "Dana", access.Director), s.member(t, "Vera", access.Viewer)
+	dana.get(planPath).says(t, ".whatif", "Draw the curve", "every point of it is a plan")
+	vera.get(planPath).says(t, ".whatif", "Nothing has been tried out yet.")
+	tried := s.whatIf(t)
+	curve, err := s.office.FindCurve(s.operator(), s.film.ID)
+	must(t, err)
+
+	page := dana.get(planPath)
+	page.says(t, ".whatif", curve.Sentence(), "Cheap", tried.Difference.Words(), "Crew cost")
+	points := page.find(t, ".curve-drawing a.curve-point")
+	if points.Length() != len(curve.Points) || page.find(t, ".curve-table tbody tr").Length() != len(curve.Points) {
+		t.Errorf("%d points are drawn, want %d", points.Length(), len(curve.Points))
+	}
+	if now := page.find(t, ".curve-point.now"); now.Length() != 1 || !strings.Contains(now.AttrOr("aria-label", ""), "as paid now") {
+		t.Errorf("the present point is marked %d times", now.Length())
+	}
+	at, _ := points.Last().Attr("href")
+	dana.get(at).want(t, http.StatusOK, "a point").says(t, "main", "More than now", "Its days")
+	vera.get(planPath).silent(t, ".whatif", "Crew cost")
+	if n := vera.get(planPath).find(t, ".whatif form, .whatif a[href$=whatif]").Length(); n != 0 {
+		t.Errorf("a viewer is offered %d ways that are closed", n)
+	}
+	vera.get(at).want(t, http.StatusOK, "a point for a viewer").silent(t, "main", "Adopt")
+
+	path := planPath + "/scenarios/" + string(tried.ID)
+	dana.post(path+"/discard", nil).want(t, http.StatusSeeOther, "discarding")
+	page = dana.get(planPath)
+	page.says(t, "#toasts", "Discarded.", "Undo")
+	page.silent(t, ".whatif", "Cheap")
+	dana.post(path+"/restore", nil).want(t, http.StatusSeeOther, "taking it back")
+	dana.get(planPath).says(t, ".whatif", "Cheap")
+	dana.post(path+"/adopt", nil).want(t, http.StatusSeeOther, "adopting")
+	page = dana.get(planPath)
+	page.says(t, "#toasts", "It is the plan now", "Undo")
+	page.says(t, "main", "of 11 crew-days used.", "The plan before")
+	if plan := s.plan(t); plan.CrewDays != 11 || plan.MadeBy != "Dana" {
+		t.Errorf("the plan is for %d crew-days, by %s", plan.CrewDays, plan.MadeBy)
+	}
+	undo, _ := page.find(t, "#toasts form").Attr("action")
+	dana.post(undo, nil).want(t, http.StatusSeeOther, "undoing")
+	if plan := s.plan(t); plan.CrewDays != 14 {
+		t.Errorf("taken back, the plan is for %d crew-days", plan.CrewDays)
+	}
+}
+
+// The form works through the queue, and what it cannot do it says with everything still filled in.
+func TestWhatIfForm(t *testing.T) {
+	t.Parallel()
+	s := played(t)
+	dana := s.member(t, "Dana", access.Director)
+	form := dana.get(planPath+"/whatif").want(t, http.StatusOK, "the form")
+	if form.value(t, "crew_days") != "14" || form.find(t, "[name=without]").Length() != 4 || form.find(t, "#moment-titles option").Length() < 40 {
+		t.Errorf("the form offers %s crew-days", form.value(t, "crew_days"))
+	}
+	refused := map[string]struct {
+		form url.Values
+		says string
+	}{
+		"nothing":       {url.Values{"crew_days": {"14"}}, "Nothing is different"},
+		"no number":     {url.Values{"crew_days": {"many"}}, "is not a number of crew-days"},
+		"negative":      {url.Values{"crew_days": {"-2"}}, "is not a number of crew-days"},
+		"unknown":       {url.Values{"must": {"the dance"}, "without": {"nobody"}}, "the dance"},
+		"no skill":      {url.Values{"extra_0": {"Sam Lee"}}, "Sam Lee has no skill"},
+		"too long":      {url.Values{"crew_days": {"9"}, "seconds": {"9999"}}, "at most"},
+		"cost in words": {url.Values{"extra_1": {"Sam"}, "skills_1": {"video"}, "cost_1": {"much"}}, "cost is not a number"},
+	}
+	for name, test := range refused {
+		got := dana.post(planPath+"/whatif", test.form).want(t, http.StatusUnprocessableEntity, name)
+		got.says(t, "main [role=alert]", test.says)
+		for field, values := range test.form {
+			if field == "crew_days" && got.value(t, field) != values[0] {
+				t.Errorf("%s: %s is filled with %q", name, field, got.value(t, field))
+			}
+		}
+	}
+	s.hire(t)
+	dana.post(planPath+"/whatif", url.Values{
+		"crew_days": {"16"}, "seconds": {"1"}, "name": {"With Sam"}, "extra_0": {"Sam Lee"}, "skills_0": {"video", "sound"}, "cost_0": {"200"},
+		"day": {string(shootDay.AddDays(3))},
+	}).want(t, http.StatusSeeOther, "trying out")
+	dana.get(planPath).says(t, "bts-progress", "Try something out")
+	if task := s.over(t); task.State != production.TaskDone {
+		t.Fatalf("the task ended as %s: %s", task.State, task.Error)
+	}
+	dana.get(planPath).says(t, ".scenario", "With Sam", "+2 crew-days", "nobody on")
+	dana.post(planPath+"/curve", nil).want(t, http.StatusSeeOther, "drawing")
+	dana.get(planPath).says(t, "bts-progress", "Draw what crew-days bring")
+	tasks, err := s.office.Tasks(s.operator(), s.film.ID, true)
+	must(t, err)
+	must(t, s.office.CancelTask(s.operator(), s.film.ID, tasks[0].ID))
+	if task := s.over(t); task.State != production.TaskCancelled {
+		t.Errorf("the curve ended as %s", task.State)
+	}
+}
