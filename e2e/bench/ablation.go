@@ -21,6 +21,9 @@ type variant struct {
 
 // variants are compared by -ablation. A part of the planner that can be left out gets a line here.
 var variants = []variant{
+	{"construction only", func(o *planner.Options) { o.Without = planner.Annealing | planner.Columns }},
+	{"annealed", func(o *planner.Options) { o.Without = planner.Columns }},
+	{"plans of days", func(o *planner.Options) { o.Without = planner.Annealing }},
 	{"all of it", func(*planner.Options) {}},
 }
 

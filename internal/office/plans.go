@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"slices"
 	"time"
 
@@ -65,7 +66,7 @@ func (o *Office) MakePlan(ctx context.Context, in production.ProductionID, opt P
 // search looks for the best plan on the desk.
 func search(ctx context.Context, desk *coverage.Desk, opt PlanOptions, progress reporter) (*planner.Solution, error) {
 	solution, err := planner.Solve(ctx, desk.Problem, planner.Options{
-		Time: opt.Time, Seed: opt.Seed, Workers: 1, Progress: planProgress(opt.Time, progress), Wording: desk.Wording(),
+		Time: opt.Time, Seed: opt.Seed, Workers: runtime.NumCPU(), Progress: planProgress(opt.Time, progress), Wording: desk.Wording(),
 	})
 	if err == nil {
 		desk.Settle(solution)

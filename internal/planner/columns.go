@@ -12,15 +12,14 @@ type renewal struct {
 }
 
 // What choosing all days anew takes, measured: processor seconds for each square of the work, which
-// is options times people, summed over the days. A part of the time of the search that it may take.
+// is options times people, summed over the days.
 const (
-	workCost   = 1.24e-8
-	wholeShare = 0.25
-	turnTime   = 10e-6 // seconds, for a search that counts iterations
+	workCost = 1.24e-8
+	turnTime = 10e-6 // seconds, for a search that counts iterations
 )
 
-// whole reports whether all days can be chosen anew in the time there is.
-func (r *run) whole() bool {
+// wholeShare is about the share of the search that choosing all days anew takes.
+func (r *run) wholeShare() float64 {
 	work := 0.0
 	for d, list := range r.m.byDay {
 		options, people := 0, 0
@@ -38,7 +37,7 @@ func (r *run) whole() bool {
 	if n := float64(r.o.Iterations) * turnTime; n > 0 && (seconds == 0 || n < seconds) {
 		seconds = n
 	}
-	return work > 0 && work*work*workCost <= wholeShare*seconds*float64(min(r.o.Workers, runtime.NumCPU()))
+	return work * work * workCost / (seconds * float64(min(r.o.Workers, runtime.NumCPU())))
 }
 
 // stopAt is a stop for pricing that looks at time and at the days priced.
@@ -63,14 +62,23 @@ func (r *run) renew(z *search, until float64) {
 	}
 	w.settle(z, at(1))
 	r.report(z, 0)
+	if quick := r.share(r.priced*dayTurns)-begin < quickShare; quick && r.m.p.FreezeDay == 0 && z.bestValue < r.least() {
+		w.branch(r, z, r.stopAt(branchShare))
+	}
 }
+
+// A linear program that took so small a share of the search is branched on, until that share is over.
+const (
+	quickShare  = 0.3
+	branchShare = 0.95
+)
 
 // lower notes a better bound.
 func (r *run) lower(bound float64) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if !math.IsInf(bound, 0) {
-		r.bound = min(r.bound, int(math.Floor(bound+1)))
+		r.bound = min(r.bound, int(math.Floor(bound+boundSlack)))
 		r.best.Bound = r.bound
 	}
 }

@@ -31,6 +31,7 @@ type master struct {
 	tries   []int          // coverages that pricing each day may try, when not lightly
 	next    int            // day to be priced next
 	bound   float64        // least bound proven
+	decided []decision     // by branching
 	count   func(days int) // hears how many days were priced
 }
 
@@ -205,6 +206,9 @@ func (w *master) column(p *dayPlan) column {
 			c.worth += float64(m.keeps(mo, int32(x), day))
 			crew = appendNew(crew, int32(x))
 		}
+	}
+	for _, d := range w.decided {
+		c.worth += w.tiltBy(p, d)
 	}
 	use(w.cash, float64(len(crew)))
 	for _, x := range crew {

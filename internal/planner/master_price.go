@@ -37,6 +37,15 @@ func (w *master) setPrices(rows []float64) {
 			first.price[int(wk.crew)*m.days+int(d)] += w.price[w.week0+k]
 		}
 	}
+	for _, d := range w.decided {
+		if d.crew != none {
+			first.price[int(d.crew)*m.days+int(d.day)] -= d.weight()
+			continue
+		}
+		for oi := m.moments[d.moment].all; oi < m.moments[d.moment].to; oi++ {
+			first.worth[oi] += d.tiltOption(&m.options[oi])
+		}
+	}
 	for _, b := range w.bests[1:] {
 		copy(b.worth, first.worth)
 		copy(b.price, first.price)

@@ -21,7 +21,9 @@ const (
 	boundShare  = 0.02
 	annealShare = 0.15
 	columnShare = 0.75
-	dayTurns    = 25 // iterations that pricing a day counts as
+	annealPart  = 4    // annealing first takes at most so many times as long as the linear program will
+	mostShare   = 0.25 // of the search: a linear program that would take longer is left out
+	dayTurns    = 25   // iterations that pricing a day counts as
 )
 
 // search runs the stages and returns the worker with the best plan.
@@ -35,8 +37,9 @@ func (r *run) search(seed *state) *search {
 	if len(best.free) == 0 {
 		return best
 	}
-	first := annealShare
-	if r.o.Without&Columns != 0 || !r.whole() {
+	whole := r.wholeShare()
+	first := min(annealShare, annealPart*whole)
+	if r.o.Without&Columns != 0 || whole > mostShare {
 		first = 1
 	}
 	r.together(workers, first, func(z *search) {
@@ -47,6 +50,7 @@ func (r *run) search(seed *state) *search {
 	})
 	if best = bestOf(workers); first < 1 {
 		r.renew(best, columnShare)
+		r.done = max(r.done, int(columnShare*float64(r.o.Iterations)))
 		r.together(workers, 1, func(z *search) {
 			z.follow(best)
 			if r.o.Without&Annealing == 0 {
