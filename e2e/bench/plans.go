@@ -24,7 +24,7 @@ var (
 // size is a group of planner problems of one size.
 type size struct {
 	name    draw.Size
-	known   []int                     // bounds of the shared problems, proven by an exact solver
+	known   []int                     // best bounds of the shared problems: of an exact solver, for features of longer runs of the planner itself
 	bars    map[time.Duration]float64 // largest gap in percent after a time
 	explain float64                   // longest time for all explanations, in milliseconds
 	replan  bool                      // whether re-planning is held to figures
@@ -36,7 +36,7 @@ const nothing = 0.001
 var sizes = []size{
 	{draw.Small, []int{520_000, 496_242, 555_413},
 		map[time.Duration]float64{time.Second: 0.1, 10 * time.Second: nothing, time.Minute: nothing}, 10, false},
-	{draw.Feature, []int{2_363_155, 2_259_552, 2_338_275},
+	{draw.Feature, []int{2_351_275, 2_244_969, 2_304_922},
 		map[time.Duration]float64{time.Second: 4, 10 * time.Second: 1.7, time.Minute: 1.2}, 20, true},
 	{draw.Series, []int{8_931_862, 9_071_292, 9_200_635},
 		map[time.Duration]float64{time.Second: 7, 10 * time.Second: 4, time.Minute: 3}, 100, true},
@@ -87,7 +87,11 @@ func (b *bench) measureGroup(ctx context.Context, s size, group string, list []*
 	name := fmt.Sprintf("Plan, %s, %d %s", s.name, len(list), group)
 	for _, length := range b.effort.lengths {
 		gaps, own := gapsAfter(list, length)
-		b.table.add(figure{name: fmt.Sprintf("%s: gap after %v", name, length), value: median(gaps), unit: "%", bar: s.bars[length]})
+		bar := s.bars[length]
+		if group == "drawn" && s.name == draw.Series {
+			bar = 0 // nobody has proven a bound that means anything
+		}
+		b.table.add(figure{name: fmt.Sprintf("%s: gap after %v", name, length), value: median(gaps), unit: "%", bar: bar})
 		if s.name == draw.Small && length == time.Minute {
 			b.table.add(figure{name: name + ": gap to its own proof after 1m", value: median(own), unit: "%", bar: nothing})
 		}

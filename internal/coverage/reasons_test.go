@@ -161,3 +161,21 @@ func TestOldPlansStillRead(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// TestPriceOfDaysThatAreOver: of a day that has passed since the plan was made no crew-day can be bought
+// any more; a plan for an old schedule is an exercise, and all its days count.
+func TestPriceOfDaysThatAreOver(t *testing.T) {
+	t.Parallel()
+	day := coverage.CrewDay{LeastName: "Nora", LeastDate: "2026-05-07", MoreName: "Ines", MoreDate: "2026-05-05"}
+	for _, c := range []struct {
+		made, today production.Date
+		want        bool
+	}{
+		{"2026-05-01", "2026-05-05", true}, {"2026-05-01", "2026-05-06", false}, {"2026-05-06", "2026-05-07", true},
+		{"2026-05-06", "2026-05-08", false}, {"2026-09-01", "2026-09-02", true},
+	} {
+		if got := day.Ahead(c.made, c.today); got != c.want {
+			t.Errorf("made %s, today %s: %v", c.made, c.today, got)
+		}
+	}
+}

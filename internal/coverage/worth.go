@@ -116,6 +116,13 @@ func (c CrewDay) Words() string {
 	return fmt.Sprintf("One more crew-day, %s on %s, would bring %s. %s", c.MoreName, c.MoreDate.Spoken(), moments(c.More, " more"), least)
 }
 
+// Ahead reports whether what the price speaks of can still be changed: no day of it that lay ahead
+// when the plan was made is over.
+func (c CrewDay) Ahead(made, today production.Date) bool {
+	over := func(d production.Date) bool { return d.Known() && made <= d && d < today }
+	return !over(c.MoreDate) && !over(c.LeastDate)
+}
+
 // moments is "1 more moment" or "3 moments".
 func moments(n int, more string) string {
 	if n == 1 {

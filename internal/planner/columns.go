@@ -18,9 +18,20 @@ const (
 	turnTime = 10e-6 // seconds, for a search that counts iterations
 )
 
-// wholeShare is about the share of the search that choosing all days anew takes.
+// The most that the tables of days and the linear program are made for.
+const (
+	mostPeople  = 120 // indexes of people in a team are bytes
+	mostOptions = 2000
+	mostMoments = 3000 // a row each, and the inverse of the basis is square
+)
+
+// wholeShare is about the share of the search that choosing all days anew takes; more than all of it
+// where it cannot be done.
 func (r *run) wholeShare() float64 {
 	work := 0.0
+	if r.m.crews > mostPeople || len(r.m.moments) > mostMoments {
+		return math.Inf(1)
+	}
 	for d, list := range r.m.byDay {
 		options, people := 0, 0
 		for _, dm := range list {
@@ -30,6 +41,9 @@ func (r *run) wholeShare() float64 {
 			if r.m.avail[c*r.m.days+d] {
 				people++
 			}
+		}
+		if options > mostOptions {
+			return math.Inf(1)
 		}
 		work += float64(options * people)
 	}

@@ -86,13 +86,15 @@ func (b *book) fillPlan(v *ui.PlanView, selected production.Date) {
 	v.Headline = fmt.Sprintf("%d of %d crew-days used.", p.UsedDays, p.CrewDays)
 	v.Sentence = fmt.Sprintf("%d of %d moments covered.", p.Covered, p.Total)
 	if p.Bound > 0 && p.Value > 0 && p.Changes == (coverage.Changes{}) {
-		v.Sentence += " " + boundWords(p.Value, p.Bound)
+		v.Sentence = strings.TrimSpace(v.Sentence + " " + boundWords(p.Value, p.Bound))
 	}
 	v.Made = fmt.Sprintf("Made by %s, %s", p.MadeBy, minute(p.MadeAt, b.film.Zone()))
 	if c := p.Changes; c != (coverage.Changes{}) {
 		v.Changes = fmt.Sprintf("%d kept, %d moved, %d dropped, %d added", c.Kept, c.Moved, c.Dropped, c.Added)
 	}
-	v.Price, v.Changed = p.CrewDay.Words(), b.changedViews()
+	if v.Changed = b.changedViews(); p.CrewDay.Ahead(production.DateOf(p.MadeAt.In(b.film.Zone())), b.today) {
+		v.Price = p.CrewDay.Words()
+	}
 	v.Days = b.boardDays(selected)
 	for _, u := range p.Uncovered {
 		left := ui.UncoveredView{MomentID: string(u.Moment), Title: u.Title, Scene: u.Scene, Score: u.Score, Reason: u.Reason, Change: u.Change}
@@ -109,11 +111,18 @@ func (b *book) fillPlan(v *ui.PlanView, selected production.Date) {
 	}
 }
 
-// boundWords says how much any other plan could still gain.
+// tellingGap is the largest distance to the bound, in percent, that says something about a plan.
+const tellingGap = 10
+
+// boundWords says how much any other plan could still gain, "" where the bound is too far off to say
+// anything about the plan.
 func boundWords(value, bound int) string {
 	gap := float64(bound-value) / float64(bound) * 100
 	if gap < 0.05 {
 		return "No better plan is possible."
+	}
+	if gap > tellingGap {
+		return ""
 	}
 	return fmt.Sprintf("Within %.1f %% of the best possible plan.", gap)
 }

@@ -29,6 +29,9 @@ func TestPlanSaysWhatItWouldTake(t *testing.T) {
 	if plan.CrewDay.Words() == "" {
 		t.Fatal("the plan has no price of a crew-day")
 	}
+	page.silent(t, ".head", plan.CrewDay.Words()) // the shoot is past the days it speaks of
+	s.turnTo(t, "2026-04-20", 10*60)
+	page = dana.get(planPath).want(t, http.StatusOK, "the board before the shoot")
 	page.says(t, ".head", plan.CrewDay.Words())
 	if n := page.find(t, ".plan-changes").Length(); n != 0 {
 		t.Error("a first plan lists changes")

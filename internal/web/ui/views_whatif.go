@@ -154,12 +154,7 @@ func (p CurvePoint) words() string {
 }
 
 // label is how many moments the point covers, above it.
-func (p CurvePoint) label() string {
-	if p.Now {
-		return count(p.Covered, "moment", "moments")
-	}
-	return number(p.Covered)
-}
+func (p CurvePoint) label() string { return number(p.Covered) }
 
 // against is how a point differs from that of the paid crew-days, "" for that itself.
 func (c CurveView) against(p CurvePoint) string {
