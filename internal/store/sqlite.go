@@ -38,7 +38,7 @@ func openSQLite(ctx context.Context, path string) (*Store, error) {
 		return nil, err
 	}
 	// The writer goes first: it turns a new file into a database in WAL mode.
-	if err := s.writer.PingContext(ctx); err != nil {
+	if err := firstPing(ctx, s.writer); err != nil {
 		s.writer.Close()
 		return nil, cannotOpen(path, err)
 	}
@@ -50,6 +50,28 @@ func openSQLite(ctx context.Context, path string) (*Store, error) {
 	}
 	return s, nil
 }
+
+// firstPing connects. When several programs turn a new file to WAL mode at once, SQLite answers the losers
+// that it is busy without waiting, whatever the busy timeout says; they try again for a while.
+func firstPing(ctx context.Context, db *sql.DB) error {
+	for begin := time.Now(); ; {
+		err := db.PingContext(ctx)
+		if sqliteCode(err)&0xff != sqlite3.SQLITE_BUSY || time.Since(begin) > openPatience {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(openPause):
+		}
+	}
+}
+
+// How long opening tries to get past other programs that open the same new file, and how often.
+const (
+	openPatience = 15 * time.Second
+	openPause    = 20 * time.Millisecond
+)
 
 // prepareFile checks the path, makes it absolute and makes the file, readable by its owner only: it
 // will hold scripts and password hashes. SQLite gives its side files the same rights.
