@@ -50,11 +50,15 @@ func (b *branching) node(bound float64) {
 	}
 	next, fraction := b.undecided()
 	if fraction < 1e-3 {
-		b.settleNode()
-		if !b.beaten(bound) {
-			b.open = max(b.open, bound) // its days do not go together, for rests between them
+		var clash bool
+		if next, clash = b.settleNode(); b.beaten(bound) {
+			return
 		}
-		return
+		if !clash {
+			b.open = max(b.open, bound)
+			return
+		}
+		fraction = 0 // what clashes is left out first
 	}
 	for _, yes := range []bool{fraction >= 0.5, fraction < 0.5} {
 		next.yes = yes
@@ -75,19 +79,52 @@ func (b *branching) beaten(bound float64) bool {
 // boundSlack covers the rounding of a bound, which is a sum of some thousand numbers.
 const boundSlack = 1e-3
 
-// settleNode makes a plan of the linear program's whole day plans.
-func (b *branching) settleNode() {
+// settleNode makes a plan of the linear program's whole day plans. Where they do not go together, for the
+// rests between days, it returns a decision about a coverage or a person that did not fit.
+func (b *branching) settleNode() (next decision, clash bool) {
 	x := b.shares()
 	b.z.copyPlan(b.z.bestOpt, b.z.bestTeam)
 	b.z.clear(b.block)
 	for k := range b.plans {
-		if x[b.first+k] > 0.5 {
-			b.z.accept(&b.plans[k])
+		if x[b.first+k] <= 0.5 {
+			continue
+		}
+		p := &b.plans[k]
+		b.z.accept(p)
+		for i := range p.covers {
+			if o := &b.m.options[p.covers[i].option]; b.z.opt[o.moment] == none && !clash {
+				next, clash = b.about(p, i)
+			}
 		}
 	}
 	if b.z.polish(b.r.stopped); b.z.value > b.z.bestValue && b.z.bads == 0 {
 		b.z.keep()
 	}
+	return next, clash
+}
+
+// about is a decision about a coverage that has not been taken yet: whether one of its people works on
+// the day, or whether its moment is covered then.
+func (b *branching) about(p *dayPlan, cover int) (decision, bool) {
+	c := &p.covers[cover]
+	o := &b.m.options[c.option]
+	for _, x := range c.team[:len(b.m.moments[o.moment].slots)] {
+		if d := (decision{moment: none, crew: int32(x), day: o.day}); !b.taken(d) {
+			return d, true
+		}
+	}
+	d := decision{moment: o.moment, crew: none, day: o.day}
+	return d, !b.taken(d)
+}
+
+// taken reports whether a decision has been taken, either way.
+func (b *branching) taken(d decision) bool {
+	for _, t := range b.decided {
+		if t.moment == d.moment && t.crew == d.crew && t.day == d.day {
+			return true
+		}
+	}
+	return false
 }
 
 // undecided is the decision that the linear program is least sure of, people before moments, and the
