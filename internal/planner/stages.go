@@ -22,7 +22,7 @@ const (
 	annealShare = 0.15
 	columnShare = 0.75
 	annealPart  = 4    // annealing first takes at most so many times as long as the linear program will
-	mostShare   = 0.45 // of the search: a linear program that would take longer is left out
+	mostShare   = 0.36 // of the search: a linear program that would take longer is left out
 	dayTurns    = 25   // iterations that pricing a day counts as
 )
 
