@@ -54,6 +54,15 @@ func TestSolveIsDeterministic(t *testing.T) {
 	}
 }
 
+// TestSolveWorkersAreApart is for the race detector: more workers than cores, often, so that some are
+// through a stage before others have begun it.
+func TestSolveWorkersAreApart(t *testing.T) {
+	for seed := range int64(12) {
+		p := randomProblem(seed, size{days: 12, crew: 6, moments: 120, budget: 20})
+		solve(t, p, Options{Time: 300 * time.Millisecond, Seed: seed, Workers: 8})
+	}
+}
+
 // TestSolveOrderOfMoments: the order in which moments are listed must not decide what is found.
 func TestSolveOrderOfMoments(t *testing.T) {
 	t.Parallel()

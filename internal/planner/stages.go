@@ -51,8 +51,10 @@ func (r *run) search(seed *state) *search {
 	if best = bestOf(workers); first < 1 {
 		r.renew(best, columnShare)
 		r.done = max(r.done, int(columnShare*float64(r.o.Iterations)))
-		r.together(workers, 1, func(z *search) {
+		for _, z := range workers { // before any of them goes on and changes what it has found
 			z.follow(best)
+		}
+		r.together(workers, 1, func(z *search) {
 			if r.o.Without&Annealing == 0 {
 				r.anneal(z, warm, 1)
 			}
