@@ -37,7 +37,7 @@ func (c *comparison) freely(old, now *Cover, oi int32, value int) string {
 // crewDayWent says where the crew-day of a cover is now.
 func (c *comparison) crewDayWent(old *Cover, idle []string) string {
 	day := c.w.day(old.Day)
-	if had := len(c.before); had > c.m.p.BudgetDays {
+	if had := c.usedBefore(); had > c.m.p.BudgetDays {
 		stay := " stays"
 		if len(idle) > 1 {
 			stay = " stay"
@@ -51,6 +51,9 @@ func (c *comparison) crewDayWent(old *Cover, idle []string) string {
 	}
 	return fmt.Sprintf("It would take a crew-day of %s on %s, and all that are paid are used.", and(idle), day)
 }
+
+// usedBefore is how many crew-days the plan before used.
+func (c *comparison) usedBefore() int { return max(c.w.UsedBefore, len(c.before)) }
 
 // workOf names what somebody covers on a day, three moments at most.
 func (c *comparison) workOf(cd crewDay, covers map[int]*Cover) string {
@@ -129,9 +132,9 @@ func (c *comparison) whyAdded(now *Cover) string {
 			continue
 		}
 		who := fmt.Sprintf("%s on %s", c.m.p.Crew[x].Name, c.w.day(now.Day))
-		if len(c.before) < c.m.p.BudgetDays {
+		if used := c.usedBefore(); used < c.m.p.BudgetDays {
 			return fmt.Sprintf("The plan before used %s, now %d are paid: one brings %s.",
-				plural(len(c.before), "crew-day", "crew-days"), c.m.p.BudgetDays, who)
+				plural(used, "crew-day", "crew-days"), c.m.p.BudgetDays, who)
 		}
 		for _, free := range c.lostShifts {
 			return fmt.Sprintf("The crew-day of %s on %s was freed, and brings %s.", c.m.p.Crew[free.crew].Name, c.w.day(free.day), who)

@@ -5,6 +5,26 @@ import (
 	"slices"
 )
 
+// RuledOut says of covers which the problem does not allow, whatever else a plan does, and why: a sentence by
+// moment. It is empty for a problem that is not valid.
+func RuledOut(p *Problem, covers []Cover, w Wording) map[int]string {
+	bare := *p
+	bare.Baseline, bare.FreezeDay, bare.Must, bare.Stab = &Solution{Covers: covers}, 0, nil, Stab{}
+	out := map[int]string{}
+	nothing := &Solution{}
+	z := finished(&bare, nothing)
+	if z == nil {
+		return out
+	}
+	c := newComparison(&explainer{search: z, w: w}, nothing)
+	for i := range covers {
+		if text := c.ruledOutNow(&covers[i]); text != "" {
+			out[covers[i].Moment] = text
+		}
+	}
+	return out
+}
+
 // ruledOutNow says why the problem as it is now does not allow a cover of the baseline, whatever else
 // the plan does; "" when it does allow it.
 func (c *comparison) ruledOutNow(old *Cover) string {

@@ -11,6 +11,7 @@ type Report struct {
 	Valid     bool     `json:"valid"`
 	Objective int      `json:"objective"`
 	Errors    []string `json:"errors"`
+	Rules     []int    `json:"-"` // numbers of the broken rules, one for each error that is one
 }
 
 // Check judges a plan by the eleven hard rules of the model, and by what the problem says every plan must cover (rule 12), and computes its objective. It is
@@ -37,21 +38,23 @@ func Check(p *Problem, s *Solution) Report {
 	k.interviews()
 	k.frozen()
 	k.must()
-	return Report{Valid: len(k.errs) == 0, Objective: Objective(p, s), Errors: k.errs}
+	return Report{Valid: len(k.errs) == 0, Objective: Objective(p, s), Errors: k.errs, Rules: k.broken}
 }
 
 // checker holds what the rules share: the plan sorted by person and day.
 type checker struct {
-	p    *Problem
-	s    *Solution
-	errs []string
-	work map[crewDay][]*Cover // in order of start
-	turn map[crewDay]*Shift
+	p      *Problem
+	s      *Solution
+	errs   []string
+	broken []int                // rules, beside errs
+	work   map[crewDay][]*Cover // in order of start
+	turn   map[crewDay]*Shift
 }
 
 // breaks records a broken rule.
 func (k *checker) breaks(rule int, format string, args ...any) {
 	k.errs = append(k.errs, fmt.Sprintf("rule %d: ", rule)+fmt.Sprintf(format, args...))
+	k.broken = append(k.broken, rule)
 }
 
 // readable checks that every index in the plan exists; without that no rule can be asked.

@@ -97,6 +97,9 @@ func (k *checker) shift(cd crewDay, sh *Shift) {
 	if sh.Call > first-q.Prep {
 		k.breaks(4, "%s: the call %d leaves less than %d minutes before %d", who, sh.Call, q.Prep, first)
 	}
+	if sh.Call < k.p.From && k.p.From > 0 && cd.day >= k.p.FreezeDay {
+		k.breaks(4, "%s: the call %d is before %d", who, sh.Call, k.p.From)
+	}
 	if wrap-sh.Call > q.MaxShift {
 		k.breaks(4, "%s: the shift takes %d minutes, %d are allowed", who, wrap-sh.Call, q.MaxShift)
 	}

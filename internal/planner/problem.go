@@ -20,10 +20,11 @@ type Problem struct {
 	Crew         []Crew        `json:"crew"`
 	Moments      []Moment      `json:"moments"`
 	Deliverables []Deliverable `json:"deliverables"`
-	BudgetDays   int           `json:"budget_days"` // crew-days (shifts) that may be used
-	Must         []int         `json:"must"`        // moments that every plan has to cover; not in every file
-	FreezeDay    int           `json:"freeze_day"`  // days before this index keep their baseline
-	Baseline     *Solution     `json:"baseline"`    // the old plan when re-planning, else nil
+	BudgetDays   int           `json:"budget_days"`    // crew-days (shifts) that may be used
+	Must         []int         `json:"must"`           // moments that every plan has to cover; not in every file
+	FreezeDay    int           `json:"freeze_day"`     // days before this index keep their baseline
+	From         int           `json:"from,omitempty"` // nobody is called before this minute on days that are not frozen; 0 for no bound
+	Baseline     *Solution     `json:"baseline"`       // the old plan when re-planning, else nil
 	Stab         Stab          `json:"stab"`
 }
 

@@ -65,6 +65,29 @@ func TestRevisedPlansObeyEveryRule(t *testing.T) {
 	}
 }
 
+// TestNobodyIsCalledBeforeFrom, whatever the windows allow, also where only an earlier call would leave time for a meal.
+func TestNobodyIsCalledBeforeFrom(t *testing.T) {
+	t.Parallel()
+	for seed := range int64(12) {
+		p := drawn(t, draw.Tiny, seed)
+		free := solve(t, p, 500, seed)
+		p.From = free.Shifts[0].Call + 3*p.Params.Grid
+		for _, sh := range free.Shifts {
+			p.From = min(p.From, sh.Call+3*p.Params.Grid)
+		}
+		s := solve(t, p, 500, seed)
+		agree(t, p, s)
+		for _, sh := range s.Shifts {
+			if sh.Call < p.From {
+				t.Errorf("%s: called at %d, before %d", p.Name, sh.Call, p.From)
+			}
+		}
+		if planner.Check(p, free).Valid {
+			t.Errorf("%s: a call before %d is legal", p.Name, p.From)
+		}
+	}
+}
+
 func covered(s *planner.Solution, want planner.Cover) bool {
 	for _, c := range s.Covers {
 		if cmp.Equal(c, want) {

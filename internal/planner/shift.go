@@ -55,15 +55,19 @@ func (m *model) mealAt(jobs []job, call, wrap int32) (int32, bool) {
 	return from, from+length <= jobs[0].start
 }
 
-// earliest is the first minute a person may be called on a day, after the shift before.
+// earliest is the first minute a person may be called on a day: after the shift before, and not before From.
 func (s *state) earliest(c, day int32) int32 {
+	from := noCall
+	if p := s.m.p; p.From > 0 && int(day) >= p.FreezeDay {
+		from = int32(p.From)
+	}
 	row := int(c) * s.m.days
 	for d := day - 1; d >= s.m.back[day]; d-- {
 		if s.call[row+int(d)] != noCall {
-			return s.wrap[row+int(d)] + int32(s.m.p.Params.Turnaround)
+			return max(from, s.wrap[row+int(d)]+int32(s.m.p.Params.Turnaround))
 		}
 	}
-	return noCall
+	return from
 }
 
 // latest is the last minute a person may wrap on a day, before the next shift.

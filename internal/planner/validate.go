@@ -104,6 +104,7 @@ func (p *Problem) validateParams(m *mistakes) {
 	}
 	m.between("budget_days", p.BudgetDays, 0, maxWorth)
 	m.between("freeze_day", p.FreezeDay, 0, len(p.Days))
+	m.between("from", p.From, 0, maxMinute)
 	m.between("stab.triple", p.Stab.Triple, 0, maxWorth)
 	m.between("stab.cancel_day", p.Stab.CancelDay, 0, maxWorth)
 	m.between("stab.add_day", p.Stab.AddDay, 0, maxWorth)

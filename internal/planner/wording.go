@@ -9,12 +9,13 @@ import (
 // Wording is how reasons name days and times. The zero value says "day 9" for the shoot day with
 // index 8 and "14:30" for a time; a product sets its own, "Day 14 · Tue 12 May".
 type Wording struct {
-	Day     func(day int) string    // of a shoot-day index
-	Clock   func(minute int) string // of a minute of the problem's clock
-	Trade   func(skill int) string  // who does a skill: "stills photographer"
-	Scene   func(scene int) string  // of a strip's scene: "scene 41"
-	SceneOf func(moment int) int    // the scene of a moment, -1 for none; nil to find it by place and time
-	Prices  bool                    // say gains and losses in points of the objective, which only its makers can read
+	Day        func(day int) string    // of a shoot-day index
+	Clock      func(minute int) string // of a minute of the problem's clock
+	Trade      func(skill int) string  // who does a skill: "stills photographer"
+	Scene      func(scene int) string  // of a strip's scene: "scene 41"
+	SceneOf    func(moment int) int    // the scene of a moment, -1 for none; nil to find it by place and time
+	UsedBefore int                     // crew-days of the plan before, where the baseline lacks some that are no more; 0 for as many as it has
+	Prices     bool                    // say gains and losses in points of the objective, which only its makers can read
 }
 
 // price words an amount of the objective, "" where nobody wants to see those.
