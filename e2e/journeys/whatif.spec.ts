@@ -25,7 +25,7 @@ test('the curve is drawn, and every point of it is a plan', async ({ page, calm:
   await expect(page.locator('main bts-progress [data-text]')).toContainText(/crew-days: \d+ moments covered/, { timeout: 20_000 })
   await expect(page.locator('.curve-says')).toContainText('crew-day', { timeout: 60_000 })
   await expect(page.locator('.curve-point')).toHaveCount(9)
-  await expect(page.locator('.curve-point.now')).toHaveAttribute('aria-label', /10 crew-days: .* as paid now/)
+  await expect(page.locator('.curve-drawing [aria-label*="the plan there is"]')).toHaveAttribute('aria-label', /^10 crew-days: /)
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   expect(wide).toBeLessThanOrEqual(0)
   const { violations } = await new AxeBuilder({ page }).include('.whatif').analyze()
@@ -78,6 +78,8 @@ test('a scenario is tried out, adopted and taken back', async ({ page, calm: _ }
   await expect(page.locator('.scenario')).toContainText('The plan before')
   await page.locator('#toasts').getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByText('10 of 10 crew-days used')).toBeVisible()
+  await expect(card).toBeVisible() // as it was
+  await expect(page.locator('.scenario')).toHaveCount(1)
 })
 
 test('it works without script', async ({ browser }) => {

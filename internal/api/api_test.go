@@ -80,6 +80,7 @@ var operations = map[string]operation{
 	"startWhatIf":      {right: access.MakePlan, body: `{"crew_days":9,"seconds":0.05}`},
 	"getScenario":      {right: access.SeePlan, id: (*site).scenario},
 	"adoptScenario":    {right: access.MakePlan, id: (*site).scenario},
+	"undoAdoption":     {right: access.MakePlan, id: (*site).adopted},
 	"discardScenario":  {right: access.MakePlan, id: (*site).scenario},
 	"restoreScenario":  {right: access.MakePlan, id: (*site).scenario},
 	"getCurve":         {right: access.SeePlan},
@@ -127,6 +128,13 @@ func (s *site) scenario() string {
 	found, err := s.app.Office.WhatIf(s.ctx, s.film.ID, coverage.Ask{CrewDays: 9, Time: 20 * time.Millisecond}, nil)
 	must(s.t, err)
 	return string(found.ID)
+}
+
+// adopted is the plan before one that was just adopted.
+func (s *site) adopted() string {
+	a, err := s.app.Office.AdoptScenario(s.ctx, s.film.ID, production.ScenarioID(s.scenario()))
+	must(s.t, err)
+	return string(a.Before)
 }
 
 func newName() string { return "N " + string(production.NewID[production.MemberID]()) }

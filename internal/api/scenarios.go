@@ -92,6 +92,16 @@ func (a *API) scenarios(h huma.API) {
 				return paper.NewAdopted(adopted, p.Zone()), nil
 			})
 		})
+	register(h, a, operation(http.MethodPost, all+"/{id}/undo", "undoAdoption", "Take adopting back: the plan before, by the id that adopting gave, is the plan again"),
+		func(ctx context.Context, in *OneScenario) (paper.Unadopted, error) {
+			return within(ctx, a, in.Slug, func(p production.Production) (paper.Unadopted, error) {
+				undone, err := a.office.UndoAdoption(ctx, p.ID, production.ScenarioID(in.ID))
+				if err != nil {
+					return paper.Unadopted{}, err
+				}
+				return paper.NewUnadopted(undone, p.Zone()), nil
+			})
+		})
 	a.scenarioStates(h, all)
 	a.curve(h)
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -62,28 +63,31 @@ func (c *planCurveCmd) curve(s *session, a *app.App, p production.Production, op
 	return a.Office.DrawCurve(s.ctx, p.ID, opt, progress.report)
 }
 
-// printCurve prints the curve as a table, the present crew-days marked.
+// printCurve prints the curve as a table, the plan there is marked: a point, or a row of its own.
 func printCurve(w io.Writer, c coverage.Curve) error {
 	var b strings.Builder
-	cost := false
-	for _, p := range c.Points {
-		cost = cost || p.Figures.Cost > 0
-	}
+	cost := slices.ContainsFunc(c.Points, func(p coverage.Scenario) bool { return p.Figures.Cost > 0 })
 	b.WriteString("  Crew-days  Used   Moments  Promised  Worth")
 	if cost {
 		b.WriteString("    Cost")
 	}
 	b.WriteString("   Plan\n")
-	for _, p := range c.Points {
-		f, mark := p.Figures, " "
-		if f.CrewDays == c.Now {
-			mark = "*"
-		}
+	row := func(mark string, f coverage.Figures, name string) {
 		fmt.Fprintf(&b, "%s %9d  %4d  %3d/%4d  %3d/%4d  %3d %%", mark, f.CrewDays, f.UsedDays, f.Covered, f.Total, f.Promised, f.PromisedTotal, (f.Worth+5)/10)
 		if cost {
 			fmt.Fprintf(&b, "  %6d", f.Cost)
 		}
-		fmt.Fprintf(&b, "   %s\n", short(string(p.ID)))
+		fmt.Fprintf(&b, "   %s\n", name)
+	}
+	for _, p := range c.Points {
+		mark := " "
+		if c.IsPlan(p) {
+			mark = "*"
+		}
+		row(mark, p.Figures, short(string(p.ID)))
+	}
+	if c.Plan != nil && !c.HasPlan() {
+		row("*", *c.Plan, "the plan there is")
 	}
 	if text := c.Sentence(); text != "" {
 		fmt.Fprintln(&b, text)

@@ -17,6 +17,7 @@ type planCmd struct {
 	Curve     planCurveCmd     `cmd:"" help:"What crew-days bring: a plan for each of several numbers of them."`
 	Scenarios planScenariosCmd `cmd:"" help:"List the plans that were tried out."`
 	Adopt     planAdoptCmd     `cmd:"" help:"Make a plan that was tried out the plan."`
+	Undo      planUndoCmd      `cmd:"" help:"Take the newest adoption back."`
 	Discard   planDiscardCmd   `cmd:"" help:"Put a plan that was tried out away."`
 	Solve     planSolveCmd     `cmd:"" help:"Run the optimiser on a problem file."`
 	Check     planCheckCmd     `cmd:"" help:"Check a solution against a problem file."`

@@ -98,7 +98,7 @@ func printTried(w io.Writer, s coverage.Scenario, paid int, doc tried) error {
 	printCovers(&b, "More", s.Difference.Gained)
 	printCovers(&b, "Fewer", s.Difference.Lost)
 	if doc.Adopted {
-		b.WriteString("\nIt is the plan now; the plan before is kept as a scenario.\n")
+		b.WriteString("\nIt is the plan now. Take it back with: bts plan undo\n")
 	} else {
 		fmt.Fprintf(&b, "\nKept as %s. To make it the plan: bts plan adopt %s\n", short(string(s.ID)), short(string(s.ID)))
 	}
@@ -183,9 +183,40 @@ func (c *planAdoptCmd) Run(s *session) error {
 			for _, note := range adopted.Notes {
 				fmt.Fprintln(w, note)
 			}
+			if adopted.Before != "" {
+				fmt.Fprintln(w, "Take it back with: bts plan undo")
+			}
 			return nil
 		})
 	})
+}
+
+type planUndoCmd struct {
+	ID string `arg:"" optional:"" help:"The plan before, that must be the one that was replaced last; without it whichever is."`
+}
+
+func (planUndoCmd) Help() string { return example("bts plan undo") }
+
+func (c *planUndoCmd) Run(s *session) error {
+	undo := func(a *app.App, p production.Production, id production.ScenarioID) error {
+		undone, err := a.Office.UndoAdoption(s.ctx, p.ID, id)
+		if err != nil {
+			return err
+		}
+		return s.print(paper.NewUnadopted(undone, p.Zone()), func(w io.Writer) error {
+			if err := printPlan(w, undone.Plan); err != nil {
+				return err
+			}
+			for _, note := range undone.Notes {
+				fmt.Fprintln(w, note)
+			}
+			return nil
+		})
+	}
+	if c.ID == "" {
+		return s.with(func(a *app.App, p production.Production) error { return undo(a, p, "") })
+	}
+	return s.withScenario(c.ID, false, undo)
 }
 
 type planDiscardCmd struct {

@@ -201,9 +201,11 @@ func (d *Desk) windows(m story.Moment) (out []planner.Window, why string) {
 				Day: day, Start: d.minute(day, production.Clock(start)), End: d.minute(day, production.Clock(end)),
 				Factor: factor(w.Factor),
 			}
+			soon := d.notYet(span.Start)
+			span.Start = max(span.Start, soon)
 			for _, part := range d.apart(span) {
 				if part.End-part.Start < d.up(m.Minutes) {
-					shut.short = true
+					shut.short, shut.missed = shut.short || soon == 0, shut.missed || soon > 0
 					continue
 				}
 				part.Place = d.places.index(w.Location, w.Place)
@@ -217,8 +219,20 @@ func (d *Desk) windows(m story.Moment) (out []planner.Window, why string) {
 	return out, why
 }
 
+// notYet is the first minute at which anything can be covered by people who are called from Now on, where that is
+// later than the minute given; else 0.
+func (d *Desk) notYet(start int) int {
+	if d.Problem.From == 0 {
+		return 0
+	}
+	if first := d.up(d.Problem.From + d.in.Rules.Prep); first > start {
+		return first
+	}
+	return 0
+}
+
 // shut are the reasons why windows of a moment are of no use.
-type shut struct{ over, closed, full, late, short bool }
+type shut struct{ over, closed, full, late, short, missed bool }
 
 // whyShut is the weightiest of the reasons in words: first what is forbidden, last what is missing.
 func (d *Desk) whyShut(m story.Moment, s shut) string {
@@ -231,6 +245,8 @@ func (d *Desk) whyShut(m story.Moment, s shut) string {
 		return "Every chance comes after " + m.LastDate.Spoken() + ", the last useful day."
 	case s.short:
 		return "No window is long enough for the time it needs."
+	case s.missed:
+		return "It is too late to call anybody for it."
 	case s.over:
 		return d.over(m)
 	case m.Scene != "":

@@ -152,14 +152,15 @@ func plural(n int, one, many string) string {
 	return many
 }
 
-// Against counts and words anew how the plan differs from another.
+// Against counts and words anew how the plan differs from another; the reasons, which were for the plan that
+// it was worked out from, go.
 func (p *Plan) Against(before *Plan) {
-	p.Changes = Changes{}
+	p.Changes, p.Dropped = Changes{}, nil
 	p.Days = slices.Clone(p.Days)
 	for i := range p.Days {
 		p.Days[i].Covers = slices.Clone(p.Days[i].Covers)
 		for j := range p.Days[i].Covers {
-			p.Days[i].Covers[j].Changed = ""
+			p.Days[i].Covers[j].Changed, p.Days[i].Covers[j].Why = "", ""
 		}
 	}
 	p.compare(before)

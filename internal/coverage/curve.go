@@ -23,7 +23,8 @@ type Curve struct {
 	Points []Scenario         `json:"points"`
 
 	// Found when it is read, never saved.
-	Now   int      `json:"-"` // crew-days of the plan there is, 0 for none
+	Now   int      `json:"-"` // paid crew-days
+	Plan  *Figures `json:"-"` // of the plan there is, nil for none
 	Stale []string `json:"-"`
 }
 
@@ -179,7 +180,20 @@ func (c Curve) spared(at int) string {
 	return fmt.Sprintf("; %d fewer would cost %d %s.", days, lost, plural(lost, "moment", "moments"))
 }
 
-// present is the point of the plan there is, or the last with no more crew-days; -1 for none.
+// IsPlan reports whether a point is as the plan there is, in all figures that are known of both.
+func (c Curve) IsPlan(point Scenario) bool {
+	if c.Plan == nil {
+		return false
+	}
+	a, b := point.Figures, *c.Plan
+	return a.CrewDays == b.CrewDays && a.UsedDays == b.UsedDays && a.Covered == b.Covered && a.Total == b.Total &&
+		(a.Worth == b.Worth || b.Worth == 0)
+}
+
+// HasPlan reports whether the plan there is is one of the points.
+func (c Curve) HasPlan() bool { return slices.ContainsFunc(c.Points, c.IsPlan) }
+
+// present is the point of the paid crew-days, or the last with no more; -1 for none.
 func (c Curve) present() int {
 	at := -1
 	for i, p := range c.Points {

@@ -24,6 +24,8 @@ type Input struct {
 	Previous *Plan           // the plan before, nil for the first
 	Frozen   production.Date // days before it stay as the previous plan has them, "" for none
 	Must     []Named         // moments that the plan has to cover, whatever that costs
+	Left     []crew.Member   // people of the crew who are left out on trial
+	Now      time.Time       // nobody is called before it, the zero time for no bound
 	Seed     int64
 }
 
@@ -31,16 +33,16 @@ type Input struct {
 type Desk struct {
 	Problem  *planner.Problem
 	in       Input
-	first    production.Date   // calendar day 0
-	dates    []production.Date // by day index
-	numbers  []int             // shoot day number by day index, 0 without shooting
-	places   placeBook         //
-	moments  []story.Moment    // by moment index; those of the past come after them
-	arcs     map[string]int    // arc index by name
-	past     past              // what is done already
-	aside    []Uncovered       // moments that no plan could cover
-	skills   []string          // by skill index
-	memberAt map[production.MemberID]int
+	first    production.Date               // calendar day 0
+	dates    []production.Date             // by day index
+	numbers  []int                         // shoot day number by day index, 0 without shooting
+	places   placeBook                     //
+	moments  []story.Moment                // by moment index; those of the past come after them
+	arcs     map[string]int                // arc index by name
+	past     past                          // what is done already
+	aside    []Uncovered                   // moments that no plan could cover
+	skills   []string                      // by skill index
+	memberAt map[production.MemberID]int   // crew index of those who are in the crew now; past.crew has the others
 	sceneAt  map[production.SceneID]string // where a scene is shot if it is not where the unit's day is
 }
 
@@ -70,6 +72,7 @@ func Build(in Input) (*Desk, error) {
 	}
 	d.Problem = &planner.Problem{
 		Name: "coverage", Seed: in.Seed, Params: d.params(), Skills: skillNames(), BudgetDays: in.CrewDays,
+		From: d.soonest(),
 	}
 	d.skills = d.Problem.Skills
 	d.addPeople()

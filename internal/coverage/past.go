@@ -1,6 +1,7 @@
 package coverage
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/btsdirector/bts/internal/fault"
@@ -14,11 +15,12 @@ import (
 type past struct {
 	days    []PlanDay                    // in order of date
 	moments map[production.MomentID]bool // covered on them
+	crew    map[production.MemberID]int  // crew index of everybody who was there, those who have left since among them
 }
 
 // collectPast takes the days before Frozen out of the plan before.
 func (d *Desk) collectPast() {
-	d.past.moments = map[production.MomentID]bool{}
+	d.past.moments, d.past.crew = map[production.MomentID]bool{}, map[production.MemberID]int{}
 	if d.in.Previous == nil {
 		return
 	}
@@ -26,13 +28,26 @@ func (d *Desk) collectPast() {
 		if !d.isOver(day.Date) {
 			continue
 		}
-		day.Covers = slices.Clone(day.Covers)
+		day.Covers, day.Shifts = slices.Clone(day.Covers), slices.Clone(day.Shifts)
+		for i := range day.Shifts {
+			day.Shifts[i].Cost = cmp.Or(day.Shifts[i].Cost, d.costOf(day.Shifts[i].Member))
+		}
 		for i := range day.Covers {
-			day.Covers[i].Changed = ""
+			day.Covers[i].Changed, day.Covers[i].Why = "", ""
 			d.past.moments[day.Covers[i].Moment] = true
 		}
 		d.past.days = append(d.past.days, day)
 	}
+}
+
+// costOf is what somebody of the crew, or left out of it, costs a day; 0 of those whom nobody knows any more.
+func (d *Desk) costOf(id production.MemberID) int {
+	for _, m := range append(slices.Clone(d.in.Members), d.in.Left...) {
+		if m.ID == id {
+			return m.Cost
+		}
+	}
+	return 0
 }
 
 // isOver reports that a date is history.
@@ -70,14 +85,14 @@ func (d *Desk) addPast() {
 func (d *Desk) pastShifts(pd *PlanDay, wasThere int) {
 	day, _ := slices.BinarySearch(d.dates, pd.Date)
 	for _, s := range pd.Shifts {
-		member, known := d.memberAt[s.Member]
+		member, known := d.wasThere(s.Member)
 		if !known { // has left since
 			member = len(d.Problem.Crew)
-			d.memberAt[s.Member] = member
 			d.Problem.Crew = append(d.Problem.Crew, planner.Crew{
 				Name: s.Name, Skills: []int{}, Avail: make([]bool, len(d.dates)), MaxWeek: 7,
 			})
 		}
+		d.past.crew[s.Member] = member
 		c := &d.Problem.Crew[member]
 		c.Avail[day] = true
 		if !slices.Contains(c.Skills, wasThere) {
@@ -87,13 +102,22 @@ func (d *Desk) pastShifts(pd *PlanDay, wasThere int) {
 	}
 }
 
+// wasThere is the crew index of somebody who worked on a day that is over, in the crew still or not.
+func (d *Desk) wasThere(id production.MemberID) (member int, known bool) {
+	if member, known = d.memberAt[id]; !known {
+		member, known = d.past.crew[id]
+	}
+	return member, known
+}
+
 func (d *Desk) pastCovers(pd *PlanDay, wasThere int) {
 	day, _ := slices.BinarySearch(d.dates, pd.Date)
 	for _, c := range pd.Covers {
 		start, end, place := d.minute(day, c.Start), d.minute(day, c.End), d.places.index(c.Location, c.Place)
 		cover := planner.Cover{Moment: len(d.Problem.Moments), Day: day, Start: start, Place: place, Team: []int{}}
 		for _, t := range c.Team {
-			cover.Team = append(cover.Team, d.memberAt[t.Member])
+			member, _ := d.wasThere(t.Member)
+			cover.Team = append(cover.Team, member)
 		}
 		d.Problem.Baseline.Covers = append(d.Problem.Baseline.Covers, cover)
 		d.Problem.Moments = append(d.Problem.Moments, planner.Moment{

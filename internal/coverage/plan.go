@@ -12,7 +12,8 @@ import (
 // that an old plan still reads when they have changed.
 type Plan struct {
 	ID        production.PlanID `json:"id"`
-	MadeAt    time.Time         `json:"made_at"`
+	MadeAt    time.Time         `json:"made_at"`   // when it became the plan, or a scenario
+	WorkedAt  time.Time         `json:"worked_at"` // when what it is worked out from was read: all that came later makes it old
 	MadeBy    string            `json:"made_by"`
 	Paper     string            `json:"-"` // address of what the papers said when it was made, "" where nobody noted it
 	Seed      int64             `json:"seed"`
@@ -20,6 +21,7 @@ type Plan struct {
 	UsedDays  int               `json:"used_crew_days"` // shifts it uses
 	Value     int               `json:"value"`
 	Bound     int               `json:"bound"` // no plan can be worth more
+	Worth     int               `json:"worth"` // tenths of a percent of all that could be covered, arcs in balance; 0 where nobody noted it
 	Total     int               `json:"total"` // moments that were looked at
 	Covered   int               `json:"covered"`
 	Days      []PlanDay         `json:"days"` // attended days in order of date
@@ -51,6 +53,7 @@ type Shift struct {
 	Meal   production.Clock    `json:"meal"` // start; NoClock where none is due
 	MealTo production.Clock    `json:"meal_to"`
 	Wrap   production.Clock    `json:"wrap"`
+	Cost   int                 `json:"cost,omitempty"` // of the day when it was planned, 0 unknown; only for who may know it
 }
 
 // Cover is one moment covered.

@@ -13,7 +13,7 @@ import (
 // Read turns a solution back into a plan. Id, time and maker are for the caller to fill.
 func (d *Desk) Read(s *planner.Solution) Plan {
 	p := Plan{
-		Seed: d.in.Seed, CrewDays: d.in.CrewDays, UsedDays: len(s.Shifts), Value: s.Value, Bound: s.Bound,
+		Seed: d.in.Seed, CrewDays: d.in.CrewDays, UsedDays: len(s.Shifts), Value: s.Value, Bound: s.Bound, Worth: d.share(s),
 		Total: len(d.moments) + len(d.past.moments) + len(d.aside), Covered: len(s.Covers), Days: []PlanDay{},
 	}
 	p.Days = append(p.Days, d.past.days...)
@@ -89,7 +89,7 @@ func (d *Desk) planDay(day int, s *planner.Solution) (pd PlanDay, attended bool)
 func (d *Desk) shift(sh planner.Shift, lastEnd int) Shift {
 	m := d.in.Members[sh.Crew]
 	out := Shift{
-		Member: m.ID, Name: m.Name, Call: d.clock(sh.Day, sh.Call), Meal: production.NoClock, MealTo: production.NoClock,
+		Member: m.ID, Name: m.Name, Cost: m.Cost, Call: d.clock(sh.Day, sh.Call), Meal: production.NoClock, MealTo: production.NoClock,
 		Wrap: d.clock(sh.Day, lastEnd+d.Problem.Params.Post),
 	}
 	if sh.Meal >= 0 {

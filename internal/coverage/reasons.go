@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/btsdirector/bts/internal/crew"
 	"github.com/btsdirector/bts/internal/planner"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/story"
@@ -21,7 +22,7 @@ func (d *Desk) giveReasons(p *Plan, s *planner.Solution) {
 			found[d.moments[c.Moment].ID] = c.Reason
 		}
 	}
-	lost, known := d.lostCovers(), d.knownBefore()
+	lost, known := d.lostCovers(d.in.Previous), d.knownBefore()
 	for i := range p.Days {
 		for j := range p.Days[i].Covers {
 			c := &p.Days[i].Covers[j]
@@ -59,14 +60,15 @@ func (d *Desk) knownBefore() map[production.MomentID]bool {
 	return known
 }
 
-// lostCovers are the covers of the plan before that cannot be laid out as a problem any more, with the reason.
-func (d *Desk) lostCovers() map[production.MomentID]string {
+// lostCovers are the covers of a plan for days to come that cannot be laid out as a problem any more, with the
+// reason, a sentence.
+func (d *Desk) lostCovers(p *Plan) map[production.MomentID]string {
 	lost := map[production.MomentID]string{}
 	at := map[production.MomentID]int{}
 	for i, m := range d.moments {
 		at[m.ID] = i
 	}
-	for _, day := range d.in.Previous.Days {
+	for _, day := range p.Days {
 		if d.isOver(day.Date) {
 			continue
 		}
@@ -122,11 +124,19 @@ func (d *Desk) sceneElsewhere(moment int, was production.Date) string {
 func (d *Desk) whyNoCover(moment int, c Cover) string {
 	for _, t := range c.Team {
 		if _, known := d.memberAt[t.Member]; !known {
-			return t.Name + " has left the crew."
+			return t.Name + d.whyAway(t.Member)
 		}
 	}
 	if n := slots(d.Problem.Moments[moment]); n != len(c.Team) {
 		return fmt.Sprintf("It takes %d of the crew now, and had %d.", n, len(c.Team))
 	}
 	return fmt.Sprintf("%s is not in the schedule any more.", production.CalmName(c.Place))
+}
+
+// whyAway is why somebody is not in the crew, as the end of a sentence.
+func (d *Desk) whyAway(id production.MemberID) string {
+	if slices.ContainsFunc(d.in.Left, func(m crew.Member) bool { return m.ID == id }) {
+		return " is left out here."
+	}
+	return " has left the crew."
 }

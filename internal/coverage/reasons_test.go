@@ -48,6 +48,23 @@ func TestChangesHaveReasons(t *testing.T) {
 		}, "talk", "team: Name of ines instead of Name of nora. Name of nora is not available on day 2 (Tue 5 May) any more."},
 		"she left": {func(in *coverage.Input) { in.Members = []crew.Member{ines} }, "talk",
 			"team: Name of ines instead of Name of nora. Name of nora has left the crew."},
+		"she left after a day of work": {func(in *coverage.Input) {
+			in.Members, in.Frozen = []crew.Member{ines}, tuesday
+		}, "talk", "team: Name of ines instead of Name of nora. Name of nora has left the crew."},
+		"she left, and nobody is there instead": {func(in *coverage.Input) {
+			in.Members, in.Frozen = []crew.Member{member("otto", "sound")}, tuesday
+		}, "talk", "dropped: was on Tue 5 May. Name of nora has left the crew."},
+		"somebody is tried without after a day of work": {func(in *coverage.Input) {
+			in.Frozen = tuesday
+			in.Members = append(in.Members, ines)
+			*in = coverage.Wish{Without: []coverage.Named{{ID: "nora"}}}.Apply(*in)
+		}, "talk", "team: Name of ines instead of Name of nora. Name of nora is left out here."},
+		"all paid days were used, and she left": {func(in *coverage.Input) {
+			in.Frozen = tuesday
+			in.Members = []crew.Member{ines}
+			in.Moments = append(in.Moments[:1:1], in.Moments[1:]...)
+			in.Moments = append(in.Moments, moment("new", 70, at(thursday, 540, 720, "ROCKS")))
+		}, "new", "added: new in this plan. It was found after the plan before. A crew-day brings Name of ines on day 3 (Thu 7 May)."},
 		"dismissed": {func(in *coverage.Input) { in.Moments[1].Status = story.Dismissed }, "talk", "dropped: was on Tue 5 May. It was dismissed."},
 		"gone":      {func(in *coverage.Input) { in.Moments = in.Moments[2:] }, "talk", "dropped: was on Tue 5 May. The moment is gone: the papers no longer have what it was found in."},
 		"closed": {func(in *coverage.Input) { in.Moments[1].Windows[0].Closed = true }, "talk",

@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/btsdirector/bts/internal/crew"
 	"github.com/btsdirector/bts/internal/planner"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/story"
@@ -23,9 +24,11 @@ type Scenario struct {
 	Wish    Wish                  `json:"wish"`
 	Figures Figures               `json:"figures"`
 	Plan    Plan                  `json:"plan"` // without days where a list does not need them
+	Undo    *Undo                 `json:"-"`    // of the plan that adopting another replaced: how to take that back; nil for every other
 
 	// Found when it is read, never saved.
 	Difference Difference `json:"-"` // against the plan there is
+	Undoable   bool       `json:"-"` // it is the plan that the one there is replaced, and can be put back
 	Stale      []string   `json:"-"` // sentences that say why it should be tried again, none while it is fresh
 }
 
@@ -36,7 +39,26 @@ type ScenarioState string
 const (
 	ScenarioOpen      ScenarioState = "open"
 	ScenarioDiscarded ScenarioState = "discarded" // out of sight, and gone when the next is tried out
+	ScenarioAdopted   ScenarioState = "adopted"   // out of sight, and back when adopting it is taken back
 )
+
+// Undo is what adopting a scenario changed beside the plan. It is kept with the plan that was replaced.
+type Undo struct {
+	Plan     production.PlanID     `json:"plan"`      // the adopted one; as long as it is the newest, it can be taken back
+	Scenario production.ScenarioID `json:"scenario"`  // that was adopted, a point of the curve among them
+	CrewDays int                   `json:"crew_days"` // paid before
+	Hired    []crew.Member         `json:"hired"`     // who joined the crew
+	Decided  []Decided             `json:"decided"`   // moments that were promised or dismissed
+}
+
+// Decided is a moment before and after a scenario was adopted.
+type Decided struct {
+	Moment  production.MomentID `json:"moment"`
+	WasMust bool                `json:"was_must"`
+	IsMust  bool                `json:"is_must"`
+	Was     story.Status        `json:"was"`
+	Is      story.Status        `json:"is"`
+}
 
 // Figures are what a plan is worth in numbers that a producer can use.
 type Figures struct {
@@ -56,9 +78,10 @@ func (w Wish) Apply(in Input) Input {
 		in.CrewDays = w.CrewDays
 	}
 	left := named(w.Without)
-	in.Members = slices.Clone(in.Members)
+	in.Members, in.Left = slices.Clone(in.Members), nil
 	for i := len(in.Members) - 1; i >= 0; i-- {
 		if left[string(in.Members[i].ID)] {
+			in.Left = append(in.Left, in.Members[i])
 			in.Members = slices.Delete(in.Members, i, i+1)
 		}
 	}
@@ -176,14 +199,14 @@ func (d *Desk) ceiling() int {
 	return max(worth, 1)
 }
 
-// Figures counts a plan, which was read from the solution.
-func (d *Desk) Figures(p Plan, s *planner.Solution) Figures {
-	f := Figures{
-		CrewDays: p.CrewDays, UsedDays: p.UsedDays, Covered: p.Covered, Total: p.Total,
-		Worth: max(0, d.Worth(s)) * 1000 / d.ceiling(),
-	}
+// share is the worth of a solution in tenths of a percent of all that could be covered.
+func (d *Desk) share(s *planner.Solution) int { return max(0, d.Worth(s)) * 1000 / d.ceiling() }
+
+// Figures counts a plan. moments are those that there are, as the plan supposes them.
+func (p Plan) Figures(moments []story.Moment) Figures {
+	f := Figures{CrewDays: p.CrewDays, UsedDays: p.UsedDays, Covered: p.Covered, Total: p.Total, Worth: p.Worth}
 	covered := p.covers()
-	for _, m := range d.in.Moments {
+	for _, m := range moments {
 		if _, is := covered[m.ID]; m.MustHave && (is || m.Status != story.Dismissed) {
 			f.PromisedTotal++
 			if is {
@@ -191,8 +214,13 @@ func (d *Desk) Figures(p Plan, s *planner.Solution) Figures {
 			}
 		}
 	}
-	for _, sh := range s.Shifts {
-		f.Cost += d.Problem.Crew[sh.Crew].Cost
+	for _, day := range p.Days {
+		for _, sh := range day.Shifts {
+			f.Cost += sh.Cost
+		}
 	}
 	return f
 }
+
+// Figures counts a plan that was read from this desk.
+func (d *Desk) Figures(p Plan) Figures { return p.Figures(d.in.Moments) }

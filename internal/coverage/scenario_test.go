@@ -268,7 +268,7 @@ func TestFigures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := desk.Figures(desk.Read(s), s)
+	got := desk.Figures(desk.Read(s))
 	if got.Worth <= 0 || got.Worth >= 1000 {
 		t.Errorf("one of three moments is worth %d of 1000", got.Worth)
 	}
@@ -278,8 +278,28 @@ func TestFigures(t *testing.T) {
 		t.Errorf("figures (-want +got):\n%s", diff)
 	}
 	in.CrewDays = 3
+	before := plan(t, in)
+	for name, change := range map[string]func(*coverage.Input){ // she worked on Monday, and the others go on
+		"has left": func(in *coverage.Input) { in.Members = in.Members[1:] },
+		"is left out": func(in *coverage.Input) {
+			*in = coverage.Wish{Without: []coverage.Named{{ID: "nora"}}}.Apply(*in)
+		},
+		"costs more now": func(in *coverage.Input) {
+			in.Members[0].Cost = 900
+			in.Members[0].Away = []production.DateRange{{From: tuesday, To: thursday}}
+		},
+	} {
+		later := in
+		later.Previous, later.Frozen = &before, tuesday
+		later.Members = []crew.Member{in.Members[0], member("otto", "video")}
+		later.Members[1].Cost = 100
+		change(&later)
+		if p := plan(t, later); build(t, later).Figures(p).Cost != 400+100+100 {
+			t.Errorf("when she %s, %d crew-days cost %d, want 600", name, p.UsedDays, build(t, later).Figures(p).Cost)
+		}
+	}
 	desk = build(t, in)
-	if s, err = planner.Solve(t.Context(), desk.Problem, planner.Options{Iterations: 2000, Seed: 1}); err != nil || desk.Figures(desk.Read(s), s).Worth != 1000 {
-		t.Errorf("all of it is worth %d of 1000, %v", desk.Figures(desk.Read(s), s).Worth, err)
+	if s, err = planner.Solve(t.Context(), desk.Problem, planner.Options{Iterations: 2000, Seed: 1}); err != nil || desk.Figures(desk.Read(s)).Worth != 1000 {
+		t.Errorf("all of it is worth %d of 1000, %v", desk.Figures(desk.Read(s)).Worth, err)
 	}
 }

@@ -13,7 +13,7 @@ func (d *Desk) Wording() planner.Wording {
 		position[s.ID] = i
 	}
 	return planner.Wording{
-		Day: d.DayName, Clock: d.ClockName,
+		UsedBefore: d.usedBefore(), Day: d.DayName, Clock: d.ClockName,
 		Trade: func(skill int) string { return trades[story.Skill(d.skills[skill])] },
 		Scene: func(scene int) string { return "scene " + d.in.Facts.Scenes[scene].Number },
 		SceneOf: func(moment int) int {
@@ -25,6 +25,18 @@ func (d *Desk) Wording() planner.Wording {
 			return -1
 		},
 	}
+}
+
+// usedBefore is how many crew-days the plan before had, those of people who are in the crew no more among them.
+func (d *Desk) usedBefore() int {
+	if d.in.Previous == nil {
+		return 0
+	}
+	used := 0
+	for _, day := range d.in.Previous.Days {
+		used += len(day.Shifts)
+	}
+	return used
 }
 
 // trades is what somebody with a skill is called.

@@ -52,6 +52,15 @@ func wall(date production.Date, t time.Time) production.Clock {
 	return production.Clock(production.DateOf(t).DaysSince(date)*1440 + t.Hour()*60 + t.Minute())
 }
 
+// soonest is the first minute on the grid that is not before Now, 0 where Now does not matter.
+func (d *Desk) soonest() int {
+	since := d.in.Now.Sub(d.instant(d.first, 0))
+	if d.in.Now.IsZero() || since <= 0 {
+		return 0
+	}
+	return d.up(int((since + time.Minute - 1) / time.Minute))
+}
+
 // clock is the wall clock on the day index for a planner's time.
 func (d *Desk) clock(day, minute int) production.Clock { return wall(d.dates[day], d.at(minute)) }
 

@@ -2,8 +2,9 @@ package office
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"slices"
+	"strings"
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/coverage"
@@ -24,12 +25,19 @@ type Adoption struct {
 // planBefore is the name under which a plan is kept that another replaced.
 const planBefore = "The plan before"
 
+// Lines of the record about adopting.
+const (
+	adopting     = "adopt"
+	adoptMoment  = "adopt_moment" // a moment that was promised or dismissed with it
+	undoAdoption = "undo_adopt"
+)
+
 // AdoptScenario makes a scenario the plan, with its crew-days: must-haves become promised moments, no-gos
-// are dismissed, additional people join the crew. The plan there was stays beside it as a scenario. It
-// returns fault.Conflict when the scenario does not hold any more.
+// are dismissed, additional people join the crew. The plan there was stays beside it as a scenario, with all
+// that UndoAdoption needs. It returns fault.Conflict when the scenario does not hold any more.
 func (o *Office) AdoptScenario(ctx context.Context, in production.ProductionID, id production.ScenarioID) (Adoption, error) {
 	var a Adoption
-	err := o.change(ctx, access.MakePlan, in, func(tx *store.Tx) (err error) {
+	err := o.change(ctx, access.MakePlan, in, func(tx *store.Tx) error {
 		s, err := tx.FindScenario(ctx, in, id)
 		if err != nil {
 			return err
@@ -37,214 +45,200 @@ func (o *Office) AdoptScenario(ctx context.Context, in production.ProductionID, 
 		if s.State == coverage.ScenarioDiscarded {
 			return fault.New(fault.Conflict, "this scenario was discarded").WithRemedy("Restore it first, or try it out again.")
 		}
-		before, err := tx.FindLatestPlan(ctx, in)
-		if err != nil && !fault.Is(err, fault.NotFound) {
+		f, err := o.footingFor(ctx, tx, in)
+		if err != nil {
 			return err
 		}
-		if err := o.holds(ctx, tx, in, s, before); err != nil {
+		g, err := o.gatherIn(ctx, tx, in, PlanOptions{CrewDays: s.Plan.CrewDays})
+		if err != nil {
 			return err
 		}
-		a = Adoption{Notes: []string{}}
-		if err := o.grant(ctx, tx, in, s.Wish); err != nil {
+		s.Plan = asHired(s.Plan, s.Wish.Extra, f.members)
+		if err := o.holds(f, s, g.input); err != nil {
 			return err
 		}
-		if a.Before, err = o.keepBefore(ctx, tx, in, before); err != nil {
+		before := keptBefore(g.input, f.film.CrewDays)
+		if before.Undo.Hired, err = o.hire(ctx, tx, in, s.Wish.Extra, f.members); err != nil {
 			return err
 		}
-		a.Plan, a.Notes = s.Plan, leftToDo(s.Wish)
-		return o.takeOver(ctx, tx, in, s, before, &a.Plan)
+		if before.Undo.Decided, err = o.decide(ctx, tx, in, s.Wish); err != nil {
+			return err
+		}
+		a = Adoption{Notes: leftToDo(s.Wish)}
+		if a.Plan, err = o.asPlan(ctx, tx, in, s); err != nil {
+			return err
+		}
+		if err := o.takeOver(ctx, tx, in, s, a.Plan); err != nil {
+			return err
+		}
+		a.Before, err = o.keepBefore(ctx, tx, in, before, s, a.Plan)
+		return err
 	})
 	return a, err
 }
 
-// holds refuses a scenario that the papers, the crew, the moments or the days that went by do not allow
-// any more, with all of the reasons.
-func (o *Office) holds(ctx context.Context, tx *store.Tx, in production.ProductionID, s coverage.Scenario, before coverage.Plan) error {
-	f, err := o.footingFor(ctx, tx, in)
-	if err != nil {
-		return err
-	}
-	days, err := tx.FindDays(ctx, in)
-	if err != nil {
-		return err
-	}
-	now, err := momentsByID(ctx, tx, in)
-	if err != nil {
-		return err
-	}
+// holds refuses a scenario that the papers, the crew or the days that went by do not allow any more. now is
+// what a plan would be worked out from.
+func (o *Office) holds(f footing, s coverage.Scenario, now coverage.Input) error {
 	why := ""
-	frozen := o.frozen(f.film, days, before)
 	gone := missing(s.Plan, f.today, append(slices.Clone(s.Wish.Extra), f.members...))
 	switch changed := papersChanged(f.paper, f.papers, s.Plan); {
 	case len(changed.words()) > 0:
 		why = "the script or the schedule changed since this was tried out"
-	case !sameHistory(before, s.Plan, frozen):
+	case !o.sameHistory(f.film, now, s.Plan):
 		why = "days that it plans are over by now, or were replanned"
 	case len(gone) > 0:
 		why = "the crew changed since this was tried out: " + gone[0]
 	default:
-		why = lostCover(s.Plan, frozen, now)
-	}
-	if why == "" {
 		return nil
 	}
+	return noLonger(why)
+}
+
+func noLonger(why string) error {
 	return fault.New(fault.Conflict, "%s", why).WithRemedy("Try it out again.")
 }
 
-// sameHistory reports whether two plans say the same of the days before the date.
-func sameHistory(a, b coverage.Plan, until production.Date) bool {
-	past := func(p coverage.Plan) (done []string) {
-		for _, d := range p.Days {
-			if d.Date >= until {
-				continue
-			}
-			for _, s := range d.Shifts {
-				done = append(done, fmt.Sprint(d.Date, s.Member))
-			}
-			for _, c := range d.Covers {
-				done = append(done, fmt.Sprint(d.Date, c.Moment))
-			}
-		}
-		slices.Sort(done)
-		return done
+// sameHistory reports whether a plan did the same as the one there is on all days that are history by
+// either: who came when, and who covered what, when and where.
+func (o *Office) sameHistory(film production.Production, now coverage.Input, p coverage.Plan) bool {
+	var before coverage.Plan
+	if now.Previous != nil {
+		before = *now.Previous
 	}
-	return slices.Equal(past(a), past(b))
+	until := max(now.Frozen, o.frozen(film, now.Facts.Days, p))
+	return coverage.SameUntil(before, p, until)
 }
 
-// lostCover says which cover to come cannot happen any more, "" for none.
-func lostCover(p coverage.Plan, from production.Date, now map[production.MomentID]story.Moment) string {
-	for _, day := range p.Days {
-		for _, c := range day.Covers {
-			if day.Date < from {
-				continue
-			}
-			if why := noLongerHolds(day, c, now); why != "" {
-				return fmt.Sprintf("“%s” cannot be covered as it was tried out: %s", c.Title, why)
-			}
-			if now[c.Moment].Status == story.Dismissed {
-				return fmt.Sprintf("“%s” was dismissed since this was tried out", c.Title)
-			}
-		}
-	}
-	return ""
-}
-
-// grant makes true what a wish supposes.
-func (o *Office) grant(ctx context.Context, tx *store.Tx, in production.ProductionID, w coverage.Wish) error {
-	if len(w.Extra) > 0 {
-		if err := access.Require(ctx, access.EditCrew, in); err != nil {
-			return err
-		}
-	}
-	members, err := tx.FindMembers(ctx, in)
+// asPlan is a scenario as the plan, when all that it supposes is true: checked against what there is now, with
+// the days that are over word for word as the plan before has them. It returns fault.Conflict with the reason
+// when a rule would be broken.
+func (o *Office) asPlan(ctx context.Context, tx *store.Tx, in production.ProductionID, s coverage.Scenario) (coverage.Plan, error) {
+	g, err := o.gatherIn(ctx, tx, in, PlanOptions{CrewDays: s.Plan.CrewDays, Seed: s.Plan.Seed})
 	if err != nil {
-		return err
+		return coverage.Plan{}, err
 	}
-	for _, m := range w.Extra {
-		if err := newcomer(ctx, tx, in, m, members); err != nil {
-			return err
+	desk, err := coverage.Build(g.input)
+	if bad := (*fault.Error)(nil); errors.As(err, &bad) && bad.Code == fault.Invalid {
+		return coverage.Plan{}, noLonger(bad.Message)
+	}
+	if err != nil {
+		return coverage.Plan{}, err
+	}
+	if why := desk.Broken(s.Plan); why != "" {
+		return coverage.Plan{}, noLonger(why)
+	}
+	plan := desk.Adopt(s.Plan)
+	plan.ID, plan.MadeAt, plan.MadeBy = production.NewID[production.PlanID](), o.clock(), actorName(ctx)
+	return plan, nil
+}
+
+// hire makes the additional people of a wish members of the crew, and returns those who joined: not those who
+// are there already.
+func (o *Office) hire(ctx context.Context, tx *store.Tx, in production.ProductionID, extra, members []crew.Member) ([]crew.Member, error) {
+	joined := []crew.Member{}
+	for _, m := range extra {
+		if _, there := hiredAs(m, members); there {
+			continue
+		}
+		if err := access.Require(ctx, access.EditCrew, in); err != nil {
+			return nil, err
+		}
+		if err := tx.CreateMember(ctx, in, m); err != nil {
+			return nil, err
 		}
 		if err := o.tell(ctx, tx, in, topicCrew, "add_crew", m.Name); err != nil {
-			return err
+			return nil, err
 		}
+		joined = append(joined, m)
 	}
-	promised, dismissed := true, story.Dismissed
-	if err := o.decideAll(ctx, tx, in, w.Must, story.Change{MustHave: &promised}); err != nil {
-		return err
-	}
-	return o.decideAll(ctx, tx, in, w.NoGo, story.Change{Status: &dismissed})
+	return joined, nil
 }
 
-// decideAll makes one change to several moments.
-func (o *Office) decideAll(ctx context.Context, tx *store.Tx, in production.ProductionID, list []coverage.Named, c story.Change) error {
-	if len(list) == 0 {
-		return nil
+// hiredAs is who of the crew an additional person of a wish has become: the same, or somebody of the name.
+func hiredAs(m crew.Member, members []crew.Member) (crew.Member, bool) {
+	words := func(name string) string { return strings.Join(strings.Fields(name), " ") }
+	i := slices.IndexFunc(members, func(o crew.Member) bool { return o.ID == m.ID || strings.EqualFold(words(o.Name), words(m.Name)) })
+	if i < 0 {
+		return crew.Member{}, false
 	}
+	return members[i], true
+}
+
+// asHired is a plan with the people who were on trial in it as they are in the crew by now.
+func asHired(p coverage.Plan, extra, members []crew.Member) coverage.Plan {
+	now := map[production.MemberID]crew.Member{}
+	for _, m := range extra {
+		if hired, there := hiredAs(m, members); there && hired.ID != m.ID {
+			now[m.ID] = hired
+		}
+	}
+	return p.Recast(now)
+}
+
+// decide promises the must-haves of a wish and dismisses its no-gos, and returns what that changed.
+func (o *Office) decide(ctx context.Context, tx *store.Tx, in production.ProductionID, w coverage.Wish) ([]coverage.Decided, error) {
+	promised, dismissed := true, story.Dismissed
+	decided := []coverage.Decided{}
+	for _, n := range w.Must {
+		if err := o.decideOne(ctx, tx, in, n, story.Change{MustHave: &promised}, &decided); err != nil {
+			return nil, err
+		}
+	}
+	for _, n := range w.NoGo {
+		if err := o.decideOne(ctx, tx, in, n, story.Change{Status: &dismissed}, &decided); err != nil {
+			return nil, err
+		}
+	}
+	return decided, nil
+}
+
+func (o *Office) decideOne(ctx context.Context, tx *store.Tx, in production.ProductionID, n coverage.Named, c story.Change, decided *[]coverage.Decided) error {
 	if err := access.Require(ctx, access.EditMoments, in); err != nil {
 		return err
 	}
-	for _, n := range list {
-		m, err := tx.FindMoment(ctx, in, production.MomentID(n.ID))
-		if err != nil {
-			return err
-		}
-		if m, err = story.Edit(m, c); err != nil {
-			return err
-		}
-		if err := tx.UpdateMoment(ctx, in, m); err != nil {
-			return err
-		}
-		if err := o.tell(ctx, tx, in, topicMoments, "edit_moment", m.Title); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// keepBefore keeps the plan there is as a scenario, so that adopting can be taken back by adopting it.
-func (o *Office) keepBefore(ctx context.Context, tx *store.Tx, in production.ProductionID, before coverage.Plan) (production.ScenarioID, error) {
-	if before.ID == "" {
-		return "", nil
-	}
-	members, err := tx.FindMembers(ctx, in)
+	m, err := tx.FindMoment(ctx, in, production.MomentID(n.ID))
 	if err != nil {
-		return "", err
+		return err
 	}
-	moments, err := momentsByID(ctx, tx, in)
-	if err != nil {
-		return "", err
+	d := coverage.Decided{Moment: m.ID, WasMust: m.MustHave, Was: m.Status}
+	if m, err = story.Edit(m, c); err != nil {
+		return err
 	}
-	s := coverage.Scenario{
-		ID: production.NewID[production.ScenarioID](), State: coverage.ScenarioOpen, MadeAt: o.clock(), MadeBy: actorName(ctx),
-		Wish: coverage.Wish{Name: planBefore, CrewDays: before.CrewDays}, Plan: before, Figures: figuresOf(before, members, moments),
+	if d.IsMust, d.Is = m.MustHave, m.Status; d.IsMust == d.WasMust && d.Is == d.Was {
+		return nil
 	}
-	return s.ID, tx.SaveScenario(ctx, in, s)
+	*decided = append(*decided, d)
+	if err := tx.UpdateMoment(ctx, in, m); err != nil {
+		return err
+	}
+	return o.tell(ctx, tx, in, topicMoments, adoptMoment, m.Title)
 }
 
-// figuresOf counts a plan of which nobody has the problem any more: all but its worth.
-func figuresOf(p coverage.Plan, members []crew.Member, moments map[production.MomentID]story.Moment) coverage.Figures {
-	f := coverage.Figures{CrewDays: p.CrewDays, UsedDays: p.UsedDays, Covered: p.Covered, Total: p.Total}
-	covered := map[production.MomentID]bool{}
-	for _, d := range p.Days {
-		for _, c := range d.Covers {
-			covered[c.Moment] = true
-		}
-		for _, s := range d.Shifts {
-			if i := slices.IndexFunc(members, func(m crew.Member) bool { return m.ID == s.Member }); i >= 0 {
-				f.Cost += members[i].Cost
-			}
-		}
-	}
-	for _, m := range moments {
-		if m.MustHave && (covered[m.ID] || m.Status != story.Dismissed) {
-			f.PromisedTotal++
-			if covered[m.ID] {
-				f.Promised++
-			}
-		}
-	}
-	return f
-}
-
-// takeOver saves the scenario's plan as the newest and takes the scenario off the list. The plan is made
-// last: what was decided for it does not make it old.
-func (o *Office) takeOver(ctx context.Context, tx *store.Tx, in production.ProductionID, s coverage.Scenario, before coverage.Plan, plan *coverage.Plan) error {
+// takeOver saves the plan that a scenario has become as the newest, and takes the scenario off the list.
+func (o *Office) takeOver(ctx context.Context, tx *store.Tx, in production.ProductionID, s coverage.Scenario, plan coverage.Plan) error {
 	if s.Curve == "" {
-		if err := tx.DeleteScenario(ctx, in, s.ID); err != nil {
+		if err := o.putAside(ctx, tx, in, s.ID); err != nil {
 			return err
 		}
 	}
 	if err := o.keepCrewDays(ctx, tx, in, plan.CrewDays); err != nil {
 		return err
 	}
-	plan.ID, plan.MadeAt, plan.MadeBy = production.NewID[production.PlanID](), o.clock(), actorName(ctx)
-	if before.ID != "" {
-		plan.Against(&before)
-	}
-	if err := tx.SavePlan(ctx, in, *plan); err != nil {
+	if err := tx.SavePlan(ctx, in, plan); err != nil {
 		return err
 	}
-	return o.tell(ctx, tx, in, topicPlan, "adopt", figureWords(s.Figures))
+	return o.tell(ctx, tx, in, topicPlan, adopting, figureWords(s.Figures))
+}
+
+// putAside takes a scenario that is adopted out of sight, as it was tried out.
+func (o *Office) putAside(ctx context.Context, tx *store.Tx, in production.ProductionID, id production.ScenarioID) error {
+	s, err := tx.FindScenario(ctx, in, id)
+	if err != nil {
+		return err
+	}
+	s.State = coverage.ScenarioAdopted
+	return tx.SaveScenario(ctx, in, s)
 }
 
 // leftToDo says what of a wish no part of the house keeps for the next plan.

@@ -15,10 +15,10 @@ import (
 const calendarDomain = "btsdirector.example"
 
 // changing are the lines of the record that can change what a day packet says.
-var changing = []string{"plan", "import", "undo", "correct", "uncorrect"}
+var changing = []string{"plan", adopting, undoAdoption, "import", "undo", "correct", "uncorrect"}
 
-// Calendar is a day packet as a calendar. Its sequence number is the number of plans, imports, takings
-// back and corrections so far, which never falls, so that each replaces the entries that people have.
+// Calendar is a day packet as a calendar. Its sequence number is the number of plans, adoptions, imports,
+// takings back and corrections so far, which never falls, so that each replaces the entries that people have.
 func (o *Office) Calendar(ctx context.Context, in production.ProductionID, p onset.Packet) (func(w io.Writer) error, error) {
 	opt := onset.ICSOptions{UIDDomain: calendarDomain}
 	var film production.Production

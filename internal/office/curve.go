@@ -51,10 +51,9 @@ func (o *Office) DrawCurve(ctx context.Context, in production.ProductionID, opt 
 
 // sheet is what a curve is drawn on.
 type sheet struct {
-	input coverage.Input
-	paper string
-	days  []int // crew-days of the points
-	opt   PlanOptions
+	ground
+	days []int // crew-days of the points
+	opt  PlanOptions
 }
 
 func (o *Office) sheet(ctx context.Context, in production.ProductionID, opt CurveOptions) (sheet, error) {
@@ -66,7 +65,7 @@ func (o *Office) sheet(ctx context.Context, in production.ProductionID, opt Curv
 	}
 	s := sheet{opt: searchFor(opt.Time, opt.Seed)}
 	var err error
-	if s.input, s.paper, err = o.gather(ctx, in, s.opt); err != nil {
+	if s.ground, err = o.gather(ctx, in, s.opt); err != nil {
 		return sheet{}, err
 	}
 	around := cmp.Or(s.input.CrewDays, len(s.input.Facts.Days)) // before anything is paid, a person a day
@@ -84,8 +83,8 @@ func (o *Office) drawCurve(ctx context.Context, in production.ProductionID, id p
 	if err != nil {
 		return coverage.Curve{}, err
 	}
-	curve := coverage.Curve{ID: id, MadeAt: o.clock(), MadeBy: actorName(ctx), Paper: s.paper, Days: s.days}
-	done, err := o.beginCurve(ctx, in, curve)
+	curve := coverage.Curve{ID: id, MadeAt: s.at, MadeBy: actorName(ctx), Paper: s.paper, Days: s.days}
+	done, err := o.beginCurve(ctx, in, &curve)
 	if err != nil {
 		return coverage.Curve{}, err
 	}
@@ -121,11 +120,17 @@ func (s sheet) tell(i int, progress reporter) reporter {
 }
 
 // beginCurve notes the curve and returns the points that an earlier attempt has drawn from the same
-// papers, by crew-days.
-func (o *Office) beginCurve(ctx context.Context, in production.ProductionID, c coverage.Curve) (map[int]coverage.Scenario, error) {
+// papers, by crew-days: what came since that attempt began makes the curve old.
+func (o *Office) beginCurve(ctx context.Context, in production.ProductionID, c *coverage.Curve) (map[int]coverage.Scenario, error) {
 	done := map[int]coverage.Scenario{}
 	return done, o.change(ctx, access.MakePlan, in, func(tx *store.Tx) error {
 		clear(done)
+		switch earlier, err := tx.FindCurve(ctx, in, c.ID); {
+		case err == nil:
+			c.MadeAt = earlier.MadeAt
+		case !fault.Is(err, fault.NotFound):
+			return err
+		}
 		points, err := tx.FindPoints(ctx, in, c.ID)
 		if err != nil {
 			return err
@@ -141,7 +146,7 @@ func (o *Office) beginCurve(ctx context.Context, in production.ProductionID, c c
 				return err
 			}
 		}
-		return tx.SaveCurve(ctx, in, c)
+		return tx.SaveCurve(ctx, in, *c)
 	})
 }
 
@@ -159,18 +164,28 @@ func (o *Office) drawPoint(ctx context.Context, s sheet, crewDays int, fewer *co
 	}
 	best := desk.Best(found, fewer)
 	plan := desk.Read(best)
-	point := o.newScenario(ctx, coverage.Wish{CrewDays: crewDays}, plan, s.paper)
-	point.Figures = desk.Figures(plan, best)
+	point := o.newScenario(ctx, coverage.Wish{CrewDays: crewDays}, plan, s.ground)
+	point.Figures = desk.Figures(plan)
 	return point, nil
 }
 
+// keepPoint keeps a point, unless another curve that was drawn at the same time has taken its place.
 func (o *Office) keepPoint(ctx context.Context, in production.ProductionID, paper string, point coverage.Scenario) error {
 	return o.change(ctx, access.MakePlan, in, func(tx *store.Tx) error {
 		if err := stillSaid(ctx, tx, in, paper); err != nil {
 			return err
 		}
+		if _, err := tx.FindCurve(ctx, in, point.Curve); fault.Is(err, fault.NotFound) {
+			return drawnTwice()
+		} else if err != nil {
+			return err
+		}
 		return tx.SaveScenario(ctx, in, point)
 	})
+}
+
+func drawnTwice() error {
+	return fault.New(fault.Conflict, "another curve was drawn at the same time").WithRemedy("Draw it again.")
 }
 
 // endCurve puts the curve in the place of the one before.
@@ -182,7 +197,7 @@ func (o *Office) endCurve(ctx context.Context, in production.ProductionID, c cov
 			return err
 		}
 		if len(points) < len(c.Days) {
-			return fault.New(fault.Conflict, "another curve was drawn at the same time").WithRemedy("Draw it again.")
+			return drawnTwice()
 		}
 		if err := tx.SaveCurve(ctx, in, c); err != nil {
 			return err

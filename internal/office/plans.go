@@ -1,6 +1,7 @@
 package office
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"runtime"
@@ -39,7 +40,11 @@ func (o *Office) MakePlan(ctx context.Context, in production.ProductionID, opt P
 	if opt.Seed == 0 {
 		opt.Seed = 1
 	}
-	desk, paper, err := o.layOut(ctx, in, opt)
+	g, err := o.gather(ctx, in, opt)
+	if err != nil {
+		return coverage.Plan{}, err
+	}
+	desk, err := coverage.Build(g.input)
 	if err != nil {
 		return coverage.Plan{}, err
 	}
@@ -48,9 +53,9 @@ func (o *Office) MakePlan(ctx context.Context, in production.ProductionID, opt P
 		return coverage.Plan{}, err
 	}
 	plan := desk.Read(solution)
-	plan.Paper, plan.ID, plan.MadeAt, plan.MadeBy = paper, production.NewID[production.PlanID](), o.clock(), actorName(ctx)
+	o.sign(ctx, &plan, g)
 	return plan, o.change(ctx, access.MakePlan, in, func(tx *store.Tx) error {
-		if err := stillSaid(ctx, tx, in, paper); err != nil {
+		if err := stillSaid(ctx, tx, in, g.paper); err != nil {
 			return err
 		}
 		if err := o.keepCrewDays(ctx, tx, in, opt.CrewDays); err != nil {
@@ -59,8 +64,17 @@ func (o *Office) MakePlan(ctx context.Context, in production.ProductionID, opt P
 		if err := tx.SavePlan(ctx, in, plan); err != nil {
 			return err
 		}
+		if err := tx.ClearScenarios(ctx, in, coverage.ScenarioAdopted); err != nil { // what it replaces cannot be taken back
+			return err
+		}
 		return o.tell(ctx, tx, in, topicPlan, "plan", fmt.Sprintf("%d of %d moments on %d crew-days", plan.Covered, plan.Total, plan.UsedDays))
 	})
+}
+
+// sign notes what a plan was worked out from, and who had it made.
+func (o *Office) sign(ctx context.Context, plan *coverage.Plan, g ground) {
+	plan.Paper, plan.WorkedAt = g.paper, g.at
+	plan.ID, plan.MadeAt, plan.MadeBy = production.NewID[production.PlanID](), o.clock(), actorName(ctx)
 }
 
 // search looks for the best plan on the desk.
@@ -74,52 +88,56 @@ func search(ctx context.Context, desk *coverage.Desk, opt PlanOptions, progress 
 	return solution, err
 }
 
-// layOut reads everything a plan needs and builds the problem. paper is the address of what the papers say.
-func (o *Office) layOut(ctx context.Context, in production.ProductionID, opt PlanOptions) (desk *coverage.Desk, paper string, err error) {
-	input, paper, err := o.gather(ctx, in, opt)
-	if err != nil {
-		return nil, "", err
-	}
-	desk, err = coverage.Build(input)
-	return desk, paper, err
+// ground is what a plan is worked out from.
+type ground struct {
+	input coverage.Input
+	paper string    // address of what the papers say
+	at    time.Time // when it was read
 }
 
 // gather reads everything a plan needs in one transaction.
-func (o *Office) gather(ctx context.Context, in production.ProductionID, opt PlanOptions) (input coverage.Input, paper string, err error) {
-	input = coverage.Input{Settings: coverage.DefaultSettings(), Seed: opt.Seed, CrewDays: opt.CrewDays}
+func (o *Office) gather(ctx context.Context, in production.ProductionID, opt PlanOptions) (g ground, err error) {
 	err = o.look(ctx, access.MakePlan, in, func(tx *store.Tx) error {
-		p, err := tx.FindProduction(ctx, in)
-		if err != nil {
-			return err
-		}
-		if paper, err = tx.FindPaper(ctx, in); err != nil {
-			return err
-		}
-		if input.Rules, err = crew.FindRules(p.RulePack); err != nil {
-			return err
-		}
-		input.Zone = p.Zone()
-		if input.CrewDays == 0 {
-			input.CrewDays = p.CrewDays
-		}
-		if input.Facts, err = tx.FindFacts(ctx, in); err != nil {
-			return err
-		}
-		if input.Moments, err = tx.FindMoments(ctx, in, store.MomentFilter{}); err != nil {
-			return err
-		}
-		if input.Members, err = tx.FindMembers(ctx, in); err != nil {
-			return err
-		}
-		before, err := tx.FindLatestPlan(ctx, in)
-		if err != nil && !fault.Is(err, fault.NotFound) {
-			return err
-		}
-		input.Frozen = o.frozen(p, input.Facts.Days, before)
-		input.Previous = toKeep(before, input.Frozen, opt.Afresh)
-		return nil
+		g, err = o.gatherIn(ctx, tx, in, opt)
+		return err
 	})
-	return input, paper, err
+	return g, err
+}
+
+// gatherIn is gather within a transaction. Nobody will be called before the search is over.
+func (o *Office) gatherIn(ctx context.Context, tx *store.Tx, in production.ProductionID, opt PlanOptions) (g ground, err error) {
+	g.at = o.clock()
+	g.input = coverage.Input{Settings: coverage.DefaultSettings(), Seed: opt.Seed, CrewDays: opt.CrewDays}
+	input := &g.input
+	p, err := tx.FindProduction(ctx, in)
+	if err != nil {
+		return g, err
+	}
+	if g.paper, err = tx.FindPaper(ctx, in); err != nil {
+		return g, err
+	}
+	if input.Rules, err = crew.FindRules(p.RulePack); err != nil {
+		return g, err
+	}
+	input.Zone, input.CrewDays = p.Zone(), cmp.Or(opt.CrewDays, p.CrewDays)
+	if input.Facts, err = tx.FindFacts(ctx, in); err != nil {
+		return g, err
+	}
+	if input.Moments, err = tx.FindMoments(ctx, in, store.MomentFilter{}); err != nil {
+		return g, err
+	}
+	if input.Members, err = tx.FindMembers(ctx, in); err != nil {
+		return g, err
+	}
+	before, err := tx.FindLatestPlan(ctx, in)
+	if err != nil && !fault.Is(err, fault.NotFound) {
+		return g, err
+	}
+	if input.Frozen = o.frozen(p, input.Facts.Days, before); input.Frozen.Known() {
+		input.Now = g.at.Add(opt.Time)
+	}
+	input.Previous = toKeep(before, input.Frozen, opt.Afresh)
+	return g, nil
 }
 
 // toKeep is what of the plan before the next one keeps: as much as it can, afresh only history. It is
@@ -144,11 +162,11 @@ func stillSaid(ctx context.Context, tx *store.Tx, in production.ProductionID, pa
 	return err
 }
 
-// frozen is the day before which the plan is history: the first open one, and tomorrow once the first of
+// frozen is the day before which a plan is history: the first open one, and tomorrow once the first of
 // the crew has been called today. Nothing of it is planned again, also when a plan is made afresh.
-func (o *Office) frozen(p production.Production, days []production.Day, before coverage.Plan) production.Date {
-	open := o.openFrom(p, days, before)
-	for _, day := range before.Days {
+func (o *Office) frozen(p production.Production, days []production.Day, plan coverage.Plan) production.Date {
+	open := o.openFrom(p, days, plan)
+	for _, day := range plan.Days {
 		for _, shift := range day.Shifts {
 			if day.Date == open && shift.Call.Known() && !o.clock().Before(open.At(shift.Call, p.Zone())) {
 				return open.AddDays(1)
@@ -165,7 +183,7 @@ func (o *Office) openFrom(p production.Production, days []production.Day, plan c
 	today := o.today(p)
 	if len(days) > 0 {
 		last := days[len(days)-1].Date
-		if today > last && (plan.ID == "" || production.DateOf(plan.MadeAt.In(p.Zone())) > last) {
+		if today > last && (plan.ID == "" || production.DateOf(plan.WorkedAt.In(p.Zone())) > last) {
 			return ""
 		}
 	}
@@ -221,7 +239,19 @@ func (o *Office) LatestPlan(ctx context.Context, in production.ProductionID) (co
 		markBroken(p, o.openFrom(film, days, p), now)
 		screen, err := shieldFor(ctx, tx, in)
 		screen.plan(&p, now)
+		if actor, _ := access.From(ctx); !actor.May(access.EditCrew, in) {
+			withoutCost(p)
+		}
 		return err
 	})
 	return p, err
+}
+
+// withoutCost takes out of a plan what its crew cost.
+func withoutCost(p coverage.Plan) {
+	for _, day := range p.Days {
+		for i := range day.Shifts {
+			day.Shifts[i].Cost = 0
+		}
+	}
 }

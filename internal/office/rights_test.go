@@ -158,6 +158,9 @@ var uses = map[string]use{
 	"AdoptScenario": {access.MakePlan, func(h *house, ctx context.Context) error {
 		return result(h.AdoptScenario(ctx, h.in, h.whatIf(coverage.Ask{CrewDays: 5}).ID))
 	}},
+	"UndoAdoption": {access.MakePlan, func(h *house, ctx context.Context) error {
+		return result(h.UndoAdoption(ctx, h.in, h.adopt(h.whatIf(coverage.Ask{CrewDays: 5})).Before))
+	}},
 	"Alternatives": {access.SeePlan, func(h *house, ctx context.Context) error { return result(h.Alternatives(ctx, h.in)) }},
 	"DiscardScenario": {access.MakePlan, func(h *house, ctx context.Context) error {
 		return h.DiscardScenario(ctx, h.in, h.whatIf(coverage.Ask{CrewDays: 5}).ID)

@@ -4,12 +4,12 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/coverage"
-	"github.com/btsdirector/bts/internal/crew"
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
@@ -33,7 +33,7 @@ func (o *Office) StartWhatIf(ctx context.Context, in production.ProductionID, as
 // WhatIf makes a plan as it would be if something were different, and keeps it beside the plan there is,
 // which stays as it is.
 func (o *Office) WhatIf(ctx context.Context, in production.ProductionID, ask coverage.Ask, progress reporter) (coverage.Scenario, error) {
-	desk, wish, paper, err := o.tryOut(ctx, in, ask)
+	desk, wish, g, err := o.tryOut(ctx, in, ask)
 	if err != nil {
 		return coverage.Scenario{}, err
 	}
@@ -43,13 +43,13 @@ func (o *Office) WhatIf(ctx context.Context, in production.ProductionID, ask cov
 	}
 	solution = desk.Best(solution)
 	plan := desk.Read(solution)
-	s := o.newScenario(ctx, wish, plan, paper)
-	s.Figures = desk.Figures(plan, solution)
+	s := o.newScenario(ctx, wish, plan, g)
+	s.Figures = desk.Figures(plan)
 	err = o.change(ctx, access.MakePlan, in, func(tx *store.Tx) error {
-		if err := stillSaid(ctx, tx, in, paper); err != nil {
+		if err := stillSaid(ctx, tx, in, g.paper); err != nil {
 			return err
 		}
-		if err := tx.ClearDiscarded(ctx, in); err != nil {
+		if err := tx.ClearScenarios(ctx, in, coverage.ScenarioDiscarded); err != nil {
 			return err
 		}
 		if err := tx.SaveScenario(ctx, in, s); err != nil {
@@ -68,8 +68,8 @@ func searchFor(limit time.Duration, seed int64) PlanOptions {
 	return PlanOptions{Time: cmp.Or(limit, DefaultPlanTime), Seed: cmp.Or(seed, 1)}
 }
 
-func (o *Office) newScenario(ctx context.Context, wish coverage.Wish, plan coverage.Plan, paper string) coverage.Scenario {
-	plan.Paper, plan.ID, plan.MadeAt, plan.MadeBy = paper, production.NewID[production.PlanID](), o.clock(), actorName(ctx)
+func (o *Office) newScenario(ctx context.Context, wish coverage.Wish, plan coverage.Plan, g ground) coverage.Scenario {
+	o.sign(ctx, &plan, g)
 	return coverage.Scenario{
 		ID: production.NewID[production.ScenarioID](), State: coverage.ScenarioOpen, MadeAt: plan.MadeAt, MadeBy: plan.MadeBy, Wish: wish, Plan: plan,
 	}
@@ -80,24 +80,24 @@ func figureWords(f coverage.Figures) string {
 }
 
 // tryOut finds what an ask names and lays out the problem as it would be.
-func (o *Office) tryOut(ctx context.Context, in production.ProductionID, ask coverage.Ask) (desk *coverage.Desk, wish coverage.Wish, paper string, err error) {
+func (o *Office) tryOut(ctx context.Context, in production.ProductionID, ask coverage.Ask) (desk *coverage.Desk, wish coverage.Wish, g ground, err error) {
 	if err := checkTime(ask.Time); err != nil {
-		return nil, wish, "", err
+		return nil, wish, g, err
 	}
-	input, paper, err := o.gather(ctx, in, PlanOptions{Seed: cmp.Or(ask.Seed, 1)})
-	if err != nil {
-		return nil, wish, "", err
+	if g, err = o.gather(ctx, in, searchFor(ask.Time, ask.Seed)); err != nil {
+		return nil, wish, g, err
 	}
+	input := g.input
 	ask.Extra = slices.Clone(ask.Extra)
 	for i := range ask.Extra {
 		m := &ask.Extra[i]
 		m.ID, m.MaxWeek = production.NewID[production.MemberID](), cmp.Or(m.MaxWeek, input.Rules.MaxWeek)
 	}
 	if wish, err = ask.Resolve(input); err != nil {
-		return nil, wish, "", err
+		return nil, wish, g, err
 	}
 	desk, err = coverage.Build(wish.Apply(input))
-	return desk, wish, paper, err
+	return desk, wish, g, err
 }
 
 func checkTime(limit time.Duration) error {
@@ -177,6 +177,7 @@ func (o *Office) FindScenario(ctx context.Context, in production.ProductionID, i
 type beside struct {
 	footing footing
 	plan    coverage.Plan // the zero value before the first
+	figures coverage.Figures
 	screen  shield
 	now     map[production.MomentID]story.Moment
 	costs   bool
@@ -194,6 +195,7 @@ func (o *Office) besideFor(ctx context.Context, tx *store.Tx, in production.Prod
 	if b.now, err = momentsByID(ctx, tx, in); err != nil {
 		return b, err
 	}
+	b.figures = b.plan.Costed(b.footing.members).Figures(slices.Collect(maps.Values(b.now)))
 	b.screen, err = shieldFor(ctx, tx, in)
 	b.screen.plan(&b.plan, b.now)
 	return b, err
@@ -203,10 +205,12 @@ func (o *Office) besideFor(ctx context.Context, tx *store.Tx, in production.Prod
 func (b beside) judge(s *coverage.Scenario) {
 	b.screen.plan(&s.Plan, b.now)
 	s.Difference = coverage.Compare(b.plan, s.Plan)
-	s.Stale = b.footing.since(s.Plan, s.Wish.Extra...)
+	s.Undoable, s.Undo = s.Undo != nil && s.Undo.Plan == b.plan.ID, nil
+	s.Stale = b.footing.since(asHired(s.Plan, s.Wish.Extra, b.footing.members), s.Wish.Extra...)
 	b.screen.wish(&s.Wish, b.now)
 	if !b.costs {
 		s.Figures.Cost = 0
+		withoutCost(s.Plan)
 		s.Wish.Extra = slices.Clone(s.Wish.Extra)
 		for i := range s.Wish.Extra {
 			s.Wish.Extra[i].Cost, s.Wish.Extra[i].Note = 0, ""
@@ -216,8 +220,17 @@ func (b beside) judge(s *coverage.Scenario) {
 
 // judgeCurve is judge for a curve.
 func (b beside) judgeCurve(c *coverage.Curve) {
-	c.Stale = b.footing.since(coverage.Plan{Paper: c.Paper, MadeAt: c.MadeAt})
+	c.Stale = b.footing.since(coverage.Plan{Paper: c.Paper, WorkedAt: c.MadeAt, MadeAt: c.MadeAt})
 	c.Now = b.footing.film.CrewDays
+	if figures := b.figures; b.plan.ID != "" {
+		if !b.costs {
+			figures.Cost = 0
+		}
+		c.Plan = &figures
+	}
+	if c.Plan != nil && b.plan.MadeAt.After(c.MadeAt) && !c.HasPlan() {
+		c.Stale = append(c.Stale, "There is another plan since: "+figureWords(*c.Plan)+".")
+	}
 	if !b.costs {
 		for i := range c.Points {
 			c.Points[i].Figures.Cost = 0
@@ -259,12 +272,4 @@ func (o *Office) setScenario(ctx context.Context, in production.ProductionID, id
 		}
 		return o.tell(ctx, tx, in, topicPlan, "what_if_"+string(state), figureWords(s.Figures))
 	})
-}
-
-// newcomer gives an additional person of a scenario a place in the crew, unless they have one.
-func newcomer(ctx context.Context, tx *store.Tx, in production.ProductionID, m crew.Member, members []crew.Member) error {
-	if slices.ContainsFunc(members, func(other crew.Member) bool { return other.ID == m.ID }) {
-		return nil
-	}
-	return tx.CreateMember(ctx, in, m)
 }

@@ -44,6 +44,14 @@ func (h *house) whatIf(ask coverage.Ask) coverage.Scenario {
 	return s
 }
 
+// adopt makes a scenario the plan, which must be possible.
+func (h *house) adopt(s coverage.Scenario) office.Adoption {
+	h.t.Helper()
+	a, err := h.AdoptScenario(h.ctx, h.in, s.ID)
+	must(h.t, err)
+	return a
+}
+
 func (h *house) latest() coverage.Plan {
 	h.t.Helper()
 	p, err := h.LatestPlan(h.ctx, h.in)
@@ -123,74 +131,6 @@ func TestWhatIfRefuses(t *testing.T) {
 	}
 }
 
-func TestAdopt(t *testing.T) {
-	t.Parallel()
-	h := staged(t)
-	before := h.latest()
-	want := uncoveredPossible(t, before)
-	gone := before.Days[0].Covers[0]
-	s := h.whatIf(coverage.Ask{
-		CrewDays: 9, Must: []string{string(want)}, NoGo: []string{string(gone.Moment)}, Without: []string{"Ines Carrow"},
-		Extra: []crew.Member{{Name: "Sam Lee", Skills: []string{"video", "stills"}, Cost: 300}},
-	})
-	adopted, err := h.AdoptScenario(h.ctx, h.in, s.ID)
-	must(t, err)
-	plan := h.latest()
-	if plan.ID != adopted.Plan.ID || plan.Covered != s.Plan.Covered || plan.CrewDays != 9 || h.crewDays() != 9 {
-		t.Errorf("the plan is %+v", plan)
-	}
-	if c := plan.Changes; c.Kept+c.Moved+c.Added != plan.Covered || c.Kept+c.Moved+c.Dropped != before.Covered {
-		t.Errorf("against the plan before: %+v", c)
-	}
-	if m, err := h.FindMoment(h.ctx, h.in, want); err != nil || !m.MustHave || m.Status == story.Dismissed {
-		t.Errorf("the must-have is %+v, %v", m, err)
-	}
-	if m, err := h.FindMoment(h.ctx, h.in, gone.Moment); err != nil || m.Status != story.Dismissed {
-		t.Errorf("the no-go is %s, %v", m.Status, err)
-	}
-	members, err := h.Members(h.ctx, h.in)
-	must(t, err)
-	if !slices.ContainsFunc(members, func(m crew.Member) bool { return m.ID == s.Wish.Extra[0].ID && m.Cost == 300 }) {
-		t.Errorf("the crew is %+v", members)
-	}
-	if len(adopted.Notes) != 1 || !strings.Contains(adopted.Notes[0], "Ines Carrow") {
-		t.Errorf("left to do: %q", adopted.Notes)
-	}
-	if why, err := h.Stale(h.ctx, h.in); err != nil || len(why) > 0 {
-		t.Errorf("the adopted plan is old at once: %v, %v", why, err)
-	}
-	all := h.scenarios()
-	if len(all) != 1 || all[0].ID != adopted.Before || all[0].Wish.Name != "The plan before" || all[0].Plan.Covered != before.Covered {
-		t.Fatalf("beside it: %+v", all)
-	}
-	if _, err := h.AdoptScenario(h.ctx, h.in, s.ID); !fault.Is(err, fault.NotFound) {
-		t.Errorf("adopted twice: %v", err)
-	}
-	if _, err := h.AdoptScenario(h.ctx, h.in, adopted.Before); !fault.Is(err, fault.Conflict) || !strings.Contains(err.Error(), "was dismissed") {
-		t.Errorf("the plan before has a moment that is dismissed now: %v", err)
-	}
-	back := gone.Moment
-	_, err = h.DecideMoment(h.ctx, h.in, back, story.Proposed)
-	must(t, err)
-	_, err = h.AdoptScenario(h.ctx, h.in, adopted.Before)
-	must(t, err)
-	if again := h.latest(); again.Covered != before.Covered || h.crewDays() != 4 {
-		t.Errorf("taken back: %d moments, %d crew-days", again.Covered, h.crewDays())
-	}
-}
-
-// uncoveredPossible is a moment that the plan leaves out only for want of days.
-func uncoveredPossible(t *testing.T, p coverage.Plan) production.MomentID {
-	t.Helper()
-	for _, u := range p.Uncovered {
-		if strings.Contains(u.Reason, "crew-day") {
-			return u.Moment
-		}
-	}
-	t.Fatal("no moment waits for a crew-day")
-	return ""
-}
-
 func TestDiscard(t *testing.T) {
 	t.Parallel()
 	h := staged(t)
@@ -228,6 +168,18 @@ func TestStaleScenario(t *testing.T) {
 		"somebody left": {func(h *house, s coverage.Scenario) {
 			must(h.t, h.RemoveMember(h.ctx, h.in, s.Plan.Days[0].Shifts[0].Member))
 		}, "has left the crew", fault.Conflict},
+		"a moment was edited": {func(h *house, s coverage.Scenario) { h.note(s.Plan.Uncovered[0].Moment) }, "Moments were changed", ""},
+		"a moment needs more": {func(h *house, s coverage.Scenario) {
+			h.needs(s.Plan.Days[0].Covers[0].Moment, story.Role{Skill: story.TimeLapse, Count: 2})
+		}, "Moments were changed", fault.Conflict},
+		"a skill was lost": {func(h *house, _ coverage.Scenario) { h.skills("Nora Fielding", "sound") }, "", fault.Conflict},
+		"another was adopted": {func(h *house, s coverage.Scenario) {
+			h.adopt(h.whatIf(coverage.Ask{NoGo: []string{string(s.Plan.Days[0].Covers[0].Moment)}}))
+		}, "Moments were changed", fault.Conflict},
+		"another was adopted and taken back": {func(h *house, s coverage.Scenario) {
+			h.adopt(h.whatIf(coverage.Ask{NoGo: []string{string(s.Plan.Days[0].Covers[0].Moment)}}))
+			must(h.t, result(h.UndoAdoption(h.ctx, h.in, "")))
+		}, "", ""},
 		"a day went by": {func(h *house, s coverage.Scenario) { h.clock.set(s.Plan.Days[len(s.Plan.Days)-1].Date.AddDays(1)) }, "", fault.Conflict},
 	}
 	for name, test := range tests {
@@ -236,12 +188,14 @@ func TestStaleScenario(t *testing.T) {
 			h := staged(t)
 			s := h.whatIf(coverage.Ask{CrewDays: 8})
 			test.change(h, s)
-			why := strings.Join(h.scenarios()[0].Stale, " ")
+			s, err := h.FindScenario(h.ctx, h.in, s.ID)
+			must(t, err)
+			why := strings.Join(s.Stale, " ")
 			if (why == "") != (test.says == "") || !strings.Contains(why, test.says) {
 				t.Errorf("it says %q, want %q", why, test.says)
 			}
 			before := h.latest()
-			_, err := h.AdoptScenario(h.ctx, h.in, s.ID)
+			_, err = h.AdoptScenario(h.ctx, h.in, s.ID)
 			if fault.CodeOf(err) != test.code {
 				t.Errorf("adopting: %v, want %q", err, test.code)
 			}
@@ -361,8 +315,15 @@ func drawn(t *testing.T, h *house) {
 		}
 	}
 	last := c.Points[len(c.Points)-1]
-	_, err = h.AdoptScenario(h.ctx, h.in, last.ID)
-	must(t, err)
+	h.adopt(last)
+	if now, err := h.FindCurve(h.ctx, h.in); err != nil || !now.IsPlan(now.Points[len(now.Points)-1]) || len(now.Stale) > 0 {
+		t.Errorf("the adopted point is not marked: %+v, %v, %v", now.Plan, now.Stale, err)
+	}
+	h.adopt(h.whatIf(coverage.Ask{NoGo: []string{string(h.latest().Days[0].Covers[0].Moment)}}))
+	if now, err := h.FindCurve(h.ctx, h.in); err != nil || now.HasPlan() || now.Plan.Covered != h.latest().Covered ||
+		!strings.Contains(strings.Join(now.Stale, " "), "There is another plan since: ") {
+		t.Errorf("beside the curve there is %+v, %v, %v", now.Plan, now.Stale, err)
+	}
 	if h.crewDays() != last.Figures.CrewDays {
 		t.Errorf("%d crew-days are paid after adopting %d", h.crewDays(), last.Figures.CrewDays)
 	}
@@ -377,6 +338,30 @@ func drawn(t *testing.T, h *house) {
 	h.take(schedule("more.csv", "2026-06-20,99,77,QUAY,EXT,DAY,Harbour,ANN,08:00,18:00,09:00,12:00,"))
 	if c, err := h.FindCurve(h.ctx, h.in); err != nil || len(c.Stale) == 0 {
 		t.Errorf("the papers changed and the curve says nothing: %v", err)
+	}
+}
+
+// TestTwoCurvesAtOnce: the one that is done last stays, and the other stops as soon as it is overtaken.
+func TestTwoCurvesAtOnce(t *testing.T) {
+	t.Parallel()
+	h := staged(t)
+	opt := office.CurveOptions{Span: coverage.Span{From: 4, To: 7}, Time: short}
+	var last coverage.Curve
+	heard := map[string]bool{}
+	_, err := h.DrawCurve(h.ctx, h.in, opt, func(_, _ int64, message string) {
+		heard[message[:1]] = true
+		if last.ID == "" && message[:1] == "5" {
+			last.ID = "is drawn"
+			c, err := h.DrawCurve(h.ctx, h.in, opt, nil)
+			must(t, err)
+			last = c
+		}
+	})
+	if !fault.Is(err, fault.Conflict) || heard["6"] {
+		t.Errorf("the overtaken curve ended with %v, heard of %v", err, heard)
+	}
+	if c, err := h.FindCurve(h.ctx, h.in); err != nil || c.ID != last.ID || len(c.Points) != 4 {
+		t.Errorf("there is %s with %d points, %v", c.ID, len(c.Points), err)
 	}
 }
 

@@ -3,7 +3,6 @@ package office
 import (
 	"context"
 	"slices"
-	"time"
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/coverage"
@@ -81,7 +80,7 @@ func (f footing) since(plan coverage.Plan, newcomers ...crew.Member) (out []stri
 	if f.may.May(access.SeeCrew, f.in) {
 		out = append(out, missing(plan, f.today, append(slices.Clone(newcomers), f.members...))...)
 	}
-	moments, papers := changedSince(f.record, plan.MadeAt)
+	moments, papers := changedSince(f.record, plan)
 	if papers && f.may.May(access.SeeSchedule, f.in) {
 		out = append(out, "The schedule was corrected after this plan was made.")
 	}
@@ -115,7 +114,7 @@ func papersChanged(now string, revisions []production.Revision, plan coverage.Pl
 		return s
 	}
 	for _, r := range revisions {
-		if r.ImportedAt.After(plan.MadeAt) {
+		if r.ImportedAt.After(plan.WorkedAt) {
 			s.kinds = append(s.kinds, r.Kind)
 		}
 	}
@@ -159,15 +158,29 @@ func missing(plan coverage.Plan, today production.Date, members []crew.Member) [
 	return out
 }
 
-// changedSince reports whether a person confirmed, dismissed, edited or added a moment since, and whether
-// somebody corrected what the papers say.
-func changedSince(record []access.AuditEntry, since time.Time) (moments, papers bool) {
-	for _, line := range record {
-		if !line.At.After(since) {
+// changedSince reports whether a person confirmed, dismissed, edited or added a moment since a plan was worked out,
+// and whether somebody corrected what the papers say. What adopting a scenario decided counts unless it was
+// decided for this plan, or was taken back.
+func changedSince(record []access.AuditEntry, plan coverage.Plan) (moments, papers bool) {
+	undone, void := 0, false
+	for _, line := range record { // an adoption's line is newer than those of its moments
+		if !line.At.After(plan.WorkedAt) {
 			continue
 		}
-		moments = moments || line.Action == "edit_moment" || line.Action == "add_moment"
-		papers = papers || line.Action == "correct" || line.Action == "uncorrect"
+		switch line.Action {
+		case undoAdoption:
+			undone++
+		case adopting:
+			if void = undone > 0; void {
+				undone--
+			}
+		case adoptMoment:
+			moments = moments || !void && line.At.After(plan.MadeAt)
+		case "edit_moment", "add_moment":
+			moments = true
+		case "correct", "uncorrect":
+			papers = true
+		}
 	}
 	return moments, papers
 }

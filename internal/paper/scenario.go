@@ -15,6 +15,7 @@ type Scenario struct {
 	MadeAt     string           `json:"made_at"`
 	MadeBy     string           `json:"made_by"`
 	Point      bool             `json:"point_of_curve"`
+	Undo       bool             `json:"undoable"` // it is the plan that adopting the one there is replaced
 	Figures    coverage.Figures `json:"figures"`
 	Difference Difference       `json:"difference"`
 	Stale      []string         `json:"stale"`
@@ -66,7 +67,7 @@ func NewScenario(s coverage.Scenario, paid int, zone *time.Location) Scenario {
 	plan := NewPlan(s.Plan, zone)
 	out := Scenario{
 		ID: string(s.ID), Name: w.Name, Change: w.Words(paid), MadeAt: s.MadeAt.In(zone).Format(time.RFC3339), MadeBy: s.MadeBy,
-		Point: s.Curve != "", Figures: s.Figures, Stale: list(s.Stale), Without: []string{}, Extra: []string{},
+		Point: s.Curve != "", Undo: s.Undoable, Figures: s.Figures, Stale: list(s.Stale), Without: []string{}, Extra: []string{},
 		Must: append([]coverage.Named{}, w.Must...), NoGo: append([]coverage.Named{}, w.NoGo...), NoGoDays: []string{}, Plan: &plan,
 		Difference: Difference{
 			Words: d.Words(), CrewDays: d.CrewDays, UsedDays: d.UsedDays, Gained: namedCovers(d.Gained), Lost: namedCovers(d.Lost), Moved: d.Moved,
@@ -104,32 +105,44 @@ func NewAdopted(a office.Adoption, zone *time.Location) Adopted {
 	return Adopted{NewPlan(a.Plan, zone), string(a.Before), list(a.Notes)}
 }
 
+// Unadopted is what taking an adoption back did.
+type Unadopted struct {
+	Plan  Plan     `json:"plan"`  // the plan there is again
+	Notes []string `json:"notes"` // what stays, as somebody changed it since
+}
+
+// NewUnadopted makes the document of an adoption that was taken back.
+func NewUnadopted(u office.Unadoption, zone *time.Location) Unadopted {
+	return Unadopted{NewPlan(u.Plan, zone), list(u.Notes)}
+}
+
 // Curve is what crew-days bring.
 type Curve struct {
-	ID       string       `json:"id"`
-	MadeAt   string       `json:"made_at"`
-	MadeBy   string       `json:"made_by"`
-	Now      int          `json:"crew_days_now"`
-	Sentence string       `json:"sentence"`
-	Stale    []string     `json:"stale"`
-	Points   []CurvePoint `json:"points"`
+	ID       string            `json:"id"`
+	MadeAt   string            `json:"made_at"`
+	MadeBy   string            `json:"made_by"`
+	Now      int               `json:"crew_days_now"` // paid
+	Plan     *coverage.Figures `json:"plan"`          // of the plan there is, null for none
+	Sentence string            `json:"sentence"`
+	Stale    []string          `json:"stale"`
+	Points   []CurvePoint      `json:"points"`
 }
 
 // CurvePoint is the plan for one number of crew-days.
 type CurvePoint struct {
 	Scenario string `json:"scenario"`
 	coverage.Figures
-	Now bool `json:"now"` // it has the crew-days of the plan there is
+	Now bool `json:"now"` // it is as the plan there is
 }
 
 // NewCurve makes the document of a curve.
 func NewCurve(c coverage.Curve, zone *time.Location) Curve {
 	out := Curve{
-		ID: string(c.ID), MadeAt: c.MadeAt.In(zone).Format(time.RFC3339), MadeBy: c.MadeBy, Now: c.Now, Sentence: c.Sentence(),
+		ID: string(c.ID), MadeAt: c.MadeAt.In(zone).Format(time.RFC3339), MadeBy: c.MadeBy, Now: c.Now, Plan: c.Plan, Sentence: c.Sentence(),
 		Stale: list(c.Stale), Points: []CurvePoint{},
 	}
 	for _, p := range c.Points {
-		out.Points = append(out.Points, CurvePoint{string(p.ID), p.Figures, p.Figures.CrewDays == c.Now})
+		out.Points = append(out.Points, CurvePoint{string(p.ID), p.Figures, c.IsPlan(p)})
 	}
 	return out
 }

@@ -11,15 +11,15 @@ import (
 var plans = table{
 	name: "coverage_plan",
 	key:  []string{"production_id", "id"},
-	columns: []string{"made_at", "made_by", "paper", "seed", "crew_days", "used_days", "plan_value", "bound", "total", "covered",
+	columns: []string{"made_at", "worked_at", "made_by", "paper", "seed", "crew_days", "used_days", "plan_value", "bound", "worth", "total", "covered",
 		"kept", "moved", "dropped", "added", "crew_day", "days", "uncovered", "gone"},
 }
 
 var planSummary = strings.TrimSuffix(plans.list(), ", days, uncovered, gone")
 
 func planFields(p *coverage.Plan) []any {
-	return []any{new(string), &p.ID, fromMillis{&p.MadeAt}, &p.MadeBy, &p.Paper, &p.Seed, &p.CrewDays, &p.UsedDays, &p.Value, &p.Bound,
-		&p.Total, &p.Covered, &p.Changes.Kept, &p.Changes.Moved, &p.Changes.Dropped, &p.Changes.Added, fromJSON{&p.CrewDay}}
+	return []any{new(string), &p.ID, fromMillis{&p.MadeAt}, fromMillis{&p.WorkedAt}, &p.MadeBy, &p.Paper, &p.Seed, &p.CrewDays, &p.UsedDays,
+		&p.Value, &p.Bound, &p.Worth, &p.Total, &p.Covered, &p.Changes.Kept, &p.Changes.Moved, &p.Changes.Dropped, &p.Changes.Added, fromJSON{&p.CrewDay}}
 }
 
 func scanPlan(r row) (p coverage.Plan, err error) {
@@ -33,8 +33,8 @@ func scanPlanSummary(r row) (p coverage.Plan, err error) {
 
 // SavePlan keeps a plan; one with the same id is replaced.
 func (tx *Tx) SavePlan(ctx context.Context, in production.ProductionID, p coverage.Plan) error {
-	return plans.save(ctx, tx, []any{in, p.ID, p.MadeAt, p.MadeBy, p.Paper, p.Seed, p.CrewDays, p.UsedDays, p.Value, p.Bound, p.Total,
-		p.Covered, p.Changes.Kept, p.Changes.Moved, p.Changes.Dropped, p.Changes.Added, asJSON{p.CrewDay},
+	return plans.save(ctx, tx, []any{in, p.ID, p.MadeAt, p.WorkedAt, p.MadeBy, p.Paper, p.Seed, p.CrewDays, p.UsedDays, p.Value, p.Bound, p.Worth,
+		p.Total, p.Covered, p.Changes.Kept, p.Changes.Moved, p.Changes.Dropped, p.Changes.Added, asJSON{p.CrewDay},
 		listJSON(withLists(p.Days)), listJSON(p.Uncovered), listJSON(p.Dropped)})
 }
 
@@ -57,6 +57,11 @@ func withLists(list []coverage.PlanDay) []coverage.PlanDay {
 func (tx *Tx) FindPlan(ctx context.Context, in production.ProductionID, id production.PlanID) (coverage.Plan, error) {
 	p, err := one(ctx, tx, scanPlan, `SELECT `+plans.list()+` FROM coverage_plan WHERE production_id = $1 AND id = $2`, in, id)
 	return p, absent(err, "such plan")
+}
+
+// DeletePlan takes a plan away, or returns fault.NotFound.
+func (tx *Tx) DeletePlan(ctx context.Context, in production.ProductionID, id production.PlanID) error {
+	return absent(plans.remove(ctx, tx, in, id), "such plan")
 }
 
 // FindLatestPlan is the plan that was made last, or fault.NotFound before the first.

@@ -10,7 +10,7 @@ import (
 var scenarios = table{
 	name:    "scenario",
 	key:     []string{"production_id", "id"},
-	columns: []string{"curve_id", "state", "made_at", "made_by", "paper", "crew_days", "wish", "figures", "plan"},
+	columns: []string{"curve_id", "state", "made_at", "made_by", "paper", "crew_days", "wish", "figures", "plan", "undo"},
 }
 
 var curves = table{
@@ -23,7 +23,10 @@ func scenarioFields(s *coverage.Scenario) []any {
 }
 
 func scanScenario(r row) (s coverage.Scenario, err error) {
-	err = r.Scan(append(scenarioFields(&s), fromJSON{&s.Plan})...) // the plan comes last: it does not hold its paper
+	err = r.Scan(append(scenarioFields(&s), fromJSON{&s.Plan}, fromJSON{&s.Undo})...) // the plan comes after its paper, which it does not hold
+	if s.Plan.WorkedAt.IsZero() {                                                     // kept before it was noted
+		s.Plan.WorkedAt = s.Plan.MadeAt
+	}
 	return s, err
 }
 
@@ -39,13 +42,20 @@ func (tx *Tx) SaveScenario(ctx context.Context, in production.ProductionID, s co
 	w := s.Wish
 	w.Without, w.Extra, w.Must, w.NoGo, w.NoGoDays = notNil(w.Without), notNil(w.Extra), notNil(w.Must), notNil(w.NoGo), notNil(w.NoGoDays)
 	return scenarios.save(ctx, tx, []any{in, s.ID, s.Curve, s.State, s.MadeAt, s.MadeBy, plan.Paper, plan.CrewDays,
-		asJSON{w}, asJSON{s.Figures}, asJSON{plan}})
+		asJSON{w}, asJSON{s.Figures}, asJSON{plan}, asJSON{s.Undo}})
 }
 
-// FindScenario is the scenario with the id and its whole plan, or fault.NotFound.
+// FindScenario is the scenario with the id and its whole plan, or fault.NotFound, also for one that was adopted.
 func (tx *Tx) FindScenario(ctx context.Context, in production.ProductionID, id production.ScenarioID) (coverage.Scenario, error) {
-	s, err := one(ctx, tx, scanScenario, `SELECT `+scenarios.list()+` FROM scenario WHERE production_id = $1 AND id = $2`, in, id)
+	s, err := one(ctx, tx, scanScenario, `SELECT `+scenarios.list()+` FROM scenario
+		WHERE production_id = $1 AND id = $2 AND state <> 'adopted'`, in, id)
 	return s, absent(err, "such scenario")
+}
+
+// ReopenScenario puts a scenario that was adopted beside the plan again, as it was; fault.NotFound when there is none.
+func (tx *Tx) ReopenScenario(ctx context.Context, in production.ProductionID, id production.ScenarioID) error {
+	return absent(tx.must(ctx, `UPDATE scenario SET state = 'open' WHERE production_id = $1 AND id = $2 AND state = 'adopted'`, in, id),
+		"such scenario")
 }
 
 // FindScenarios are the open scenarios that somebody asked for, newest first, with their plans.
@@ -65,9 +75,9 @@ func (tx *Tx) DeleteScenario(ctx context.Context, in production.ProductionID, id
 	return absent(scenarios.remove(ctx, tx, in, id), "such scenario")
 }
 
-// ClearDiscarded takes away the scenarios that were discarded.
-func (tx *Tx) ClearDiscarded(ctx context.Context, in production.ProductionID) error {
-	_, err := tx.exec(ctx, `DELETE FROM scenario WHERE production_id = $1 AND state = 'discarded'`, in)
+// ClearScenarios takes away the scenarios of a state.
+func (tx *Tx) ClearScenarios(ctx context.Context, in production.ProductionID, state coverage.ScenarioState) error {
+	_, err := tx.exec(ctx, `DELETE FROM scenario WHERE production_id = $1 AND state = $2`, in, state)
 	return err
 }
 

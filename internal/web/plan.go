@@ -89,10 +89,13 @@ func (b *book) fillPlan(v *ui.PlanView, selected production.Date) {
 		v.Sentence = strings.TrimSpace(v.Sentence + " " + boundWords(p.Value, p.Bound))
 	}
 	v.Made = fmt.Sprintf("Made by %s, %s", p.MadeBy, minute(p.MadeAt, b.film.Zone()))
+	if p.MadeAt.Sub(p.WorkedAt) > 2*office.MaxPlanTime { // longer than it can have been searched for: it was adopted
+		v.Made = fmt.Sprintf("Adopted by %s, %s; worked out %s", p.MadeBy, minute(p.MadeAt, b.film.Zone()), minute(p.WorkedAt, b.film.Zone()))
+	}
 	if c := p.Changes; c != (coverage.Changes{}) {
 		v.Changes = fmt.Sprintf("%d kept, %d moved, %d dropped, %d added", c.Kept, c.Moved, c.Dropped, c.Added)
 	}
-	if v.Changed = b.changedViews(); p.CrewDay.Ahead(production.DateOf(p.MadeAt.In(b.film.Zone())), b.today) {
+	if v.Changed = b.changedViews(); p.CrewDay.Ahead(production.DateOf(p.WorkedAt.In(b.film.Zone())), b.today) {
 		v.Price = p.CrewDay.Words()
 	}
 	v.Days = b.boardDays(selected)

@@ -70,6 +70,7 @@ var guards = map[string]guard{
 	"GET /p/{slug}/plan/scenarios/{id}":          {inProduction, access.SeePlan},
 	"POST /p/{slug}/plan/scenarios/{id}/adopt":   {inProduction, access.MakePlan},
 	"POST /p/{slug}/plan/scenarios/{id}/discard": {inProduction, access.MakePlan},
+	"POST /p/{slug}/plan/scenarios/{id}/undo":    {inProduction, access.MakePlan},
 	"POST /p/{slug}/plan/scenarios/{id}/restore": {inProduction, access.MakePlan},
 	"GET /p/{slug}/days":                         {inProduction, access.SeePacket},
 	"GET /p/{slug}/days/{date}":                  {inProduction, access.SeePacket},

@@ -20,6 +20,7 @@ func (s *Server) whatIfRoutes(mux *http.ServeMux) {
 	s.handle(mux, "POST /p/{slug}/plan/curve", access.MakePlan, s.drawCurve)
 	s.handle(mux, "GET /p/{slug}/plan/scenarios/{id}", access.SeePlan, s.showScenario)
 	s.handle(mux, "POST /p/{slug}/plan/scenarios/{id}/adopt", access.MakePlan, s.adoptScenario)
+	s.handle(mux, "POST /p/{slug}/plan/scenarios/{id}/undo", access.MakePlan, s.undoAdoption)
 	s.handle(mux, "POST /p/{slug}/plan/scenarios/{id}/discard", access.MakePlan, s.discardScenario)
 	s.handle(mux, "POST /p/{slug}/plan/scenarios/{id}/restore", access.MakePlan, s.restoreScenario)
 }
@@ -48,15 +49,22 @@ func (b *book) curveView(c coverage.Curve) *ui.CurveView {
 		Sentence: c.Sentence(), Stale: strings.Join(c.Stale, " "), Made: fmt.Sprintf("Drawn by %s, %s.", c.MadeBy, minute(c.MadeAt, b.film.Zone())),
 	}
 	for _, p := range c.Points {
-		f := p.Figures
-		v.Points = append(v.Points, ui.CurvePoint{
-			CrewDays: f.CrewDays, UsedDays: f.UsedDays, Covered: f.Covered, Total: f.Total, Promised: f.Promised, PromisedTotal: f.PromisedTotal,
-			Cost: f.Cost, Worth: f.Worth, Now: f.CrewDays == c.Now, URL: b.links.Link("plan", "scenarios", string(p.ID)),
-		})
-		v.Promised = v.Promised || f.PromisedTotal > 0
-		v.Cost = v.Cost || f.Cost > 0
+		v.Points = append(v.Points, curvePoint(p.Figures, c.IsPlan(p), b.links.Link("plan", "scenarios", string(p.ID))))
+		v.Promised = v.Promised || p.Figures.PromisedTotal > 0
+		v.Cost = v.Cost || p.Figures.Cost > 0
+	}
+	if c.Plan != nil && !c.HasPlan() {
+		own := curvePoint(*c.Plan, true, "")
+		v.Plan = &own
 	}
 	return v
+}
+
+func curvePoint(f coverage.Figures, now bool, url string) ui.CurvePoint {
+	return ui.CurvePoint{
+		CrewDays: f.CrewDays, UsedDays: f.UsedDays, Covered: f.Covered, Total: f.Total, Promised: f.Promised, PromisedTotal: f.PromisedTotal,
+		Cost: f.Cost, Worth: f.Worth, Now: now, URL: url,
+	}
 }
 
 func (b *book) scenarioView(s coverage.Scenario) ui.ScenarioView {
@@ -73,7 +81,9 @@ func (b *book) scenarioView(s coverage.Scenario) ui.ScenarioView {
 		v.Title = "Another plan" // all that it changes is hidden from this person
 	}
 	if b.links.Rights.MakePlan {
-		v.Adopt = at + "/adopt"
+		if v.Adopt = at + "/adopt"; s.Undoable {
+			v.Adopt, v.Undo = "", at+"/undo"
+		}
 		if s.Curve == "" {
 			v.Discard = at + "/discard"
 		}
@@ -151,10 +161,22 @@ func (s *Server) adoptScenario(w http.ResponseWriter, r *http.Request) error {
 	text := fmt.Sprintf("It is the plan now: %d of %d moments with %d crew-days.", adopted.Plan.Covered, adopted.Plan.Total, adopted.Plan.UsedDays)
 	text = strings.Join(append([]string{text}, adopted.Notes...), " ")
 	if adopted.Before != "" {
-		s.sayUndo(r, text, base(r)+"/plan/scenarios/"+string(adopted.Before)+"/adopt")
+		s.sayUndo(r, text, base(r)+"/plan/scenarios/"+string(adopted.Before)+"/undo")
 	} else {
 		s.say(r, text)
 	}
+	return seeOther(w, r, base(r)+"/plan")
+}
+
+func (s *Server) undoAdoption(w http.ResponseWriter, r *http.Request) error {
+	undone, err := s.office.UndoAdoption(r.Context(), current(r).Production.ID, production.ScenarioID(r.PathValue("id")))
+	if fault.Is(err, fault.Conflict) {
+		return s.refusePlan(w, r, err)
+	}
+	if err != nil {
+		return err
+	}
+	s.say(r, strings.Join(append([]string{"The plan before is the plan again."}, undone.Notes...), " "))
 	return seeOther(w, r, base(r)+"/plan")
 }
 

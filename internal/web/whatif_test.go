@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -34,13 +35,14 @@ func TestWhatIfOnThePage(t *testing.T) {
 
 	page := dana.get(planPath)
 	page.says(t, ".whatif", curve.Sentence(), "Cheap", tried.Difference.Words(), "Crew cost")
-	points := page.find(t, ".curve-drawing a.curve-point")
-	if points.Length() != len(curve.Points) || page.find(t, ".curve-table tbody tr").Length() != len(curve.Points) {
+	points, rows := page.find(t, ".curve-drawing a.curve-point"), len(curve.Points)
+	if !curve.HasPlan() {
+		rows++
+	}
+	if points.Length() != len(curve.Points) || page.find(t, ".curve-table tbody tr").Length() != rows {
 		t.Errorf("%d points are drawn, want %d", points.Length(), len(curve.Points))
 	}
-	if now := page.find(t, ".curve-point.now"); now.Length() != 1 || !strings.Contains(now.AttrOr("aria-label", ""), "as paid now") {
-		t.Errorf("the present point is marked %d times", now.Length())
-	}
+	s.marks(t, page)
 	at, _ := points.Last().Attr("href")
 	dana.get(at).want(t, http.StatusOK, "a point").says(t, "main", "More than now", "Its days")
 	vera.get(planPath).silent(t, ".whatif", "Crew cost")
@@ -59,7 +61,8 @@ func TestWhatIfOnThePage(t *testing.T) {
 	dana.post(path+"/adopt", nil).want(t, http.StatusSeeOther, "adopting")
 	page = dana.get(planPath)
 	page.says(t, "#toasts", "It is the plan now", "Undo")
-	page.says(t, "main", "of 11 crew-days used.", "The plan before")
+	page.says(t, "main", "of 11 crew-days used.", "The plan before", "Undo adopting", "There is another plan since")
+	s.marks(t, page)
 	if plan := s.plan(t); plan.CrewDays != 11 || plan.MadeBy != "Dana" {
 		t.Errorf("the plan is for %d crew-days, by %s", plan.CrewDays, plan.MadeBy)
 	}
@@ -67,6 +70,24 @@ func TestWhatIfOnThePage(t *testing.T) {
 	dana.post(undo, nil).want(t, http.StatusSeeOther, "undoing")
 	if plan := s.plan(t); plan.CrewDays != 14 {
 		t.Errorf("taken back, the plan is for %d crew-days", plan.CrewDays)
+	}
+	page = dana.get(planPath)
+	page.says(t, "#toasts", "The plan before is the plan again.")
+	page.says(t, ".whatif", "Cheap", tried.Difference.Words())
+	page.silent(t, ".whatif", "The plan before", "There is another plan since")
+	dana.post(undo, nil).want(t, http.StatusNotFound, "undoing twice")
+}
+
+// marks checks that the curve marks the plan there is, once in the drawing and once in the table, with its figures.
+func (s *site) marks(t *testing.T, page reply) {
+	t.Helper()
+	now, plan := page.find(t, ".curve-drawing [aria-label*='the plan there is']"), s.plan(t)
+	words := fmt.Sprintf("%d crew-days: %d of %d moments", plan.CrewDays, plan.Covered, plan.Total)
+	if now.Length() != 1 || !strings.HasPrefix(now.AttrOr("aria-label", ""), words) {
+		t.Errorf("the plan there is is marked %d times, as %q, want %q", now.Length(), now.AttrOr("aria-label", ""), words)
+	}
+	if row := page.find(t, ".curve-table tr.now"); row.Length() != 1 || !strings.Contains(row.Text(), fmt.Sprintf("%d of %d", plan.Covered, plan.Total)) {
+		t.Errorf("%d rows are marked: %s", row.Length(), row.Text())
 	}
 }
 

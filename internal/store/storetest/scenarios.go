@@ -23,7 +23,7 @@ func scenario(id production.ScenarioID, crewDays int) coverage.Scenario {
 		},
 		Figures: coverage.Figures{CrewDays: crewDays, UsedDays: 3, Covered: 5, Total: 9, Promised: 1, PromisedTotal: 2, Cost: 900, Worth: 512},
 		Plan: coverage.Plan{
-			ID: "plan", MadeAt: noon, MadeBy: "Zoë", Paper: "abc", CrewDays: crewDays, Value: 7,
+			ID: "plan", MadeAt: noon, WorkedAt: noon.Add(-time.Minute), MadeBy: "Zoë", Paper: "abc", CrewDays: crewDays, Value: 7,
 			Days: []coverage.PlanDay{{
 				Date: "2026-05-12", Number: 1,
 				Shifts: []coverage.Shift{{Member: "z", Name: "Zoë", Call: 420, Meal: production.NoClock, MealTo: production.NoClock, Wrap: 1000}},
@@ -61,8 +61,9 @@ func testScenarios(t *testing.T, s *store.Store) {
 	a.Wish.Name = "Another name"
 	save(a)
 	same(t, find(p.ID), []coverage.Scenario{b, a})
-	write(t, s, func(ctx context.Context, tx *store.Tx) error { return tx.ClearDiscarded(ctx, p.ID) })
+	write(t, s, func(ctx context.Context, tx *store.Tx) error { return tx.ClearScenarios(ctx, p.ID, away.State) })
 	missing(t, s, one)
+	testAdopted(t, s, p.ID)
 	write(t, s, func(ctx context.Context, tx *store.Tx) error { return tx.DeleteScenario(ctx, p.ID, b.ID) })
 	refuse(t, s, fault.NotFound, func(ctx context.Context, tx *store.Tx) error { return tx.DeleteScenario(ctx, p.ID, b.ID) })
 	refuse(t, s, fault.NotFound, func(ctx context.Context, tx *store.Tx) error { return tx.SaveScenario(ctx, "none", a) })
@@ -75,6 +76,28 @@ func testScenarios(t *testing.T, s *store.Store) {
 	}
 	bare.Plan.Days, bare.Plan.Uncovered = []coverage.PlanDay{}, []coverage.Uncovered{}
 	same(t, find(p.ID)[1], bare)
+}
+
+// testAdopted: what was adopted is out of sight until it is put back, and keeps all that it has.
+func testAdopted(t *testing.T, s *store.Store, in production.ProductionID) {
+	done := scenario("done", 6)
+	done.State = coverage.ScenarioAdopted
+	done.Undo = &coverage.Undo{
+		Plan: "plan", Scenario: "z", CrewDays: 4, Hired: []crew.Member{{ID: "n", Name: "Sam", Skills: []string{"video"}, Away: []production.DateRange{}, MaxWeek: 5}},
+		Decided: []coverage.Decided{{Moment: "m", Was: "proposed", Is: "dismissed", IsMust: true}},
+	}
+	find := func(ctx context.Context, tx *store.Tx) (coverage.Scenario, error) {
+		return tx.FindScenario(ctx, in, done.ID)
+	}
+	reopen := func(ctx context.Context, tx *store.Tx) error { return tx.ReopenScenario(ctx, in, done.ID) }
+	refuse(t, s, fault.NotFound, reopen)
+	write(t, s, func(ctx context.Context, tx *store.Tx) error { return tx.SaveScenario(ctx, in, done) })
+	missing(t, s, find)
+	write(t, s, reopen)
+	refuse(t, s, fault.NotFound, reopen)
+	done.State = coverage.ScenarioOpen
+	same(t, read(t, s, find), done)
+	write(t, s, func(ctx context.Context, tx *store.Tx) error { return tx.DeleteScenario(ctx, in, done.ID) })
 }
 
 func testCurves(t *testing.T, s *store.Store) {

@@ -77,6 +77,17 @@ func TestCurveDrawing(t *testing.T) {
 			t.Errorf("row %d says %q, want %q", i, s.Text(), want[i])
 		}
 	})
+	c.Points[2].Now, c.Plan = false, &CurvePoint{CrewDays: 17, Covered: 36, Total: 44, Worth: 640, Now: true}
+	if c.x(17) > curveRight || c.x(16) >= c.x(17) {
+		t.Errorf("the plan there is lies at %.1f %%", c.x(17))
+	}
+	var got []string
+	for _, p := range c.rows() {
+		got = append(got, c.against(p))
+	}
+	if diff := strings.Join(got, " "); diff != "−18 −11 −5 +1 +2 " {
+		t.Errorf("against the plan there is: %q", diff)
+	}
 	one := CurveView{Points: c.Points[:1]}
 	if x := one.x(8); x < curveLeft || x > curveRight {
 		t.Errorf("a single point lies at %.1f %%", x)

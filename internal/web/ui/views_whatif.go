@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -22,16 +23,17 @@ type CurveView struct {
 	Stale    string // why it should be drawn again, "" while it is fresh
 	Made     string
 	Points   []CurvePoint // fewest crew-days first
+	Plan     *CurvePoint  // the plan there is, nil for none or where it is one of the points
 	Promised bool         // there are promised moments
 	Cost     bool         // the person may know what the crew cost, and somebody said
 }
 
-// CurvePoint is the plan for one number of crew-days.
+// CurvePoint is the plan for one number of crew-days, or the plan there is.
 type CurvePoint struct {
 	CrewDays, UsedDays, Covered, Total, Promised, PromisedTotal, Cost int
-	Worth                                                             int // tenths of a percent of all that is worth covering
-	Now                                                               bool
-	URL                                                               string
+	Worth                                                             int    // tenths of a percent of all that is worth covering
+	Now                                                               bool   // it is the plan there is
+	URL                                                               string // "" for the plan there is that is no point
 }
 
 // ScenarioView is a plan that was tried out.
@@ -45,6 +47,7 @@ type ScenarioView struct {
 	Made       string
 	URL        string
 	Adopt      string // addresses to POST to, "" where the person may not
+	Undo       string // takes adopting another back, in the place of Adopt
 	Discard    string
 }
 
@@ -105,6 +108,9 @@ const (
 // x is where a number of crew-days lies, in percent of the width.
 func (c CurveView) x(crewDays int) float64 {
 	first, last := c.Points[0].CrewDays, c.Points[len(c.Points)-1].CrewDays
+	if c.Plan != nil {
+		first, last = min(first, c.Plan.CrewDays), max(last, c.Plan.CrewDays)
+	}
 	if first == last {
 		return (curveLeft + curveRight) / 2
 	}
@@ -148,7 +154,7 @@ func (p CurvePoint) percent() string { return fmt.Sprintf("%d\u00a0%%", (p.Worth
 func (p CurvePoint) words() string {
 	text := fmt.Sprintf("%s: %d of %d moments, %s of what is worth covering", count(p.CrewDays, "crew-day", "crew-days"), p.Covered, p.Total, p.percent())
 	if p.Now {
-		text += ", as paid now"
+		text += ", the plan there is"
 	}
 	return text
 }
@@ -156,9 +162,21 @@ func (p CurvePoint) words() string {
 // label is how many moments the point covers, above it.
 func (p CurvePoint) label() string { return number(p.Covered) }
 
-// against is how a point differs from that of the paid crew-days, "" for that itself.
+// rows are the points and, in its place among them, the plan there is.
+func (c CurveView) rows() []CurvePoint {
+	if c.Plan == nil {
+		return c.Points
+	}
+	at := 0
+	for at < len(c.Points) && c.Points[at].CrewDays < c.Plan.CrewDays {
+		at++
+	}
+	return slices.Insert(slices.Clone(c.Points), at, *c.Plan)
+}
+
+// against is how a point differs from the plan there is, "" for that itself and where there is none.
 func (c CurveView) against(p CurvePoint) string {
-	for _, now := range c.Points {
+	for _, now := range c.rows() {
 		if n := p.Covered - now.Covered; now.Now && !p.Now {
 			switch {
 			case n > 0:
@@ -172,7 +190,7 @@ func (c CurveView) against(p CurvePoint) string {
 	return ""
 }
 
-// pointClass marks the point of the paid crew-days.
+// pointClass marks the plan there is.
 func (p CurvePoint) pointClass() string {
 	if p.Now {
 		return "curve-point now"
