@@ -12,8 +12,9 @@ import (
 // that an old plan still reads when they have changed.
 type Plan struct {
 	ID        production.PlanID `json:"id"`
-	MadeAt    time.Time         `json:"made_at"`   // when it became the plan, or a scenario
-	WorkedAt  time.Time         `json:"worked_at"` // when what it is worked out from was read: all that came later makes it old
+	MadeAt    time.Time         `json:"made_at"`          // when it became the plan, or a scenario
+	WorkedAt  time.Time         `json:"worked_at"`        // when what it is worked out from was read: all that came later makes it old
+	Frozen    production.Date   `json:"frozen,omitempty"` // its days before this date were over when it was worked out, "" for none
 	MadeBy    string            `json:"made_by"`
 	Paper     string            `json:"-"` // address of what the papers said when it was made, "" where nobody noted it
 	Seed      int64             `json:"seed"`

@@ -129,6 +129,7 @@ func (o *Office) asPlan(ctx context.Context, tx *store.Tx, in production.Product
 		return coverage.Plan{}, noLonger(why)
 	}
 	plan := desk.Adopt(s.Plan)
+	plan.Frozen = g.input.Frozen
 	plan.ID, plan.MadeAt, plan.MadeBy = production.NewID[production.PlanID](), o.clock(), actorName(ctx)
 	return plan, nil
 }

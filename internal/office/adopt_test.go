@@ -222,6 +222,25 @@ func TestAdoptKeepsHistory(t *testing.T) {
 	}
 }
 
+// TestHistoryAfterTheShoot: days on which somebody went stay as they were, also in plans that are made when all is
+// over, and in those after them.
+func TestHistoryAfterTheShoot(t *testing.T) {
+	t.Parallel()
+	h := staged(t)
+	done := h.latest().Days
+	h.clock.set(done[len(done)-1].Date.AddDays(300))
+	for i := range 3 {
+		if i == 1 {
+			h.adopt(h.whatIf(coverage.Ask{CrewDays: 8}))
+		} else {
+			h.plan()
+		}
+		if now := h.latest(); !coverage.SameUntil(coverage.Plan{Days: done}, now, "9999-12-31") {
+			t.Fatalf("the plan after the shoot, number %d, goes on other days", i+1)
+		}
+	}
+}
+
 // TestAdoptedIsAsOldAsItWas: adopting makes no plan newer than what it was worked out from.
 func TestAdoptedIsAsOldAsItWas(t *testing.T) {
 	t.Parallel()

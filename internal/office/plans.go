@@ -73,7 +73,7 @@ func (o *Office) MakePlan(ctx context.Context, in production.ProductionID, opt P
 
 // sign notes what a plan was worked out from, and who had it made.
 func (o *Office) sign(ctx context.Context, plan *coverage.Plan, g ground) {
-	plan.Paper, plan.WorkedAt = g.paper, g.at
+	plan.Paper, plan.WorkedAt, plan.Frozen = g.paper, g.at, g.input.Frozen
 	plan.ID, plan.MadeAt, plan.MadeBy = production.NewID[production.PlanID](), o.clock(), actorName(ctx)
 }
 
@@ -178,12 +178,12 @@ func (o *Office) frozen(p production.Production, days []production.Day, plan cov
 
 // openFrom is the first day that is not over: today, also after the shoot. A shoot that was over before
 // anybody planned for it has no history, as nobody went: plans for it are an exercise on an old schedule,
-// and every day is open, "".
+// and every day is open, "". A plan that was worked out with history has it for good.
 func (o *Office) openFrom(p production.Production, days []production.Day, plan coverage.Plan) production.Date {
 	today := o.today(p)
 	if len(days) > 0 {
 		last := days[len(days)-1].Date
-		if today > last && (plan.ID == "" || production.DateOf(plan.WorkedAt.In(p.Zone())) > last) {
+		if today > last && (plan.ID == "" || plan.Frozen == "" && production.DateOf(plan.WorkedAt.In(p.Zone())) > last) {
 			return ""
 		}
 	}

@@ -11,14 +11,14 @@ import (
 var plans = table{
 	name: "coverage_plan",
 	key:  []string{"production_id", "id"},
-	columns: []string{"made_at", "worked_at", "made_by", "paper", "seed", "crew_days", "used_days", "plan_value", "bound", "worth", "total", "covered",
+	columns: []string{"made_at", "worked_at", "frozen", "made_by", "paper", "seed", "crew_days", "used_days", "plan_value", "bound", "worth", "total", "covered",
 		"kept", "moved", "dropped", "added", "crew_day", "days", "uncovered", "gone"},
 }
 
 var planSummary = strings.TrimSuffix(plans.list(), ", days, uncovered, gone")
 
 func planFields(p *coverage.Plan) []any {
-	return []any{new(string), &p.ID, fromMillis{&p.MadeAt}, fromMillis{&p.WorkedAt}, &p.MadeBy, &p.Paper, &p.Seed, &p.CrewDays, &p.UsedDays,
+	return []any{new(string), &p.ID, fromMillis{&p.MadeAt}, fromMillis{&p.WorkedAt}, &p.Frozen, &p.MadeBy, &p.Paper, &p.Seed, &p.CrewDays, &p.UsedDays,
 		&p.Value, &p.Bound, &p.Worth, &p.Total, &p.Covered, &p.Changes.Kept, &p.Changes.Moved, &p.Changes.Dropped, &p.Changes.Added, fromJSON{&p.CrewDay}}
 }
 
@@ -33,7 +33,7 @@ func scanPlanSummary(r row) (p coverage.Plan, err error) {
 
 // SavePlan keeps a plan; one with the same id is replaced.
 func (tx *Tx) SavePlan(ctx context.Context, in production.ProductionID, p coverage.Plan) error {
-	return plans.save(ctx, tx, []any{in, p.ID, p.MadeAt, p.WorkedAt, p.MadeBy, p.Paper, p.Seed, p.CrewDays, p.UsedDays, p.Value, p.Bound, p.Worth,
+	return plans.save(ctx, tx, []any{in, p.ID, p.MadeAt, p.WorkedAt, p.Frozen, p.MadeBy, p.Paper, p.Seed, p.CrewDays, p.UsedDays, p.Value, p.Bound, p.Worth,
 		p.Total, p.Covered, p.Changes.Kept, p.Changes.Moved, p.Changes.Dropped, p.Changes.Added, asJSON{p.CrewDay},
 		listJSON(withLists(p.Days)), listJSON(p.Uncovered), listJSON(p.Dropped)})
 }

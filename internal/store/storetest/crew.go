@@ -61,7 +61,7 @@ func testPlans(t *testing.T, s *store.Store) {
 	missing(t, s, latest)
 
 	first := coverage.Plan{
-		ID: production.NewID[production.PlanID](), MadeAt: noon, WorkedAt: noon.Add(-time.Hour), MadeBy: "Zoë", Seed: -7, CrewDays: 14, UsedDays: 13, Value: 900, Bound: 1000, Worth: 812,
+		ID: production.NewID[production.PlanID](), MadeAt: noon, WorkedAt: noon.Add(-time.Hour), Frozen: "2026-05-11", MadeBy: "Zoë", Seed: -7, CrewDays: 14, UsedDays: 13, Value: 900, Bound: 1000, Worth: 812,
 		Total: 60, Covered: 41, Changes: coverage.Changes{Kept: 1, Moved: 2, Dropped: 3, Added: 4},
 		Days: []coverage.PlanDay{{
 			Date: "2026-05-12", Number: 1, Buys: "the fall", Only: []production.MomentID{"m"}, Loss: "Without this day its moment would be lost.", Arcs: []string{"The fall"},
