@@ -191,12 +191,13 @@ func TestRightsAreLookedAtAgain(t *testing.T) {
 // TestWorkResumesAfterARestart: what a stopped process left is taken up by the next.
 func TestWorkResumesAfterARestart(t *testing.T) {
 	t.Parallel()
-	h := open(t)
-	h.take(script, white)
-	h.hire("Nora", "video", "stills", "sound", "interview")
+	h := staged(t)
+	for _, name := range []string{"Tom", "Una", "Vic", "Wim"} { // so many that no search is over before its time
+		h.hire(name, "video", "sound", "interview", "stills")
+	}
 	first := h.newQueue()
 	h.start(first)
-	task, err := h.StartPlan(h.ctx, h.in, office.PlanOptions{Time: 3 * time.Second})
+	task, err := h.StartPlan(h.ctx, h.in, office.PlanOptions{CrewDays: 20, Time: 3 * time.Second})
 	must(t, err)
 	h.await(task.ID, production.TaskRunning)
 	h.stop(first)
