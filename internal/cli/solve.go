@@ -38,12 +38,12 @@ func (c *planSolveCmd) Run(s *session) error {
 		},
 	})
 	progress.end()
-	if err != nil {
+	if solution == nil {
 		return err
 	}
-	e := json.NewEncoder(s.Out)
+	e := json.NewEncoder(s.Out) // also when stopped early: the best plan so far
 	e.SetEscapeHTML(false)
-	return e.Encode(solution)
+	return errors.Join(err, e.Encode(solution))
 }
 
 type planCheckCmd struct {

@@ -22,14 +22,15 @@ const (
 const (
 	mostPeople  = 120 // indexes of people in a team are bytes
 	mostOptions = 2000
-	mostMoments = 3000 // a row each, and the inverse of the basis is square
+	mostRows    = 5000 // the inverse of the basis is square
 )
 
 // wholeShare is about the share of the search that choosing all days anew takes; more than all of it
 // where it cannot be done.
 func (r *run) wholeShare() float64 {
 	work := 0.0
-	if r.m.crews > mostPeople || len(r.m.moments) > mostMoments {
+	rows := len(r.m.moments) + r.m.days + 3*len(r.m.arcs) + 2*len(r.m.owed) + r.m.crews*r.m.days // at most
+	if r.m.crews > mostPeople || rows > mostRows {
 		return math.Inf(1)
 	}
 	for d, list := range r.m.byDay {

@@ -32,6 +32,7 @@ type dayBest struct {
 	best   float64          // worth of the best plan so far, or what a plan has to be worth more than
 	open   float64          // upper bound of what was cut off by the limit
 	nodes  int              // coverages still to be tried
+	steps  int              // branchings before the coverages, for asking stop now and then
 	report func(b *dayBest) // called with each better plan; plan tells it
 	team   leaf
 }
@@ -70,7 +71,7 @@ type gang struct {
 // solve finds the best plan of a day that is worth more than floor; found hears every better one.
 // The result bounds what any plan of the day is worth, and is exact when the limit was not met.
 func (b *dayBest) solve(t *dayTable, floor float64, found func(b *dayBest)) float64 {
-	b.t, b.best, b.open, b.nodes, b.report = t, floor, floor, b.limit, found
+	b.t, b.best, b.open, b.nodes, b.steps, b.report = t, floor, floor, b.limit, 0, found
 	b.activate()
 	if len(b.act) == 0 {
 		return floor
@@ -192,8 +193,7 @@ func (b *dayBest) branch(k int, bound float64) {
 	if bound <= b.best+tiny {
 		return
 	}
-	if b.nodes <= 0 {
-		b.open = max(b.open, bound)
+	if b.spent(bound) {
 		return
 	}
 	if k == len(b.gang) {
@@ -207,6 +207,9 @@ func (b *dayBest) branch(k int, bound float64) {
 	}
 	b.save(k)
 	try := func(n int) {
+		if b.spent(bound) {
+			return
+		}
 		g.lo, g.hi = n, n
 		b.restore(k)
 		b.branch(k+1, b.relax(b.node))
@@ -222,14 +225,25 @@ func (b *dayBest) branch(k int, bound float64) {
 	g.lo, g.hi = lo, hi
 }
 
+// spent reports whether the search is at its limit or told to stop, and bounds what it leaves untried then.
+func (b *dayBest) spent(bound float64) bool {
+	if b.steps++; b.steps%16 == 0 && b.stop() {
+		b.nodes = 0
+	}
+	if b.nodes > 0 {
+		return false
+	}
+	b.open = max(b.open, bound)
+	return true
+}
+
 // settleSpans decides in which span each of the people works, where the day is longer than a shift,
 // and then has the coverages searched.
 func (b *dayBest) settleSpans(k int, bound float64) {
 	if bound <= b.best+tiny {
 		return
 	}
-	if b.nodes <= 0 {
-		b.open = max(b.open, bound)
+	if b.spent(bound) {
 		return
 	}
 	for k < len(b.gang) && (len(b.spans) == 1 || len(b.gang[k].spans) == b.gang[k].lo) {
@@ -246,7 +260,7 @@ func (b *dayBest) settleSpans(k int, bound float64) {
 		from = g.spans[n-1] // people alike: in order of their spans
 	}
 	b.save(level)
-	for s := from; s < len(b.spans); s++ {
+	for s := from; s < len(b.spans) && !b.spent(bound); s++ {
 		g.spans = append(g.spans[:n], s)
 		b.restore(level)
 		b.settleSpans(k, b.relax(b.node))

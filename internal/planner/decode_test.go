@@ -133,3 +133,14 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+// TestShiftEatsFirst: where work leaves no time for a meal, an earlier call makes time for it before.
+func TestShiftEatsFirst(t *testing.T) {
+	t.Parallel()
+	m := &model{p: &Problem{Params: Params{Prep: 45, Post: 30, MaxShift: 720, MealLen: 30, MealMin: 150, MealMax: 360, AfterMeal: 360, Grid: 30}},
+		places: 1, travel: []int32{5}}
+	jobs := []job{{start: 705, end: 915}, {start: 945, end: 1035}}
+	if call, wrap, meal, ok := m.shift(jobs, noCall); !ok || call != 510 || wrap != 1065 || meal != 675 {
+		t.Errorf("call %d, wrap %d, meal %d, %v", call, wrap, meal, ok)
+	}
+}

@@ -43,7 +43,7 @@ func (m *model) mealAt(jobs []job, call, wrap int32) (int32, bool) {
 		a, b := &jobs[i], &jobs[i+1]
 		u := max(from, a.end)
 		if u > to {
-			return none, false
+			break
 		}
 		if u+length <= b.start && b.start-a.end >= length+m.travel[int(a.place)*m.places+int(b.place)] {
 			return u, true

@@ -56,6 +56,9 @@ func Solve(ctx context.Context, p *Problem, o Options) (*Solution, error) {
 	}
 	best := run.search(seed)
 	if err := best.leftOut(o.Wording); err != nil {
+		if ctx.Err() != nil {
+			return nil, fault.New(fault.Cancelled, "the search was stopped before it had a plan with everything that must be").WithCause(ctx.Err())
+		}
 		return nil, err
 	}
 	s := best.export()
