@@ -57,7 +57,7 @@ func (k *checker) breaks(rule int, format string, args ...any) {
 	k.broken = append(k.broken, rule)
 }
 
-// readable checks that every index in the plan exists; without that no rule can be asked.
+// readable checks that every index in the plan exists and every time is one; without that no rule can be asked.
 func (k *checker) readable() bool {
 	m := new(mistakes)
 	for i, c := range k.s.Covers {
@@ -65,6 +65,7 @@ func (k *checker) readable() bool {
 		m.index(at+".moment", c.Moment, len(k.p.Moments), plural(len(k.p.Moments), "moment", "moments"))
 		m.index(at+".day", c.Day, len(k.p.Days), plural(len(k.p.Days), "day", "days"))
 		m.index(at+".place", c.Place, len(k.p.Places), plural(len(k.p.Places), "place", "places"))
+		m.between(at+".start", c.Start, 0, maxMinute)
 		for j, t := range c.Team {
 			m.index(fmt.Sprintf("%s.team[%d]", at, j), t, len(k.p.Crew), plural(len(k.p.Crew), "crew member", "crew members"))
 		}
@@ -73,6 +74,8 @@ func (k *checker) readable() bool {
 		at := fmt.Sprintf("shifts[%d]", i)
 		m.index(at+".crew", sh.Crew, len(k.p.Crew), plural(len(k.p.Crew), "crew member", "crew members"))
 		m.index(at+".day", sh.Day, len(k.p.Days), plural(len(k.p.Days), "day", "days"))
+		m.between(at+".call", sh.Call, -maxMinute, maxMinute)
+		m.between(at+".meal", sh.Meal, -maxMinute, maxMinute)
 	}
 	for _, e := range m.errs {
 		k.errs = append(k.errs, e.Error())

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"math"
 	"strings"
 	"testing"
 )
@@ -115,6 +116,8 @@ func TestCheckFindsEveryBrokenRule(t *testing.T) {
 			s.Covers = append(s.Covers[:1:1], s.Covers[2:]...)
 		}},
 		{"no such moment", "covers[0].moment", func(p *Problem, s *Solution) { s.Covers[0].Moment = 5 }},
+		{"no such time", "covers[0].start", func(p *Problem, s *Solution) { s.Covers[0].Start = math.MaxInt - 60 }},
+		{"no such call", "shifts[0].call", func(p *Problem, s *Solution) { s.Shifts[0].Call = math.MinInt + 600 }},
 		{"no such person", "shifts[0].crew", func(p *Problem, s *Solution) { s.Shifts[0].Crew = -1 }},
 		{"problem without sense", "problem: moments[0].arc", func(p *Problem, s *Solution) { p.Moments[0].Arc = 7 }},
 	} {

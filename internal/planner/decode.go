@@ -51,6 +51,13 @@ func DecodeSolution(r io.Reader) (*Solution, error) {
 	if err := decodeOne(data, s); err != nil {
 		return nil, err
 	}
+	var keys map[string]json.RawMessage
+	_ = json.Unmarshal(data, &keys) // was read already
+	for _, key := range []string{"covers", "shifts"} {
+		if _, ok := keys[key]; !ok {
+			return nil, fault.New(fault.Invalid, "%s: is missing; a solution has covers and shifts, if only empty lists", key)
+		}
+	}
 	return s, nil
 }
 

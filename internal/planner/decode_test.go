@@ -134,6 +134,21 @@ func FuzzDecode(f *testing.F) {
 	})
 }
 
+// TestDecodeSolutionNeedsCoversAndShifts: another document is no plan without anything in it.
+func TestDecodeSolutionNeedsCoversAndShifts(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		`null`: "covers: is missing", `{}`: "covers: is missing", `{"covers":[]}`: "shifts: is missing", `{"moments":[]}`: "covers: is missing",
+	} {
+		if _, err := DecodeSolution(strings.NewReader(in)); !fault.Is(err, fault.Invalid) || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", in, err)
+		}
+	}
+	if _, err := DecodeSolution(strings.NewReader(`{"covers":null,"shifts":[]}`)); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestShiftEatsFirst: where work leaves no time for a meal, an earlier call makes time for it before.
 func TestShiftEatsFirst(t *testing.T) {
 	t.Parallel()
