@@ -35,7 +35,7 @@ step "Data races"
 if ! command -v gcc >/dev/null 2>&1 && [ "${CI:-}" != true ]; then
   echo "without a C compiler: data races are not searched for" >&2
 else
-  go test -race -short ./internal/queue/... ./internal/store/... ./internal/web/... ./internal/office/... ./internal/app/...
+  go test -race -short -timeout 25m ./internal/queue/... ./internal/store/... ./internal/web/... ./internal/office/... ./internal/app/...
 fi
 step "Journeys in the browser"
 ./scripts/e2e.sh
