@@ -142,7 +142,7 @@ func TestCancelTask(t *testing.T) {
 	s.crew(t)
 	s.hire(t)
 	dana, ben, vera := s.member(t, "Dana", access.Director), s.member(t, "Ben", access.Crew), s.member(t, "Vera", access.Viewer)
-	task, err := s.office.StartPlan(s.operator(), s.film.ID, office.PlanOptions{Time: time.Minute})
+	task, err := s.office.StartPlan(s.operator(), s.film.ID, office.PlanOptions{CrewDays: 14, Time: time.Minute})
 	must(t, err)
 	path := lampRoom + "/tasks/" + string(task.ID) + "/cancel"
 	for name, b := range map[string]struct {
@@ -165,7 +165,7 @@ func TestCancelTask(t *testing.T) {
 	dana.post(path, nil).want(t, http.StatusSeeOther, "stopping")
 	dana.get(lampRoom).says(t, "#toasts", "Stopped.")
 	if got := s.over(t); got.State != production.TaskCancelled {
-		t.Errorf("the task ended as %s", got.State)
+		t.Errorf("the task ended as %s: %s", got.State, got.Error)
 	}
 	if _, err := s.office.LatestPlan(s.operator(), s.film.ID); err == nil {
 		t.Error("a stopped task left a plan")
