@@ -80,6 +80,8 @@ func TestPlanSaysWhatChanged(t *testing.T) {
 	if page.find(t, ".plan-changes details[open]").Length() != 0 {
 		t.Error("the list is open from the start")
 	}
+	s.member(t, "Paula", access.Publicity).get(planPath).says(t, ".uncovered", "paid crew-days")
+	vera.get(planPath).silent(t, ".uncovered", "paid crew-days")
 	for _, c := range list { // what was read for one person is not shown to another
 		vera.get(planPath).silent(t, ".plan-changes", c.Why)
 	}
