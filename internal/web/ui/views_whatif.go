@@ -101,7 +101,7 @@ type ExtraFields struct {
 // Where the curve is drawn, in pixels from the top and in percent of the width.
 const (
 	curveTop    = 28
-	curveHeight = 232
+	curveHeight = 292
 	curveLeft   = 13.0
 	curveRight  = 96.0
 )
