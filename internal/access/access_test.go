@@ -86,3 +86,22 @@ func TestOperatorOnly(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestWhoPlansMayKnowAllOfIt: what is tried out beside the plan is shown to those who make plans without a second
+// look, so that they must have every right that it could touch.
+func TestWhoPlansMayKnowAllOfIt(t *testing.T) {
+	t.Parallel()
+	for _, role := range access.Roles {
+		who := actor(role)
+		if !who.May(access.MakePlan, lamp) {
+			continue
+		}
+		for _, right := range []access.Action{
+			access.SeePlan, access.SeeSchedule, access.SeeMoments, access.EditMoments, access.SeeCrew, access.EditCrew, access.SeeClosed,
+		} {
+			if !who.May(right, lamp) {
+				t.Errorf("a %s makes plans and lacks %s", role.Title(), right)
+			}
+		}
+	}
+}

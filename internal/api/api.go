@@ -6,6 +6,7 @@ package api
 import (
 	"context"
 	"log/slog"
+	"math"
 	"net/http"
 	"path"
 	"reflect"
@@ -106,5 +107,14 @@ func within[O any](ctx context.Context, a *API, slug string, call func(p product
 	return call(p)
 }
 
-// seconds is a length of time in JSON.
-func seconds(n float64) time.Duration { return time.Duration(n * float64(time.Second)) }
+// seconds is a length of time in JSON. More than a duration can hold is the longest there is, which whoever gets it refuses.
+func seconds(n float64) time.Duration {
+	switch nanoseconds := n * float64(time.Second); {
+	case nanoseconds >= math.MaxInt64:
+		return math.MaxInt64
+	case nanoseconds <= math.MinInt64:
+		return math.MinInt64
+	default:
+		return time.Duration(nanoseconds)
+	}
+}

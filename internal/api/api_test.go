@@ -76,14 +76,14 @@ var operations = map[string]operation{
 	"removeCrewMember": {right: access.EditCrew, id: (*site).member},
 	"getPlan":          {right: access.SeePlan},
 	"startPlan":        {right: access.MakePlan, body: `{"seconds":0.05}`},
-	"listScenarios":    {right: access.SeePlan},
+	"listScenarios":    {right: access.MakePlan},
 	"startWhatIf":      {right: access.MakePlan, body: `{"crew_days":9,"seconds":0.05}`},
-	"getScenario":      {right: access.SeePlan, id: (*site).scenario},
+	"getScenario":      {right: access.MakePlan, id: (*site).scenario},
 	"adoptScenario":    {right: access.MakePlan, id: (*site).scenario},
 	"undoAdoption":     {right: access.MakePlan, id: (*site).adopted},
 	"discardScenario":  {right: access.MakePlan, id: (*site).scenario},
 	"restoreScenario":  {right: access.MakePlan, id: (*site).scenario},
-	"getCurve":         {right: access.SeePlan},
+	"getCurve":         {right: access.MakePlan},
 	"startCurve":       {right: access.MakePlan, body: `{"seconds":0.05,"from":6,"to":8}`},
 	"getDayPacket":     {right: access.SeePacket},
 	"listTasks":        {right: access.SeeSchedule},
@@ -234,11 +234,13 @@ func TestDocumentsAreThoseOfTheCommandLine(t *testing.T) {
 	s.calendar()
 	s.correction()
 	s.proposed()
-	s.scenario()
+	tried, away := s.scenario(), s.scenario()
+	must(t, s.app.Office.DiscardScenario(s.ctx, s.film.ID, production.ScenarioID(away)))
 	for path, command := range map[string][]string{
 		"/scenes": {"scenes"}, "/schedule": {"schedule"}, "/moments": {"moments"}, "/crew": {"crew", "list"},
 		"/days/2026-05-04": {"day", "2026-05-04"}, "/proposals": {"revisions"}, "/corrections": {"corrections"}, "/calendars": {"calendar", "list"}, "/shots": {"shots"},
-		"/plan/scenarios": {"plan", "scenarios"}, "/plan/curve": {"plan", "curve", "--show"},
+		"/plan/scenarios": {"plan", "scenarios"}, "/plan/scenarios?discarded=true": {"plan", "scenarios", "--discarded"},
+		"/plan/scenarios/" + tried: {"plan", "scenario", tried[len(tried)-8:]}, "/plan/curve": {"plan", "curve", "--show"},
 		"/correctable?what=day&target=2026-05-04": {"correct", "day", "1"},
 	} {
 		var out, messages bytes.Buffer
@@ -292,7 +294,13 @@ func TestBadRequests(t *testing.T) {
 		"no file":         {http.MethodPost, base + "/import", `{"files":[]}`, 422, "files"},
 		"bad file":        {http.MethodPost, base + "/import", `{"files":[{"name":"x.uss","content":"WzFd"}]}`, 422, "x.uss"},
 		"bad rule pack":   {http.MethodPatch, base, `{"rule_pack":"mars"}`, 422, "uk-bectu"},
-		"too long a plan": {http.MethodPost, base + "/plan", `{"seconds":3600}`, 422, "5m"},
+		"too long a plan": {http.MethodPost, base + "/plan", `{"seconds":3600}`, 422, "5 minutes"},
+		"endless plan":    {http.MethodPost, base + "/plan", `{"seconds":1e300}`, 422, "5 minutes"},
+		"negative plan":   {http.MethodPost, base + "/plan", `{"seconds":-3}`, 422, "negative"},
+		"endless trial":   {http.MethodPost, base + "/plan/scenarios", `{"crew_days":9,"seconds":1e300}`, 422, "5 minutes"},
+		"too dear":        {http.MethodPost, base + "/plan/scenarios", `{"extra":[{"name":"Sam","skills":["video"],"cost":9000000000000000000}]}`, 422, "from 0 to 1000000"},
+		"huge step":       {http.MethodPost, base + "/plan/curve", `{"step":9223372036854775807}`, 422, "from 1 to 5000"},
+		"long name":       {http.MethodPost, base + "/plan/scenarios", `{"crew_days":9,"name":"` + strings.Repeat("я", 121) + `"}`, 422, "Give a shorter"},
 		"taken name":      {http.MethodPost, base + "/crew", `{"name":"nora","skills":["video"]}`, 409, "nora"},
 	}
 	for name, test := range tests {

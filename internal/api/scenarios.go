@@ -47,6 +47,11 @@ type curveInput struct {
 	}
 }
 
+type scenarioList struct {
+	InProduction
+	Discarded bool `query:"discarded" doc:"Those that were discarded and can be restored"`
+}
+
 // OneScenario is the input of a call about a scenario or a point of the curve.
 type OneScenario struct {
 	InProduction
@@ -56,9 +61,13 @@ type OneScenario struct {
 func (a *API) scenarios(h huma.API) {
 	const all = "/api/productions/{slug}/plan/scenarios"
 	register(h, a, operation(http.MethodGet, all, "listScenarios", "The plans that were tried out beside the one there is"),
-		func(ctx context.Context, in *InProduction) (paper.Scenarios, error) {
+		func(ctx context.Context, in *scenarioList) (paper.Scenarios, error) {
 			return within(ctx, a, in.Slug, func(p production.Production) (paper.Scenarios, error) {
-				list, err := a.office.Scenarios(ctx, p.ID)
+				find := a.office.Scenarios
+				if in.Discarded {
+					find = a.office.Discarded
+				}
+				list, err := find(ctx, p.ID)
 				return paper.NewScenarios(list, p.CrewDays, p.Zone()), err
 			})
 		})

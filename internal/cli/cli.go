@@ -9,6 +9,8 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"regexp"
+	"strings"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -86,7 +88,7 @@ func Run(ctx context.Context, args []string, out Streams) int {
 		fmt.Fprintln(out.Err, "bts:", err)
 		return ExitCode(err)
 	}
-	parsed, err := parser.Parse(helpFirst(args))
+	parsed, err := parser.Parse(negatives(helpFirst(args)))
 	if exited >= 0 {
 		return exited
 	}
@@ -111,6 +113,21 @@ func helpFirst(args []string) []string {
 		return append(append([]string{}, args[1:]...), "--help")
 	}
 	return args
+}
+
+// negative is a number below zero, which the parser takes for a flag.
+var negative = regexp.MustCompile(`^-[0-9]`)
+
+// negatives joins a number below zero to the flag before it, so that the command says why it cannot be.
+func negatives(args []string) (out []string) {
+	for _, arg := range args {
+		if n := len(out); n > 0 && negative.MatchString(arg) && strings.HasPrefix(out[n-1], "--") && len(out[n-1]) > 2 && !strings.Contains(out[n-1], "=") {
+			out[n-1] += "=" + arg
+			continue
+		}
+		out = append(out, arg)
+	}
+	return out
 }
 
 // errorText is an error for a person: each line of a joined error on its own.

@@ -160,3 +160,21 @@ func TestHelpFirst(t *testing.T) {
 		}
 	}
 }
+
+// TestNumbersBelowZero: a number that cannot be is refused in our words, not taken for a flag.
+func TestNumbersBelowZero(t *testing.T) {
+	t.Parallel()
+	for line, says := range map[string]string{
+		"plan whatif --crew-days -3":          "-3 is not a number of crew-days. Give a whole number from 1",
+		"plan whatif --crew-days=-3":          "-3 is not a number of crew-days. Give a whole number from 1",
+		"plan whatif --crew-days 3 --time -5": "Try: bts --help",
+		"plan whatif --time -5s":              "the time must be more than nothing. Give for example --time 5s.",
+		"plan --crew-days -3":                 "Give for example --crew-days 12",
+		"plan curve --step -1":                "--step is -1. Give a whole number from 1.",
+	} {
+		var out, messages bytes.Buffer
+		if code := Run(t.Context(), strings.Fields(line), Streams{Out: &out, Err: &messages}); code != exitInvalid || !strings.Contains(messages.String(), says) {
+			t.Errorf("%s ends with %d: %s", line, code, &messages)
+		}
+	}
+}

@@ -43,7 +43,7 @@ func (c *planCurveCmd) Run(s *session) error {
 		}
 	}
 	if c.Time <= 0 {
-		return fault.New(fault.Invalid, "the time must be more than nothing")
+		return fault.New(fault.Invalid, "the time must be more than nothing").WithRemedy("Give for example --time 5s.")
 	}
 	return s.with(func(a *app.App, p production.Production) error {
 		curve, err := c.curve(s, a, p, opt)

@@ -16,9 +16,11 @@ type planCmd struct {
 	WhatIf    planWhatIfCmd    `cmd:"" name:"whatif" help:"Try a plan out: more or fewer days or people, must-haves, no-gos."`
 	Curve     planCurveCmd     `cmd:"" help:"What crew-days bring: a plan for each of several numbers of them."`
 	Scenarios planScenariosCmd `cmd:"" help:"List the plans that were tried out."`
+	Scenario  planScenarioCmd  `cmd:"" help:"Print a plan that was tried out."`
 	Adopt     planAdoptCmd     `cmd:"" help:"Make a plan that was tried out the plan."`
 	Undo      planUndoCmd      `cmd:"" help:"Take the newest adoption back."`
 	Discard   planDiscardCmd   `cmd:"" help:"Put a plan that was tried out away."`
+	Restore   planRestoreCmd   `cmd:"" help:"Take discarding back, until the next is tried out."`
 	Solve     planSolveCmd     `cmd:"" help:"Run the optimiser on a problem file."`
 	Check     planCheckCmd     `cmd:"" help:"Check a solution against a problem file."`
 	Draw      planDrawCmd      `cmd:"" help:"Draw a problem file to try the optimiser on."`
@@ -41,7 +43,7 @@ func (planMakeCmd) Help() string {
 
 func (c *planMakeCmd) Run(s *session) error {
 	if c.CrewDays < 0 || c.Time <= 0 {
-		return fault.New(fault.Invalid, "crew-days and time must be more than nothing")
+		return fault.New(fault.Invalid, "crew-days and time must be more than nothing").WithRemedy("Give for example --crew-days 12 --time 5s.")
 	}
 	return s.with(func(a *app.App, p production.Production) error {
 		progress := s.progress()

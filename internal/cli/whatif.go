@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"strings"
@@ -40,7 +41,7 @@ func (c *planWhatIfCmd) Run(s *session) error {
 		}
 	}
 	if c.Time <= 0 {
-		return fault.New(fault.Invalid, "the time must be more than nothing")
+		return fault.New(fault.Invalid, "the time must be more than nothing").WithRemedy("Give for example --time 5s.")
 	}
 	for _, text := range c.Extra {
 		m, err := readExtra(text)
@@ -56,7 +57,7 @@ func (c *planWhatIfCmd) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		doc := tried{Scenario: paper.NewScenario(found, p.CrewDays, p.Zone())}
+		doc := trial{Scenario: paper.NewScenario(found, p.CrewDays, p.Zone())}
 		if c.Adopt {
 			adopted, err := a.Office.AdoptScenario(s.ctx, p.ID, found.ID)
 			if err != nil {
@@ -68,8 +69,8 @@ func (c *planWhatIfCmd) Run(s *session) error {
 	})
 }
 
-// tried is the document of a what-if.
-type tried struct {
+// trial is the document of a what-if.
+type trial struct {
 	paper.Scenario
 	Adopted bool     `json:"adopted"`
 	Notes   []string `json:"notes,omitempty"`
@@ -91,12 +92,9 @@ func readExtra(text string) (crew.Member, error) {
 	return m, nil
 }
 
-func printTried(w io.Writer, s coverage.Scenario, paid int, doc tried) error {
+func printTried(w io.Writer, s coverage.Scenario, paid int, doc trial) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n%s\n", scenarioTitle(s.Wish, paid), s.Difference.Words())
-	fmt.Fprintf(&b, "%s\n", figureLine(s.Figures))
-	printCovers(&b, "More", s.Difference.Gained)
-	printCovers(&b, "Fewer", s.Difference.Lost)
+	printDifference(&b, s, paid)
 	if doc.Adopted {
 		b.WriteString("\nIt is the plan now. Take it back with: bts plan undo\n")
 	} else {
@@ -107,6 +105,13 @@ func printTried(w io.Writer, s coverage.Scenario, paid int, doc tried) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// printDifference prints what a scenario changes.
+func printDifference(b *strings.Builder, s coverage.Scenario, paid int) {
+	fmt.Fprintf(b, "%s\n%s\n%s\n", scenarioTitle(s.Wish, paid), s.Sentence(paid), figureLine(s.Figures))
+	printCovers(b, "More", s.Difference.Gained)
+	printCovers(b, "Fewer", s.Difference.Lost)
 }
 
 // scenarioTitle is a scenario's name, or what it changes.
@@ -142,19 +147,27 @@ func printCovers(b *strings.Builder, head string, covers []coverage.Cover) {
 	}
 }
 
-type planScenariosCmd struct{}
+type planScenariosCmd struct {
+	Discarded bool `help:"Those that were put away and can be restored."`
+}
 
-func (planScenariosCmd) Help() string { return example("bts plan scenarios") }
+func (planScenariosCmd) Help() string {
+	return example("bts plan scenarios", "bts plan scenarios --discarded")
+}
 
-func (planScenariosCmd) Run(s *session) error {
+func (c *planScenariosCmd) Run(s *session) error {
 	return s.with(func(a *app.App, p production.Production) error {
-		all, err := a.Office.Scenarios(s.ctx, p.ID)
+		list := a.Office.Scenarios
+		if c.Discarded {
+			list = a.Office.Discarded
+		}
+		all, err := list(s.ctx, p.ID)
 		if err != nil {
 			return err
 		}
 		return s.print(paper.NewScenarios(all, p.CrewDays, p.Zone()), func(w io.Writer) error {
 			for _, sc := range all {
-				fmt.Fprintf(w, "%s  %s\n          %s\n", short(string(sc.ID)), scenarioTitle(sc.Wish, p.CrewDays), sc.Difference.Words())
+				fmt.Fprintf(w, "%s  %s\n          %s\n", short(string(sc.ID)), scenarioTitle(sc.Wish, p.CrewDays), sc.Sentence(p.CrewDays))
 				for _, why := range sc.Stale {
 					fmt.Fprintf(w, "          %s\n", why)
 				}
@@ -164,6 +177,36 @@ func (planScenariosCmd) Run(s *session) error {
 	})
 }
 
+type planScenarioCmd struct {
+	ID string `arg:"" help:"The scenario, or a point of the curve: its id or an end of it."`
+}
+
+func (planScenarioCmd) Help() string { return example("bts plan scenario 0c3fe1a2") }
+
+func (c *planScenarioCmd) Run(s *session) error {
+	return s.withScenario(c.ID, tried, func(a *app.App, p production.Production, id production.ScenarioID) error {
+		found, err := a.Office.FindScenario(s.ctx, p.ID, id)
+		if err != nil {
+			return err
+		}
+		return s.print(paper.NewScenario(found, p.CrewDays, p.Zone()), func(w io.Writer) error { return printScenario(w, found, p.CrewDays) })
+	})
+}
+
+// printScenario prints a scenario as its page shows it: what it changes, then its plan.
+func printScenario(w io.Writer, s coverage.Scenario, paid int) error {
+	var b strings.Builder
+	printDifference(&b, s, paid)
+	for _, why := range s.Stale {
+		fmt.Fprintln(&b, why)
+	}
+	for _, d := range s.Plan.Days {
+		printPlanDay(&b, d)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
 type planAdoptCmd struct {
 	ID string `arg:"" help:"The scenario, or a point of the curve: its id or an end of it."`
 }
@@ -171,7 +214,7 @@ type planAdoptCmd struct {
 func (planAdoptCmd) Help() string { return example("bts plan adopt 0c3fe1a2") }
 
 func (c *planAdoptCmd) Run(s *session) error {
-	return s.withScenario(c.ID, true, func(a *app.App, p production.Production, id production.ScenarioID) error {
+	return s.withScenario(c.ID, tried, func(a *app.App, p production.Production, id production.ScenarioID) error {
 		adopted, err := a.Office.AdoptScenario(s.ctx, p.ID, id)
 		if err != nil {
 			return err
@@ -216,7 +259,7 @@ func (c *planUndoCmd) Run(s *session) error {
 	if c.ID == "" {
 		return s.with(func(a *app.App, p production.Production) error { return undo(a, p, "") })
 	}
-	return s.withScenario(c.ID, false, undo)
+	return s.withScenario(c.ID, beside, undo)
 }
 
 type planDiscardCmd struct {
@@ -226,27 +269,49 @@ type planDiscardCmd struct {
 func (planDiscardCmd) Help() string { return example("bts plan discard 0c3fe1a2") }
 
 func (c *planDiscardCmd) Run(s *session) error {
-	return s.withScenario(c.ID, false, func(a *app.App, p production.Production, id production.ScenarioID) error {
+	return s.withScenario(c.ID, beside, func(a *app.App, p production.Production, id production.ScenarioID) error {
 		if err := a.Office.DiscardScenario(s.ctx, p.ID, id); err != nil {
 			return err
 		}
 		return s.print(map[string]string{"discarded": string(id)}, func(w io.Writer) error {
-			_, err := fmt.Fprintln(w, "Discarded.")
+			_, err := fmt.Fprintf(w, "Discarded. To take that back: bts plan restore %s\n", short(string(id)))
 			return err
 		})
 	})
 }
 
-// withScenario runs fn with the scenario that is meant, points of the curve among them where wanted.
-func (s *session) withScenario(said string, points bool, fn func(a *app.App, p production.Production, id production.ScenarioID) error) error {
-	return s.with(func(a *app.App, p production.Production) error {
-		all, err := a.Office.Scenarios(s.ctx, p.ID)
-		if err != nil {
+type planRestoreCmd struct {
+	ID string `arg:"" help:"The scenario that was discarded: its id or an end of it."`
+}
+
+func (planRestoreCmd) Help() string { return example("bts plan restore 0c3fe1a2") }
+
+func (c *planRestoreCmd) Run(s *session) error {
+	return s.withScenario(c.ID, discarded, func(a *app.App, p production.Production, id production.ScenarioID) error {
+		if err := a.Office.RestoreScenario(s.ctx, p.ID, id); err != nil {
 			return err
 		}
-		if curve, err := a.Office.FindCurve(s.ctx, p.ID); err == nil && points {
-			all = append(all, curve.Points...)
-		} else if err != nil && !fault.Is(err, fault.NotFound) {
+		return s.print(map[string]string{"restored": string(id)}, func(w io.Writer) error {
+			_, err := fmt.Fprintln(w, "It is back.")
+			return err
+		})
+	})
+}
+
+// which scenarios a command is about.
+type which int
+
+const (
+	beside    which = iota // those that lie beside the plan
+	tried                  // those and the points of the curve
+	discarded              // those that were put away
+)
+
+// withScenario runs fn with the scenario that is meant.
+func (s *session) withScenario(said string, of which, fn func(a *app.App, p production.Production, id production.ScenarioID) error) error {
+	return s.with(func(a *app.App, p production.Production) error {
+		all, err := scenariosOf(s.ctx, a, p.ID, of)
+		if err != nil {
 			return err
 		}
 		ids := make([]string, len(all))
@@ -259,4 +324,15 @@ func (s *session) withScenario(said string, points bool, fn func(a *app.App, p p
 		}
 		return fn(a, p, production.ScenarioID(id))
 	})
+}
+
+func scenariosOf(ctx context.Context, a *app.App, in production.ProductionID, of which) ([]coverage.Scenario, error) {
+	if of == discarded {
+		return a.Office.Discarded(ctx, in)
+	}
+	all, err := a.Office.Alternatives(ctx, in)
+	if all.Curve != nil && of == tried {
+		all.Scenarios = append(all.Scenarios, all.Curve.Points...)
+	}
+	return all.Scenarios, err
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/btsdirector/bts/internal/crew"
 	"github.com/btsdirector/bts/internal/fault"
@@ -54,8 +55,8 @@ const (
 func (a Ask) Resolve(in Input) (Wish, error) {
 	var wrong complaints
 	w := Wish{Name: strings.TrimSpace(a.Name), CrewDays: a.CrewDays, Without: []Named{}, Extra: []crew.Member{}, Must: []Named{}, NoGo: []Named{}, NoGoDays: []production.Date{}}
-	if len(w.Name) > longestName {
-		wrong.add("", "the name is longer than %d characters", longestName)
+	if utf8.RuneCountInString(w.Name) > longestName {
+		wrong.add("Give a shorter one.", "the name is longer than %d characters", longestName)
 	}
 	if a.CrewDays < 0 || a.CrewDays > MostCrewDays {
 		wrong.add(fmt.Sprintf("Give a whole number from 1 to %d; one person on one day is one crew-day.", MostCrewDays), "%d is not a number of crew-days", a.CrewDays)
@@ -111,12 +112,26 @@ func (in Input) noGoDay(wrong *complaints, w *Wish, date production.Date) {
 	switch {
 	case !known:
 		wrong.add("Choose a shoot day of the schedule.", "nothing happens on %s", date)
+	case in.Frozen.Known() && date < in.Frozen && date == in.today():
+		wrong.add("Choose a day that is still to come.", "%s has begun: the crew are called", date.Spoken())
 	case in.Frozen.Known() && date < in.Frozen:
 		wrong.add("Choose a day that is still to come.", "%s is over", date.Spoken())
 	case !slices.Contains(w.NoGoDays, date):
 		w.NoGoDays = append(w.NoGoDays, date)
 		slices.Sort(w.NoGoDays)
 	}
+}
+
+// today is the date where the production is, "" where no day is over.
+func (in Input) today() production.Date {
+	if in.Now.IsZero() {
+		return ""
+	}
+	zone := in.Zone
+	if zone == nil {
+		zone = time.UTC
+	}
+	return production.DateOf(in.Now.In(zone))
 }
 
 // contradictions finds moments that are wanted and not wanted.

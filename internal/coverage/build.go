@@ -120,7 +120,7 @@ func (d *Desk) addMoments() {
 		}
 		windows, why := d.windows(m)
 		if len(windows) == 0 {
-			d.aside = append(d.aside, uncovered(m, why, ""))
+			d.aside = append(d.aside, uncovered(m, reason{why, TellsSchedule}))
 			continue
 		}
 		d.moments = append(d.moments, m)
@@ -262,6 +262,6 @@ func factor(percent int) int {
 	return min(percent, 100)
 }
 
-func uncovered(m story.Moment, reason, change string) Uncovered {
-	return Uncovered{Moment: m.ID, Title: m.Title, Kind: string(m.Kind), Scene: m.Scene, Score: m.Score, Reason: reason, Change: change}
+func uncovered(m story.Moment, why reason) Uncovered {
+	return Uncovered{Moment: m.ID, Title: m.Title, Kind: string(m.Kind), Scene: m.Scene, Score: m.Score, Reason: why.text, ReasonTells: why.tells}
 }

@@ -66,11 +66,18 @@ const namedAtMost = 2
 
 // Words is the difference in a sentence: "+2 crew-days: 5 more moments, among them “The fall” and “The
 // lamp”; 1 fewer: “Lunch”."
-func (d Difference) Words() string {
-	head := "The same crew-days"
-	if d.CrewDays != 0 {
-		head = signed(d.CrewDays) + " " + plural(abs(d.CrewDays), "crew-day", "crew-days")
+func (d Difference) Words() string { return d.head() + ": " + d.brings() + "." }
+
+// head is the difference in crew-days.
+func (d Difference) head() string {
+	if d.CrewDays == 0 {
+		return "The same crew-days"
 	}
+	return signed(d.CrewDays) + " " + plural(abs(d.CrewDays), "crew-day", "crew-days")
+}
+
+// brings is the difference in moments, in the middle of a sentence.
+func (d Difference) brings() string {
 	var parts []string
 	if n := len(d.Gained); n > 0 {
 		parts = append(parts, fmt.Sprintf("%d more %s%s", n, plural(n, "moment", "moments"), amongThem(d.Gained)))
@@ -88,7 +95,22 @@ func (d Difference) Words() string {
 	if d.Moved > 0 {
 		parts = append(parts, fmt.Sprintf("%d on another day", d.Moved))
 	}
-	return head + ": " + strings.Join(parts, "; ") + "."
+	return strings.Join(parts, "; ")
+}
+
+// Sentence is what a scenario changes against the plan there is, without the crew-days where what it supposes
+// (Wish.Words) says the same of them. paid is how many crew-days there are.
+func (s Scenario) Sentence(paid int) string {
+	d := s.Difference
+	if said := s.Wish.Words(paid); said == d.head() || strings.HasPrefix(said, d.head()+",") {
+		return capital(d.brings()) + "."
+	}
+	return d.Words()
+}
+
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 func amongThem(list []Cover) string {
@@ -131,9 +153,7 @@ func (w Wish) Words(paid int) string {
 	if len(parts) == 0 {
 		return ""
 	}
-	text := strings.Join(parts, ", ")
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + text[size:]
+	return capital(strings.Join(parts, ", "))
 }
 
 func signed(n int) string {
@@ -160,7 +180,8 @@ func (p *Plan) Against(before *Plan) {
 	for i := range p.Days {
 		p.Days[i].Covers = slices.Clone(p.Days[i].Covers)
 		for j := range p.Days[i].Covers {
-			p.Days[i].Covers[j].Changed, p.Days[i].Covers[j].Why = "", ""
+			c := &p.Days[i].Covers[j]
+			c.Changed, c.Why, c.WhyTells = "", "", ""
 		}
 	}
 	p.compare(before)

@@ -44,6 +44,12 @@ const (
 // Points are the numbers of crew-days, fewest first, the paid one among them where it lies between. used
 // is how many are used already: a plan cannot have fewer.
 func (s Span) Points(paid, used int) ([]int, error) {
+	for _, n := range []int{s.From, s.To, s.Step} {
+		if n < 0 || n > MostCrewDays {
+			return nil, fault.New(fault.Invalid, "%d is not a number of crew-days for a curve", n).
+				WithRemedy("Give whole numbers from 1 to %d.", MostCrewDays)
+		}
+	}
 	least := max(1, used)
 	step := s.Step
 	if step == 0 {
@@ -57,11 +63,10 @@ func (s Span) Points(paid, used int) ([]int, error) {
 		}
 	}
 	if to == 0 {
-		to = max(from, paid+aroundPaid*step)
+		to = max(from, min(paid+aroundPaid*step, MostCrewDays))
 	}
-	if s.From < 0 || s.To < 0 || s.Step < 0 || to < from || to > MostCrewDays {
-		return nil, fault.New(fault.Invalid, "from %d to %d crew-days in steps of %d is no range", s.From, s.To, s.Step).
-			WithRemedy("Give whole numbers, the smaller first, at most %d.", MostCrewDays)
+	if to < from {
+		return nil, fault.New(fault.Invalid, "from %d to %d crew-days is no range", from, to).WithRemedy("Give the smaller number first.")
 	}
 	if (to-from)/step+1 > mostPoints {
 		return nil, fault.New(fault.Invalid, "from %d to %d crew-days in steps of %d are more than %d points", from, to, step, mostPoints).
@@ -128,17 +133,17 @@ func (d *Desk) solution(p *Plan) *planner.Solution {
 			}
 		}
 	}
-	covered, reason := map[int]bool{}, map[production.MomentID]string{}
+	covered, said := map[int]bool{}, map[production.MomentID]reason{}
 	for _, c := range s.Covers {
 		covered[c.Moment] = true
 	}
 	for _, u := range p.Uncovered {
-		reason[u.Moment] = u.Reason
+		said[u.Moment] = reason{u.Reason, u.ReasonTells}
 	}
 	for i, m := range d.moments {
 		if !covered[i] {
-			why := cmp.Or(reason[m.ID], "No better plan than one without it was found in the time.")
-			s.Uncovered = append(s.Uncovered, planner.Uncovered{Moment: i, Reason: why})
+			why := cmp.Or(said[m.ID], reason{"No better plan than one without it was found in the time.", TellsNothing})
+			s.Uncovered = append(s.Uncovered, planner.Uncovered{Moment: i, Reason: why.text, Told: why.tells.told()})
 		}
 	}
 	return s

@@ -74,6 +74,7 @@ type Cover struct {
 	Person   string              `json:"person"`        // interviewee
 	Changed  string              `json:"changed"`       // against the plan before, in words; "" when it stayed
 	Why      string              `json:"why,omitempty"` // the reason of that, a sentence
+	WhyTells Telling             `json:"why_tells,omitempty"`
 
 	// Broken says why the newest papers do not allow it any more, "" while it holds. It is found when the
 	// plan is read and never saved.
@@ -95,6 +96,8 @@ type Dropped struct {
 	Date   production.Date     `json:"date"` // when it was to be covered
 	Start  production.Clock    `json:"start"`
 	Why    string              `json:"why"`
+
+	WhyTells Telling `json:"why_tells,omitempty"`
 }
 
 // CrewDay is the price of a crew-day: what one more would bring, and what the weakest one in use brings.
@@ -117,6 +120,10 @@ type Uncovered struct {
 	Score  int                 `json:"score"`
 	Reason string              `json:"reason"`
 	Change string              `json:"change,omitempty"` // the cheapest change that would cover it, "" where no single one does
+
+	ReasonTells Telling         `json:"reason_tells,omitempty"`
+	ChangeTells Telling         `json:"change_tells,omitempty"`
+	ChangeDate  production.Date `json:"change_date,omitempty"` // when the change has to be had, "" where nobody noted it
 }
 
 // Changes count how a plan differs from the one before it.

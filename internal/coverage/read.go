@@ -32,7 +32,11 @@ func (d *Desk) Read(s *planner.Solution) Plan {
 	}
 	p.Uncovered = slices.Clone(d.aside)
 	for _, u := range s.Uncovered {
-		p.Uncovered = append(p.Uncovered, uncovered(d.moments[u.Moment], u.Reason, u.Change))
+		left := uncovered(d.moments[u.Moment], reason{u.Reason, telling(u.Told)})
+		if u.Change != "" {
+			left.Change, left.ChangeTells, left.ChangeDate = u.Change, telling(u.ChangeTold), d.dates[u.ChangeDay]
+		}
+		p.Uncovered = append(p.Uncovered, left)
 	}
 	slices.SortStableFunc(p.Uncovered, func(a, b Uncovered) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Title, b.Title))

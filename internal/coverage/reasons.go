@@ -16,33 +16,32 @@ func (d *Desk) giveReasons(p *Plan, s *planner.Solution) {
 	if d.in.Previous == nil {
 		return
 	}
-	found := map[production.MomentID]string{}
+	found := map[production.MomentID]reason{}
 	for _, c := range planner.Changes(d.Problem, s, d.Wording()) {
 		if c.Moment >= 0 && c.Moment < len(d.moments) {
-			found[d.moments[c.Moment].ID] = c.Reason
+			found[d.moments[c.Moment].ID] = reason{c.Reason, telling(c.Told)}
 		}
 	}
-	lost, known := d.lostCovers(d.in.Previous), d.knownBefore()
+	for moment, gone := range d.lostCovers(d.in.Previous) {
+		found[moment] = gone
+	}
+	known := d.knownBefore()
 	for i := range p.Days {
 		for j := range p.Days[i].Covers {
 			c := &p.Days[i].Covers[j]
 			if c.Changed == "" {
 				continue
 			}
-			c.Why = found[c.Moment]
-			if why, was := lost[c.Moment]; was {
-				c.Why = why
-			} else if !known[c.Moment] {
-				c.Why = "It was found after the plan before. " + c.Why
+			why := found[c.Moment]
+			if !known[c.Moment] {
+				why.text = "It was found after the plan before. " + why.text
 			}
+			c.Why, c.WhyTells = why.text, why.tells
 		}
 	}
 	for i := range p.Dropped {
-		g := &p.Dropped[i]
-		g.Why = found[g.Moment]
-		if why, was := lost[g.Moment]; was {
-			g.Why = why
-		}
+		why := found[p.Dropped[i].Moment]
+		p.Dropped[i].Why, p.Dropped[i].WhyTells = why.text, why.tells
 	}
 }
 
@@ -62,8 +61,8 @@ func (d *Desk) knownBefore() map[production.MomentID]bool {
 
 // lostCovers are the covers of a plan for days to come that cannot be laid out as a problem any more, with the
 // reason, a sentence.
-func (d *Desk) lostCovers(p *Plan) map[production.MomentID]string {
-	lost := map[production.MomentID]string{}
+func (d *Desk) lostCovers(p *Plan) map[production.MomentID]reason {
+	lost := map[production.MomentID]reason{}
 	at := map[production.MomentID]int{}
 	for i, m := range d.moments {
 		at[m.ID] = i
@@ -77,9 +76,9 @@ func (d *Desk) lostCovers(p *Plan) map[production.MomentID]string {
 			i, planned := at[c.Moment]
 			switch {
 			case !planned:
-				lost[c.Moment] = d.whyNoMoment(c.Moment)
+				lost[c.Moment] = reason{d.whyNoMoment(c.Moment), TellsSchedule}
 			case !shoots:
-				lost[c.Moment] = d.sceneElsewhere(i, day.Date)
+				lost[c.Moment] = reason{d.sceneElsewhere(i, day.Date), TellsSchedule}
 			default:
 				if _, ok := d.oldCover(index, i, c); !ok {
 					lost[c.Moment] = d.whyNoCover(i, c)
@@ -121,16 +120,16 @@ func (d *Desk) sceneElsewhere(moment int, was production.Date) string {
 }
 
 // whyNoCover is why a cover of the plan before has no counterpart: its people or its place are gone.
-func (d *Desk) whyNoCover(moment int, c Cover) string {
+func (d *Desk) whyNoCover(moment int, c Cover) reason {
 	for _, t := range c.Team {
 		if _, known := d.memberAt[t.Member]; !known {
-			return t.Name + d.whyAway(t.Member)
+			return reason{t.Name + d.whyAway(t.Member), TellsCrew}
 		}
 	}
 	if n := slots(d.Problem.Moments[moment]); n != len(c.Team) {
-		return fmt.Sprintf("It takes %d of the crew now, and had %d.", n, len(c.Team))
+		return reason{fmt.Sprintf("It takes %d of the crew now, and had %d.", n, len(c.Team)), TellsNothing}
 	}
-	return fmt.Sprintf("%s is not in the schedule any more.", production.CalmName(c.Place))
+	return reason{production.CalmName(c.Place) + " is not in the schedule any more.", TellsSchedule}
 }
 
 // whyAway is why somebody is not in the crew, as the end of a sentence.

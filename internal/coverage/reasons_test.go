@@ -1,6 +1,7 @@
 package coverage_test
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -88,6 +89,18 @@ func TestChangesHaveReasons(t *testing.T) {
 			after := plan(t, input(t, func(in *coverage.Input) { short(in); in.Previous = &before; test.change(in) }))
 			if got := changed(after)[test.moment]; got != test.want {
 				t.Errorf("got  %q\nwant %q", got, test.want)
+			}
+			for _, g := range after.Dropped {
+				wantTelling(t, g.Why, g.WhyTells)
+			}
+			for _, day := range after.Days {
+				for _, c := range day.Covers {
+					wantTelling(t, c.Why, c.WhyTells)
+				}
+			}
+			for _, u := range after.Uncovered {
+				wantTelling(t, u.Reason, u.ReasonTells)
+				wantTelling(t, u.Change, u.ChangeTells)
 			}
 			for id, words := range changed(after) {
 				if strings.HasSuffix(words, ". ") {
@@ -179,20 +192,47 @@ func TestOldPlansStillRead(t *testing.T) {
 	}
 }
 
-// TestPriceOfDaysThatAreOver: of a day that has passed since the plan was made no crew-day can be bought
-// any more; a plan for an old schedule is an exercise, and all its days count.
-func TestPriceOfDaysThatAreOver(t *testing.T) {
+// TestAdviceForDaysThatAreOver: of a day that has passed no crew-day can be bought any more, nothing be lost, nobody
+// asked to come; a plan for an old schedule is an exercise, and all its days count. Advice that does not say when it
+// holds is old.
+func TestAdviceForDaysThatAreOver(t *testing.T) {
 	t.Parallel()
-	day := coverage.CrewDay{LeastName: "Nora", LeastDate: "2026-05-07", MoreName: "Ines", MoreDate: "2026-05-05"}
-	for _, c := range []struct {
-		made, today production.Date
-		want        bool
-	}{
-		{"2026-05-01", "2026-05-05", true}, {"2026-05-01", "2026-05-06", false}, {"2026-05-06", "2026-05-07", true},
-		{"2026-05-06", "2026-05-08", false}, {"2026-09-01", "2026-09-02", true},
+	for open, want := range map[production.Date]string{
+		"":           "price, loss 2026-05-05, loss 2026-05-07, takes 2026-05-05, takes 2026-05-07, takes ",
+		"2026-05-05": "price, loss 2026-05-05, loss 2026-05-07, takes 2026-05-05, takes 2026-05-07",
+		"2026-05-06": "loss 2026-05-07, takes 2026-05-07",
+		"2026-05-08": "",
 	} {
-		if got := day.Ahead(c.made, c.today); got != c.want {
-			t.Errorf("made %s, today %s: %v", c.made, c.today, got)
+		p := coverage.Plan{
+			Days:      []coverage.PlanDay{{Date: "2026-05-05", Loss: "all"}, {Date: "2026-05-07", Loss: "all"}},
+			Uncovered: []coverage.Uncovered{{Change: "a rig", ChangeDate: "2026-05-05"}, {Change: "a rig", ChangeDate: "2026-05-07"}, {Change: "a rig"}},
+			CrewDay:   coverage.CrewDay{LeastName: "Nora", LeastDate: "2026-05-07", MoreName: "Ines", MoreDate: "2026-05-05"},
 		}
+		p.HoldBack(open)
+		var left []string
+		if p.CrewDay.Words() != "" {
+			left = append(left, "price")
+		}
+		for _, d := range p.Days {
+			if d.Loss != "" {
+				left = append(left, "loss "+string(d.Date))
+			}
+		}
+		for _, u := range p.Uncovered {
+			if u.Change != "" {
+				left = append(left, "takes "+string(u.ChangeDate))
+			}
+		}
+		if got := strings.Join(left, ", "); got != want {
+			t.Errorf("open from %q: %s, want %s", open, got, want)
+		}
+	}
+}
+
+// wantTelling checks that a reason which names somebody of the crew, a day or a place is marked with that.
+func wantTelling(t *testing.T, why string, tells coverage.Telling) {
+	t.Helper()
+	if strings.Contains(why, "Name of") && !tells.OfCrew() || regexp.MustCompile(`day \d|\bMay\b|Scene|[Cc]losed set`).MatchString(why) && !tells.OfSchedule() {
+		t.Errorf("%q is said to tell of %q", why, tells)
 	}
 }

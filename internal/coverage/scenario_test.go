@@ -1,6 +1,7 @@
 package coverage_test
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -161,6 +162,29 @@ func TestDifferenceInWords(t *testing.T) {
 	}
 }
 
+// TestScenarioSaysItOnce: the crew-days that its name says are not said again, others are.
+func TestScenarioSaysItOnce(t *testing.T) {
+	t.Parallel()
+	lost := []coverage.Cover{{Title: "Lunch"}}
+	tests := map[string]struct {
+		wish coverage.Wish
+		days int
+		want string
+	}{
+		"the same":     {coverage.Wish{CrewDays: 12}, 2, "1 moment fewer: “Lunch”."},
+		"and somebody": {coverage.Wish{CrewDays: 12, Without: []coverage.Named{{Name: "Nora"}}}, 2, "1 moment fewer: “Lunch”."},
+		"another plan": {coverage.Wish{CrewDays: 12}, 3, "+3 crew-days: 1 moment fewer: “Lunch”."},
+		"as paid":      {coverage.Wish{Without: []coverage.Named{{Name: "Nora"}}}, 0, "The same crew-days: 1 moment fewer: “Lunch”."},
+		"named":        {coverage.Wish{Name: "More", CrewDays: 12}, 2, "1 moment fewer: “Lunch”."},
+	}
+	for name, test := range tests {
+		s := coverage.Scenario{Wish: test.wish, Difference: coverage.Difference{CrewDays: test.days, Lost: lost}}
+		if got := s.Sentence(10); got != test.want {
+			t.Errorf("%s: %q, want %q", name, got, test.want)
+		}
+	}
+}
+
 func TestWishInWords(t *testing.T) {
 	t.Parallel()
 	w := coverage.Wish{
@@ -199,6 +223,10 @@ func TestPoints(t *testing.T) {
 		"negative":          {coverage.Span{Step: -1}, 7, 0, nil},
 		"too many":          {coverage.Span{From: 1, To: 100, Step: 1}, 7, 0, nil},
 		"fewer than used":   {coverage.Span{From: 3, To: 9}, 7, 5, nil},
+		"a huge step":       {coverage.Span{Step: math.MaxInt}, 7, 0, nil},
+		"a huge start":      {coverage.Span{From: math.MaxInt}, 7, 0, nil},
+		"a huge end":        {coverage.Span{To: math.MaxInt}, 7, 0, nil},
+		"many are paid":     {coverage.Span{}, 4900, 0, []int{1960, 2695, 3430, 4165, 4900}},
 		"more than anybody": {coverage.Span{From: 1, To: 9000, Step: 1000}, 7, 0, nil},
 	}
 	for name, test := range tests {

@@ -15,13 +15,13 @@ func (d *Desk) Broken(p Plan) string {
 	ruled := planner.RuledOut(d.Problem, s.Covers, d.Wording())
 	for _, c := range s.Covers {
 		if why, is := ruled[c.Moment]; is && c.Moment < len(d.moments) {
-			lost[d.moments[c.Moment].ID] = why
+			lost[d.moments[c.Moment].ID] = reason{text: why}
 		}
 	}
 	for _, day := range p.Days {
 		for _, c := range day.Covers {
 			if why, is := lost[c.Moment]; is && !d.isOver(day.Date) {
-				return fmt.Sprintf("“%s” cannot be covered as it was tried out: %s", c.Title, inside(why))
+				return fmt.Sprintf("“%s” cannot be covered as it was tried out: %s", c.Title, inside(why.text))
 			}
 		}
 	}

@@ -116,11 +116,24 @@ func (c CrewDay) Words() string {
 	return fmt.Sprintf("One more crew-day, %s on %s, would bring %s. %s", c.MoreName, c.MoreDate.Spoken(), moments(c.More, " more"), least)
 }
 
-// Ahead reports whether what the price speaks of can still be changed: no day of it that lay ahead
-// when the plan was made is over.
-func (c CrewDay) Ahead(made, today production.Date) bool {
-	over := func(d production.Date) bool { return d.Known() && made <= d && d < today }
-	return !over(c.MoreDate) && !over(c.LeastDate)
+// HoldBack takes out of a plan what it advises for days before the date, which nobody can change any more: what
+// would be lost without them, the price of a crew-day on them, and what it would take to cover a moment on them. "" for
+// the date leaves everything.
+func (p *Plan) HoldBack(open production.Date) {
+	for i := range p.Days {
+		if p.Days[i].Date < open {
+			p.Days[i].Loss = ""
+		}
+	}
+	over := func(d production.Date) bool { return d.Known() && d < open }
+	if over(p.CrewDay.MoreDate) || over(p.CrewDay.LeastDate) {
+		p.CrewDay = CrewDay{}
+	}
+	for i := range p.Uncovered {
+		if p.Uncovered[i].ChangeDate < open {
+			p.Uncovered[i].Change = ""
+		}
+	}
 }
 
 // moments is "1 more moment" or "3 moments".

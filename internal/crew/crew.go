@@ -4,6 +4,7 @@ package crew
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/production"
@@ -25,17 +26,25 @@ func (m Member) Free(d production.Date) bool {
 	return !slices.ContainsFunc(m.Away, func(r production.DateRange) bool { return r.Contains(d) })
 }
 
+// Limits of a member.
+const (
+	MostCost    = 1_000_000 // a day; the planner counts with it
+	longestName = 120       // characters
+)
+
 // Check reports the first field that cannot be accepted, as fault.Invalid. known are the skills there are.
 func (m Member) Check(known []string) error {
 	switch {
 	case strings.TrimSpace(m.Name) == "":
 		return fault.New(fault.Invalid, "the crew member has no name")
-	case len(m.Name) > 120:
-		return fault.New(fault.Invalid, "the name is longer than 120 characters")
+	case utf8.RuneCountInString(m.Name) > longestName:
+		return fault.New(fault.Invalid, "the name is longer than %d characters", longestName).WithRemedy("Give a shorter one.")
 	case len(m.Skills) == 0:
 		return fault.New(fault.Invalid, "%s has no skill", m.Name).WithRemedy("Choose from %s.", strings.Join(known, ", "))
 	case m.Cost < 0:
-		return fault.New(fault.Invalid, "the cost of %s is negative", m.Name)
+		return fault.New(fault.Invalid, "the cost of %s is negative", m.Name).WithRemedy("Give a whole number from 0 to %d.", MostCost)
+	case m.Cost > MostCost:
+		return fault.New(fault.Invalid, "%s costs %d a day, which is too much", m.Name, m.Cost).WithRemedy("Give a whole number from 0 to %d.", MostCost)
 	case m.MaxWeek < 1 || m.MaxWeek > 7:
 		return fault.New(fault.Invalid, "%s cannot work %d days in seven", m.Name, m.MaxWeek).WithRemedy("Give a number from 1 to 7.")
 	}

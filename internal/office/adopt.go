@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/coverage"
@@ -22,8 +23,10 @@ type Adoption struct {
 	Notes  []string              `json:"notes"`  // sentences
 }
 
-// planBefore is the name under which a plan is kept that another replaced.
-const planBefore = "The plan before"
+// nameBefore is the name under which a plan is kept that another replaced: there may be several of them.
+func nameBefore(made time.Time) string {
+	return "The plan before, of " + production.DateOf(made).Spoken() + " " + made.Format("15:04")
+}
 
 // Lines of the record about adopting.
 const (
@@ -71,7 +74,10 @@ func (o *Office) AdoptScenario(ctx context.Context, in production.ProductionID, 
 		if err := o.takeOver(ctx, tx, in, s, a.Plan); err != nil {
 			return err
 		}
-		a.Before, err = o.keepBefore(ctx, tx, in, before, s, a.Plan)
+		if a.Before, err = o.keepBefore(ctx, tx, in, before, s, a.Plan); err != nil {
+			return err
+		}
+		a.Plan, err = o.latestIn(ctx, tx, in)
 		return err
 	})
 	return a, err

@@ -120,7 +120,7 @@ func lostWishes(m momentsMove, now map[production.MomentID]story.Moment, said ma
 		}
 		why := "it is no longer on the schedule"
 		if slices.ContainsFunc(is.Windows, func(w story.Window) bool { return w.Closed && w.Date >= today }) {
-			why = "the set is closed now"
+			why = closedNow
 		}
 		out = append(out, Broken{What: whatOf(string(was.Kind)), ID: string(was.ID), Title: was.Title, Why: why, Scene: was.Scene, Do: whatToDo(is, today)})
 	}
@@ -198,18 +198,23 @@ func whatOf(kind string) string {
 	return "moment"
 }
 
+// closedNow is why a cover does not hold on a set that is closed since.
+const closedNow = "the set is closed now"
+
+func notThen(day coverage.PlanDay) string { return "it is no longer on " + day.Date.Spoken() }
+
 // noLongerHolds says in words why a planned cover cannot happen any more, "" when it can.
 func noLongerHolds(day coverage.PlanDay, c coverage.Cover, now map[production.MomentID]story.Moment) string {
 	m, known := now[c.Moment]
 	if !known || m.Gone {
 		return "it is no longer in the script or schedule"
 	}
-	why := "it is no longer on " + day.Date.Spoken()
+	why := notThen(day)
 	for _, w := range m.Windows {
 		switch {
 		case w.Date != day.Date:
 		case w.Closed:
-			why = "the set is closed now"
+			why = closedNow
 		case w.Start <= c.Start && c.End <= w.End:
 			return ""
 		default:

@@ -58,7 +58,7 @@ type sheet struct {
 
 func (o *Office) sheet(ctx context.Context, in production.ProductionID, opt CurveOptions) (sheet, error) {
 	if opt.Time < 0 || opt.Time > MaxPointTime {
-		return sheet{}, fault.New(fault.Invalid, "a point may be searched for at most %v", MaxPointTime).WithRemedy("Give a time like 2s.")
+		return sheet{}, fault.New(fault.Invalid, "a point may be searched for at most %.0f seconds", MaxPointTime.Seconds()).WithRemedy("Give a time like 2s.")
 	}
 	if opt.Time == 0 {
 		opt.Time = DefaultPointTime
@@ -205,7 +205,7 @@ func (o *Office) endCurve(ctx context.Context, in production.ProductionID, c cov
 		if err := tx.DeleteOtherCurves(ctx, in, c.ID); err != nil {
 			return err
 		}
-		return o.tell(ctx, tx, in, topicPlan, "curve", fmt.Sprintf("%d to %d crew-days", c.Days[0], c.Days[len(c.Days)-1]))
+		return o.tell(ctx, tx, in, topicTrial, "curve", fmt.Sprintf("%d to %d crew-days", c.Days[0], c.Days[len(c.Days)-1]))
 	})
 }
 

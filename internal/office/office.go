@@ -81,7 +81,9 @@ const (
 	topicMoments = "moments"
 	topicCrew    = "crew"
 	topicPlan    = "plan"
+	topicTrial   = "trial" // plans that are tried out
 	topicTask    = "task"
+	topicOwnTask = "own_task" // task, for who makes plans alone
 	topicNotice  = "notice"
 )
 

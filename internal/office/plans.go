@@ -33,7 +33,7 @@ const MaxPlanTime = 5 * time.Minute
 
 // MakePlan chooses days, people and times, saves the plan and returns it. It keeps as much as it can of
 // the plan before. progress, when given, hears milliseconds done of the time allowed.
-func (o *Office) MakePlan(ctx context.Context, in production.ProductionID, opt PlanOptions, progress reporter) (coverage.Plan, error) {
+func (o *Office) MakePlan(ctx context.Context, in production.ProductionID, opt PlanOptions, progress reporter) (made coverage.Plan, err error) {
 	if opt.Time <= 0 {
 		opt.Time = DefaultPlanTime
 	}
@@ -54,7 +54,7 @@ func (o *Office) MakePlan(ctx context.Context, in production.ProductionID, opt P
 	}
 	plan := desk.Read(solution)
 	o.sign(ctx, &plan, g)
-	return plan, o.change(ctx, access.MakePlan, in, func(tx *store.Tx) error {
+	err = o.change(ctx, access.MakePlan, in, func(tx *store.Tx) error {
 		if err := stillSaid(ctx, tx, in, g.paper); err != nil {
 			return err
 		}
@@ -67,8 +67,13 @@ func (o *Office) MakePlan(ctx context.Context, in production.ProductionID, opt P
 		if err := tx.ClearScenarios(ctx, in, coverage.ScenarioAdopted); err != nil { // what it replaces cannot be taken back
 			return err
 		}
-		return o.tell(ctx, tx, in, topicPlan, "plan", fmt.Sprintf("%d of %d moments on %d crew-days", plan.Covered, plan.Total, plan.UsedDays))
+		if err := o.tell(ctx, tx, in, topicPlan, "plan", fmt.Sprintf("%d of %d moments on %d crew-days", plan.Covered, plan.Total, plan.UsedDays)); err != nil {
+			return err
+		}
+		made, err = o.latestIn(ctx, tx, in)
+		return err
 	})
+	return made, err
 }
 
 // sign notes what a plan was worked out from, and who had it made.
@@ -216,42 +221,13 @@ func (o *Office) keepCrewDays(ctx context.Context, tx *store.Tx, in production.P
 	return tx.UpdateProduction(ctx, p)
 }
 
-// LatestPlan is the newest plan of a production, with what of it no longer holds marked;
-// fault.NotFound before the first.
+// LatestPlan is the newest plan of a production, as whoever asks may read it today; fault.NotFound before the
+// first.
 func (o *Office) LatestPlan(ctx context.Context, in production.ProductionID) (coverage.Plan, error) {
 	var p coverage.Plan
 	err := o.look(ctx, access.SeePlan, in, func(tx *store.Tx) (err error) {
-		if p, err = tx.FindLatestPlan(ctx, in); err != nil {
-			return err
-		}
-		film, err := tx.FindProduction(ctx, in)
-		if err != nil {
-			return err
-		}
-		days, err := tx.FindDays(ctx, in)
-		if err != nil {
-			return err
-		}
-		now, err := momentsByID(ctx, tx, in)
-		if err != nil {
-			return err
-		}
-		markBroken(p, o.openFrom(film, days, p), now)
-		screen, err := shieldFor(ctx, tx, in)
-		screen.plan(&p, now)
-		if actor, _ := access.From(ctx); !actor.May(access.EditCrew, in) {
-			withoutCost(p)
-		}
+		p, err = o.latestIn(ctx, tx, in)
 		return err
 	})
 	return p, err
-}
-
-// withoutCost takes out of a plan what its crew cost.
-func withoutCost(p coverage.Plan) {
-	for _, day := range p.Days {
-		for i := range day.Shifts {
-			day.Shifts[i].Cost = 0
-		}
-	}
 }

@@ -161,7 +161,9 @@ var uses = map[string]use{
 	"UndoAdoption": {access.MakePlan, func(h *house, ctx context.Context) error {
 		return result(h.UndoAdoption(ctx, h.in, h.adopt(h.whatIf(coverage.Ask{CrewDays: 5})).Before))
 	}},
-	"Alternatives": {access.SeePlan, func(h *house, ctx context.Context) error { return result(h.Alternatives(ctx, h.in)) }},
+	"OpenFrom":     {access.MakePlan, func(h *house, ctx context.Context) error { return result(h.OpenFrom(ctx, h.in)) }},
+	"Discarded":    {access.MakePlan, func(h *house, ctx context.Context) error { return result(h.Discarded(ctx, h.in)) }},
+	"Alternatives": {access.MakePlan, func(h *house, ctx context.Context) error { return result(h.Alternatives(ctx, h.in)) }},
 	"DiscardScenario": {access.MakePlan, func(h *house, ctx context.Context) error {
 		return h.DiscardScenario(ctx, h.in, h.whatIf(coverage.Ask{CrewDays: 5}).ID)
 	}},
@@ -169,14 +171,14 @@ var uses = map[string]use{
 		return h.RestoreScenario(ctx, h.in, h.whatIf(coverage.Ask{CrewDays: 5}).ID)
 	}},
 	"DrawCurve": {access.MakePlan, func(h *house, ctx context.Context) error { return result(h.DrawCurve(ctx, h.in, oneDay, nil)) }},
-	"FindCurve": {access.SeePlan, func(h *house, ctx context.Context) error {
+	"FindCurve": {access.MakePlan, func(h *house, ctx context.Context) error {
 		must(h.t, result(h.DrawCurve(h.ctx, h.in, oneDay, nil)))
 		return result(h.FindCurve(ctx, h.in))
 	}},
-	"FindScenario": {access.SeePlan, func(h *house, ctx context.Context) error {
+	"FindScenario": {access.MakePlan, func(h *house, ctx context.Context) error {
 		return result(h.FindScenario(ctx, h.in, h.whatIf(coverage.Ask{CrewDays: 5}).ID))
 	}},
-	"Scenarios":  {access.SeePlan, func(h *house, ctx context.Context) error { return result(h.Scenarios(ctx, h.in)) }},
+	"Scenarios":  {access.MakePlan, func(h *house, ctx context.Context) error { return result(h.Scenarios(ctx, h.in)) }},
 	"StartCurve": {access.MakePlan, func(h *house, ctx context.Context) error { return result(h.StartCurve(ctx, h.in, oneDay)) }},
 	"StartWhatIf": {access.MakePlan, func(h *house, ctx context.Context) error {
 		return result(h.StartWhatIf(ctx, h.in, coverage.Ask{CrewDays: 5}))

@@ -13,7 +13,6 @@ import (
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
-	"github.com/btsdirector/bts/internal/story"
 )
 
 // whatIfArgs are the arguments of a task that tries something out.
@@ -55,7 +54,7 @@ func (o *Office) WhatIf(ctx context.Context, in production.ProductionID, ask cov
 		if err := tx.SaveScenario(ctx, in, s); err != nil {
 			return err
 		}
-		return o.tell(ctx, tx, in, topicPlan, "what_if", figureWords(s.Figures))
+		return o.tell(ctx, tx, in, topicTrial, "what_if", figureWords(s.Figures))
 	})
 	if err != nil {
 		return coverage.Scenario{}, err
@@ -105,9 +104,15 @@ func checkTime(limit time.Duration) error {
 		return fault.New(fault.Invalid, "the time to search is negative").WithRemedy("Give it in seconds, for example 5s.")
 	}
 	if limit > MaxPlanTime {
-		return fault.New(fault.Invalid, "a plan may be searched for at most %v", MaxPlanTime)
+		return fault.New(fault.Invalid, "a plan may be searched for at most %.0f minutes", MaxPlanTime.Minutes()).WithRemedy("Give a shorter time, for example 30s.")
 	}
 	return nil
+}
+
+// OpenFrom is the first day that can be planned again, "" where every day can.
+func (o *Office) OpenFrom(ctx context.Context, in production.ProductionID) (production.Date, error) {
+	g, err := o.gather(ctx, in, PlanOptions{})
+	return g.input.Frozen, err
 }
 
 // Scenarios are the scenarios that were tried out and neither adopted nor discarded, newest first.
@@ -116,7 +121,23 @@ func (o *Office) Scenarios(ctx context.Context, in production.ProductionID) ([]c
 	return all.Scenarios, err
 }
 
-// Alternatives are all plans that could be instead of the one there is.
+// Discarded are the scenarios that RestoreScenario brings back, newest first.
+func (o *Office) Discarded(ctx context.Context, in production.ProductionID) (all []coverage.Scenario, err error) {
+	err = o.look(ctx, access.MakePlan, in, func(tx *store.Tx) error {
+		if all, err = tx.FindScenarios(ctx, in, coverage.ScenarioDiscarded); err != nil || len(all) == 0 {
+			return err
+		}
+		beside, err := o.besideFor(ctx, tx, in)
+		for i := range all {
+			o.judge(beside, &all[i])
+		}
+		return err
+	})
+	return all, err
+}
+
+// Alternatives are all plans that could be instead of the one there is. They are the business of who makes plans:
+// who is left out in one, and what fewer crew-days would do, is for nobody else.
 type Alternatives struct {
 	Scenarios []coverage.Scenario
 	Curve     *coverage.Curve // nil before the first
@@ -124,8 +145,8 @@ type Alternatives struct {
 
 // Alternatives are the scenarios and the newest curve.
 func (o *Office) Alternatives(ctx context.Context, in production.ProductionID) (a Alternatives, err error) {
-	err = o.look(ctx, access.SeePlan, in, func(tx *store.Tx) error {
-		if a.Scenarios, err = tx.FindScenarios(ctx, in); err != nil {
+	err = o.look(ctx, access.MakePlan, in, func(tx *store.Tx) error {
+		if a.Scenarios, err = tx.FindScenarios(ctx, in, coverage.ScenarioOpen); err != nil {
 			return err
 		}
 		curve, err := tx.FindLatestCurve(ctx, in)
@@ -142,13 +163,13 @@ func (o *Office) Alternatives(ctx context.Context, in production.ProductionID) (
 			return err
 		}
 		for i := range a.Scenarios {
-			beside.judge(&a.Scenarios[i])
+			o.judge(beside, &a.Scenarios[i])
 		}
 		if a.Curve == nil {
 			return nil
 		}
 		a.Curve.Points, err = tx.FindPoints(ctx, in, curve.ID)
-		beside.judgeCurve(a.Curve)
+		beside.judge(a.Curve)
 		return err
 	})
 	return a, err
@@ -157,13 +178,13 @@ func (o *Office) Alternatives(ctx context.Context, in production.ProductionID) (
 // FindScenario is one scenario, or one point of the curve, with its whole plan.
 func (o *Office) FindScenario(ctx context.Context, in production.ProductionID, id production.ScenarioID) (coverage.Scenario, error) {
 	var s coverage.Scenario
-	err := o.look(ctx, access.SeePlan, in, func(tx *store.Tx) (err error) {
+	err := o.look(ctx, access.MakePlan, in, func(tx *store.Tx) (err error) {
 		if s, err = tx.FindScenario(ctx, in, id); err != nil {
 			return err
 		}
 		beside, err := o.besideFor(ctx, tx, in)
 		if err == nil {
-			beside.judge(&s)
+			o.judge(beside, &s)
 		}
 		return err
 	})
@@ -173,78 +194,46 @@ func (o *Office) FindScenario(ctx context.Context, in production.ProductionID, i
 	return s, nil
 }
 
-// beside is what a scenario is seen against: the plan there is, and what whoever asks may know.
+// beside is what a scenario is seen against: the plan there is.
 type beside struct {
 	footing footing
 	plan    coverage.Plan // the zero value before the first
 	figures coverage.Figures
-	screen  shield
-	now     map[production.MomentID]story.Moment
-	costs   bool
+	reading reading
 }
 
 func (o *Office) besideFor(ctx context.Context, tx *store.Tx, in production.ProductionID) (b beside, err error) {
-	actor, _ := access.From(ctx)
-	b.costs = actor.May(access.EditCrew, in)
 	if b.footing, err = o.footingFor(ctx, tx, in); err != nil {
 		return b, err
 	}
 	if b.plan, err = tx.FindLatestPlan(ctx, in); err != nil && !fault.Is(err, fault.NotFound) {
 		return b, err
 	}
-	if b.now, err = momentsByID(ctx, tx, in); err != nil {
-		return b, err
-	}
-	b.figures = b.plan.Costed(b.footing.members).Figures(slices.Collect(maps.Values(b.now)))
-	b.screen, err = shieldFor(ctx, tx, in)
-	b.screen.plan(&b.plan, b.now)
+	b.reading, err = readingFor(ctx, tx, in)
+	b.figures = b.plan.Costed(b.footing.members).Figures(slices.Collect(maps.Values(b.reading.now)))
 	return b, err
 }
 
-// judge fills in what is found when a scenario is read, and takes out what the person may not know.
-func (b beside) judge(s *coverage.Scenario) {
-	b.screen.plan(&s.Plan, b.now)
+// judge fills in what is found when a scenario is read. Who makes plans may know all that it tells, which
+// access.TestWhoPlansMayKnowAllOfIt holds.
+func (o *Office) judge(b beside, s *coverage.Scenario) {
+	s.Stale = b.footing.since(asHired(s.Plan, s.Wish.Extra, b.footing.members), s.Wish.Extra...)
+	o.read(b.reading, &s.Plan, b.plan)
 	s.Difference = coverage.Compare(b.plan, s.Plan)
 	s.Undoable, s.Undo = s.Undo != nil && s.Undo.Plan == b.plan.ID, nil
-	s.Stale = b.footing.since(asHired(s.Plan, s.Wish.Extra, b.footing.members), s.Wish.Extra...)
-	b.screen.wish(&s.Wish, b.now)
-	if !b.costs {
-		s.Figures.Cost = 0
-		withoutCost(s.Plan)
-		s.Wish.Extra = slices.Clone(s.Wish.Extra)
-		for i := range s.Wish.Extra {
-			s.Wish.Extra[i].Cost, s.Wish.Extra[i].Note = 0, ""
-		}
-	}
 }
 
-// judgeCurve is judge for a curve.
-func (b beside) judgeCurve(c *coverage.Curve) {
+// judge is Office.judge for a curve.
+func (b beside) judge(c *coverage.Curve) {
 	c.Stale = b.footing.since(coverage.Plan{Paper: c.Paper, WorkedAt: c.MadeAt, MadeAt: c.MadeAt})
 	c.Now = b.footing.film.CrewDays
-	if figures := b.figures; b.plan.ID != "" {
-		if !b.costs {
-			figures.Cost = 0
-		}
+	if b.plan.ID != "" {
+		figures := b.figures
 		c.Plan = &figures
 	}
 	if c.Plan != nil && b.plan.MadeAt.After(c.MadeAt) && !c.HasPlan() {
 		c.Stale = append(c.Stale, "There is another plan since: "+figureWords(*c.Plan)+".")
 	}
-	if !b.costs {
-		for i := range c.Points {
-			c.Points[i].Figures.Cost = 0
-		}
-	}
-}
-
-// wish takes hidden moments out of a wish.
-func (s shield) wish(w *coverage.Wish, now map[production.MomentID]story.Moment) {
-	hidden := func(n coverage.Named) bool {
-		m := now[production.MomentID(n.ID)]
-		return s.scenes != nil && (m.ID == "" || s.hidesMoment(m))
-	}
-	w.Must, w.NoGo = slices.DeleteFunc(w.Must, hidden), slices.DeleteFunc(w.NoGo, hidden)
 }
 
 // DiscardScenario puts a scenario out of sight. RestoreScenario brings it back, until the next is tried out.
@@ -270,6 +259,6 @@ func (o *Office) setScenario(ctx context.Context, in production.ProductionID, id
 		if err := tx.SaveScenario(ctx, in, s); err != nil {
 			return err
 		}
-		return o.tell(ctx, tx, in, topicPlan, "what_if_"+string(state), figureWords(s.Figures))
+		return o.tell(ctx, tx, in, topicTrial, "what_if_"+string(state), figureWords(s.Figures))
 	})
 }

@@ -72,8 +72,8 @@ func (o *Office) StartImport(ctx context.Context, in production.ProductionID, fi
 
 // StartPlan has a plan made by a job.
 func (o *Office) StartPlan(ctx context.Context, in production.ProductionID, opt PlanOptions) (production.Task, error) {
-	if opt.Time > MaxPlanTime {
-		return production.Task{}, fault.New(fault.Invalid, "a plan may be searched for at most %v", MaxPlanTime)
+	if err := checkTime(opt.Time); err != nil {
+		return production.Task{}, err
 	}
 	return o.start(ctx, access.MakePlan, in, PlanTask, "Plan the coverage", planArgs{opt, actorForTask(ctx)})
 }
@@ -146,6 +146,12 @@ func (o *Office) reportOrphan(ctx context.Context, task production.Task, err err
 // worker carries out one kind of long work.
 type worker func(ctx context.Context, task production.Task, report reporter) (any, error)
 
+// whatCame is the result of a task that tried something out.
+type whatCame struct {
+	Scenario production.ScenarioID `json:"scenario"`
+	Covered  int                   `json:"covered"`
+}
+
 // withArgs is a worker whose arguments are read first.
 func withArgs[A any](do func(ctx context.Context, task production.Task, args A, report reporter) (any, error)) worker {
 	return func(ctx context.Context, task production.Task, report reporter) (any, error) {
@@ -173,7 +179,7 @@ func (o *Office) works() map[string]worker {
 		}),
 		WhatIfTask: withArgs(func(ctx context.Context, task production.Task, args whatIfArgs, report reporter) (any, error) {
 			s, err := o.WhatIf(ctx, task.Production, args.Ask, report)
-			return map[string]any{"scenario": s.ID, "covered": s.Figures.Covered}, err
+			return whatCame{s.ID, s.Figures.Covered}, err
 		}),
 		CurveTask: withArgs(func(ctx context.Context, task production.Task, args curveArgs, report reporter) (any, error) {
 			c, err := o.drawCurve(ctx, task.Production, args.Curve, args.Opt, report)
@@ -244,7 +250,7 @@ func (o *Office) Tasks(ctx context.Context, in production.ProductionID, open boo
 		all, err = tx.FindTasks(ctx, in, open, 5*tasksShown)
 		return err
 	})
-	all = slices.DeleteFunc(all, func(t production.Task) bool { return quietKinds[t.Kind] })
+	all = slices.DeleteFunc(all, func(t production.Task) bool { return quietKinds[t.Kind] || hidden(ctx, t) })
 	for i := range all {
 		hideChanges(ctx, &all[i])
 	}
@@ -260,7 +266,7 @@ func hideChanges(ctx context.Context, t *production.Task) {
 }
 
 // FindTask is one piece of long work; see Tasks. A task of another production is fault.NotFound, and so
-// is a calendar's for anybody who may not import, and a message to somebody.
+// is a calendar's for anybody who may not import, a trial's for anybody who may not plan, and a message to somebody.
 func (o *Office) FindTask(ctx context.Context, in production.ProductionID, id production.TaskID) (production.Task, error) {
 	var t production.Task
 	err := o.look(ctx, access.SeeSchedule, in, func(tx *store.Tx) (err error) {
@@ -274,10 +280,16 @@ func (o *Office) FindTask(ctx context.Context, in production.ProductionID, id pr
 	return t, err
 }
 
+// trialKinds are tasks that try plans out: those are for who makes plans, and so is how far they are.
+var trialKinds = map[string]bool{WhatIfTask: true, CurveTask: true}
+
 // hidden reports that a task is nothing for whoever asks: what it says of addresses is for those who may
-// know them.
+// know them, and what is tried out for those who try.
 func hidden(ctx context.Context, t production.Task) bool {
 	actor, _ := access.From(ctx)
+	if trialKinds[t.Kind] {
+		return !actor.May(access.MakePlan, t.Production)
+	}
 	return quietKinds[t.Kind] && !(t.Kind == CalendarTask && actor.May(access.ImportFacts, t.Production))
 }
 
@@ -317,17 +329,31 @@ type taskNews struct {
 	Message string               `json:"message"`
 	Kind    string               `json:"kind"`
 	Error   string               `json:"error,omitempty"` // what a page that waits for it shows
+
+	Scenario production.ScenarioID `json:"scenario,omitempty"` // that was tried out; only who makes plans hears of those
 }
 
 func (o *Office) feedTask(ctx context.Context, tx *store.Tx, task production.Task) error {
 	if quietKinds[task.Kind] { // everybody hears the feed, and these may name an address
 		task.Message, task.Error = "", ""
 	}
-	payload, err := json.Marshal(taskNews{
+	news := taskNews{
 		ID: task.ID, State: task.State, Done: task.Done, Total: task.Total, Message: task.Message, Kind: task.Kind, Error: task.Error,
-	})
+	}
+	topic := topicTask
+	if trialKinds[task.Kind] {
+		topic = topicOwnTask
+		var came whatCame
+		if len(task.Result) > 0 {
+			if err := json.Unmarshal(task.Result, &came); err != nil {
+				return err
+			}
+		}
+		news.Scenario = came.Scenario
+	}
+	payload, err := json.Marshal(news)
 	if err != nil {
 		return err
 	}
-	return tx.AppendFeed(ctx, production.FeedItem{Production: task.Production, Topic: topicTask, Payload: payload, At: o.clock()})
+	return tx.AppendFeed(ctx, production.FeedItem{Production: task.Production, Topic: topic, Payload: payload, At: o.clock()})
 }

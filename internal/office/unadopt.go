@@ -21,7 +21,7 @@ func keptBefore(now coverage.Input, paid int) coverage.Scenario {
 		return s
 	}
 	s.ID, s.Plan = production.NewID[production.ScenarioID](), *now.Previous
-	s.Wish = coverage.Wish{Name: planBefore, CrewDays: s.Plan.CrewDays}
+	s.Wish = coverage.Wish{Name: nameBefore(s.Plan.MadeAt.In(now.Zone)), CrewDays: s.Plan.CrewDays}
 	s.Figures = s.Plan.Costed(now.Members).Figures(now.Moments)
 	return s
 }
@@ -71,7 +71,7 @@ func (o *Office) UndoAdoption(ctx context.Context, in production.ProductionID, i
 		if err := putBack(ctx, tx, in, before); err != nil {
 			return err
 		}
-		if out.Plan, err = tx.FindLatestPlan(ctx, in); err != nil {
+		if out.Plan, err = o.latestIn(ctx, tx, in); err != nil {
 			return err
 		}
 		return o.tell(ctx, tx, in, topicPlan, undoAdoption, figureWords(before.Figures))
@@ -96,7 +96,7 @@ func adoptedLast(ctx context.Context, tx *store.Tx, in production.ProductionID, 
 		}
 		return now, before, nil
 	}
-	all, err := tx.FindScenarios(ctx, in)
+	all, err := tx.FindScenarios(ctx, in, coverage.ScenarioOpen)
 	for _, s := range all {
 		if s.Undo != nil && s.Undo.Plan == now.ID {
 			return now, s, err

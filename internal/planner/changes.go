@@ -67,7 +67,7 @@ func newComparison(e *explainer, s *Solution) *comparison {
 
 // note appends a change of a moment; from and to are nil where it was or is not covered.
 func (c *comparison) note(kind ChangeKind, from, to *Cover, reason string) {
-	ch := Change{Kind: kind, Crew: none, FromDay: none, FromStart: none, ToDay: none, ToStart: none, Reason: reason}
+	ch := Change{Kind: kind, Crew: none, FromDay: none, FromStart: none, ToDay: none, ToStart: none, Reason: reason, Told: c.taken()}
 	if from != nil {
 		ch.Moment, ch.FromDay, ch.FromStart = from.Moment, from.Day, from.Start
 	}
@@ -122,7 +122,7 @@ func (c *comparison) noteShifts() {
 	for _, cd := range c.lostShifts {
 		c.out = append(c.out, Change{
 			Kind: Cancelled, Moment: none, Crew: cd.crew, FromDay: cd.day, FromStart: none, ToDay: none, ToStart: none,
-			Reason: c.whyCancelled(cd),
+			Reason: c.whyCancelled(cd), Told: c.taken(),
 		})
 	}
 	for _, cd := range c.newShifts {

@@ -8,7 +8,7 @@ func (c *comparison) crowdedOut(old, now *Cover) string {
 	mo := int32(old.Moment)
 	oi := c.optionOf(old)
 	if oi == none {
-		return fmt.Sprintf("Nothing fits at %s on %s any more.", c.w.clock(int32(old.Start)), c.w.day(old.Day))
+		return fmt.Sprintf("Nothing fits at %s on %s any more.", c.clock(int32(old.Start)), c.day(old.Day))
 	}
 	had, value := c.opt[mo], c.value
 	team := append([]int32{}, c.teamOf(mo)...)
@@ -46,7 +46,7 @@ func (c *comparison) blockedNow(old, now *Cover, oi int32) string {
 	}
 	if row := c.room[o.place]; row != nil && least(row[o.slot:o.slotEnd]) < len(t.slots) {
 		x := c.holder(o.slot, o.slotEnd, func(i int32) bool { return c.m.options[c.opt[i]].place == o.place })
-		return c.madeRoom(old, now, x, fmt.Sprintf("%s is at %s then, where no more of the crew may be", c.name(x), c.m.p.Places[o.place].Name))
+		return c.madeRoom(old, now, x, fmt.Sprintf("%s is at %s then, where no more of the crew may be", c.name(x), c.where(int(o.place))))
 	}
 	for _, n := range t.kit {
 		if least(c.kit[n.Kit][o.slot:o.slotKit]) < n.N {
@@ -57,9 +57,9 @@ func (c *comparison) blockedNow(old, now *Cover, oi int32) string {
 	for _, x := range old.Team {
 		if member := int32(x); !c.fits(member, o) {
 			if other := c.collides(member, o); other != none {
-				return c.madeRoom(old, now, other, fmt.Sprintf("%s %s", c.m.p.Crew[x].Name, c.hindrance(member, o)))
+				return c.madeRoom(old, now, other, fmt.Sprintf("%s %s", c.who(x), c.hindrance(member, o)))
 			}
-			return fmt.Sprintf("%s %s.", c.m.p.Crew[x].Name, c.hindrance(member, o))
+			return fmt.Sprintf("%s %s.", c.who(x), c.hindrance(member, o))
 		}
 	}
 	return ""

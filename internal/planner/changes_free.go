@@ -8,7 +8,7 @@ func (c *comparison) freely(old, now *Cover, oi int32, value int) string {
 	var idle []string
 	for _, x := range old.Team {
 		if c.call[x*c.m.days+old.Day] == noCall {
-			idle = append(idle, c.m.p.Crew[x].Name)
+			idle = append(idle, c.who(x))
 		}
 	}
 	if c.shifts+len(idle) > c.m.p.BudgetDays {
@@ -18,7 +18,7 @@ func (c *comparison) freely(old, now *Cover, oi int32, value int) string {
 	c.giveTeam(oi, old.Team)
 	gain := c.value - value
 	c.undo()
-	day := c.w.day(old.Day)
+	day := c.day(old.Day)
 	switch {
 	case gain > 0:
 		return "Nothing forces it: it could stay as it was. Plan again."
@@ -29,14 +29,14 @@ func (c *comparison) freely(old, now *Cover, oi int32, value int) string {
 	case now == nil:
 		return fmt.Sprintf("On %s it costs more than it brings now.", day)
 	case now.Day != old.Day:
-		return fmt.Sprintf("It is worth more on %s.", c.w.day(now.Day))
+		return fmt.Sprintf("It is worth more on %s.", c.day(now.Day))
 	}
 	return "The plan is worth more this way."
 }
 
 // crewDayWent says where the crew-day of a cover is now.
 func (c *comparison) crewDayWent(old *Cover, idle []string) string {
-	day := c.w.day(old.Day)
+	day := c.day(old.Day)
 	if had := c.usedBefore(); had > c.m.p.BudgetDays {
 		stay := " stays"
 		if len(idle) > 1 {
@@ -47,7 +47,7 @@ func (c *comparison) crewDayWent(old *Cover, idle []string) string {
 	}
 	for _, cd := range c.newShifts {
 		return fmt.Sprintf("The crew-day of %s on %s went to %s on %s, for %s.",
-			and(idle), day, c.m.p.Crew[cd.crew].Name, c.w.day(cd.day), c.workOf(cd, c.now))
+			and(idle), day, c.who(cd.crew), c.day(cd.day), c.workOf(cd, c.now))
 	}
 	return fmt.Sprintf("It would take a crew-day of %s on %s, and all that are paid are used.", and(idle), day)
 }
@@ -80,7 +80,7 @@ func (c *comparison) workOf(cd crewDay, covers map[int]*Cover) string {
 func (c *comparison) whyCancelled(cd crewDay) string {
 	p := c.m.p
 	if !p.Crew[cd.crew].Avail[cd.day] {
-		return fmt.Sprintf("%s is not available on %s any more.", p.Crew[cd.crew].Name, c.w.day(cd.day))
+		return fmt.Sprintf("%s is not available on %s any more.", c.who(cd.crew), c.day(cd.day))
 	}
 	var fates []string
 	for mo := range c.opt {
@@ -102,9 +102,9 @@ func (c *comparison) fate(old, now *Cover) string {
 	case now == nil:
 		return "is dropped"
 	case now.Day != old.Day:
-		return "moved to " + c.w.day(now.Day)
+		return "moved to " + c.day(now.Day)
 	case now.Start != old.Start:
-		return "starts at " + c.w.clock(int32(now.Start)) + " now"
+		return "starts at " + c.clock(int32(now.Start)) + " now"
 	}
 	return "is covered by others"
 }
@@ -121,7 +121,7 @@ func fewer(list []string) []string {
 // freed or paid, or a day on which its team works anyway.
 func (c *comparison) whyAdded(now *Cover) string {
 	if old := c.madeWay(now); old != nil {
-		if text := c.ruledOutNow(old); text != "" {
+		if c.aside(func() string { return c.ruledOutNow(old) }) != "" {
 			return fmt.Sprintf("There is time for it, as %s %s.", c.name(int32(old.Moment)), c.fate(old, c.now[old.Moment]))
 		}
 		return fmt.Sprintf("It takes the place of %s, which %s.", c.name(int32(old.Moment)), c.fate(old, c.now[old.Moment]))
@@ -131,25 +131,25 @@ func (c *comparison) whyAdded(now *Cover) string {
 		if c.before[cd] {
 			continue
 		}
-		who := fmt.Sprintf("%s on %s", c.m.p.Crew[x].Name, c.w.day(now.Day))
+		who := fmt.Sprintf("%s on %s", c.who(x), c.day(now.Day))
 		if used := c.usedBefore(); used < c.m.p.BudgetDays {
 			return fmt.Sprintf("The plan before used %s, now %d are paid: one brings %s.",
 				plural(used, "crew-day", "crew-days"), c.m.p.BudgetDays, who)
 		}
 		for _, free := range c.lostShifts {
-			return fmt.Sprintf("The crew-day of %s on %s was freed, and brings %s.", c.m.p.Crew[free.crew].Name, c.w.day(free.day), who)
+			return fmt.Sprintf("The crew-day of %s on %s was freed, and brings %s.", c.who(free.crew), c.day(free.day), who)
 		}
 		return fmt.Sprintf("A crew-day brings %s.", who)
 	}
 	var names []string
 	for _, x := range now.Team {
-		names = append(names, c.m.p.Crew[x].Name)
+		names = append(names, c.who(x))
 	}
 	works := "works"
 	if len(names) > 1 {
 		works = "work"
 	}
-	return fmt.Sprintf("%s %s on %s anyway and can take it in.", and(names), works, c.w.day(now.Day))
+	return fmt.Sprintf("%s %s on %s anyway and can take it in.", and(names), works, c.day(now.Day))
 }
 
 // madeWay is an old cover that is gone from the time at which one of a new cover's team is needed.

@@ -33,7 +33,7 @@ func (c *comparison) ruledOutNow(old *Cover) string {
 		return c.noWindow(old)
 	}
 	if m.LastDay >= 0 && old.Day > m.LastDay {
-		return fmt.Sprintf("It has to be covered by %s now.", c.w.day(m.LastDay))
+		return fmt.Sprintf("It has to be covered by %s now.", c.day(m.LastDay))
 	}
 	if text := c.otherWindow(old); text != "" {
 		return text
@@ -49,7 +49,7 @@ func (c *comparison) noWindow(old *Cover) string {
 	m := &c.m.p.Moments[old.Moment]
 	if scene := c.sceneOf(old.Moment); scene >= 0 {
 		days := c.daysOf(scene)
-		switch name := upper(c.w.scene(scene)); {
+		switch name := upper(c.scene(scene)); {
 		case len(days) == 0:
 			return name + " is on no shoot day any more."
 		case !slices.Contains(days, old.Day):
@@ -66,13 +66,13 @@ func (c *comparison) noWindow(old *Cover) string {
 	if len(days) == 0 {
 		return "It has no window in the schedule any more."
 	}
-	return fmt.Sprintf("It cannot be covered on %s any more: its window moved to %s.", c.w.day(old.Day), c.dayList(days))
+	return fmt.Sprintf("It cannot be covered on %s any more: its window moved to %s.", c.day(old.Day), c.dayList(days))
 }
 
 func (c *comparison) dayList(days []int) string {
 	var names []string
 	for _, d := range days {
-		names = append(names, c.w.day(d))
+		names = append(names, c.day(d))
 	}
 	return and(names)
 }
@@ -126,15 +126,15 @@ func (c *comparison) otherWindow(old *Cover) string {
 			return ""
 		case w.Place == old.Place:
 			here = true
-			times = append(times, fmt.Sprintf("%s to %s", c.w.clock(int32(w.Start)), c.w.clock(int32(w.End))))
-		case !slices.Contains(places, p.Places[w.Place].Name):
-			places = append(places, p.Places[w.Place].Name)
+			times = append(times, fmt.Sprintf("%s to %s", c.clock(int32(w.Start)), c.clock(int32(w.End))))
+		case !slices.Contains(places, c.where(w.Place)):
+			places = append(places, c.where(w.Place))
 		}
 	}
 	if !here {
-		return fmt.Sprintf("On %s it happens at %s now, not at %s.", c.w.day(old.Day), and(places), p.Places[old.Place].Name)
+		return fmt.Sprintf("On %s it happens at %s now, not at %s.", c.day(old.Day), and(places), c.where(old.Place))
 	}
-	return fmt.Sprintf("On %s its window is %s now, and it takes %s.", c.w.day(old.Day), and(times), hours(m.Dur))
+	return fmt.Sprintf("On %s its window is %s now, and it takes %s.", c.day(old.Day), and(times), hours(m.Dur))
 }
 
 // otherTeam is for a team that can no longer do it.
@@ -145,12 +145,12 @@ func (c *comparison) otherTeam(old *Cover) string {
 	}
 	for _, x := range old.Team {
 		if !p.Crew[x].Avail[old.Day] {
-			return fmt.Sprintf("%s is not available on %s any more.", p.Crew[x].Name, c.w.day(old.Day))
+			return fmt.Sprintf("%s is not available on %s any more.", c.who(x), c.day(old.Day))
 		}
 	}
 	for i, x := range old.Team {
 		if !c.m.qual[x*c.m.skills+int(slots[i])] {
-			return fmt.Sprintf("%s does not do %s any more.", p.Crew[x].Name, p.Skills[slots[i]])
+			return fmt.Sprintf("%s does not do %s any more.", c.who(x), p.Skills[slots[i]])
 		}
 	}
 	return ""
@@ -162,10 +162,12 @@ func (c *comparison) otherMeans(old *Cover) string {
 	o := c.optionAt(int32(old.Moment), Window{Day: old.Day, Place: old.Place, Factor: 100}, old.Start)
 	for _, n := range t.kit {
 		if stock := p.Kit[n.Kit].Stock; stock < n.N {
+			c.told |= ToldCrew // they bring it
 			return fmt.Sprintf("It takes %d × %s, and there are %d.", n.N, p.Kit[n.Kit].Name, stock)
 		}
 	}
 	if t.person >= 0 && c.cast.busy(int(t.person), int(o.start), int(o.end)) {
+		c.told |= ToldSchedule
 		return fmt.Sprintf("%s is in a scene at that time now.", p.People[t.person])
 	}
 	most := c.caps.least(old.Place, o.slot, o.slotEnd)
@@ -173,7 +175,7 @@ func (c *comparison) otherMeans(old *Cover) string {
 	case most >= len(t.slots):
 		return ""
 	case c.closed(&o):
-		return fmt.Sprintf("%s is a closed set at that time now.", upper(p.Places[old.Place].Name))
+		return fmt.Sprintf("%s is a closed set at that time now.", upper(c.where(old.Place)))
 	}
-	return fmt.Sprintf("At that time %s takes %s of the crew now, and it needs %d.", p.Places[old.Place].Name, plural(most, "person", "people"), len(t.slots))
+	return fmt.Sprintf("At that time %s takes %s of the crew now, and it needs %d.", c.where(old.Place), plural(most, "person", "people"), len(t.slots))
 }

@@ -106,6 +106,7 @@ func TestEveryChangeHasItsReason(t *testing.T) {
 			if i < 0 {
 				t.Fatalf("the moment stayed: %+v, changes %+v", s.Covers, all)
 			}
+			wantTold(t, all[i].Reason, all[i].Told)
 			if got := all[i]; got.Kind != c.kind || got.Reason != c.want {
 				t.Errorf("%s: %q, want %s: %q", got.Kind, got.Reason, c.kind, c.want)
 			}

@@ -61,21 +61,24 @@ type explainer struct {
 	here  [][]*Strip // strips by place
 	seats []int32    // of the remedy under trial
 	seen  []bool
+	told  Told // since somebody asked
 }
 
 // uncovered finds the first thing that keeps a moment out, and the cheapest that would bring it in.
 func (e *explainer) uncovered(mo int32) Uncovered {
-	u := Uncovered{Moment: int(mo)}
+	u := Uncovered{Moment: int(mo), ChangeDay: none}
 	t := &e.m.moments[mo]
 	if t.from < t.to {
 		if oi, net := e.within(t, e.m.p.BudgetDays); oi != none {
 			u.Reason, u.Gain = e.affordable(oi, net, t), net
+			u.Told = e.taken()
 			return u
 		}
 	}
 	r, found := e.remedy(mo)
 	if found {
-		u.Change, u.Gain = e.changeWords(r), r.gain
+		u.Change, u.Gain, u.ChangeDay = e.changeWords(r), r.gain, int(r.option.day)
+		u.ChangeTold = e.taken()
 	}
 	switch {
 	case t.from == t.to:
@@ -85,6 +88,7 @@ func (e *explainer) uncovered(mo int32) Uncovered {
 	default:
 		u.Reason = e.blocked(t) + e.instead(mo, "It")
 	}
+	u.Told = e.taken()
 	return u
 }
 
@@ -100,11 +104,11 @@ func (e *explainer) affordable(oi int32, net int, t *moment) string {
 	o := &e.m.options[oi]
 	if net <= 0 {
 		gain := e.gain(o, t)
-		return fmt.Sprintf("It adds less than the crew-days for it on %s cost%s.", e.w.day(int(o.day)),
+		return fmt.Sprintf("It adds less than the crew-days for it on %s cost%s.", e.day(int(o.day)),
 			e.w.price(": %s for %s of worth", thousands(gain-net), thousands(gain)))
 	}
 	return fmt.Sprintf("Nothing stands in its way on %s%s. Plan again to take it in.",
-		e.w.day(int(o.day)), e.w.price(": it would add %s", thousands(net)))
+		e.day(int(o.day)), e.w.price(": it would add %s", thousands(net)))
 }
 
 // budgetReason is for a moment that only lacks paid crew-days: how many, and what it would push
@@ -114,7 +118,7 @@ func (e *explainer) budgetReason(mo int32, r *remedy) string {
 	if e.m.p.BudgetDays == 1 {
 		used = "The one paid crew-day is used"
 	}
-	day := e.w.day(int(r.option.day))
+	day := e.day(int(r.option.day))
 	if r.gain <= 0 {
 		return fmt.Sprintf("%s; %d more on %s would cover it, but cost more than it adds.", used, r.crewDays, day)
 	}

@@ -5,27 +5,29 @@ import "fmt"
 // blocked says what an uncovered moment lacks although crew-days could be had: it looks at every
 // option and speaks of the one that comes furthest.
 func (e *explainer) blocked(t *moment) string {
-	best, text := -1, ""
+	best, text, told := -1, "", Told(0)
 	for oi := t.from; oi < t.to; oi++ {
 		o := &e.m.options[oi]
+		e.told = 0
 		if stage, why := e.obstacle(o, t); stage > best {
-			best, text = stage, why
+			best, text, told = stage, why, e.told
 		}
 	}
+	e.told = told
 	return text
 }
 
 // obstacle is what one option fails at; a later stage is closer to a coverage.
 func (e *explainer) obstacle(o *option, t *moment) (int, string) {
 	if t.person >= 0 && anyTrue(e.asks[t.person][o.slot:o.slotEnd]) {
-		return 0, fmt.Sprintf("%s is in another interview on %s at %s.", e.m.p.People[t.person], e.w.day(int(o.day)), e.w.clock(o.start))
+		return 0, fmt.Sprintf("%s is in another interview on %s at %s.", e.m.p.People[t.person], e.day(int(o.day)), e.clock(o.start))
 	}
 	if room := e.room[o.place]; room != nil && least(room[o.slot:o.slotEnd]) < len(t.slots) {
 		return 1, e.fullPlace(o, least(room[o.slot:o.slotEnd]), len(t.slots))
 	}
 	for _, n := range t.kit {
 		if left := least(e.kit[n.Kit][o.slot:o.slotKit]); left < n.N {
-			return 2, fmt.Sprintf("No %s is free on %s at %s%s.", e.m.p.Kit[n.Kit].Name, e.w.day(int(o.day)), e.w.clock(o.start), e.kitHolder(o, n.Kit))
+			return 2, fmt.Sprintf("No %s is free on %s at %s%s.", e.m.p.Kit[n.Kit].Name, e.day(int(o.day)), e.clock(o.start), e.kitHolder(o, n.Kit))
 		}
 	}
 	return e.people(o, t)
@@ -38,7 +40,7 @@ func (e *explainer) fullPlace(o *option, left, need int) string {
 		more = "nobody more of the crew"
 	}
 	return fmt.Sprintf("No room at %s on %s at %s: %s may be there, it takes %d.",
-		e.m.p.Places[o.place].Name, e.w.day(int(o.day)), e.w.clock(o.start), more, need)
+		e.where(int(o.place)), e.day(int(o.day)), e.clock(o.start), more, need)
 }
 
 // kitHolder names a coverage that has the kit at the time of an option.
@@ -62,7 +64,7 @@ func (e *explainer) kitHolder(o *option, kit int) string {
 
 // people explains why no team comes together: the first role nobody can take, and why not.
 func (e *explainer) people(o *option, t *moment) (int, string) {
-	day := e.w.day(int(o.day))
+	day := e.day(int(o.day))
 	for _, skill := range t.slots {
 		var why []string
 		free := false
@@ -74,10 +76,10 @@ func (e *explainer) people(o *option, t *moment) (int, string) {
 				free = true
 				break
 			}
-			why = append(why, e.m.p.Crew[c].Name+" "+e.hindrance(c, o))
+			why = append(why, e.who(int(c))+" "+e.hindrance(c, o))
 		}
 		if !free {
-			return 3, fmt.Sprintf("Nobody covers it on %s at %s: of those who do %s, %s.", day, e.w.clock(o.start), e.m.p.Skills[skill], and(shorten(why)))
+			return 3, fmt.Sprintf("Nobody covers it on %s at %s: of those who do %s, %s.", day, e.clock(o.start), e.m.p.Skills[skill], and(shorten(why)))
 		}
 	}
 	return 4, e.tooFew(o, t)
@@ -90,7 +92,7 @@ func (e *explainer) tooFew(o *option, t *moment) string {
 		skills = append(skills, e.m.p.Skills[s])
 	}
 	for _, c := range t.crew {
-		switch name := e.m.p.Crew[c].Name; {
+		switch name := e.who(int(c)); {
 		case !e.m.avail[int(c)*e.m.days+int(o.day)]:
 		case e.fits(c, o):
 			free = append(free, name)
@@ -99,7 +101,7 @@ func (e *explainer) tooFew(o *option, t *moment) string {
 		}
 	}
 	text := fmt.Sprintf("Nobody covers it on %s at %s: it takes %s at once, and only %s could come",
-		e.w.day(int(o.day)), e.w.clock(o.start), and(skills), and(free))
+		e.day(int(o.day)), e.clock(o.start), and(skills), and(free))
 	if len(why) > 0 {
 		text += "; " + and(shorten(why))
 	}
@@ -125,7 +127,7 @@ func (e *explainer) hindrance(c int32, o *option) string {
 	at := 0
 	for i, j := range e.jobs[cd] {
 		if j.start < o.end && o.start < j.end {
-			return fmt.Sprintf("is busy with %s until %s", e.name(j.moment), e.w.clock(j.end))
+			return fmt.Sprintf("is busy with %s until %s", e.name(j.moment), e.clock(j.end))
 		}
 		if j.start < o.start {
 			at = i + 1

@@ -31,30 +31,32 @@ func (e *explainer) ruledOut(i int) string {
 // windowFault is the first rule that rules a window out, cheapest first.
 func (e *explainer) windowFault(i int, w Window) string {
 	p := e.m.p
-	o, mo, day := &p.Moments[i], &e.m.moments[i], e.w.day(w.Day)
+	o, mo, day := &p.Moments[i], &e.m.moments[i], e.day(w.Day)
 	switch {
 	case w.Day < p.FreezeDay:
 		return upper(day) + " is frozen and stays as it is."
 	case o.LastDay >= 0 && w.Day > o.LastDay:
-		return fmt.Sprintf("Its embargo has passed: it had to be covered by %s, this window is on %s.", e.w.day(o.LastDay), day)
+		return fmt.Sprintf("Its embargo has passed: it had to be covered by %s, this window is on %s.", e.day(o.LastDay), day)
 	case w.End-w.Start < o.Dur:
 		return fmt.Sprintf("The window on %s lasts %s, it takes %s.", day, hours(w.End-w.Start), hours(o.Dur))
 	}
 	for _, s := range mo.slots {
 		if !e.anyoneFor(s, w.Day) {
+			e.told |= ToldCrew
 			return fmt.Sprintf("Nobody covers it on %s: no one who does %s is available.", day, p.Skills[s])
 		}
 	}
 	for _, n := range mo.kit {
 		if n.N > p.Kit[n.Kit].Stock {
+			e.told |= ToldCrew // they bring it
 			return fmt.Sprintf("It takes %d × %s, there are %d.", n.N, p.Kit[n.Kit].Name, p.Kit[n.Kit].Stock)
 		}
 	}
 	if room := e.mostRoom(i, w); room < len(mo.slots) {
 		if room == 0 {
-			return fmt.Sprintf("Closed set on %s at %s: nobody of the crew may be there.", day, p.Places[w.Place].Name)
+			return fmt.Sprintf("Closed set on %s at %s: nobody of the crew may be there.", day, e.where(w.Place))
 		}
-		return fmt.Sprintf("The set on %s at %s takes %s of the crew, it needs %d.", day, p.Places[w.Place].Name, plural(room, "person", "people"), len(mo.slots))
+		return fmt.Sprintf("The set on %s at %s takes %s of the crew, it needs %d.", day, e.where(w.Place), plural(room, "person", "people"), len(mo.slots))
 	}
 	if o.Person >= 0 {
 		return fmt.Sprintf("%s is in a scene at that time on %s.", p.People[o.Person], day)

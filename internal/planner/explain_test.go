@@ -52,6 +52,8 @@ func TestExplainSaysWhy(t *testing.T) {
 				if u.Moment != c.moment {
 					continue
 				}
+				wantTold(t, u.Reason, u.Told)
+				wantTold(t, u.Change, u.ChangeTold)
 				for _, w := range c.want {
 					if !strings.Contains(u.Reason, w) {
 						t.Errorf("%q does not say %q", u.Reason, w)

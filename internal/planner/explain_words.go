@@ -4,7 +4,7 @@ import "fmt"
 
 // changeWords is a remedy as one would ask for it in the production office.
 func (e *explainer) changeWords(r remedy) string {
-	day := e.w.day(int(r.option.day))
+	day := e.day(int(r.option.day))
 	text := upper(e.thingWords(&r, day))
 	if n := r.crewDays; n > 0 {
 		days := number(n) + " more crew-days"
@@ -31,14 +31,15 @@ func (e *explainer) thingWords(r *remedy, day string) string {
 	p := e.m.p
 	switch r.thing {
 	case presence:
-		return fmt.Sprintf("%s on %s, who is not free then", p.Crew[r.what].Name, day)
+		return fmt.Sprintf("%s on %s, who is not free then", e.who(r.what), day)
 	case piece:
 		return fmt.Sprintf("one more %s on %s", p.Kit[r.what].Name, day)
 	case room:
 		return fmt.Sprintf("a place for one more of the crew at %s on %s at %s, to be asked of the first AD",
-			p.Places[r.what].Name, day, e.w.clock(r.option.start))
+			e.where(r.what), day, e.clock(r.option.start))
 	case hire:
 		n := 0
+		e.told |= ToldCrew
 		for c := range p.Crew {
 			if e.m.qual[c*e.m.skills+r.what] && p.Crew[c].Avail[r.option.day] {
 				n++
@@ -58,7 +59,7 @@ func (e *explainer) opened(r *remedy) []string {
 	var names []string
 	for _, c := range r.team {
 		if c != none && e.call[int(c)*e.m.days+int(r.option.day)] == noCall {
-			names = append(names, e.m.p.Crew[c].Name)
+			names = append(names, e.who(int(c)))
 		}
 	}
 	return names

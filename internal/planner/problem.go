@@ -184,6 +184,10 @@ type Uncovered struct {
 	Reason string `json:"reason"`
 	Change string `json:"change"` // "A second stills photographer on day 14"; "" where no single change is enough
 	Gain   int    `json:"gain"`   // what the objective would gain by the change, its cost taken off
+
+	Told       Told `json:"-"` // by Reason
+	ChangeTold Told `json:"-"` // by Change
+	ChangeDay  int  `json:"-"` // on which the change has to be had, -1 for none
 }
 
 // DayWorth is what one day of a plan buys.
@@ -222,6 +226,7 @@ type Change struct {
 	ToDay     int        `json:"to_day"`
 	ToStart   int        `json:"to_start"`
 	Reason    string     `json:"reason"`
+	Told      Told       `json:"-"` // by Reason
 }
 
 // ChangeKind is what happened to a cover or a shift of the baseline.

@@ -58,10 +58,10 @@ func (tx *Tx) ReopenScenario(ctx context.Context, in production.ProductionID, id
 		"such scenario")
 }
 
-// FindScenarios are the open scenarios that somebody asked for, newest first, with their plans.
-func (tx *Tx) FindScenarios(ctx context.Context, in production.ProductionID) ([]coverage.Scenario, error) {
+// FindScenarios are the scenarios of a state that somebody asked for, newest first, with their plans.
+func (tx *Tx) FindScenarios(ctx context.Context, in production.ProductionID, state coverage.ScenarioState) ([]coverage.Scenario, error) {
 	return many(ctx, tx, scanScenario, `SELECT `+scenarios.list()+` FROM scenario
-		WHERE production_id = $1 AND curve_id = '' AND state = 'open' ORDER BY made_at DESC, id DESC`, in)
+		WHERE production_id = $1 AND curve_id = '' AND state = $2 ORDER BY made_at DESC, id DESC`, in, state)
 }
 
 // FindPoints are the points of a curve, fewest crew-days first, without their plans' days.

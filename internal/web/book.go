@@ -60,23 +60,24 @@ func (s *Server) open(ctx context.Context, c Current, page ui.Page) (*book, erro
 func (s *Server) fill(ctx context.Context, c Current, b *book) (err error) {
 	id := c.Production.ID
 	if c.Actor.May(access.SeeSchedule, id) {
-		b.scenes, err = shelved(&s.shelf, c, c.shelfPart("scenes"), func() ([]production.Scene, error) { return s.office.Scenes(ctx, id) })
+		b.scenes, err = shelved(&s.shelf, c, c.shelfPart("scenes", access.SeeClosed), func() ([]production.Scene, error) { return s.office.Scenes(ctx, id) })
 		if err != nil {
 			return err
 		}
-		b.schedule, err = shelved(&s.shelf, c, c.shelfPart("schedule"), func() (office.Schedule, error) { return s.office.Schedule(ctx, id) })
+		b.schedule, err = shelved(&s.shelf, c, c.shelfPart("schedule", access.SeeClosed), func() (office.Schedule, error) { return s.office.Schedule(ctx, id) })
 		if err != nil {
 			return err
 		}
 	}
 	if c.Actor.May(access.SeeMoments, id) {
-		b.moments, err = shelved(&s.shelf, c, c.shelfPart("moments"), func() ([]story.Moment, error) { return s.office.Moments(ctx, id, allMoments) })
+		b.moments, err = shelved(&s.shelf, c, c.shelfPart("moments", access.SeeClosed), func() ([]story.Moment, error) { return s.office.Moments(ctx, id, allMoments) })
 		if err != nil {
 			return err
 		}
 	}
 	if c.Actor.May(access.SeePlan, id) {
-		b.plan, err = shelved(&s.shelf, c, c.shelfPart("plan"), func() (*coverage.Plan, error) {
+		part := c.shelfPart("plan "+s.now().UTC().Truncate(planAge).Format(time.RFC3339), access.SeeClosed, access.SeeCrew, access.SeeSchedule, access.EditCrew)
+		b.plan, err = shelved(&s.shelf, c, part, func() (*coverage.Plan, error) {
 			plan, err := s.office.LatestPlan(ctx, id)
 			if fault.Is(err, fault.NotFound) {
 				return nil, nil // before the first
@@ -87,12 +88,18 @@ func (s *Server) fill(ctx context.Context, c Current, b *book) (err error) {
 	return err
 }
 
-// shelfPart is a part's name on the shelf: whoever may not see closed scenes has one of their own.
-func (c Current) shelfPart(part string) string {
-	if c.Actor.May(access.SeeClosed, c.Production.ID) {
-		return part
+// planAge is how long a plan may lie on the shelf: what of it is over changes with the clock, at times that people
+// are called.
+const planAge = 5 * time.Minute
+
+// shelfPart is a part's name on the shelf: those share one who have the same of the rights that it depends on.
+func (c Current) shelfPart(part string, rights ...access.Action) string {
+	for _, right := range rights {
+		if !c.Actor.May(right, c.Production.ID) {
+			part += " without " + string(right)
+		}
 	}
-	return part + " without closed scenes"
+	return part
 }
 
 // openPage opens the book for a page and tells the frame where the shoot stands and which work runs.

@@ -95,9 +95,7 @@ func (b *book) fillPlan(v *ui.PlanView, selected production.Date) {
 	if c := p.Changes; c != (coverage.Changes{}) {
 		v.Changes = fmt.Sprintf("%d kept, %d moved, %d dropped, %d added", c.Kept, c.Moved, c.Dropped, c.Added)
 	}
-	if v.Changed = b.changedViews(); p.CrewDay.Ahead(production.DateOf(p.WorkedAt.In(b.film.Zone())), b.today) {
-		v.Price = p.CrewDay.Words()
-	}
+	v.Changed, v.Price = b.changedViews(), p.CrewDay.Words()
 	v.Days = b.boardDays(selected)
 	for _, u := range p.Uncovered {
 		left := ui.UncoveredView{MomentID: string(u.Moment), Title: u.Title, Scene: u.Scene, Score: u.Score, Reason: u.Reason, Change: u.Change}
@@ -188,10 +186,7 @@ func (b *book) coverView(c coverage.Cover) ui.CoverView {
 }
 
 func (b *book) planDayView(d coverage.PlanDay) *ui.PlanDayView {
-	v := &ui.PlanDayView{Title: b.title(d.Date), Buys: d.Buys, Only: onlyTitles(d), Line: b.line(d.Date, ""), CloseURL: b.links.Link("plan")}
-	if d.Date >= b.today { // nobody can do without a day that is over
-		v.Loss = d.Loss
-	}
+	v := &ui.PlanDayView{Title: b.title(d.Date), Buys: d.Buys, Loss: d.Loss, Only: onlyTitles(d), Line: b.line(d.Date, ""), CloseURL: b.links.Link("plan")}
 	v.Line.Hours = true
 	for _, c := range d.Covers {
 		v.Covers = append(v.Covers, b.coverView(c))

@@ -13,9 +13,10 @@ import (
 func TestPlanSaysWhatItWouldTake(t *testing.T) {
 	t.Parallel()
 	s := played(t)
-	plan := s.plan(t)
 	dana := s.member(t, "Dana", access.Director)
-	page := dana.get(planPath).want(t, http.StatusOK, "the board")
+	s.turnTo(t, "2026-04-20", 10*60)
+	plan := s.plan(t)
+	page := dana.get(planPath).want(t, http.StatusOK, "the board before the shoot")
 	takes := 0
 	for _, u := range plan.Uncovered {
 		if u.Change != "" {
@@ -29,9 +30,6 @@ func TestPlanSaysWhatItWouldTake(t *testing.T) {
 	if plan.CrewDay.Words() == "" {
 		t.Fatal("the plan has no price of a crew-day")
 	}
-	page.silent(t, ".head", plan.CrewDay.Words()) // the shoot is past the days it speaks of
-	s.turnTo(t, "2026-04-20", 10*60)
-	page = dana.get(planPath).want(t, http.StatusOK, "the board before the shoot")
 	page.says(t, ".head", plan.CrewDay.Words())
 	if n := page.find(t, ".plan-changes").Length(); n != 0 {
 		t.Error("a first plan lists changes")
@@ -45,6 +43,14 @@ func TestPlanSaysWhatItWouldTake(t *testing.T) {
 		open.says(t, ".only", onlyTitles(d)[0])
 		s.turnTo(t, d.Date.AddDays(1), 12*60)
 		dana.get(planPath+"?day="+string(d.Date)).silent(t, "section[aria-labelledby=plan-day]", d.Loss)
+		s.turnTo(t, plan.Days[len(plan.Days)-1].Date.AddDays(1), 12*60) // nothing of it can be had any more
+		page = dana.get(planPath)
+		page.silent(t, ".head", plan.CrewDay.Words())
+		for _, u := range plan.Uncovered {
+			if u.Change != "" && u.ChangeDate <= d.Date {
+				page.silent(t, ".uncovered", u.Change[1:])
+			}
+		}
 		return
 	}
 	t.Error("no day has anything of its own")
@@ -73,6 +79,11 @@ func TestPlanSaysWhatChanged(t *testing.T) {
 	}
 	if page.find(t, ".plan-changes details[open]").Length() != 0 {
 		t.Error("the list is open from the start")
+	}
+	s.member(t, "Paula", access.Publicity).get(planPath).says(t, ".uncovered", "paid crew-days")
+	vera.get(planPath).silent(t, ".uncovered", "paid crew-days")
+	for _, c := range list { // what was read for one person is not shown to another
+		vera.get(planPath).silent(t, ".plan-changes", c.Why)
 	}
 	if n := vera.get(planPath).find(t, ".plan-changes a[href]").Length(); n != 0 {
 		t.Errorf("a viewer is offered %d ways that are closed", n)

@@ -67,7 +67,7 @@ var guards = map[string]guard{
 	"GET /p/{slug}/plan/whatif":                  {inProduction, access.MakePlan},
 	"POST /p/{slug}/plan/whatif":                 {inProduction, access.MakePlan},
 	"POST /p/{slug}/plan/curve":                  {inProduction, access.MakePlan},
-	"GET /p/{slug}/plan/scenarios/{id}":          {inProduction, access.SeePlan},
+	"GET /p/{slug}/plan/scenarios/{id}":          {inProduction, access.MakePlan},
 	"POST /p/{slug}/plan/scenarios/{id}/adopt":   {inProduction, access.MakePlan},
 	"POST /p/{slug}/plan/scenarios/{id}/discard": {inProduction, access.MakePlan},
 	"POST /p/{slug}/plan/scenarios/{id}/undo":    {inProduction, access.MakePlan},

@@ -28,7 +28,7 @@ type reading struct {
 }
 
 // mostKept is how many parts lie on the shelf; it is cleared when it is full.
-const mostKept = 16
+const mostKept = 32
 
 // shelved is a part of the request's production: from the shelf, or read and put there.
 func shelved[T any](s *shelf, c Current, part string, read func() (T, error)) (T, error) {

@@ -48,7 +48,7 @@ func (s *Server) openTasks(ctx context.Context, film production.Production, page
 
 // taskRoom is where the result of a kind of work is seen.
 var taskRoom = map[string]ui.Room{
-	office.ImportTask: ui.RoomImport, office.PlanTask: ui.RoomPlan, office.WhatIfTask: ui.RoomPlan, office.CurveTask: ui.RoomPlan,
+	office.ImportTask: ui.RoomImport, office.PlanTask: ui.RoomPlan,
 }
 
 // taskView is one piece of long work as the page shows it. Only the page of its result is loaded again
@@ -57,6 +57,7 @@ func taskView(t production.Task, page ui.Page) ui.TaskView {
 	v := ui.TaskView{
 		ID: string(t.ID), Title: t.Title, Message: t.Message, Done: t.Done, Total: t.Total, State: string(t.State), Error: t.Error,
 	}
+	v.Trial = t.Kind == office.WhatIfTask || t.Kind == office.CurveTask
 	if room := taskRoom[t.Kind]; room == page.Room {
 		v.OverURL = page.Link(string(room))
 	}
@@ -73,7 +74,7 @@ func taskView(t production.Task, page ui.Page) ui.TaskView {
 // running is the first of the open tasks whose result this page shows, nil for none.
 func running(page ui.Page) *ui.TaskView {
 	for i := range page.Tasks {
-		if page.Tasks[i].OverURL != "" {
+		if t := page.Tasks[i]; t.OverURL != "" || t.Trial && page.Room == ui.RoomPlan {
 			return &page.Tasks[i]
 		}
 	}

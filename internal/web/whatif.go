@@ -13,23 +13,31 @@ import (
 	"github.com/btsdirector/bts/internal/web/ui"
 )
 
+// whatIf is the part of the plan's page where plans are tried out, below the production.
+const whatIf = "/plan#whatif"
+
 // whatIfRoutes are the plans that are tried out beside the one there is.
 func (s *Server) whatIfRoutes(mux *http.ServeMux) {
 	s.handle(mux, "GET /p/{slug}/plan/whatif", access.MakePlan, s.showWhatIf)
 	s.handle(mux, "POST /p/{slug}/plan/whatif", access.MakePlan, s.tryOut)
 	s.handle(mux, "POST /p/{slug}/plan/curve", access.MakePlan, s.drawCurve)
-	s.handle(mux, "GET /p/{slug}/plan/scenarios/{id}", access.SeePlan, s.showScenario)
+	s.handle(mux, "GET /p/{slug}/plan/scenarios/{id}", access.MakePlan, s.showScenario)
 	s.handle(mux, "POST /p/{slug}/plan/scenarios/{id}/adopt", access.MakePlan, s.adoptScenario)
 	s.handle(mux, "POST /p/{slug}/plan/scenarios/{id}/undo", access.MakePlan, s.undoAdoption)
 	s.handle(mux, "POST /p/{slug}/plan/scenarios/{id}/discard", access.MakePlan, s.discardScenario)
 	s.handle(mux, "POST /p/{slug}/plan/scenarios/{id}/restore", access.MakePlan, s.restoreScenario)
 }
 
-// whatIfView is what the plan's page shows of other plans.
+// whatIfView is what the plan's page shows of other plans to those who make plans, and nil to others.
 func (s *Server) whatIfView(r *http.Request, b *book, page ui.Page) (*ui.WhatIfView, error) {
-	v := &ui.WhatIfView{MayPlan: page.Rights.MakePlan, TryURL: page.Link("plan", "whatif"), DrawURL: page.Link("plan", "curve")}
+	if !page.Rights.MakePlan {
+		return nil, nil
+	}
+	v := &ui.WhatIfView{TryURL: page.Link("plan", "whatif"), DrawURL: page.Link("plan", "curve")}
 	if task := running(page); task != nil {
-		v.Busy = task.ID
+		if v.Busy = task.ID; task.Trial {
+			v.Running = task
+		}
 	}
 	all, err := s.office.Alternatives(r.Context(), b.film.ID)
 	if err != nil {
@@ -70,23 +78,18 @@ func curvePoint(f coverage.Figures, now bool, url string) ui.CurvePoint {
 func (b *book) scenarioView(s coverage.Scenario) ui.ScenarioView {
 	at := b.links.Link("plan", "scenarios", string(s.ID))
 	v := ui.ScenarioView{
-		ID: string(s.ID), Title: s.Wish.Name, Change: s.Wish.Words(b.film.CrewDays), Difference: s.Difference.Words(),
+		ID: string(s.ID), Title: s.Wish.Name, Change: s.Wish.Words(b.film.CrewDays), Difference: s.Sentence(b.film.CrewDays),
 		Stale: strings.Join(s.Stale, " "), Made: fmt.Sprintf("Tried out by %s, %s.", s.MadeBy, minute(s.MadeAt, b.film.Zone())), URL: at,
 		Figures: figuresOf(s.Figures),
 	}
 	if v.Title == "" {
 		v.Title, v.Change = v.Change, ""
 	}
-	if v.Title == "" {
-		v.Title = "Another plan" // all that it changes is hidden from this person
+	if v.Adopt = at + "/adopt"; s.Undoable {
+		v.Adopt, v.Undo = "", at+"/undo"
 	}
-	if b.links.Rights.MakePlan {
-		if v.Adopt = at + "/adopt"; s.Undoable {
-			v.Adopt, v.Undo = "", at+"/undo"
-		}
-		if s.Curve == "" {
-			v.Discard = at + "/discard"
-		}
+	if s.Curve == "" {
+		v.Discard = at + "/discard"
 	}
 	return v
 }
@@ -147,7 +150,7 @@ func (s *Server) drawCurve(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return back(w, r, base(r)+"/plan")
+	return back(w, r, base(r)+whatIf)
 }
 
 func (s *Server) adoptScenario(w http.ResponseWriter, r *http.Request) error {
@@ -190,7 +193,7 @@ func (s *Server) discardScenario(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	s.sayUndo(r, "Discarded.", base(r)+"/plan/scenarios/"+id+"/restore")
-	return seeOther(w, r, base(r)+"/plan")
+	return seeOther(w, r, base(r)+whatIf)
 }
 
 func (s *Server) restoreScenario(w http.ResponseWriter, r *http.Request) error {
@@ -199,5 +202,5 @@ func (s *Server) restoreScenario(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	s.say(r, "It is back.")
-	return back(w, r, base(r)+"/plan")
+	return seeOther(w, r, base(r)+whatIf)
 }

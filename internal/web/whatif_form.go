@@ -13,6 +13,7 @@ import (
 	"github.com/btsdirector/bts/internal/crew"
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/office"
+	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/story"
 	"github.com/btsdirector/bts/internal/web/ui"
 )
@@ -38,15 +39,20 @@ func (s *Server) showWhatIfWith(w http.ResponseWriter, r *http.Request, status i
 	if err != nil {
 		return err
 	}
-	form := b.whatIfForm(r, members)
+	open, err := s.office.OpenFrom(r.Context(), b.film.ID)
+	if err != nil {
+		return err
+	}
+	form := b.whatIfForm(r, members, open)
 	if refused != nil {
 		form.Error = spoken(refused)
 	}
 	return s.show(w, r, status, ui.WhatIfPage(page, form))
 }
 
-// whatIfForm is the form with what was filled in, or with the crew-days that are paid.
-func (b *book) whatIfForm(r *http.Request, members []crew.Member) ui.WhatIfForm {
+// whatIfForm is the form with what was filled in, or with the crew-days that are paid. open is the first day that can
+// be planned again.
+func (b *book) whatIfForm(r *http.Request, members []crew.Member, open production.Date) ui.WhatIfForm {
 	said := func(name string) string { return strings.TrimSpace(r.PostFormValue(name)) }
 	f := ui.WhatIfForm{
 		Action: b.links.Link("plan", "whatif"),
@@ -70,7 +76,7 @@ func (b *book) whatIfForm(r *http.Request, members []crew.Member) ui.WhatIfForm 
 	}
 	f.Moments = b.momentOptions()
 	for _, d := range b.schedule.Days {
-		if d.Date >= b.today {
+		if d.Date >= open {
 			f.Days = append(f.Days, choice(r, "day", string(d.Date), b.title(d.Date)))
 		}
 	}
@@ -130,7 +136,7 @@ func (s *Server) tryOut(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return seeOther(w, r, base(r)+"/plan")
+	return seeOther(w, r, base(r)+whatIf)
 }
 
 // askOfForm reads what is to be tried out. The crew-days as they are paid change nothing.
@@ -155,7 +161,7 @@ func askOfForm(r *http.Request, paid int) (ask coverage.Ask, err error) {
 			continue
 		}
 		if text := strings.TrimSpace(r.PostFormValue("cost_" + id)); text != "" {
-			if m.Cost, err = strconv.Atoi(text); err != nil {
+			if m.Cost, err = strconv.Atoi(text); err != nil || m.Cost < 0 {
 				return ask, fault.New(fault.Invalid, "the cost is not a number").WithRemedy("Write a whole number, for example 450.")
 			}
 		}

@@ -47,7 +47,9 @@ func testScenarios(t *testing.T, s *store.Store) {
 		})
 	}
 	find := func(in production.ProductionID) []coverage.Scenario {
-		return read(t, s, func(ctx context.Context, tx *store.Tx) ([]coverage.Scenario, error) { return tx.FindScenarios(ctx, in) })
+		return read(t, s, func(ctx context.Context, tx *store.Tx) ([]coverage.Scenario, error) {
+			return tx.FindScenarios(ctx, in, coverage.ScenarioOpen)
+		})
 	}
 	a, b, away, point := scenario("a", 8), scenario("b", 10), scenario("away", 9), scenario("point", 12)
 	away.State, point.Curve = coverage.ScenarioDiscarded, "curve"
@@ -146,7 +148,7 @@ func testCurves(t *testing.T, s *store.Store) {
 	same(t, len(on(old.ID)), 0)
 	same(t, len(on(half.ID)), 1)
 	same(t, len(read(t, s, func(ctx context.Context, tx *store.Tx) ([]coverage.Scenario, error) {
-		return tx.FindScenarios(ctx, p.ID)
+		return tx.FindScenarios(ctx, p.ID, coverage.ScenarioOpen)
 	})), 1)
 	missing(t, s, func(ctx context.Context, tx *store.Tx) (coverage.Curve, error) {
 		return tx.FindCurve(ctx, p.ID, old.ID)

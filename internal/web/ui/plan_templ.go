@@ -125,7 +125,7 @@ func PlanPage(p Page, v PlanView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			if v.Running != nil {
+			if v.Running != nil && !v.Running.Trial {
 				templ_7745c5c3_Err = Progress(*v.Running, "page").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

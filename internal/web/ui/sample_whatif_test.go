@@ -29,7 +29,7 @@ func sampleScenario() ScenarioView {
 }
 
 func sampleWhatIf() *WhatIfView {
-	return &WhatIfView{Curve: sampleCurve(), Scenarios: []ScenarioView{sampleScenario()}, MayPlan: true, TryURL: "/p/the-lamp-room/plan/whatif", DrawURL: "/p/the-lamp-room/plan/curve"}
+	return &WhatIfView{Curve: sampleCurve(), Scenarios: []ScenarioView{sampleScenario()}, TryURL: "/p/the-lamp-room/plan/whatif", DrawURL: "/p/the-lamp-room/plan/curve"}
 }
 
 func withWhatIf(v PlanView) PlanView { v.WhatIf = sampleWhatIf(); return v }

@@ -2,19 +2,20 @@ package ui
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 )
 
-// WhatIfView is what the plan's page says of plans that could be instead: the curve of what crew-days bring,
-// and the scenarios that were tried out.
+// WhatIfView is what the plan's page says to those who make plans of others that could be instead: the curve of what
+// crew-days bring, and the scenarios that were tried out.
 type WhatIfView struct {
 	Curve     *CurveView // nil before the first
 	Scenarios []ScenarioView
-	MayPlan   bool
-	TryURL    string // the form that tries something out
-	DrawURL   string // where to POST to for a new curve
-	Busy      string // id of the work that runs, "" for none
+	TryURL    string    // the form that tries something out
+	DrawURL   string    // where to POST to for a new curve
+	Busy      string    // id of the work that runs, "" for none
+	Running   *TaskView // something is tried out, nil for nothing
 }
 
 // CurveView is the curve and its table.
@@ -100,7 +101,7 @@ type ExtraFields struct {
 // Where the curve is drawn, in pixels from the top and in percent of the width.
 const (
 	curveTop    = 28
-	curveHeight = 180
+	curveHeight = 292
 	curveLeft   = 13.0
 	curveRight  = 96.0
 )
@@ -142,6 +143,17 @@ func (c CurveView) area() string {
 	foot := curveTop + curveHeight
 	first, last := c.Points[0], c.Points[len(c.Points)-1]
 	return fmt.Sprintf("%.1f,%d %s %.1f,%d", c.x(first.CrewDays)*10, foot, c.line(), c.x(last.CrewDays)*10, foot)
+}
+
+// room is how many targets for a finger must fit beside each other for no two points to overlap. Where a point lies
+// very close to the next, two of them may: the table has the same ways.
+func (c CurveView) room() int {
+	n := len(c.Points)
+	for i := 1; i < len(c.Points); i++ {
+		gap := c.x(c.Points[i].CrewDays) - c.x(c.Points[i-1].CrewDays)
+		n = max(n, int(math.Ceil(100/gap)))
+	}
+	return min(n, 2*len(c.Points))
 }
 
 // box is the drawing's own measure.

@@ -5,6 +5,7 @@ import "./progress";
 import "./palette";
 import "./sheet";
 import "./toast";
+import "./trial";
 import "./passkey";
 import "./secret";
 import { listenForKeys } from "./keys";

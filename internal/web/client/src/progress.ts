@@ -49,7 +49,7 @@ class Progress extends HTMLElement {
     this.dataset["state"] = task.state;
     this.querySelector("form")?.remove();
     const text = this.querySelector("[data-text]");
-    if (text) text.textContent = task.error || (task.state === "cancelled" ? "Stopped." : text.textContent);
+    if (text) text.textContent = task.error || (task.state === "cancelled" ? "Stopped." : task.state === "done" ? "Done." : text.textContent);
     document.querySelectorAll<HTMLButtonElement>(`[data-idle="${CSS.escape(task.id)}"]`).forEach((button) => {
       button.disabled = false;
     });
