@@ -34,6 +34,9 @@ type outcome struct {
 // work is River's worker: it claims the task that a wake names, runs it and settles its row. It
 // returns no error but a request to be woken again.
 func (q *Queue) work(ctx context.Context, job *river.Job[wake]) error {
+	if ctx.Err() != nil {
+		return river.JobSnooze(0) // fetched while the queue stops: the next start, or another process, begins it
+	}
 	id := job.Args.Task
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
