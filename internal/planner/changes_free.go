@@ -133,7 +133,7 @@ func (c *comparison) whyAdded(now *Cover) string {
 		}
 		who := fmt.Sprintf("%s on %s", c.who(x), c.day(now.Day))
 		if used := c.usedBefore(); used < c.m.p.BudgetDays {
-			return fmt.Sprintf("The plan before used %s, now %d are paid: one brings %s.",
+			return fmt.Sprintf("The plan before used %s and %d are paid: one more brings %s.",
 				plural(used, "crew-day", "crew-days"), c.m.p.BudgetDays, who)
 		}
 		for _, free := range c.lostShifts {

@@ -87,7 +87,7 @@ func TestEveryChangeHasItsReason(t *testing.T) {
 		"a crew-day was freed": {func(p *Problem) { extra(p, 95, 60, Window{0, 540, 600, 1, 100}) }, extraMoment, Added,
 			"The crew-day of Kim on day 2 was freed, and brings Lee on day 1."},
 		"more are paid": {func(p *Problem) { p.BudgetDays++; extra(p, 95, 60, Window{0, 540, 600, 1, 100}) }, extraMoment, Added,
-			"The plan before used 5 crew-days, now 6 are paid: one brings Lee on day 1."},
+			"The plan before used 5 crew-days and 6 are paid: one more brings Lee on day 1."},
 		"on the way": {func(p *Problem) { extra(p, 95, 60, Window{0, 780, 840, 1, 100}) }, extraMoment, Added, "Kim works on day 1 anyway and can take it in."},
 		"time is free": {func(p *Problem) { p.Moments[duskMoment].Windows = nil; extra(p, 50, 60, Window{0, 900, 960, 1, 100}) }, extraMoment, Added,
 			"There is time for it, as “dusk” is dropped."},

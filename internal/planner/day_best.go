@@ -32,7 +32,6 @@ type dayBest struct {
 	best   float64          // worth of the best plan so far, or what a plan has to be worth more than
 	open   float64          // upper bound of what was cut off by the limit
 	nodes  int              // coverages still to be tried
-	steps  int              // branchings before the coverages, for asking stop now and then
 	report func(b *dayBest) // called with each better plan; plan tells it
 	team   leaf
 }
@@ -71,7 +70,7 @@ type gang struct {
 // solve finds the best plan of a day that is worth more than floor; found hears every better one.
 // The result bounds what any plan of the day is worth, and is exact when the limit was not met.
 func (b *dayBest) solve(t *dayTable, floor float64, found func(b *dayBest)) float64 {
-	b.t, b.best, b.open, b.nodes, b.steps, b.report = t, floor, floor, b.limit, 0, found
+	b.t, b.best, b.open, b.nodes, b.report = t, floor, floor, b.limit, found
 	b.activate()
 	if len(b.act) == 0 {
 		return floor
@@ -227,7 +226,7 @@ func (b *dayBest) branch(k int, bound float64) {
 
 // spent reports whether the search is at its limit or told to stop, and bounds what it leaves untried then.
 func (b *dayBest) spent(bound float64) bool {
-	if b.steps++; b.steps%16 == 0 && b.stop() {
+	if b.stop() {
 		b.nodes = 0
 	}
 	if b.nodes > 0 {

@@ -58,8 +58,8 @@ func (b *dayBest) save(level int) {
 func (b *dayBest) restore(level int) { b.now.copy(&b.kept[level]) }
 
 // relax lowers the bound of the people still possible by subgradient steps (Polyak's, towards the
-// best plan known) and leaves the best prices found and their chains. It stops when the bound falls
-// to the best plan.
+// best plan known) and leaves the best prices found and their chains. It ends when the bound falls
+// to the best plan, or when the search is told to stop.
 func (b *dayBest) relax(steps int) float64 {
 	low, theta := b.bound(), 1.0
 	if low <= b.best+tiny {
@@ -70,7 +70,7 @@ func (b *dayBest) relax(steps int) float64 {
 	v := low
 	for range steps {
 		norm := b.slope()
-		if norm == 0 {
+		if norm == 0 || b.stop() {
 			break
 		}
 		b.move(theta * max(v-b.best, 1e-4*v) / norm)

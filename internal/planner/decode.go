@@ -2,6 +2,7 @@ package planner
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io"
@@ -31,10 +32,57 @@ func Decode(r io.Reader) (*Problem, error) {
 	if err := decodeOne(data, p); err != nil {
 		return nil, err
 	}
+	if err := p.complete(data); err != nil {
+		return nil, err
+	}
 	if err := Invalid(p.Validate()); err != nil {
 		return nil, err
 	}
 	return p, nil
+}
+
+// complete looks at which keys the problem's text has: without some it says nothing, and a moment without a
+// person or a last day has none, which is not the first.
+func (p *Problem) complete(data []byte) error {
+	if err := needKeys(data, "params", "skills", "arcs", "places", "travel", "days", "crew", "moments", "budget_days"); err != nil {
+		return err
+	}
+	var said struct {
+		Moments []struct {
+			Person  *int `json:"person"`
+			LastDay *int `json:"last_day"`
+		} `json:"moments"`
+	}
+	if err := json.Unmarshal(data, &said); err != nil {
+		return fault.Wrap(err, "planner.Decode") // it was read already
+	}
+	for i := range p.Moments {
+		if said.Moments[i].Person == nil {
+			p.Moments[i].Person = none
+		}
+		if said.Moments[i].LastDay == nil {
+			p.Moments[i].LastDay = none
+		}
+	}
+	return nil
+}
+
+// needKeys names the keys that a document lacks.
+func needKeys(data []byte, keys ...string) error {
+	var has map[string]json.RawMessage
+	if err := json.Unmarshal(data, &has); err != nil {
+		return fault.Wrap(err, "planner: keys") // it was read already
+	}
+	var lacks []string
+	for _, key := range keys {
+		if _, ok := has[key]; !ok {
+			lacks = append(lacks, key)
+		}
+	}
+	if len(lacks) == 0 {
+		return nil
+	}
+	return fault.New(fault.Invalid, "the file lacks %s", and(lacks)).WithRemedy("Give every key, if only an empty list.")
 }
 
 // DecodeSolution reads a solution file or a solution document. Whether it fits a problem is for
@@ -51,12 +99,8 @@ func DecodeSolution(r io.Reader) (*Solution, error) {
 	if err := decodeOne(data, s); err != nil {
 		return nil, err
 	}
-	var keys map[string]json.RawMessage
-	_ = json.Unmarshal(data, &keys) // was read already
-	for _, key := range []string{"covers", "shifts"} {
-		if _, ok := keys[key]; !ok {
-			return nil, fault.New(fault.Invalid, "%s: is missing; a solution has covers and shifts, if only empty lists", key)
-		}
+	if err := needKeys(data, "covers", "shifts"); err != nil {
+		return nil, err
 	}
 	return s, nil
 }
@@ -105,7 +149,7 @@ func jsonFault(data []byte, err error) error {
 	var wrong *json.UnmarshalTypeError
 	switch {
 	case errors.As(err, &wrong):
-		return fault.New(fault.Invalid, "%s is a %s; %s was expected", wrong.Field, wrong.Value, typeWord(wrong)).
+		return fault.New(fault.Invalid, "%s is %s; %s was expected", cmp.Or(wrong.Field, "the document"), valueWord(wrong.Value), typeWord(wrong)).
 			WithPosition(position(data, wrong.Offset))
 	case errors.As(err, &syntax):
 		return fault.New(fault.Invalid, "this is not JSON: %s", syntax.Error()).
@@ -115,6 +159,21 @@ func jsonFault(data []byte, err error) error {
 			WithPosition(position(data, int64(len(data)))).WithRemedy("Export or copy it again.")
 	}
 	return fault.New(fault.Invalid, "the file cannot be read as JSON").WithCause(err)
+}
+
+// valueWord names what was found as typeWord does.
+func valueWord(value string) string {
+	switch kind, _, _ := strings.Cut(value, " "); kind {
+	case "array":
+		return "a list"
+	case "object":
+		return "an object"
+	case "string":
+		return "a text"
+	case "bool":
+		return "true or false"
+	}
+	return "a " + value // "number 1.5"
 }
 
 // typeWord names the wanted type as the file format calls it.

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"bytes"
 	"encoding/json"
 	"strings"
 	"testing"
@@ -33,12 +34,14 @@ func TestDecodeAnswersBadInput(t *testing.T) {
 		{"empty", " \n", "empty"},
 		{"noise", "\x00\xff\xfe\x01", "not JSON"},
 		{"cut off", `{"params":{"prep":30`, "ends in the middle"},
-		{"a list", `[1,2]`, "an object was expected"},
+		{"a list", `[1,2]`, "the document is a list; an object was expected"},
 		{"text for a number", "{\n \"params\": {\"prep\": \"half an hour\"}}", "line 2"},
-		{"wrong type is named", `{"params":{"prep":"x"}}`, "params.prep is a string; a whole number was expected"},
+		{"wrong type is named", `{"params":{"prep":"x"}}`, "params.prep is a text; a whole number was expected"},
 		{"fraction", `{"budget_days":1.5}`, "budget_days"},
 		{"two documents", `{} {}`, "something follows"},
-		{"nothing set", `{}`, "params.grid: 0 is not between 1 and 1440"},
+		{"nothing there", `{}`, "the file lacks params, skills, arcs, places, travel, days, crew, moments and budget_days"},
+		{"a key misspelt", everyKeyBut("budget_days"), "the file lacks budget_days"},
+		{"nothing set", everyKeyBut(""), "params.grid: 0 is not between 1 and 1440"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -47,6 +50,50 @@ func TestDecodeAnswersBadInput(t *testing.T) {
 				t.Errorf("%v does not say %q", err, c.want)
 			}
 		})
+	}
+}
+
+// everyKeyBut is a document with every key of a problem but one, and nothing in them.
+func everyKeyBut(left string) string {
+	doc := map[string]any{"params": Params{}, "budget_days": 0}
+	for _, key := range []string{"skills", "arcs", "places", "travel", "days", "crew", "moments"} {
+		doc[key] = []int{}
+	}
+	delete(doc, left)
+	data, err := json.Marshal(doc)
+	if err != nil {
+		panic(err)
+	}
+	return string(data)
+}
+
+// TestDecodeKnowsNoneFromTheFirst: who leaves person and last_day out means nobody and no day.
+func TestDecodeKnowsNoneFromTheFirst(t *testing.T) {
+	t.Parallel()
+	p, _ := handMade()
+	data, err := json.Marshal(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var doc map[string]any
+	if err := json.Unmarshal(data, &doc); err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range doc["moments"].([]any) {
+		delete(m.(map[string]any), "person")
+		delete(m.(map[string]any), "last_day")
+	}
+	if data, err = json.Marshal(doc); err != nil {
+		t.Fatal(err)
+	}
+	got, err := Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, m := range got.Moments {
+		if m.Person != none || m.LastDay != none {
+			t.Errorf("moments[%d]: person %d, last day %d", i, m.Person, m.LastDay)
+		}
 	}
 }
 
@@ -138,7 +185,7 @@ func FuzzDecode(f *testing.F) {
 func TestDecodeSolutionNeedsCoversAndShifts(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]string{
-		`null`: "covers: is missing", `{}`: "covers: is missing", `{"covers":[]}`: "shifts: is missing", `{"moments":[]}`: "covers: is missing",
+		`null`: "lacks covers and shifts", `{}`: "lacks covers and shifts", `{"covers":[]}`: "lacks shifts", `{"moments":[]}`: "lacks covers and shifts",
 	} {
 		if _, err := DecodeSolution(strings.NewReader(in)); !fault.Is(err, fault.Invalid) || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", in, err)

@@ -40,6 +40,7 @@ func (z *search) load(c *Cover) {
 func (z *search) explain(w Wording) []Uncovered {
 	z.soften(1)
 	clear(z.home)
+	z.exact = true
 	z.weakShifts()
 	e := &explainer{search: z, w: w}
 	out := []Uncovered{}
@@ -104,6 +105,9 @@ func (e *explainer) affordable(oi int32, net int, t *moment) string {
 	o := &e.m.options[oi]
 	if net <= 0 {
 		gain := e.gain(o, t)
+		if gain <= 0 {
+			return "It would add nothing on " + e.day(int(o.day)) + "."
+		}
 		return fmt.Sprintf("It adds less than the crew-days for it on %s cost%s.", e.day(int(o.day)),
 			e.w.price(": %s for %s of worth", thousands(gain-net), thousands(gain)))
 	}
@@ -114,15 +118,31 @@ func (e *explainer) affordable(oi int32, net int, t *moment) string {
 // budgetReason is for a moment that only lacks paid crew-days: how many, and what it would push
 // out otherwise.
 func (e *explainer) budgetReason(mo int32, r *remedy) string {
-	used := "All " + plural(e.m.p.BudgetDays, "paid crew-day is", "paid crew-days are") + " used"
-	if e.m.p.BudgetDays == 1 {
-		used = "The one paid crew-day is used"
-	}
+	used := e.usedWords()
 	day := e.day(int(r.option.day))
 	if r.gain <= 0 {
 		return fmt.Sprintf("%s; %d more on %s would cover it, but cost more than it adds.", used, r.crewDays, day)
 	}
 	return fmt.Sprintf("%s; %d more on %s would cover it%s.%s", used, r.crewDays, day, e.w.price(" (+%s)", thousands(r.gain)), e.instead(mo, "Without, it"))
+}
+
+// usedWords says how many of the paid crew-days are left: too few.
+func (e *explainer) usedWords() string {
+	paid := e.m.p.BudgetDays
+	switch left := paid - e.shifts; {
+	case paid == 0:
+		return "No crew-days are paid"
+	case paid == 1 && left == 0:
+		return "The one paid crew-day is used"
+	case paid == 1:
+		return "The one paid crew-day is not enough"
+	case left <= 0:
+		return "All " + plural(paid, "paid crew-day is", "paid crew-days are") + " used"
+	case left == 1:
+		return fmt.Sprintf("Of %d paid crew-days 1 is left", paid)
+	default:
+		return fmt.Sprintf("Of %d paid crew-days %d are left", paid, left)
+	}
 }
 
 // instead says what the moment would have to push out, and whether that is worth more. A displacement that

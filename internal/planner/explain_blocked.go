@@ -27,7 +27,11 @@ func (e *explainer) obstacle(o *option, t *moment) (int, string) {
 	}
 	for _, n := range t.kit {
 		if left := least(e.kit[n.Kit][o.slot:o.slotKit]); left < n.N {
-			return 2, fmt.Sprintf("No %s is free on %s at %s%s.", e.m.p.Kit[n.Kit].Name, e.day(int(o.day)), e.clock(o.start), e.kitHolder(o, n.Kit))
+			free := "No " + e.m.p.Kit[n.Kit].Name + " is"
+			if left > 0 {
+				free = fmt.Sprintf("Only %d of %d × %s are", left, n.N, e.m.p.Kit[n.Kit].Name)
+			}
+			return 2, fmt.Sprintf("%s free on %s at %s%s.", free, e.day(int(o.day)), e.clock(o.start), e.kitHolder(o, n.Kit))
 		}
 	}
 	return e.people(o, t)

@@ -16,6 +16,7 @@ func loaded(p *Problem, s *Solution) *explainer {
 	z.resettle()
 	z.soften(1)
 	z.weakShifts()
+	z.exact = true
 	return &explainer{search: z}
 }
 

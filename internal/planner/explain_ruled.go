@@ -53,6 +53,9 @@ func (e *explainer) windowFault(i int, w Window) string {
 		}
 	}
 	if room := e.mostRoom(i, w); room < len(mo.slots) {
+		if room == 0 && !e.closedIn(w) {
+			return fmt.Sprintf("No room on %s at %s: nobody of the crew may be there.", day, e.where(w.Place))
+		}
 		if room == 0 {
 			return fmt.Sprintf("Closed set on %s at %s: nobody of the crew may be there.", day, e.where(w.Place))
 		}
@@ -62,6 +65,12 @@ func (e *explainer) windowFault(i int, w Window) string {
 		return fmt.Sprintf("%s is in a scene at that time on %s.", p.People[o.Person], day)
 	}
 	return fmt.Sprintf("Nothing fits on %s.", day)
+}
+
+// closedIn reports whether a closed scene runs in a window.
+func (e *explainer) closedIn(w Window) bool {
+	e.prepare()
+	return e.closed(&option{place: int32(w.Place), start: int32(w.Start), end: int32(w.End)})
 }
 
 // anyoneFor reports whether somebody with a skill is available on a day.

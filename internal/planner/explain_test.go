@@ -23,7 +23,10 @@ func TestExplainSaysWhy(t *testing.T) {
 		{"too short", dusk, func(p *Problem) { p.Moments[dusk].Windows[0].End = 900 }, []string{"lasts 30 min", "takes 1 h"}},
 		{"nobody available", stunt, func(p *Problem) { p.Crew[1].Avail[0], p.Crew[2].Avail[0] = false, false }, []string{"Nobody covers it on day 1", "sound", "available"}},
 		{"not in stock", stunt, func(p *Problem) { p.Kit[0].Stock = 0 }, []string{"1 × camera", "there are 0"}},
-		{"closed set", wrap, func(p *Problem) { p.Days[1].Units[0].Strips[0].Cap = 0 }, []string{"Closed set on day 2 at stage"}},
+		{"closed set", wrap, func(p *Problem) {
+			p.Days[1].Units[0].Strips[0].Cap, p.Days[1].Units[0].Strips[0].Closed = 0, true
+		}, []string{"Closed set on day 2 at stage"}},
+		{"no room", wrap, func(p *Problem) { p.Days[1].Units[0].Strips[0].Cap = 0 }, []string{"No room on day 2 at stage: nobody of the crew"}},
 		{"small set", wrap, func(p *Problem) { p.Days[1].Units[0].Strips[0].Cap = 1 }, []string{"takes 1 person", "needs 2"}},
 		{"in a scene", talk, func(p *Problem) { p.Moments[talk].Windows = p.Moments[talk].Windows[:1] }, []string{"Ada is in a scene", "day 1"}},
 		{"kit in use", boats, func(p *Problem) {
@@ -40,6 +43,14 @@ func TestExplainSaysWhy(t *testing.T) {
 			p.Crew[1].Avail[0] = false
 		}, []string{"1 day of that week already"}},
 		{"budget", wrap, func(p *Problem) { p.BudgetDays = 2 }, []string{"All 2 paid crew-days are used; 2 more on day 2 would cover it."}},
+		{"too few left", wrap, func(p *Problem) {
+			p.BudgetDays, p.Moments[talk].Windows, p.Moments[wrap].Value = 3, p.Moments[talk].Windows[:1], 1
+		}, []string{"Of 3 paid crew-days 1 is left; 1 more on day 2 would cover it"}},
+		{"one paid", stunt, func(p *Problem) { p.BudgetDays, p.Deliverables = 1, nil; p.Moments = p.Moments[:1] }, []string{"The one paid crew-day is not enough; 1 more on day 1 would cover it."}},
+		{"some kit free", boats, func(p *Problem) {
+			p.Kit[0].Stock, p.Moments[boats].Kit, p.Moments[stunt].KitHold = 2, []KitNeed{{0, 2}}, 300
+		}, []string{"Only 1 of 2 × camera are free", "“stunt” has it"}},
+		{"worth nothing", dusk, func(p *Problem) { p.Moments[dusk].Value = 0; p.BudgetDays = 2 }, []string{"It would add nothing on day 1."}},
 		{"costs more", wrap, func(p *Problem) { p.Params.Lambda = 5000; p.Moments[wrap].Value = 1; p.BudgetDays = 9 }, []string{"adds less than the crew-days for it on day 2 cost."}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

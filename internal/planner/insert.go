@@ -42,8 +42,9 @@ func (s *state) resources(o *option, mo *moment) bool {
 
 // seat fills the slots of an option's team at the least cost in new shifts: people are tried in
 // order of what they cost, and each stays who can be seated by moving others between slots. Sets
-// of people that can be seated form a matroid, so this greedy order is exact. turn rotates people
-// of equal cost. It returns the cost, the number of new shifts, and whether the team is complete.
+// of people that can be seated form a matroid, so this greedy order is exact. turn rotates those who work
+// already, who cost nothing, and where the plan is not exact also the others, so that a search comes upon
+// other teams. It returns the cost, the number of new shifts, and whether the team is complete.
 func (s *state) seat(o *option, mo *moment, turn int) (cost, opened int, ok bool) {
 	m, t := s.m, &s.try
 	empty := len(mo.slots)
@@ -82,6 +83,9 @@ func (s *state) seat(o *option, mo *moment, turn int) (cost, opened int, ok bool
 // then the cheapest.
 func (s *state) open(o *option, mo *moment, empty, turn int) bool {
 	m, n := s.m, len(mo.crew)
+	if s.exact {
+		turn = 0
+	}
 	for pass := range 2 {
 		if pass == 0 && m.p.Baseline == nil {
 			continue

@@ -144,16 +144,35 @@ func (m *model) compileDeliverables() {
 			m.moments[o].owed = append(m.moments[o].owed, int32(i))
 		}
 	}
+	price := m.mustPrice()
 	for _, o := range m.p.Must {
 		m.moments[o].owed = append(m.moments[o].owed, int32(len(m.owed)))
-		m.owed = append(m.owed, owed{need: 1, byDay: m.days, price: mustPrice, must: true})
-		m.fixed -= mustPrice
+		m.owed = append(m.owed, owed{need: 1, byDay: m.days, price: price, must: true})
+		m.fixed -= price
 	}
 }
 
-// mustPrice is what the search pays for each must left out: more than anything else is worth, and
-// small enough for a linear program.
-const mustPrice = 5_000_000
+// mustPrice is what the search pays for each must left out: more than all the rest of two plans can differ by.
+func (m *model) mustPrice() int {
+	p, q := m.p, &m.p.Params
+	sum := 1
+	for i := range p.Moments {
+		sum += p.Moments[i].Value * 100 * max(q.Slopes[0], q.Slopes[1], q.Slopes[2])
+		sum += len(m.moments[i].base) * p.Stab.Triple
+	}
+	for _, o := range m.owed {
+		sum += o.need * o.price
+	}
+	dearest := 0
+	for _, c := range m.cost {
+		dearest = max(dearest, c)
+	}
+	sum += min(p.BudgetDays, m.crews*m.days) * (dearest + p.Stab.AddDay)
+	if p.Baseline != nil {
+		sum += len(p.Baseline.Shifts) * p.Stab.CancelDay
+	}
+	return sum
+}
 
 // compileMoments lists every start of every window that no plan at all would rule out.
 func (m *model) compileMoments() {

@@ -32,6 +32,7 @@ func (z *search) leftOut(w Wording) error {
 		}
 		if lines == nil {
 			z.soften(1)
+			z.exact = true
 			z.weakShifts()
 		}
 		e := &explainer{search: z, w: w}

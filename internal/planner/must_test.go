@@ -2,6 +2,7 @@ package planner
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -35,6 +36,21 @@ func TestMustsAreCovered(t *testing.T) {
 	}
 	if asked < 5 {
 		t.Errorf("only %d problems left something out for want of crew-days", asked)
+	}
+}
+
+// TestMustsAreWorthMoreThanAnything: the dearest moment that stands in the way of a must goes.
+func TestMustsAreWorthMoreThanAnything(t *testing.T) {
+	t.Parallel()
+	p, _ := handMade()
+	p.Baseline, p.FreezeDay, p.Deliverables, p.BudgetDays = nil, 0, nil, 2
+	const stunt, wrap = 0, 4
+	p.Params.Slopes = [3]int{1000, 1000, 1000}
+	p.Moments[stunt].Value, p.Moments[wrap].Value = maxWorth, 1
+	p.Must = []int{wrap}
+	s := solve(t, p, Options{Iterations: 500, Seed: 1})
+	if !slices.ContainsFunc(s.Covers, func(c Cover) bool { return c.Moment == wrap }) {
+		t.Errorf("the must is left out: %+v", s.Covers)
 	}
 }
 

@@ -7,7 +7,8 @@ const weakest = 4
 // worth more than the coverage or the shift that would have to go for it.
 func (z *search) polish(stop func() bool) {
 	z.soften(1)
-	z.limit = z.m.p.BudgetDays
+	z.limit, z.exact = z.m.p.BudgetDays, true
+	defer func() { z.exact = false }()
 	clear(z.home)
 	for again := true; again; {
 		again = false

@@ -29,6 +29,7 @@ type state struct {
 	limit   int     // shifts that may be open; the search may lift it for a while
 	covered int
 	home    []bool // crew for whom the search opens no new shift at present
+	exact   bool   // new shifts are opened at the least cost, not by chance among those who can
 
 	kit  [][]int16 // pieces left, by slot
 	room [][]int16 // people who may still come, by slot; nil where nothing limits

@@ -72,9 +72,15 @@ func (p *Problem) validateBaseline(m *mistakes) {
 		return
 	}
 	crew, days := plural(len(p.Crew), "crew member", "crew members"), plural(len(p.Days), "day", "days")
+	seen := map[int]bool{}
 	for i, c := range p.Baseline.Covers {
 		path := fmt.Sprintf("baseline.covers[%d]", i)
 		m.index(path+".moment", c.Moment, len(p.Moments), plural(len(p.Moments), "moment", "moments"))
+		if seen[c.Moment] {
+			m.add(path+".moment", "moment %d is covered twice", c.Moment)
+		}
+		seen[c.Moment] = true
+		m.between(path+".start", c.Start, 0, maxMinute)
 		m.index(path+".day", c.Day, len(p.Days), days)
 		m.index(path+".place", c.Place, len(p.Places), plural(len(p.Places), "place", "places"))
 		for k, t := range c.Team {
@@ -85,6 +91,8 @@ func (p *Problem) validateBaseline(m *mistakes) {
 		path := fmt.Sprintf("baseline.shifts[%d]", i)
 		m.index(path+".crew", s.Crew, len(p.Crew), crew)
 		m.index(path+".day", s.Day, len(p.Days), days)
+		m.between(path+".call", s.Call, -maxMinute, maxMinute)
+		m.between(path+".meal", s.Meal, -maxMinute, maxMinute)
 	}
 }
 

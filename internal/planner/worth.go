@@ -14,7 +14,7 @@ func finished(p *Problem, s *Solution) *search {
 	z.resettle()
 	z.soften(1)
 	clear(z.home)
-	z.limit = p.BudgetDays
+	z.limit, z.exact = p.BudgetDays, true
 	return z
 }
 
