@@ -130,8 +130,8 @@ func (p *Plan) HoldBack(open production.Date) {
 		p.CrewDay = CrewDay{}
 	}
 	for i := range p.Uncovered {
-		if p.Uncovered[i].ChangeDate < open {
-			p.Uncovered[i].Change = ""
+		if u := &p.Uncovered[i]; u.ChangeDate < open {
+			u.Change, u.ChangeTells, u.ChangeDate = "", "", ""
 		}
 	}
 }
