@@ -200,8 +200,8 @@ func TestAdviceForDaysThatAreOver(t *testing.T) {
 	for open, want := range map[production.Date]string{
 		"":           "price, loss 2026-05-05, loss 2026-05-07, takes 2026-05-05, takes 2026-05-07, takes ",
 		"2026-05-05": "price, loss 2026-05-05, loss 2026-05-07, takes 2026-05-05, takes 2026-05-07",
-		"2026-05-06": "loss 2026-05-07, takes 2026-05-07",
-		"2026-05-08": "",
+		"2026-05-06": "loss 2026-05-07, past, takes 2026-05-07",
+		"2026-05-08": "past, past",
 	} {
 		p := coverage.Plan{
 			Days:      []coverage.PlanDay{{Date: "2026-05-05", Loss: "all"}, {Date: "2026-05-07", Loss: "all"}},
@@ -221,6 +221,9 @@ func TestAdviceForDaysThatAreOver(t *testing.T) {
 		for _, u := range p.Uncovered {
 			if u.Change != "" {
 				left = append(left, "takes "+string(u.ChangeDate))
+			}
+			if u.Reason != "" {
+				left = append(left, "past")
 			}
 		}
 		if got := strings.Join(left, ", "); got != want {

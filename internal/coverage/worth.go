@@ -117,8 +117,8 @@ func (c CrewDay) Words() string {
 }
 
 // HoldBack takes out of a plan what it advises for days before the date, which nobody can change any more: what
-// would be lost without them, the price of a crew-day on them, and what it would take to cover a moment on them. "" for
-// the date leaves everything.
+// would be lost without them, the price of a crew-day on them, and what it would take to cover a moment on them, the
+// reason of which is told as one of the past. "" for the date leaves everything.
 func (p *Plan) HoldBack(open production.Date) {
 	for i := range p.Days {
 		if p.Days[i].Date < open {
@@ -130,7 +130,11 @@ func (p *Plan) HoldBack(open production.Date) {
 		p.CrewDay = CrewDay{}
 	}
 	for i := range p.Uncovered {
-		if u := &p.Uncovered[i]; u.ChangeDate < open {
+		u := &p.Uncovered[i]
+		if over(u.ChangeDate) { // so is what the reason speaks of
+			u.Reason = "When it was planned: " + u.Reason
+		}
+		if u.ChangeDate < open {
 			u.Change, u.ChangeTells, u.ChangeDate = "", "", ""
 		}
 	}
