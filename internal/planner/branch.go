@@ -20,7 +20,7 @@ type decision struct {
 // branching proves a plan best, or finds a better one: where the linear program takes halves of day
 // plans, it decides who works on a day or on which day a moment is covered, both ways.
 type branching struct {
-	*renewal
+	*master
 	r    *run
 	z    *search
 	stop func() bool
@@ -28,7 +28,7 @@ type branching struct {
 }
 
 // branch searches until the best plan is proven or stop says so, and lowers the bound to what is left.
-func (w *renewal) branch(r *run, z *search, stop func() bool) {
+func (w *master) branch(r *run, z *search, stop func() bool) {
 	b := &branching{w, r, z, stop, math.Inf(-1)}
 	b.node(w.bound)
 	r.lower(max(b.open, float64(z.bestValue)))
@@ -84,7 +84,7 @@ const boundSlack = 1e-3
 func (b *branching) settleNode() (next decision, clash bool) {
 	x := b.shares()
 	b.z.copyPlan(b.z.bestOpt, b.z.bestTeam)
-	b.z.clear(b.block)
+	b.z.clear()
 	for k := range b.plans {
 		if x[b.first+k] <= 0.5 {
 			continue

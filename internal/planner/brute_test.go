@@ -2,7 +2,10 @@ package planner
 
 import (
 	"context"
+	"slices"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // brute tries every plan of a tiny problem. It shares only the checker with the rest: calls and
@@ -12,10 +15,12 @@ type brute struct {
 	opts [][]Cover // every cover of each moment
 	best int
 	tick int // step of the clock
+
+	counts func(*Solution) bool // which plans count, nil for all
 }
 
-func bruteForce(p *Problem) int {
-	b := &brute{p: p, best: -1 << 60, tick: 15}
+func bruteForce(p *Problem, counts func(*Solution) bool) int {
+	b := &brute{p: p, best: -1 << 60, tick: 15, counts: counts}
 	for i := range p.Moments {
 		b.opts = append(b.opts, b.covers(i))
 	}
@@ -85,7 +90,7 @@ func (b *brute) judge(covers []Cover) {
 		}
 		s.Shifts = append(s.Shifts, sh)
 	}
-	if v := Objective(b.p, s); v > b.best && Check(b.p, s).Valid {
+	if v := Objective(b.p, s); v > b.best && (b.counts == nil || b.counts(s)) && Check(b.p, s).Valid {
 		b.best = v
 	}
 }
@@ -108,8 +113,21 @@ func (b *brute) shift(k *checker, cd crewDay) (Shift, bool) {
 // provenBound is what a search proves, before Solve lifts it to the value of its plan.
 func provenBound(p *Problem, iterations int, seed int64) int {
 	run := newRun(context.Background(), p, Options{Iterations: iterations, Seed: seed})
-	run.search(newState(run.m))
+	start := newState(run.m)
+	if err := start.restore(); err != nil {
+		panic(err)
+	}
+	run.search(start)
 	return run.least()
+}
+
+// plansOf is how many plans there are to try, at most.
+func plansOf(p *Problem) int {
+	n := 1
+	for i := range p.Moments {
+		n *= 1 + len((&brute{p: p}).covers(i))
+	}
+	return n
 }
 
 func TestSolveMeetsBruteForce(t *testing.T) {
@@ -117,15 +135,11 @@ func TestSolveMeetsBruteForce(t *testing.T) {
 	useful := 0
 	for seed := range int64(60) {
 		p := randomProblem(seed, size{days: 3, crew: 3, moments: 5, budget: 2 + int(seed%3)})
-		combos := 1
-		for i := range p.Moments {
-			combos *= 1 + len((&brute{p: p}).covers(i))
-		}
-		if combos > 20_000 {
+		if plansOf(p) > 20_000 {
 			continue
 		}
 		useful++
-		want := bruteForce(p)
+		want := bruteForce(p, nil)
 		s, err := Solve(context.Background(), p, Options{Iterations: 3000, Seed: seed})
 		if err != nil {
 			t.Fatalf("seed %d: %v", seed, err)
@@ -140,4 +154,54 @@ func TestSolveMeetsBruteForce(t *testing.T) {
 	if useful < 20 {
 		t.Errorf("only %d problems were small enough to try everything", useful)
 	}
+}
+
+// TestReplanMeetsBruteForce plans again after a change. What is proven must hold for every plan that the
+// rules allow, also those that do more on frozen days; the plan is the best of those that leave them alone.
+func TestReplanMeetsBruteForce(t *testing.T) {
+	t.Parallel()
+	useful, proven, frozen := 0, 0, 0
+	for seed := range int64(90) {
+		p := randomProblem(seed, size{days: 3, crew: 3, moments: 5, budget: 2 + int(seed%3)})
+		if plansOf(p) > 4000 {
+			continue
+		}
+		p.Baseline = solve(t, p, Options{Iterations: 30, Seed: seed, Without: Columns})
+		p.Stab = Stab{Triple: 2000, CancelDay: 3000, AddDay: 1500}
+		p.FreezeDay = 1 + int(seed%2)
+		p.Crew[seed%3].Avail[2] = !p.Crew[seed%3].Avail[2]
+		p.Moments[seed%5].Value += 60
+		s, err := Solve(context.Background(), p, Options{Iterations: 3000, Seed: seed})
+		if err != nil {
+			continue // the frozen days can no longer be kept
+		}
+		useful++
+		frozen += len(onDays(s, p.FreezeDay))
+		want := bruteForce(p, func(x *Solution) bool { return cmp.Equal(onDays(x, p.FreezeDay), onDays(s, p.FreezeDay)) })
+		if s.Value != want {
+			t.Errorf("seed %d: value %d, the best with these frozen days is %d", seed, s.Value, want)
+		}
+		low := provenBound(p, 3000, seed)
+		if any := bruteForce(p, nil); low < any {
+			t.Errorf("seed %d: %d is proven, below the best plan, %d", seed, low, any)
+		}
+		if low == s.Value {
+			proven++
+		}
+	}
+	if useful < 25 || proven < useful/2 || frozen < 10 {
+		t.Errorf("%d problems were small enough, %d of them proven, with %d coverages on frozen days", useful, proven, frozen)
+	}
+}
+
+// onDays are the coverages before a day.
+func onDays(s *Solution, before int) []Cover {
+	var list []Cover
+	for _, c := range s.Covers {
+		if c.Day < before {
+			list = append(list, c)
+		}
+	}
+	slices.SortFunc(list, func(a, b Cover) int { return a.Moment - b.Moment })
+	return list
 }

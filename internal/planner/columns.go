@@ -5,12 +5,6 @@ import (
 	"runtime"
 )
 
-// renewal is a block of days that is chosen anew by plans of single days.
-type renewal struct {
-	*master
-	block []bool
-}
-
 // What choosing all days anew takes, measured: processor seconds for each square of the work, which
 // is options times people, summed over the days.
 const (
@@ -33,20 +27,19 @@ func (r *run) wholeShare() float64 {
 	if r.m.crews > mostPeople || rows > mostRows {
 		return math.Inf(1)
 	}
-	for d, list := range r.m.byDay {
-		options, people := 0, 0
-		for _, dm := range list {
-			options += int(dm.to - dm.from)
-		}
-		for c := range r.m.crews {
-			if r.m.avail[c*r.m.days+d] {
-				people++
-			}
-		}
-		if options > mostOptions {
+	options := make([]int, r.m.days)
+	for i := range r.m.options {
+		options[r.m.options[i].day]++
+	}
+	for d, n := range options {
+		if n > mostOptions {
 			return math.Inf(1)
 		}
-		work += float64(options * people)
+		for c := range int32(r.m.crews) {
+			if r.m.avail[int(c)*r.m.days+d] && !r.m.barred(c, int32(d)) {
+				work += float64(n)
+			}
+		}
 	}
 	seconds := r.o.Time.Seconds()
 	if n := float64(r.o.Iterations) * turnTime; n > 0 && (seconds == 0 || n < seconds) {
@@ -65,19 +58,19 @@ func (r *run) stopAt(until float64) func() bool {
 func (r *run) renew(z *search, until float64) {
 	begin := r.share(0)
 	at := func(part float64) func() bool { return r.stopAt(begin + part*(until-begin)) }
-	w := r.renewal(z, r.everyDay())
+	w := newMaster(r.m, r.o.Workers)
+	w.count = func(days int) { r.priced += days }
+	w.seed(z.bestOpt, z.bestTeam)
 	w.generate(light, at(0.5))
 	w.settle(z, at(0.6))
 	r.report(z, 0)
 	w.seed(z.bestOpt, z.bestTeam)
 	w.converge(at(0.6))
-	if r.m.p.FreezeDay == 0 {
-		w.prove(at(0.9))
-		r.lower(w.bound)
-	}
+	w.prove(at(0.9))
+	r.lower(w.bound)
 	w.settle(z, at(1))
 	r.report(z, 0)
-	if quick := r.share(r.priced*dayTurns)-begin < quickShare; quick && r.m.p.FreezeDay == 0 && z.bestValue < r.least() {
+	if quick := r.share(r.priced*dayTurns)-begin < quickShare; quick && z.bestValue < r.least() {
 		w.branch(r, z, r.stopAt(branchShare))
 	}
 }
@@ -105,41 +98,21 @@ func (r *run) least() int {
 	return r.bound
 }
 
-// renewal takes the days of a block out of a worker's best plan and lays them out, with what the
-// plan had on them as the first columns.
-func (r *run) renewal(z *search, block []bool) *renewal {
-	z.copyPlan(z.bestOpt, z.bestTeam)
-	z.clear(block)
-	w := &renewal{newMaster(z.state, block, r.o.Workers), block}
-	w.count = func(days int) { r.priced += days }
-	w.seed(z.bestOpt, z.bestTeam)
-	return w
-}
-
-// clear takes out what a plan has on the days of a block.
-func (z *search) clear(block []bool) {
+// clear takes everything out of a plan that need not be kept.
+func (z *search) clear() {
 	for mo, oi := range z.opt {
-		if oi != none && block[z.m.options[oi].day] && !z.pinned[mo] {
+		if oi != none && !z.pinned[mo] {
 			z.remove(int32(mo))
 		}
 	}
 }
 
 // settle turns the linear program's choice into a plan and keeps it when it is the worker's best.
-func (w *renewal) settle(z *search, stop func() bool) {
+func (w *master) settle(z *search, stop func() bool) {
 	z.copyPlan(z.bestOpt, z.bestTeam)
-	z.clear(w.block)
+	z.clear()
 	w.dive(z, stop)
 	if z.polish(stop); z.value > z.bestValue && z.bads == 0 {
 		z.keep()
 	}
-}
-
-// everyDay is the block of all days that are not frozen.
-func (r *run) everyDay() []bool {
-	block := make([]bool, r.m.days)
-	for d := r.m.p.FreezeDay; d < r.m.days; d++ {
-		block[d] = true
-	}
-	return block
 }

@@ -38,20 +38,17 @@ type group struct {
 	keep        []float64 // item -> what the stability of one's part is worth; nil without a baseline
 }
 
-// newDayTables lays out the days in block that have options and somebody to take them. What the plan
-// covers stays as it is.
-func newDayTables(stay *state, block []bool) []*dayTable {
-	m := stay.m
-	byDay := make([][]int32, m.days)
-	for oi := range m.options {
-		if o := &m.options[oi]; block[o.day] && stay.opt[o.moment] == none {
-			byDay[o.day] = append(byDay[o.day], int32(oi))
-		}
+// newDayTables lays out the days that have options and somebody to take them.
+func newDayTables(empty *state) []*dayTable {
+	byDay := make([][]int32, empty.m.days)
+	for oi := range empty.m.options {
+		d := empty.m.options[oi].day
+		byDay[d] = append(byDay[d], int32(oi))
 	}
 	var out []*dayTable
 	for d := range byDay {
 		if len(byDay[d]) > 0 {
-			if t := newDayTable(stay, int32(d), byDay[d]); len(t.groups) > 0 {
+			if t := newDayTable(empty, int32(d), byDay[d]); len(t.groups) > 0 {
 				out = append(out, t)
 			}
 		}

@@ -67,10 +67,6 @@ func TestBestDayIsExact(t *testing.T) {
 		m := compile(randomProblem(seed, size{days: 4, crew: 4, moments: 18, budget: 9}))
 		s := newState(m)
 		s.limit = math.MaxInt32
-		block := make([]bool, m.days)
-		for d := range block {
-			block[d] = true
-		}
 		b := &dayBest{m: m, worth: make([]float64, len(m.options)), price: make([]float64, m.crews*m.days),
 			effort: effort{30, 10, 30, 10_000_000}, stop: func() bool { return false }}
 		scale := 3 * r.float()
@@ -80,7 +76,7 @@ func TestBestDayIsExact(t *testing.T) {
 		for cd := range b.price {
 			b.price[cd] = 4000 * r.float() * scale
 		}
-		for _, table := range newDayTables(s, block) {
+		for _, table := range newDayTables(s) {
 			if len(table.items) > 14 {
 				continue
 			}

@@ -19,7 +19,7 @@ func (w *master) dive(z *search, stop func() bool) {
 	for j := range worth {
 		worth[j] = w.lp.cols[j].worth
 	}
-	tables, fixed := w.days, make([]bool, len(w.days))
+	tables, fixed := w.days, w.fixFrozen(z)
 	w.days = append([]*dayTable(nil), tables...)
 	for w.lp.solve(stop) {
 		more := w.firmest(fixed)
@@ -45,6 +45,41 @@ func (w *master) dive(z *search, stop func() bool) {
 			w.lp.cols[j].worth = w.column(&w.plans[j-w.first]).worth
 		}
 	}
+}
+
+// fixFrozen rules out all but what the plan has on frozen days, and returns a flag for each day whether it
+// is decided on.
+func (w *master) fixFrozen(z *search) []bool {
+	fixed := make([]bool, len(w.days))
+	for d, t := range w.days {
+		if int(t.day) >= w.m.p.FreezeDay {
+			continue
+		}
+		fixed[d] = true
+		for _, j := range w.ofDay[d] {
+			if !z.holds(&w.plans[j-w.first]) {
+				w.lp.cols[j].worth -= malus
+			}
+		}
+	}
+	return fixed
+}
+
+// holds reports whether the plan has all coverages of a day plan, with the same teams.
+func (z *search) holds(p *dayPlan) bool {
+	for k := range p.covers {
+		c := &p.covers[k]
+		mo := z.m.options[c.option].moment
+		if z.opt[mo] != c.option {
+			return false
+		}
+		for s, x := range z.teamOf(mo) {
+			if x != int32(c.team[s]) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // narrow lays out the days that are not fixed anew, beside what the plan has by now, rules out the
@@ -121,11 +156,11 @@ func (z *search) accept(p *dayPlan) {
 	}
 }
 
-// admits reports whether a coverage goes with the plan, and sets out its team.
+// admits reports whether a coverage goes with the plan, outside frozen days, and sets out its team.
 func (z *search) admits(c *dayCover, team *[maxTeam]int32) bool {
 	o := &z.m.options[c.option]
 	mo := &z.m.moments[o.moment]
-	if z.opt[o.moment] != none || !z.resources(o, mo) {
+	if z.opt[o.moment] != none || int(o.day) < z.m.p.FreezeDay || !z.resources(o, mo) {
 		return false
 	}
 	for s := range mo.slots {

@@ -12,7 +12,7 @@ type master struct {
 	lp    *simplex
 	bests []*dayBest
 	price []float64 // of each row, as the days see it
-	base  float64   // worth of what stays
+	base  float64   // worth of a plan with nothing in it, and of what has been decided on
 
 	rowOf []int32 // moment -> its row, none where one day alone can cover it
 	day0  int     // first row of the days
@@ -21,8 +21,6 @@ type master struct {
 	owed0 int     // two rows for each deliverable
 	week0 int
 	weeks []week
-	arcs  []arcLeft
-	need  []int // what is still missing of each deliverable
 
 	plans   []dayPlan // of the columns from first on
 	first   int
@@ -50,19 +48,15 @@ type dayCover struct {
 // week is a stretch of seven calendar days in which a person could work more days than allowed.
 type week struct{ crew, from, to int32 } // days from up to, not including, to
 
-// arcLeft is what is left of an arc's first two slopes.
-type arcLeft struct{ first, second float64 }
-
 // arcUnit: worth is counted in thousands in the rows of arcs, so that all rows are of one size.
 const arcUnit = 1000
 
-// newMaster lays out the days in block, a flag for each day; what the plan has on them is not looked
-// at and must have been taken out. A plan with nothing in it and a block of all days is the whole
-// problem.
-func newMaster(stay *state, block []bool, workers int) *master {
-	m := stay.m
-	w := &master{m: m, bound: math.Inf(1), base: float64(stay.value)}
-	w.days = newDayTables(stay, block)
+// newMaster lays out the whole problem. Days that are frozen take part as well, with whatever people who
+// were there before could do on them: so what it proves holds for every plan that adds no shift there.
+func newMaster(m *model, workers int) *master {
+	empty := newState(m)
+	w := &master{m: m, bound: math.Inf(1), base: float64(empty.value)}
+	w.days = newDayTables(empty)
 	var b []float64
 	w.rowOf = make([]int32, len(m.moments))
 	in := w.daysOf()
@@ -80,21 +74,17 @@ func newMaster(stay *state, block []bool, workers int) *master {
 		w.tries = append(w.tries, full.limit)
 	}
 	w.cash = len(b)
-	b = append(b, float64(m.p.BudgetDays-stay.shifts))
+	b = append(b, float64(m.p.BudgetDays))
 	w.arc0 = len(b)
-	for a, t := range m.arcs {
-		v := stay.arcV[a]
-		l := arcLeft{float64(max(0, t.third-v)), float64(max(0, t.twoThirds-max(v, t.third)))}
-		w.arcs = append(w.arcs, l)
-		b = append(b, 0, l.first/arcUnit, l.second/arcUnit)
+	for _, t := range m.arcs {
+		b = append(b, 0, float64(t.third)/arcUnit, float64(t.twoThirds-t.third)/arcUnit)
 	}
 	w.owed0 = len(b)
-	for d, o := range m.owed {
-		w.need = append(w.need, max(0, o.need-stay.made[d]))
-		b = append(b, 0, float64(w.need[d]))
+	for _, o := range m.owed {
+		b = append(b, 0, float64(o.need))
 	}
 	w.week0 = len(b)
-	w.listWeeks(stay, &b)
+	w.listWeeks(&b)
 	w.lp = newSimplex(b)
 	w.addConstants()
 	w.price = make([]float64, len(b))
@@ -104,7 +94,7 @@ func newMaster(stay *state, block []bool, workers int) *master {
 	return w
 }
 
-// daysOf counts the days of the block on which each moment can happen.
+// daysOf counts the days on which each moment can happen.
 func (w *master) daysOf() []int {
 	n := make([]int, len(w.m.moments))
 	for _, t := range w.days {
@@ -115,8 +105,8 @@ func (w *master) daysOf() []int {
 	return n
 }
 
-// listWeeks finds the weeks that can be too full, and how many days of them are left.
-func (w *master) listWeeks(stay *state, b *[]float64) {
+// listWeeks finds the weeks that can be too full, and how many days of them may be worked.
+func (w *master) listWeeks(b *[]float64) {
 	m := w.m
 	free := make([]bool, m.crews*m.days)
 	for _, t := range w.days {
@@ -129,20 +119,18 @@ func (w *master) listWeeks(stay *state, b *[]float64) {
 	for c := range int32(m.crews) {
 		row := int(c) * m.days
 		for from := range int32(m.days) {
-			if !free[row+int(from)] && stay.call[row+int(from)] == noCall {
+			if !free[row+int(from)] {
 				continue
 			}
-			n, left, to := 0, m.p.Crew[c].MaxWeek, from
+			n, to := 0, from
 			for ; int(to) < m.days && m.weekAt[to] < m.weekAt[from]+7; to++ {
-				if stay.call[row+int(to)] != noCall {
-					left--
-				} else if free[row+int(to)] {
+				if free[row+int(to)] {
 					n++
 				}
 			}
-			if n > left {
+			if n > m.p.Crew[c].MaxWeek {
 				w.weeks = append(w.weeks, week{c, from, to})
-				*b = append(*b, float64(max(0, left)))
+				*b = append(*b, float64(m.p.Crew[c].MaxWeek))
 			}
 		}
 	}
@@ -151,7 +139,7 @@ func (w *master) listWeeks(stay *state, b *[]float64) {
 // addConstants adds what is no day plan: the slopes of each arc and what is made of what is owed.
 func (w *master) addConstants() {
 	q := &w.m.p.Params.Slopes
-	for a := range w.arcs {
+	for a := range w.m.arcs {
 		r := int32(w.arc0 + 3*a)
 		w.lp.add(column{arcUnit * float64(q[0]), []int32{r, r + 1}, []float64{1, 1}})
 		w.lp.add(column{arcUnit * float64(q[1]), []int32{r, r + 2}, []float64{1, 1}})

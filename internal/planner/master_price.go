@@ -77,12 +77,12 @@ func (w *master) constants() float64 {
 			sum += w.price[r]
 		}
 	}
-	for a, l := range w.arcs {
+	for a, t := range m.arcs {
 		slope := w.price[w.arc0+3*a] / arcUnit
-		sum += max(0, float64(q[0])-slope)*l.first + max(0, float64(q[1])-slope)*l.second
+		sum += max(0, float64(q[0])-slope)*float64(t.third) + max(0, float64(q[1])-slope)*float64(t.twoThirds-t.third)
 	}
-	for d, n := range w.need {
-		sum += (float64(m.owed[d].price) - w.price[w.owed0+2*d]) * float64(n)
+	for d, o := range m.owed {
+		sum += (float64(o.price) - w.price[w.owed0+2*d]) * float64(o.need)
 	}
 	for k := range w.weeks {
 		sum += w.price[w.week0+k] * w.stock(w.week0+k)

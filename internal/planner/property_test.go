@@ -151,7 +151,7 @@ func TestDrawnMeetsBruteForce(t *testing.T) {
 		}
 		useful++
 		p.BudgetDays = 1 + int(seed%4)
-		want := planner.BruteForce(p)
+		want := planner.BruteForce(p, nil)
 		s := solve(t, p, 2000, seed)
 		if s.Value != want {
 			t.Errorf("%s with %d moments: value %d, best possible %d", p.Name, len(p.Moments), s.Value, want)
