@@ -3,6 +3,7 @@ package planner
 import (
 	"math"
 	"sort"
+	"sync"
 )
 
 // bounder proves that no plan can be worth more than a number. It relaxes the problem with prices
@@ -24,16 +25,21 @@ type bounder struct {
 	most  []float64 // arc: worth of everything that can be covered
 	step  gradient
 
-	worth  []float64 // option, at the present prices
-	byEnd  []int32   // like items, in order of end, as indexes within the crew-day
-	reach  []int32   // day -> longest way between two of its places
-	chain  []float64 // scratch of the chain through each item of a day
+	worth   []float64 // option, at the present prices
+	byEnd   []int32   // like items, in order of end, as indexes within the crew-day
+	reach   []int32   // day -> longest way between two of its places
+	walkers []walker
+	value   []float64 // crew-day
+	taken   [][]int32 // crew-day -> items of its best chain
+	order   []int32
+	inWeek  []int8
+}
+
+// walker finds the best chains of some crew-days, beside others.
+type walker struct {
+	chain  []float64 // of the chain through each item of a day
 	before []int32
-	value  []float64 // crew-day
-	order  []int32
-	inWeek []int8
-	taken  []int32 // items chosen, by crew-day
-	start  []int   // crew-day -> first entry in taken
+	taken  []int32
 }
 
 // item is one option for one person in one slot.
@@ -42,11 +48,11 @@ type item struct{ option, slot int32 }
 // gradient is what the relaxed plan uses of each price's good.
 type gradient struct{ slope, owed, once, share []float64 }
 
-func newBounder(m *model) *bounder {
+func newBounder(m *model, workers int) *bounder {
 	b := &bounder{m: m, slope: make([]float64, len(m.arcs)), owed: make([]float64, len(m.owed)),
 		once: make([]float64, len(m.moments)), most: make([]float64, len(m.arcs)), worth: make([]float64, len(m.options)),
 		value: make([]float64, m.crews*m.days), order: make([]int32, m.crews*m.days),
-		start: make([]int, m.crews*m.days+1), inWeek: make([]int8, m.crews*(m.weeks/7+1))}
+		taken: make([][]int32, m.crews*m.days), walkers: make([]walker, workers), inWeek: make([]int8, m.crews*(m.weeks/7+1))}
 	for i := range m.moments {
 		mo := &m.moments[i]
 		b.slot0 = append(b.slot0, len(b.share))
@@ -59,15 +65,8 @@ func newBounder(m *model) *bounder {
 		}
 		b.most[mo.arc] += float64(best)
 	}
-	q := m.p.Params.Slopes
 	for a := range b.slope {
-		b.slope[a] = float64(q[1])
-	}
-	for i := range m.moments {
-		mo := &m.moments[i]
-		for oi := mo.all; oi < mo.to; oi++ {
-			b.once[i] = max(b.once[i], startPrice*b.slope[mo.arc]*float64(m.options[oi].worth))
-		}
+		b.slope[a] = float64(m.p.Params.Slopes[1])
 	}
 	b.step = gradient{make([]float64, len(b.slope)), make([]float64, len(b.owed)), make([]float64, len(b.once)), make([]float64, len(b.share))}
 	b.list()
@@ -102,8 +101,9 @@ func (b *bounder) list() {
 		longest = max(longest, len(b.items)-b.from[cd])
 	}
 	b.from = append(b.from, len(b.items))
-	b.chain = make([]float64, longest)
-	b.before = make([]int32, longest)
+	for i := range b.walkers {
+		b.walkers[i] = walker{chain: make([]float64, longest), before: make([]int32, longest)}
+	}
 	b.sortEnds()
 	b.findReach(byDay)
 }
@@ -134,12 +134,14 @@ func (b *bounder) sortEnds() {
 	}
 }
 
-// run takes some rounds of lowering, at least one, and returns the least bound seen, rounded up.
+// run takes some rounds of lowering and returns the least bound seen, rounded up.
 func (b *bounder) run(rounds int, stop func() bool) int {
-	best := math.Inf(1)
+	b.priceMoments(1) // which no step goes on from, but is the best for whoever has no time
+	best := b.relax()
+	b.priceMoments(startPrice)
 	stale, length := 0, firstDrop
-	for k := range rounds {
-		if k > 0 && stop() {
+	for range rounds {
+		if stop() {
 			break
 		}
 		v := b.relax()
@@ -151,6 +153,18 @@ func (b *bounder) run(rounds int, stop func() bool) int {
 		b.follow(length * math.Abs(v+float64(b.m.fixed)))
 	}
 	return int(math.Ceil(best)) + 1 + b.m.fixed
+}
+
+// priceMoments prices every moment at a share of the most that it can be worth.
+func (b *bounder) priceMoments(share float64) {
+	m := b.m
+	for i := range m.moments {
+		mo := &m.moments[i]
+		b.once[i] = 0
+		for oi := mo.all; oi < mo.to; oi++ {
+			b.once[i] = max(b.once[i], share*b.slope[mo.arc]*float64(m.options[oi].worth))
+		}
+	}
 }
 
 // relax is the value of the relaxed problem at the present prices; step gets the subgradient.
@@ -168,13 +182,20 @@ func (b *bounder) relax() float64 {
 		b.worth[oi] = w
 	}
 	sum := b.constants()
-	b.taken = b.taken[:0]
-	for cd := range b.value {
-		b.start[cd] = len(b.taken)
-		b.value[cd] = b.bestChain(cd) - float64(m.open[cd])
-		b.order[cd] = int32(cd)
+	var wait sync.WaitGroup
+	for i := range b.walkers {
+		w, n := &b.walkers[i], len(b.walkers)
+		wait.Go(func() {
+			w.taken = w.taken[:0]
+			for cd := i * len(b.value) / n; cd < (i+1)*len(b.value)/n; cd++ {
+				from := len(w.taken)
+				b.value[cd] = b.bestChain(w, cd) - float64(m.open[cd])
+				b.taken[cd] = w.taken[from:]
+				b.order[cd] = int32(cd)
+			}
+		})
 	}
-	b.start[len(b.value)] = len(b.taken)
+	wait.Wait()
 	return sum + b.pick()
 }
 
@@ -207,9 +228,10 @@ func (b *bounder) constants() float64 {
 }
 
 // bestChain finds the most valuable sequence of coverages one person can do in a day.
-func (b *bounder) bestChain(cd int) float64 {
+func (b *bounder) bestChain(z *walker, cd int) float64 {
 	m := b.m
 	items := b.items[b.from[cd]:b.from[cd+1]]
+	chain, before := z.chain, z.before
 	best, last := 0.0, int32(none)
 	byEnd := b.byEnd[b.from[cd]:b.from[cd+1]]
 	reach, near := b.reach[cd%m.days], 0
@@ -217,32 +239,32 @@ func (b *bounder) bestChain(cd int) float64 {
 	for i := range items {
 		o := &m.options[items[i].option]
 		for ; near < len(byEnd) && b.endOf(items[byEnd[near]])+reach <= o.start; near++ {
-			if j := byEnd[near]; b.chain[j] > far {
-				far, farLast = b.chain[j], j
+			if j := byEnd[near]; chain[j] > far {
+				far, farLast = chain[j], j
 			}
 		}
 		w := b.share[b.slot0[o.moment]+int(items[i].slot)]*b.worth[items[i].option] + b.keeps(o, cd)
-		b.chain[i], b.before[i] = 0, none
+		chain[i], before[i] = 0, none
 		if w <= 0 {
 			continue
 		}
-		b.chain[i], b.before[i] = far, farLast
+		chain[i], before[i] = far, farLast
 		for _, j := range byEnd[near:] {
 			x := &m.options[items[j].option]
 			if x.end > o.start {
 				break
 			}
-			if v := b.chain[j]; v > b.chain[i] && x.end+m.travel[int(x.place)*m.places+int(o.place)] <= o.start {
-				b.chain[i], b.before[i] = v, j
+			if v := chain[j]; v > chain[i] && x.end+m.travel[int(x.place)*m.places+int(o.place)] <= o.start {
+				chain[i], before[i] = v, j
 			}
 		}
-		b.chain[i] += w
-		if b.chain[i] > best {
-			best, last = b.chain[i], int32(i)
+		chain[i] += w
+		if chain[i] > best {
+			best, last = chain[i], int32(i)
 		}
 	}
-	for i := last; i != none; i = b.before[i] {
-		b.taken = append(b.taken, int32(b.from[cd])+i)
+	for i := last; i != none; i = before[i] {
+		z.taken = append(z.taken, int32(b.from[cd])+i)
 	}
 	return best
 }

@@ -2,7 +2,7 @@ package planner
 
 // How the prices begin, and how far one step may move each kind of them, next to the others.
 const (
-	firstDrop  = 0.1 // what a step aims to lower the bound by, as a share of it; halves on the way
+	firstDrop  = 0.6 // what a step aims to lower the bound by, as a share of it; halves on the way
 	startPrice = 0.5 // first price of a moment, as a share of its worth
 	scaleSlope = 0.3
 	scaleOnce  = 3000.0
@@ -12,7 +12,7 @@ const (
 // count adds a chosen crew-day to the subgradient.
 func (b *bounder) count(cd int) {
 	m := b.m
-	for _, i := range b.taken[b.start[cd]:b.start[cd+1]] {
+	for _, i := range b.taken[cd] {
 		o := &m.options[b.items[i].option]
 		mo := &m.moments[o.moment]
 		at := b.slot0[o.moment] + int(b.items[i].slot)

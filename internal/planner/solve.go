@@ -102,7 +102,7 @@ func newRun(ctx context.Context, p *Problem, o Options) *run {
 		start := time.Now()
 		r.passed = func() time.Duration { return time.Since(start) }
 	}
-	r.bound = newBounder(r.m).run(boundRounds, func() bool { return r.stopped() || r.share(0) > boundShare })
+	r.bound = newBounder(r.m, r.o.Workers).run(boundRounds, func() bool { return r.stopped() || r.share(0) > boundShare })
 	r.best = Progress{Value: math.MinInt, Bound: r.bound}
 	return r
 }

@@ -18,7 +18,7 @@ const (
 // from nothing, plans of days, and annealing of what came of them, cooler.
 const (
 	boundRounds = 100
-	boundShare  = 0.02
+	boundShare  = 0.05
 	annealShare = 0.15
 	columnShare = 0.75
 	annealPart  = 4    // annealing first takes at most so many times as long as the linear program will
