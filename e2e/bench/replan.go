@@ -20,6 +20,8 @@ const (
 	replanBar  = 1000 // milliseconds for the whole process
 	notKeptBar = 1    // percent of the assignments that were still possible
 	lessBar    = 0.3  // percent of the value of a plan made afresh
+
+	proofTime = 20 * time.Second // for a bound of what planning again can come to
 )
 
 // measureReplanning plans evenings' revisions of problems again, and beside it afresh: with what lies
@@ -29,7 +31,7 @@ func (b *bench) measureReplanning(ctx context.Context, s size, group string, lis
 	if err != nil || len(files) == 0 {
 		return err
 	}
-	var took, dropped, less, lessThanLong []float64
+	var took, dropped, less, lessThanLong, open []float64
 	long := b.effort.lengths[min(1, len(b.effort.lengths)-1)]
 	for _, file := range files {
 		r, err := b.replan(ctx, file, long)
@@ -37,13 +39,16 @@ func (b *bench) measureReplanning(ctx context.Context, s size, group string, lis
 			return fmt.Errorf("%s: %w", filepath.Base(file), err)
 		}
 		took, dropped = append(took, r.took), append(dropped, r.dropped)
-		less, lessThanLong = append(less, r.less), append(lessThanLong, r.lessThanLong)
+		less, lessThanLong, open = append(less, r.less), append(lessThanLong, r.lessThanLong), append(open, r.open)
 	}
 	name := fmt.Sprintf("Plan again, %s, %d %s", s.name, len(files), group)
 	b.table.add(figure{name: name + ": time", value: median(took), unit: "ms", bar: replanBar})
 	b.table.add(figure{name: name + ": possible assignments not kept", value: median(dropped), unit: "%", bar: notKeptBar})
 	b.table.add(figure{name: name + ": worth less than afresh in the same time", value: median(less), unit: "%", bar: lessBar})
 	b.table.add(figure{name: fmt.Sprintf("%s: worth less than afresh in %v", name, long), value: median(lessThanLong), unit: "%"})
+	if b.effort.proves {
+		b.table.add(figure{name: fmt.Sprintf("%s: objective below the bound proven in %v", name, proofTime), value: median(open), unit: "%"})
+	}
 	return nil
 }
 
@@ -69,7 +74,7 @@ func (b *bench) revisions(ctx context.Context, s size, group string, list []*pro
 }
 
 // replanned is what came out of planning one revision again; all but the time in percent.
-type replanned struct{ took, dropped, less, lessThanLong float64 }
+type replanned struct{ took, dropped, less, lessThanLong, open float64 }
 
 func (b *bench) replan(ctx context.Context, file string, long time.Duration) (r replanned, err error) {
 	p, err := readJSON[planner.Problem](file)
@@ -87,6 +92,13 @@ func (b *bench) replan(ctx context.Context, file string, long time.Duration) (r 
 	r.took = milliseconds(a.took)
 	kept, possible := planner.Kept(p, s)
 	r.dropped = 100 * float64(possible-kept) / float64(max(1, possible))
+	if b.effort.proves {
+		proof, err := b.solve(ctx, file, proofTime, 1)
+		if err != nil {
+			return r, err
+		}
+		r.open = gap(proof.bound, a.value)
+	}
 	free := afresh(p)
 	text, err := json.Marshal(free)
 	if err != nil {
