@@ -51,6 +51,8 @@ const (
 	ImportFacts    Action = "import_facts"    // script, schedule
 	SeeMoments     Action = "see_moments"     //
 	EditMoments    Action = "edit_moments"    // confirm, edit, dismiss, add
+	SeeStory       Action = "see_story"       // treatment, arcs, beats
+	EditStory      Action = "edit_story"      //
 	SeeCrew        Action = "see_crew"        // names, skills, days
 	EditCrew       Action = "edit_crew"       // including cost
 	SeePlan        Action = "see_plan"        //
@@ -73,6 +75,7 @@ func (a Action) phrase() string {
 var phrases = map[Action]string{
 	SeeProduction: "see this production", SeeScript: "read the script", SeeSchedule: "see the schedule",
 	ImportFacts: "import scripts and schedules", SeeMoments: "see the moments", EditMoments: "change moments",
+	SeeStory: "see the story", EditStory: "change the story",
 	SeeCrew: "see the BTS crew", EditCrew: "change the BTS crew", SeePlan: "see the plan", MakePlan: "make a plan",
 	SeePacket: "see the day packet", InvitePeople: "invite people", EditProduction: "change the production",
 	SeeRevisions: "see what revisions change", SeeClosed: "see closed scenes",
@@ -80,12 +83,12 @@ var phrases = map[Action]string{
 
 // table is the whole policy: a role may do what stands in its row, nothing else.
 var table = map[Role][]Action{
-	Director: {SeeProduction, SeeScript, SeeSchedule, ImportFacts, SeeMoments, EditMoments, SeeCrew, EditCrew,
+	Director: {SeeProduction, SeeScript, SeeSchedule, ImportFacts, SeeMoments, EditMoments, SeeStory, EditStory, SeeCrew, EditCrew,
 		SeePlan, MakePlan, SeePacket, InvitePeople, EditProduction, SeeRevisions, SeeClosed},
-	Crew:      {SeeProduction, SeeScript, SeeSchedule, SeeMoments, EditMoments, SeeCrew, SeePlan, SeePacket, SeeRevisions, SeeClosed},
+	Crew:      {SeeProduction, SeeScript, SeeSchedule, SeeMoments, EditMoments, SeeStory, SeeCrew, SeePlan, SeePacket, SeeRevisions, SeeClosed},
 	AD:        {SeeProduction, SeeScript, SeeSchedule, ImportFacts, SeeMoments, SeeCrew, SeePlan, SeePacket, SeeRevisions, SeeClosed},
-	Publicity: {SeeProduction, SeeSchedule, SeeMoments, SeePlan},
-	Post:      {SeeProduction, SeeSchedule, SeeMoments, SeePlan},
+	Publicity: {SeeProduction, SeeSchedule, SeeMoments, SeeStory, SeePlan},
+	Post:      {SeeProduction, SeeSchedule, SeeMoments, SeeStory, SeePlan},
 	Viewer:    {SeeProduction, SeePlan},
 }
 

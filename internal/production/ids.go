@@ -41,6 +41,12 @@ type (
 	ScenarioID string
 	// CurveID names one drawing of what crew-days bring.
 	CurveID string
+	// ArcID names a thread of the story.
+	ArcID string
+	// BeatID names a step of an arc.
+	BeatID string
+	// ActID names one thing that somebody did by hand, of one or several changes.
+	ActID string
 	// TaskID names one piece of long work.
 	TaskID string
 	// UserID names an account.

@@ -35,15 +35,16 @@ var momentDates = table{
 
 // momentDetail is what nobody searches by.
 type momentDetail struct {
-	Reasons []story.Reason `json:"reasons"`
-	Windows []story.Window `json:"windows"`
-	Roles   []story.Role   `json:"roles"`
-	Cast    []string       `json:"cast"`
-	Edited  []string       `json:"edited"`
+	Reasons []story.Reason    `json:"reasons"`
+	Windows []story.Window    `json:"windows"`
+	Roles   []story.Role      `json:"roles"`
+	Cast    []string          `json:"cast"`
+	Edited  []string          `json:"edited"`
+	Beat    production.BeatID `json:"beat"`
 }
 
 func momentRow(in production.ProductionID, m story.Moment) []any {
-	detail := momentDetail{notNil(m.Reasons), notNil(m.Windows), notNil(m.Roles), notNil(m.Cast), notNil(m.Edited)}
+	detail := momentDetail{notNil(m.Reasons), notNil(m.Windows), notNil(m.Roles), notNil(m.Cast), notNil(m.Edited), m.Beat}
 	search := strings.Join([]string{m.Title, m.Person, strings.Join(m.Cast, ", "), m.Arc, m.Note, m.Scene}, "\n")
 	return []any{in, m.ID, m.Key, m.Title, m.Kind, m.SceneID, m.Scene, m.Score, m.Minutes, m.HoldKit, m.Person, m.Arc,
 		m.LastDate, m.Status, m.Origin, m.Note, m.Gone, m.MustHave, asJSON{detail}, sortKey(m.Title), fold(search)}
@@ -56,7 +57,7 @@ func scanMoment(r row) (m story.Moment, err error) {
 	var detail momentDetail
 	err = r.Scan(new(string), &m.ID, &m.Key, &m.Title, &m.Kind, &m.SceneID, &m.Scene, &m.Score, &m.Minutes, &m.HoldKit,
 		&m.Person, &m.Arc, &m.LastDate, &m.Status, &m.Origin, &m.Note, &m.Gone, &m.MustHave, fromJSON{&detail})
-	m.Reasons, m.Windows, m.Roles, m.Cast, m.Edited = detail.Reasons, detail.Windows, detail.Roles, detail.Cast, detail.Edited
+	m.Reasons, m.Windows, m.Roles, m.Cast, m.Edited, m.Beat = detail.Reasons, detail.Windows, detail.Roles, detail.Cast, detail.Edited, detail.Beat
 	return m, err
 }
 

@@ -9,21 +9,22 @@ import (
 
 // Change is what a person changes about a moment; a nil field stays as it is.
 type Change struct {
-	Title    *string          `json:"title,omitempty"`
-	Kind     *Kind            `json:"kind,omitempty"`
-	Scene    *string          `json:"scene,omitempty"`
-	Score    *int             `json:"score,omitempty"`
-	Windows  *[]Window        `json:"windows,omitempty"`
-	Minutes  *int             `json:"minutes,omitempty"`
-	HoldKit  *int             `json:"hold_kit,omitempty"`
-	Roles    *[]Role          `json:"roles,omitempty"`
-	Person   *string          `json:"person,omitempty"`
-	Cast     *[]string        `json:"cast,omitempty"`
-	Arc      *string          `json:"arc,omitempty"`
-	LastDate *production.Date `json:"last_date,omitempty"`
-	Status   *Status          `json:"status,omitempty"`
-	Note     *string          `json:"note,omitempty"`
-	MustHave *bool            `json:"must_have,omitempty"`
+	Title    *string            `json:"title,omitempty"`
+	Kind     *Kind              `json:"kind,omitempty"`
+	Scene    *string            `json:"scene,omitempty"`
+	Score    *int               `json:"score,omitempty"`
+	Windows  *[]Window          `json:"windows,omitempty"`
+	Minutes  *int               `json:"minutes,omitempty"`
+	HoldKit  *int               `json:"hold_kit,omitempty"`
+	Roles    *[]Role            `json:"roles,omitempty"`
+	Person   *string            `json:"person,omitempty"`
+	Cast     *[]string          `json:"cast,omitempty"`
+	Arc      *string            `json:"arc,omitempty"`
+	LastDate *production.Date   `json:"last_date,omitempty"`
+	Status   *Status            `json:"status,omitempty"`
+	Note     *string            `json:"note,omitempty"`
+	MustHave *bool              `json:"must_have,omitempty"`
+	Beat     *production.BeatID `json:"beat,omitempty"`
 }
 
 // field moves one field that the finder also sets.
@@ -81,6 +82,9 @@ func Edit(m Moment, change Change) (Moment, error) {
 	}
 	if change.MustHave != nil {
 		edited.MustHave = *change.MustHave
+	}
+	if change.Beat != nil {
+		edited.Beat = *change.Beat
 	}
 	edited.Windows = slices.Clone(edited.Windows)
 	edited.Roles = slices.Clone(edited.Roles)

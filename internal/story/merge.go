@@ -16,7 +16,7 @@ type MergeCounts struct {
 }
 
 // Merge brings newly found moments together with those a production has. People's work wins: ids,
-// status, notes, promises and edited fields stay, by-hand moments are left alone, dismissed ones stay
+// status, notes, promises, beats and edited fields stay, by-hand moments are left alone, dismissed ones stay
 // dismissed. What is no longer found is removed, or marked Gone where a person touched it: it then
 // loses its windows, which belong to the old schedule, unless a person set them. The result is
 // sorted like Find's; the arguments are not changed.
@@ -85,13 +85,13 @@ func likeness(m Moment) string { return string(m.Kind) + "\n" + m.Scene + "\n" +
 
 // touched reports whether a person has done anything with a moment.
 func touched(m Moment) bool {
-	return m.Status != Proposed || len(m.Edited) > 0 || m.Note != "" || m.MustHave
+	return m.Status != Proposed || len(m.Edited) > 0 || m.Note != "" || m.MustHave || m.Beat != ""
 }
 
 // update is the found moment with everything that people decided about the old one.
 func update(old, found Moment) Moment {
 	m := found
-	m.ID, m.Status, m.Note, m.MustHave, m.Edited, m.Origin = old.ID, old.Status, old.Note, old.MustHave, old.Edited, old.Origin
+	m.ID, m.Status, m.Note, m.MustHave, m.Edited, m.Origin, m.Beat = old.ID, old.Status, old.Note, old.MustHave, old.Edited, old.Origin, old.Beat
 	for _, name := range old.Edited {
 		if f, ok := fields[name]; ok {
 			f.copy(&m, old)

@@ -120,6 +120,7 @@ type Moment struct {
 	Note     string              `json:"note"`      //
 	Gone     bool                `json:"gone"`      // the evidence is no longer in script or schedule; kept because of hand edits
 	MustHave bool                `json:"must_have"` // promised: counts far above its score
+	Beat     production.BeatID   `json:"beat"`      // the step of an arc that it tells, "" for none
 }
 
 // Check reports the first field that cannot be accepted, as fault.Invalid.

@@ -46,6 +46,8 @@ var cases = []struct {
 	{"corrections", testCorrections},
 	{"moments", testMoments},
 	{"moment filters", testMomentFilters},
+	{"outline", testOutline},
+	{"journal", testJournal},
 	{"crew", testCrew},
 	{"plans", testPlans},
 	{"scenarios", testScenarios},
