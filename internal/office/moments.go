@@ -71,7 +71,11 @@ func (o *Office) findAgain(ctx context.Context, tx *store.Tx, in production.Prod
 	if err != nil {
 		return story.MergeCounts{}, err
 	}
-	after, counts := story.Merge(before, story.Find(facts, story.Options{}))
+	found, err := findMoments(ctx, tx, in, facts)
+	if err != nil {
+		return story.MergeCounts{}, err
+	}
+	after, counts := story.Merge(before, found)
 	return counts, saveMoments(ctx, tx, in, momentsMove{before, after})
 }
 
@@ -120,21 +124,28 @@ func (o *Office) placeScene(ctx context.Context, tx *store.Tx, in production.Pro
 func (o *Office) EditMoment(ctx context.Context, in production.ProductionID, id production.MomentID, c story.Change) (story.Moment, error) {
 	var m story.Moment
 	err := o.change(ctx, access.EditMoments, in, func(tx *store.Tx) (err error) {
-		if m, err = tx.FindMoment(ctx, in, id); err != nil {
-			return err
-		}
-		if m, err = story.Edit(m, c); err != nil {
-			return err
-		}
-		if err := o.placeScene(ctx, tx, in, &m); err != nil {
-			return err
-		}
-		if err := tx.UpdateMoment(ctx, in, m); err != nil {
+		if m, err = o.editMoment(ctx, o.pen(ctx, tx, in), id, c); err != nil {
 			return err
 		}
 		return o.tell(ctx, tx, in, topicMoments, "edit_moment", m.Title)
 	})
 	return m, err
+}
+
+// editMoment changes a moment as part of an act.
+func (o *Office) editMoment(ctx context.Context, p *pen, id production.MomentID, c story.Change) (story.Moment, error) {
+	now, err := p.tx.FindMoment(ctx, p.in, id)
+	if err != nil {
+		return now, err
+	}
+	m, err := story.Edit(now, c)
+	if err != nil {
+		return m, err
+	}
+	if err := o.placeScene(ctx, p.tx, p.in, &m); err != nil {
+		return m, err
+	}
+	return m, write(ctx, p, moments, now, m)
 }
 
 // DecideMoment confirms, dismisses or re-opens a moment.

@@ -79,6 +79,7 @@ func (o *Office) Employ(jobs Jobs, wake func(production.ProductionID)) { o.jobs,
 const (
 	topicFacts   = "facts"
 	topicMoments = "moments"
+	topicStory   = "story"
 	topicCrew    = "crew"
 	topicPlan    = "plan"
 	topicTrial   = "trial" // plans that are tried out
@@ -110,7 +111,11 @@ func (o *Office) look(ctx context.Context, action access.Action, in production.P
 // tell puts something into the feed of the production and into the record of who did what.
 func (o *Office) tell(ctx context.Context, tx *store.Tx, in production.ProductionID, topic, action, detail string) error {
 	actor, _ := access.From(ctx)
-	payload, err := json.Marshal(map[string]string{"by": actor.Name, "what": detail})
+	what := detail
+	if topic == topicStory {
+		what = "" // beats may be named after what is shot on a closed set
+	}
+	payload, err := json.Marshal(map[string]string{"by": actor.Name, "what": what})
 	if err != nil {
 		return err
 	}

@@ -111,7 +111,11 @@ func (o *Office) weighFacts(ctx context.Context, tx *store.Tx, paper production.
 	if out.moments.before, err = tx.FindMoments(ctx, in, store.MomentFilter{}); err != nil {
 		return err
 	}
-	out.moments.after, _ = story.Merge(append(out.moments.before, back.moments...), story.Find(out.facts, story.Options{}))
+	found, err := findMoments(ctx, tx, in, out.facts)
+	if err != nil {
+		return err
+	}
+	out.moments.after, _ = story.Merge(append(out.moments.before, back.moments...), found)
 	plan, err := tx.FindLatestPlan(ctx, in)
 	if err != nil && !fault.Is(err, fault.NotFound) {
 		return err

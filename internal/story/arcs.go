@@ -4,6 +4,7 @@ import "slices"
 
 // Arc is a thread of the story behind the story: the question it asks and what serves it.
 type Arc struct {
+	Key      string   `json:"key"` // stays, whatever a production calls the arc
 	Name     string   `json:"name"`
 	Question string   `json:"question"`
 	Kinds    []Kind   `json:"kinds"`

@@ -44,6 +44,7 @@ var topicRights = map[string]access.Action{
 	"facts":    access.SeeSchedule,
 	"notice":   access.SeeSchedule,
 	"moments":  access.SeeMoments,
+	"story":    access.SeeStory,
 	"crew":     access.SeeCrew,
 	"plan":     access.SeePlan,
 }

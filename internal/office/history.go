@@ -1,0 +1,94 @@
+package office
+
+import (
+	"context"
+
+	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/journal"
+	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/store"
+)
+
+// written are the kinds of which anybody who sees the story may read the history.
+var written = map[journal.Kind]bool{treatments.kind: true, arcs.kind: true, beats.kind: true}
+
+// newestActs is how many entries of the history are shown at most.
+const newestActs = 500
+
+// History is what was written on the story, newest first: all of it, or of one object. Moments have a history of
+// their own, which is not in it, and beats of closed sets have none for whoever may not see these.
+func (o *Office) History(ctx context.Context, in production.ProductionID, kind journal.Kind, object string) ([]journal.Entry, error) {
+	list := []journal.Entry{}
+	err := o.look(ctx, access.SeeStory, in, func(tx *store.Tx) error {
+		all, err := tx.FindJournal(ctx, in, store.JournalFilter{Kind: kind, Object: object, Newest: newestActs})
+		if err != nil {
+			return err
+		}
+		_, closed, err := o.tiedMoments(ctx, tx, in)
+		for _, e := range all {
+			if written[e.Kind] && !(e.Kind == beats.kind && closed[production.BeatID(e.Object)]) {
+				list = append(list, e)
+			}
+		}
+		return err
+	})
+	return list, err
+}
+
+// UndoAct takes back all that one act changed. It is an act itself, so that it can be taken back as well. It returns
+// fault.NotFound for an act that is not there, and fault.Conflict when one of its fields has another value by now.
+func (o *Office) UndoAct(ctx context.Context, in production.ProductionID, id production.ActID) (Act, error) {
+	var a Act
+	err := o.change(ctx, access.SeeStory, in, func(tx *store.Tx) error {
+		list, err := tx.FindJournal(ctx, in, store.JournalFilter{Act: id})
+		if err != nil {
+			return err
+		}
+		if len(list) == 0 || id == "" {
+			return fault.New(fault.NotFound, "there is nothing of that kind to take back")
+		}
+		p := o.pen(ctx, tx, in)
+		p.undoes = id
+		topics := map[string]bool{}
+		for _, e := range list {
+			topic, err := p.takeBackEntry(ctx, e)
+			if err != nil {
+				return err
+			}
+			topics[topic] = true
+		}
+		a = p.done()
+		for _, topic := range []string{topicMoments, topicStory} {
+			if topics[topic] {
+				if err := o.tell(ctx, tx, in, topic, "undo_act", list[0].Title); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	return a, err
+}
+
+// takeBackEntry takes one entry back and says which topic that touches.
+func (p *pen) takeBackEntry(ctx context.Context, e journal.Entry) (topic string, err error) {
+	right, topic := access.EditStory, topicStory
+	if e.Kind == moments.kind {
+		right, topic = access.EditMoments, topicMoments
+	}
+	if err := access.Require(ctx, right, p.in); err != nil {
+		return topic, err
+	}
+	switch e.Kind {
+	case treatments.kind:
+		return topic, takeBack(ctx, p, treatments, e)
+	case arcs.kind:
+		return topic, takeBack(ctx, p, arcs, e)
+	case beats.kind:
+		return topic, takeBack(ctx, p, beats, e)
+	case moments.kind:
+		return topic, takeBack(ctx, p, moments, e)
+	}
+	return topic, fault.New(fault.Internal, "the journal has an entry of the unknown kind %q", e.Kind)
+}

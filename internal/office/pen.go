@@ -1,0 +1,161 @@
+package office
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/journal"
+	"github.com/btsdirector/bts/internal/outline"
+	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/store"
+	"github.com/btsdirector/bts/internal/story"
+)
+
+// pen writes what one person does in one act: every change goes through it into the journal, from which it can be
+// taken back.
+type pen struct {
+	o      *Office
+	tx     *store.Tx
+	in     production.ProductionID
+	act    production.ActID
+	undoes production.ActID // the act that this one takes back, "" for none
+	lost   []journal.Field  // what gave way so far
+	wrote  int              // entries
+}
+
+func (o *Office) pen(_ context.Context, tx *store.Tx, in production.ProductionID) *pen {
+	return &pen{o: o, tx: tx, in: in, act: production.NewID[production.ActID]()}
+}
+
+// noun is a sort of object that is written by hand.
+type noun[T any] struct {
+	kind  journal.Kind
+	find  func(ctx context.Context, tx *store.Tx, in production.ProductionID, id string) (T, error)
+	save  func(ctx context.Context, tx *store.Tx, in production.ProductionID, was, now T) error
+	id    func(T) string
+	title func(T) string
+	check func(T) error
+}
+
+// What is written by hand.
+var (
+	treatments = noun[outline.Treatment]{
+		kind: "treatment",
+		find: func(ctx context.Context, tx *store.Tx, in production.ProductionID, _ string) (outline.Treatment, error) {
+			return tx.FindTreatment(ctx, in)
+		},
+		save: func(ctx context.Context, tx *store.Tx, in production.ProductionID, _, now outline.Treatment) error {
+			return tx.SaveTreatment(ctx, in, now)
+		},
+		id: func(outline.Treatment) string { return "" }, title: func(outline.Treatment) string { return "Treatment" },
+		check: outline.Treatment.Check,
+	}
+	arcs = noun[outline.Arc]{
+		kind: "arc", find: findArc, save: saveArc,
+		id: func(a outline.Arc) string { return string(a.ID) }, title: func(a outline.Arc) string { return a.Name },
+		check: outline.Arc.Check,
+	}
+	beats = noun[outline.Beat]{
+		kind: "beat",
+		find: func(ctx context.Context, tx *store.Tx, in production.ProductionID, id string) (outline.Beat, error) {
+			return tx.FindBeat(ctx, in, production.BeatID(id))
+		},
+		save: func(ctx context.Context, tx *store.Tx, in production.ProductionID, _, now outline.Beat) error {
+			return tx.SaveBeat(ctx, in, now)
+		},
+		id: func(b outline.Beat) string { return string(b.ID) }, title: func(b outline.Beat) string { return b.Title },
+		check: outline.Beat.Check,
+	}
+	moments = noun[story.Moment]{
+		kind: "moment",
+		find: func(ctx context.Context, tx *store.Tx, in production.ProductionID, id string) (story.Moment, error) {
+			return tx.FindMoment(ctx, in, production.MomentID(id))
+		},
+		save: func(ctx context.Context, tx *store.Tx, in production.ProductionID, _, now story.Moment) error {
+			return tx.UpdateMoment(ctx, in, now)
+		},
+		id: func(m story.Moment) string { return string(m.ID) }, title: func(m story.Moment) string { return m.Title },
+		check: story.Moment.Check,
+	}
+)
+
+// write saves an object as it is now and notes what that changed. Without a change it does nothing.
+func write[T any](ctx context.Context, p *pen, n noun[T], was, now T, lost ...journal.Field) error {
+	if err := n.check(now); err != nil {
+		return err
+	}
+	fields, err := journal.Diff(was, now)
+	if err != nil || len(fields) == 0 {
+		return err
+	}
+	if err := n.save(ctx, p.tx, p.in, was, now); err != nil {
+		return err
+	}
+	title := n.title(now)
+	if title == "" {
+		title = n.title(was)
+	}
+	p.wrote++
+	p.lost = append(p.lost, lost...)
+	_, err = p.tx.AppendJournal(ctx, p.in, journal.Entry{
+		Act: p.act, Kind: n.kind, Object: n.id(now), Title: title, Fields: fields, Lost: lost, Undoes: p.undoes,
+		By: actorName(ctx), At: p.o.clock(),
+	})
+	return err
+}
+
+// Written is what somebody sends of an object: the fields, and the state of the journal that they were looking at.
+// Fields that are as they were then count as untouched. A base of 0 says that every field is meant.
+type Written struct {
+	Base   int64
+	Fields any // a struct or map whose JSON has the fields that were sent, by name
+}
+
+// amend applies what somebody sent to an object, field by field, and returns what it is then.
+func amend[T any](ctx context.Context, p *pen, n noun[T], id string, w Written) (T, error) {
+	now, err := n.find(ctx, p.tx, p.in, id)
+	if err != nil {
+		return now, err
+	}
+	change := map[string]json.RawMessage{}
+	text, err := json.Marshal(w.Fields)
+	if err == nil {
+		err = json.Unmarshal(text, &change)
+	}
+	if err != nil {
+		return now, err
+	}
+	var since []journal.Entry
+	if w.Base > 0 {
+		since, err = p.tx.FindJournal(ctx, p.in, store.JournalFilter{Kind: n.kind, Object: id, After: w.Base})
+		if err != nil {
+			return now, err
+		}
+		slices.Reverse(since)
+	}
+	merged, err := journal.Merge(now, change, since)
+	if err != nil {
+		return now, err
+	}
+	return merged.Object, write(ctx, p, n, now, merged.Object, merged.Lost...)
+}
+
+// takeBack undoes one entry. It returns fault.Conflict when somebody has set one of its fields again since.
+func takeBack[T any](ctx context.Context, p *pen, n noun[T], e journal.Entry) error {
+	now, err := n.find(ctx, p.tx, p.in, e.Object)
+	if err != nil {
+		return err
+	}
+	object, changed, err := journal.Back(now, e)
+	if err != nil {
+		return err
+	}
+	if len(changed) > 0 {
+		return fault.New(fault.Conflict, "%q was changed since: %s", e.Title, strings.Join(changed, ", ")).
+			WithRemedy("Its history has every value; set the one that you want.")
+	}
+	return write(ctx, p, n, now, object)
+}
