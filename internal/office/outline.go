@@ -34,6 +34,7 @@ type BeatStory struct {
 	outline.Beat
 	Moments  []TiedMoment
 	Strength outline.Bar
+	Closed   bool // the reader may know no more of it than that it is there
 }
 
 // TiedMoment is a moment that tells a beat.
@@ -69,7 +70,7 @@ func (o *Office) Outline(ctx context.Context, in production.ProductionID) (Outli
 				beats[i] = outline.Beat{ID: b.ID, Arc: b.Arc, Title: closedTitle, Wants: []outline.Want{}, Place: b.Place, Gone: b.Gone}
 			}
 		}
-		out.arrange(arcs, beats, tied)
+		out.arrange(arcs, beats, tied, closed)
 		return nil
 	})
 	return out, err
@@ -122,7 +123,7 @@ func plannedIn(p coverage.Plan) map[production.MomentID]bool {
 }
 
 // arrange puts beats into their arcs and moments into their beats. A moment whose beat is gone is loose again.
-func (out *Outline) arrange(arcs []outline.Arc, beats []outline.Beat, tied []TiedMoment) {
+func (out *Outline) arrange(arcs []outline.Arc, beats []outline.Beat, tied []TiedMoment, closed map[production.BeatID]bool) {
 	slices.SortStableFunc(beats, func(a, b outline.Beat) int { return cmp.Or(cmp.Compare(a.Place, b.Place), cmp.Compare(a.ID, b.ID)) })
 	of := map[production.BeatID][]TiedMoment{}
 	for _, m := range tied {
@@ -136,7 +137,7 @@ func (out *Outline) arrange(arcs []outline.Arc, beats []outline.Beat, tied []Tie
 				continue
 			}
 			told[b.ID] = true
-			beat := BeatStory{Beat: b, Moments: of[b.ID]}
+			beat := BeatStory{Beat: b, Moments: of[b.ID], Closed: closed[b.ID]}
 			beat.Strength = b.Strength(threads(beat.Moments))
 			arc.Strength = arc.Strength.Add(beat.Strength)
 			arc.Beats = append(arc.Beats, beat)

@@ -105,6 +105,7 @@ func (s *Server) roomRoutes(mux *http.ServeMux) {
 	s.handle(mux, "GET /p/{slug}", access.SeeProduction, s.showToday)
 	s.scriptRoutes(mux)
 	s.scheduleRoutes(mux)
+	s.storyRoutes(mux)
 	s.momentRoutes(mux)
 	s.crewRoutes(mux)
 	s.planRoutes(mux)

@@ -172,8 +172,12 @@ func (s *Server) showMomentWith(w http.ResponseWriter, r *http.Request, status i
 		filled := fillMomentForm(ui.NewMomentForm(page.URL, "Save", "moment"), m)
 		form = &filled
 	}
+	tie, err := s.storyTie(r, page, m)
+	if err != nil {
+		return err
+	}
 	return s.show(w, r, status, ui.MomentPage(page, ui.MomentPageView{
-		Moment: b.withLine(m), Windows: b.windows(m), Form: b.momentChoices(*form),
+		Moment: b.withLine(m), Windows: b.windows(m), Form: b.momentChoices(*form), Story: tie,
 	}))
 }
 

@@ -42,6 +42,7 @@ const (
 	RoomScript   Room = "script"
 	RoomSchedule Room = "schedule"
 	RoomMoments  Room = "moments"
+	RoomStory    Room = "story"
 	RoomCrew     Room = "crew"
 	RoomPlan     Room = "plan"
 	RoomImport   Room = "import"
@@ -118,6 +119,7 @@ type Rights struct {
 	Script, Schedule, Moments, Crew, Plan, Packet, People bool // may open
 	Import, EditMoments, EditCrew, MakePlan, Edit         bool // may change
 	Revisions                                             bool // may see what a paper changed
+	Story, EditStory                                      bool // may see and change the story
 }
 
 // RightsOf asks the access table for every right of the actor in a production.
@@ -128,6 +130,6 @@ func RightsOf(actor access.Actor, in production.ProductionID) Rights {
 		Crew: may(access.SeeCrew), Plan: may(access.SeePlan), Packet: may(access.SeePacket),
 		People: may(access.InvitePeople), Import: may(access.ImportFacts), EditMoments: may(access.EditMoments),
 		EditCrew: may(access.EditCrew), MakePlan: may(access.MakePlan), Edit: may(access.EditProduction),
-		Revisions: may(access.SeeRevisions),
+		Revisions: may(access.SeeRevisions), Story: may(access.SeeStory), EditStory: may(access.EditStory),
 	}
 }

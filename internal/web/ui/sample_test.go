@@ -28,7 +28,7 @@ func testAssets() *Assets {
 		return built
 	}
 	assets, err := NewAssets(fstest.MapFS{"manifest.json": {Data: []byte(
-		`{"app.css":"app-AAAAAAAA.css","app.js":"app-BBBBBBBB.js","mark.svg":"mark-CCCCCCCC.svg",
+		`{"app.css":"app-AAAAAAAA.css","app.js":"app-BBBBBBBB.js","board.js":"board-EEEEEEEE.js","mark.svg":"mark-CCCCCCCC.svg",
 		"inter-latin-opsz-normal.woff2":"inter-latin-opsz-normal-DDDDDDDD.woff2"}`)}})
 	if err != nil {
 		panic(err)
@@ -43,7 +43,7 @@ func samplePage(title string, room Room) Page {
 		Production: &ProductionHead{Slug: "the-lamp-room", Title: "The Lamp Room", Day: "Day 4 of 12"},
 		Base:       "/p/the-lamp-room", Account: "Billie Dunmore", Live: "/p/the-lamp-room/events",
 		Rights: Rights{Script: true, Schedule: true, Moments: true, Crew: true, Plan: true, Packet: true, People: true,
-			Import: true, EditMoments: true, EditCrew: true, MakePlan: true, Edit: true, Revisions: true},
+			Import: true, EditMoments: true, EditCrew: true, MakePlan: true, Edit: true, Revisions: true, Story: true, EditStory: true},
 	}
 }
 

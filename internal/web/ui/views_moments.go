@@ -81,6 +81,7 @@ type MomentPageView struct {
 	Moment  MomentView
 	Windows []WindowView
 	Form    MomentForm
+	Story   *StoryTie // nil for whoever may not see the story
 }
 
 // MomentForm is the form that adds or changes a moment. Field names in the POST: title, kind, scene,

@@ -1,0 +1,131 @@
+package web
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/btsdirector/bts/internal/journal"
+	"github.com/btsdirector/bts/internal/outline"
+	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/web/ui"
+)
+
+func (s *Server) showHistory(w http.ResponseWriter, r *http.Request) error {
+	page := s.page(r, "History of the story", ui.RoomStory)
+	if _, err := s.openPage(r, &page); err != nil {
+		return err
+	}
+	list, err := s.historyOf(r, page, "", "")
+	if err != nil {
+		return err
+	}
+	return s.show(w, r, http.StatusOK, ui.StoryHistoryPage(page, list))
+}
+
+// historyOf is what was written on the story, or on one object of it. Each act can be taken back once.
+func (s *Server) historyOf(r *http.Request, page ui.Page, kind journal.Kind, object string) ([]ui.HistoryView, error) {
+	film := current(r).Production
+	list, err := s.office.History(r.Context(), film.ID, kind, object)
+	if err != nil {
+		return nil, err
+	}
+	story, err := s.outline(r)
+	if err != nil {
+		return nil, err
+	}
+	arcs := map[string]string{}
+	for _, a := range story.Arcs {
+		arcs[string(a.ID)] = a.Name
+	}
+	var out []ui.HistoryView
+	offered := map[production.ActID]bool{}
+	for _, e := range list {
+		v := ui.HistoryView{Who: e.By + ", " + minute(e.At, film.Zone()), What: actWords(e)}
+		for _, f := range e.Fields {
+			if f.Name == "place" || f.Name == "id" || f.Name == "gone" || f.Name == "template" {
+				continue
+			}
+			line := ui.HistoryLine{Field: storyField(f.Name), Was: valueWords(f.Was), Now: valueWords(f.Now)}
+			if f.Name == "arc" {
+				line.Was, line.Now = arcs[line.Was], arcs[line.Now]
+			}
+			if line.Was != "" || line.Now != "" {
+				v.Lines = append(v.Lines, line)
+			}
+		}
+		for _, f := range e.Lost {
+			v.Lines = append(v.Lines, ui.HistoryLine{Field: storyField(f.Name), Now: valueWords(f.Now), Lost: true})
+		}
+		if page.Rights.EditStory && !offered[e.Act] {
+			v.Undo = page.Link("story", "undo", string(e.Act))
+			offered[e.Act] = true
+		}
+		out = append(out, v)
+	}
+	return out, nil
+}
+
+// actWords say what an entry did: "The goodbye came onto the board".
+func actWords(e journal.Entry) string {
+	title := shortened(e.Title, 80)
+	did := "changed"
+	for _, f := range e.Fields {
+		switch {
+		case f.Name == "gone" && string(f.Now) == "false":
+			did = "came onto the board"
+		case f.Name == "gone":
+			did = "was taken off the board"
+		case f.Name == "place" && len(e.Fields) <= 2 && did == "changed":
+			did = "was moved"
+		}
+	}
+	if e.Undoes != "" {
+		return title + ": taken back"
+	}
+	return title + " " + did
+}
+
+var fieldNames = map[string]string{"arc": "Arc", "wants": "Wants", "checks": "Tone check", "avoid": "What to avoid", "tone": "Tone of the film"}
+
+// storyField is a field as a person knows it.
+func storyField(name string) string {
+	if known := fieldNames[name]; known != "" {
+		return known
+	}
+	return strings.ToUpper(name[:1]) + strings.ReplaceAll(name[1:], "_", " ")
+}
+
+// valueWords is a value of the journal in words.
+func valueWords(v json.RawMessage) string {
+	var text string
+	if json.Unmarshal(v, &text) == nil {
+		return text
+	}
+	var wants []outline.Want
+	if json.Unmarshal(v, &wants) == nil {
+		var parts []string
+		for _, w := range wants {
+			parts = append(parts, strings.TrimSuffix(fmt.Sprintf("%d × %s: %s", w.Count, strings.ToLower(w.Source.Title()), w.Text), ": "))
+		}
+		return strings.Join(parts, "; ")
+	}
+	var list []string
+	if json.Unmarshal(v, &list) == nil {
+		return strings.Join(list, "; ")
+	}
+	if string(v) == "null" {
+		return ""
+	}
+	return string(v)
+}
+
+// shortened is a text of at most so many characters.
+func shortened(text string, most int) string {
+	if utf8.RuneCountInString(text) <= most {
+		return text
+	}
+	return string([]rune(text)[:most-1]) + "…"
+}
