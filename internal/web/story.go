@@ -43,12 +43,7 @@ func (s *Server) showStory(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) showStoryWith(w http.ResponseWriter, r *http.Request, status int, form ui.NewArcForm) error {
-	page := s.page(r, "Story", ui.RoomStory)
-	b, err := s.openPage(r, &page)
-	if err != nil {
-		return err
-	}
-	out, err := s.outline(r)
+	page, out, err := s.storyPage(r, "Story")
 	if err != nil {
 		return err
 	}
