@@ -20,7 +20,9 @@ func testOutline(t *testing.T, s *store.Store) {
 	}
 	same(t, treatment(), outline.Treatment{References: []string{}, Checks: []string{}})
 	said := outline.Treatment{Tone: "As if by one lamp: שקט, quiet", References: []string{"the pier at night"}, Checks: []string{}}
-	write(t, s, func(ctx context.Context, tx *store.Tx) error { return tx.SaveTreatment(ctx, p.ID, outline.Treatment{Tone: "loud"}) })
+	write(t, s, func(ctx context.Context, tx *store.Tx) error {
+		return tx.SaveTreatment(ctx, p.ID, outline.Treatment{Tone: "loud"})
+	})
 	write(t, s, func(ctx context.Context, tx *store.Tx) error { return tx.SaveTreatment(ctx, p.ID, said) })
 	same(t, treatment(), said)
 
