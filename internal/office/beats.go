@@ -214,6 +214,9 @@ func (o *Office) TieMoments(ctx context.Context, in production.ProductionID, bea
 
 func (o *Office) tie(ctx context.Context, p *pen, b outline.Beat, ids []production.MomentID) error {
 	c := story.Change{Beat: &b.ID}
+	if b.Gone {
+		return fault.New(fault.Conflict, "the beat %q was taken off the board", b.Title).WithRemedy("Choose another, or bring it back first.")
+	}
 	if b.ID != "" {
 		a, err := p.arcOnBoard(ctx, b.Arc)
 		if err != nil {
