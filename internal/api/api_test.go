@@ -205,11 +205,7 @@ func (s *site) everybody(id, method, path string, o operation, people map[access
 		if o.query != "" {
 			address += "?" + o.query
 		}
-		body := strings.Replace(o.body, "$NEW", newName(), 1)
-		if strings.Contains(body, "$MOMENT") {
-			body = strings.Replace(body, "$MOMENT", s.moment(), 1)
-		}
-		return s.call(ctx, method, address, body)
+		return s.call(ctx, method, address, strings.NewReplacer("$NEW", newName(), "$MOMENT", s.moment()).Replace(o.body))
 	}
 	if got := ask(s.t.Context()); got.Code != http.StatusUnauthorized {
 		s.t.Errorf("%s by nobody: %d %.200s", id, got.Code, got.Body)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/outline"
@@ -51,6 +52,33 @@ func TestNothingIsTiedToWhatIsGone(t *testing.T) {
 	}
 	if _, _, err := h.AddBeat(h.ctx, h.in, outline.Beat{Arc: "people", Title: "x"}); !fault.Is(err, fault.Conflict) {
 		t.Errorf("a beat of an arc that is gone: %v", err)
+	}
+}
+
+// TestWhoEditsAMomentDoesNotRewriteTheStory: which beat a moment tells is for those who write the story, and the beat
+// must be there.
+func TestWhoEditsAMomentDoesNotRewriteTheStory(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.take(lamp(t)...)
+	id, beat, nowhere := h.moment(), h.beat("people", "The nod").ID, production.BeatID("nowhere")
+	crew, title, none := h.as(access.Crew), "The cat arrives", production.BeatID("")
+	for name, err := range map[string]error{
+		"edit": result(h.EditMoment(crew, h.in, id, story.Change{Beat: &beat})),
+		"add":  result(h.AddMoment(crew, h.in, story.Change{Title: &title, Beat: &beat})),
+	} {
+		if !fault.Is(err, fault.Forbidden) {
+			t.Errorf("%s by the crew: %v", name, err)
+		}
+	}
+	if _, err := h.EditMoment(h.ctx, h.in, id, story.Change{Beat: &nowhere}); !fault.Is(err, fault.NotFound) {
+		t.Errorf("a beat that is not there: %v", err)
+	}
+	must(t, result(h.EditMoment(crew, h.in, id, story.Change{Title: &title, Beat: &none})))
+	must(t, result(h.EditMoment(h.ctx, h.in, id, story.Change{Beat: &beat})))
+	must(t, result(h.EditMoment(crew, h.in, id, story.Change{Title: &title, Beat: &beat})))
+	if len(h.find(beat).Moments) != 1 {
+		t.Error("the moment does not tell the beat")
 	}
 }
 
