@@ -1,5 +1,5 @@
 // Package examples carries the example production "The Lamp Room" inside the binary: screenplay,
-// shooting schedule and crew list, all of our own making and under the licence of the project.
+// shooting schedule, crew list and the story behind the story, all of our own making and under the licence of the project.
 package examples
 
 import "embed"
@@ -15,6 +15,7 @@ const (
 	ScheduleFile = "the-lamp-room/the-lamp-room.uss"
 	TableFile    = "the-lamp-room/the-lamp-room-schedule.csv"
 	CrewFile     = "the-lamp-room/crew.json"
+	StoryFile    = "the-lamp-room/story.json"
 )
 
 //go:generate go run ./cmd/lampschedule -out the-lamp-room

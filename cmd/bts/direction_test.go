@@ -32,20 +32,22 @@ var below = map[string][]string{
 	"internal/planner/draw":      {"internal/fault", "internal/planner"},
 	"internal/crew":              ground,
 	"internal/onset":             ground,
+	"internal/outline":           {"internal/fault", "internal/production"},
+	"internal/journal":           {"internal/fault", "internal/production"},
 	"internal/correction":        {"internal/fault", "internal/production"},
 	"internal/courier":           {"internal/fault"},
 	"internal/coverage":          join(ground, "internal/story", "internal/crew", "internal/planner"),
 	"internal/vault":             ground,
 	"internal/vault/vaulttest":   join(ground, "internal/vault"),
 	"internal/queue":             ground,
-	"internal/store":             join(ground, "internal/story", "internal/crew", "internal/coverage", "internal/correction"),
+	"internal/store":             join(ground, "internal/story", "internal/crew", "internal/coverage", "internal/correction", "internal/outline", "internal/journal"),
 	"internal/store/migrations":  {},
-	"internal/store/storetest":   join(ground, "internal/story", "internal/crew", "internal/coverage", "internal/correction", "internal/store"),
+	"internal/store/storetest":   join(ground, "internal/story", "internal/crew", "internal/coverage", "internal/correction", "internal/outline", "internal/journal", "internal/store"),
 	"internal/gatehouse":         join(ground, "internal/store"),
 	"internal/office":            office,
-	"internal/paper":             join(ground, "internal/story", "internal/crew", "internal/coverage", "internal/onset", "internal/correction", "internal/office"),
+	"internal/paper":             join(ground, "internal/story", "internal/crew", "internal/coverage", "internal/onset", "internal/correction", "internal/outline", "internal/journal", "internal/office"),
 	"internal/app":               join(office, "internal/office", "internal/gatehouse"),
-	"internal/api":               join(ground, "internal/story", "internal/crew", "internal/coverage", "internal/correction", "internal/office", "internal/paper", "internal/store"),
+	"internal/api":               join(ground, "internal/story", "internal/crew", "internal/coverage", "internal/correction", "internal/outline", "internal/journal", "internal/office", "internal/paper", "internal/store"),
 	"internal/web/client":        {},
 	"internal/web/ui":            join(ground, "internal/story", "internal/crew", "internal/coverage"),
 	"internal/web":               join(office, "internal/office", "internal/gatehouse", "internal/web/ui", "internal/web/client", "internal/paper"),
@@ -61,7 +63,7 @@ var below = map[string][]string{
 var (
 	ground = []string{"internal/fault", "internal/production", "internal/access"}
 	office = join(ground, "internal/intake", "internal/intake/ussout", "internal/revise", "internal/story", "internal/crew", "internal/planner", "internal/coverage",
-		"internal/onset", "internal/store", "internal/vault", "internal/queue", "internal/courier", "internal/correction")
+		"internal/onset", "internal/store", "internal/vault", "internal/queue", "internal/courier", "internal/correction", "internal/outline", "internal/journal")
 )
 
 func join(rooms []string, more ...string) []string { return append(slices.Clone(rooms), more...) }

@@ -48,6 +48,7 @@ func New(o *office.Office, status func(error) int, log *slog.Logger) http.Handle
 	a.notices(h)
 	a.watches(h)
 	a.moments(h)
+	a.story(h)
 	a.crew(h)
 	a.plans(h)
 	a.scenarios(h)

@@ -70,6 +70,19 @@ var operations = map[string]operation{
 	"addMoment":        {right: access.EditMoments, body: `{"title":"The cat arrives"}`},
 	"findMoments":      {right: access.EditMoments},
 	"changeMoment":     {right: access.EditMoments, body: `{"status":"confirmed"}`, id: (*site).moment},
+	"getStory":         {right: access.SeeStory},
+	"listArcTemplates": {right: access.SeeStory},
+	"changeTreatment":  {right: access.EditStory, body: `{"tone":"$NEW"}`},
+	"addArc":           {right: access.EditStory, body: `{"name":"$NEW"}`},
+	"changeArc":        {right: access.EditStory, body: `{"logline":"$NEW"}`, id: (*site).arc},
+	"moveArc":          {right: access.EditStory, body: `{"behind":"people"}`, id: (*site).arc},
+	"addBeat":          {right: access.EditStory, body: `{"arc":"people","title":"$NEW","wants":[{"source":"archive","text":"","count":1}]}`},
+	"changeBeat":       {right: access.EditStory, body: `{"title":"$NEW"}`, id: (*site).beat},
+	"moveBeat":         {right: access.EditStory, body: `{"arc":"daring"}`, id: (*site).beat},
+	"tieMoments":       {right: access.EditStory, body: `{"moments":["$MOMENT"]}`},
+	"promoteMoment":    {right: access.EditStory, body: `{"arc":"people"}`, id: (*site).moment},
+	"storyHistory":     {right: access.SeeStory, query: "kind=beat"},
+	"undoAct":          {right: access.EditStory, id: (*site).act},
 	"listCrew":         {right: access.SeeCrew},
 	"addCrewMember":    {right: access.EditCrew, body: `{"name":"$NEW","skills":["stills"]}`},
 	"changeCrewMember": {right: access.EditCrew, body: `{"name":"$NEW","skills":["stills"],"cost":380}`, id: (*site).member},
@@ -192,7 +205,7 @@ func (s *site) everybody(id, method, path string, o operation, people map[access
 		if o.query != "" {
 			address += "?" + o.query
 		}
-		return s.call(ctx, method, address, strings.Replace(o.body, "$NEW", newName(), 1))
+		return s.call(ctx, method, address, strings.NewReplacer("$NEW", newName(), "$MOMENT", s.moment()).Replace(o.body))
 	}
 	if got := ask(s.t.Context()); got.Code != http.StatusUnauthorized {
 		s.t.Errorf("%s by nobody: %d %.200s", id, got.Code, got.Body)
@@ -234,11 +247,13 @@ func TestDocumentsAreThoseOfTheCommandLine(t *testing.T) {
 	s.calendar()
 	s.correction()
 	s.proposed()
+	s.told()
 	tried, away := s.scenario(), s.scenario()
 	must(t, s.app.Office.DiscardScenario(s.ctx, s.film.ID, production.ScenarioID(away)))
 	for path, command := range map[string][]string{
 		"/scenes": {"scenes"}, "/schedule": {"schedule"}, "/moments": {"moments"}, "/crew": {"crew", "list"},
 		"/days/2026-05-04": {"day", "2026-05-04"}, "/proposals": {"revisions"}, "/corrections": {"corrections"}, "/calendars": {"calendar", "list"}, "/shots": {"shots"},
+		"/story": {"story"}, "/story/templates": {"story", "templates"}, "/story/history": {"story", "history"}, "/story/history?kind=arc&object=people": {"story", "history", "--arc", "people"},
 		"/plan/scenarios": {"plan", "scenarios"}, "/plan/scenarios?discarded=true": {"plan", "scenarios", "--discarded"},
 		"/plan/scenarios/" + tried: {"plan", "scenario", tried[len(tried)-8:]}, "/plan/curve": {"plan", "curve", "--show"},
 		"/correctable?what=day&target=2026-05-04": {"correct", "day", "1"},
@@ -277,6 +292,16 @@ func TestBadRequests(t *testing.T) {
 		"unknown film":    {http.MethodGet, "/api/productions/none/scenes", "", 404, `no production "none"`},
 		"unknown moment":  {http.MethodPatch, base + "/moments/none", `{}`, 404, ""},
 		"unknown member":  {http.MethodPut, base + "/crew/none", `{"name":"Max","skills":["video"]}`, 404, "crew member"},
+		"unknown arc":     {http.MethodPatch, base + "/story/arcs/none", `{"name":"A"}`, 404, "no such arc"},
+		"unknown beat":    {http.MethodPatch, base + "/story/beats/none", `{"title":"A"}`, 404, "no such beat"},
+		"unknown act":     {http.MethodPost, base + "/story/acts/none/undo", "", 404, "nothing of that kind"},
+		"place of a beat": {http.MethodPatch, base + "/story/beats/none", `{"place":3}`, 422, "place"},
+		"nameless arc":    {http.MethodPatch, base + "/story/arcs/people", `{"name":" "}`, 422, "no name"},
+		"no source":       {http.MethodPost, base + "/story/beats", `{"arc":"people","title":"A","wants":[{"source":"dreams","text":"","count":1}]}`, 422, "dreams"},
+		"beat of nothing": {http.MethodPost, base + "/story/beats", `{"arc":"","title":"A"}`, 422, "no arc"},
+		"no template":     {http.MethodPost, base + "/story/arcs", `{"template":"heist"}`, 422, "heist"},
+		"unknown kind":    {http.MethodGet, base + "/story/history?kind=moment", "", 422, "kind"},
+		"nothing to tie":  {http.MethodPost, base + "/story/tie", `{"moments":[]}`, 422, "moments"},
 		"unknown task":    {http.MethodGet, base + "/tasks/none", "", 404, "no such task"},
 		"bad date":        {http.MethodGet, base + "/days/soon", "", 422, "2026-05-12"},
 		"empty day":       {http.MethodGet, base + "/days/2030-01-01", "", 404, "shoot days"},

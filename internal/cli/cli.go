@@ -50,6 +50,7 @@ type commands struct {
 	Scenes      scenesCmd      `cmd:"" help:"List the scenes."`
 	Schedule    scheduleCmd    `cmd:"" help:"List the shoot days."`
 	Moments     momentsCmd     `cmd:"" help:"List what is worth documenting."`
+	Story       storyCmd       `cmd:"" help:"The story behind the story: treatment, arcs and beats."`
 	Crew        crewCmd        `cmd:"" help:"The people of the BTS unit."`
 	Plan        planCmd        `cmd:"" help:"Choose the days and who covers what."`
 	Day         dayCmd         `cmd:"" help:"The day packet."`

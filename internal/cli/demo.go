@@ -35,14 +35,21 @@ func (demoCmd) Help() string { return example("bts demo --data demo-data") }
 const lead = 21 * 24 * time.Hour
 
 // Run plays the example production through the same services that people use, once; the second time it
-// only serves what is there. The papers come in and the plan is made three weeks ago, so that the
-// shoot is on when somebody looks; a revision came last evening, and a producer asks today.
+// only serves what is there. The papers come in, the plan is made and the story is laid out three weeks
+// ago, so that the shoot is on when somebody looks; something nobody had planned happened the other day, a
+// revision came last evening, and a producer asks today.
 func (c *demoCmd) Run(s *session) error {
 	var film production.Production
 	err := s.insideAt(func() time.Time { return time.Now().Add(-lead) }, func(a *app.App) (err error) {
-		film, err = c.play(s, a)
-		return err
+		if film, err = c.play(s, a); err != nil {
+			return err
+		}
+		return tellDemo(s, a, film)
 	})
+	if err != nil {
+		return err
+	}
+	err = s.insideAt(func() time.Time { return time.Now().Add(-chance) }, func(a *app.App) error { return chanceDemo(s, a, film) })
 	if err != nil {
 		return err
 	}

@@ -214,6 +214,9 @@ func (o *Office) TieMoments(ctx context.Context, in production.ProductionID, bea
 
 func (o *Office) tie(ctx context.Context, p *pen, b outline.Beat, ids []production.MomentID) error {
 	c := story.Change{Beat: &b.ID}
+	if err := onBoard(b); err != nil {
+		return err
+	}
 	if b.ID != "" {
 		a, err := p.arcOnBoard(ctx, b.Arc)
 		if err != nil {
@@ -227,4 +230,28 @@ func (o *Office) tie(ctx context.Context, p *pen, b outline.Beat, ids []producti
 		}
 	}
 	return nil
+}
+
+// onBoard returns fault.Conflict for a beat that is gone.
+func onBoard(b outline.Beat) error {
+	if b.Gone {
+		return fault.New(fault.Conflict, "the beat %q was taken off the board", b.Title).WithRemedy("Choose another, or bring it back first.")
+	}
+	return nil
+}
+
+// mayTell looks whether a moment that tells one beat may tell another: that is a change of the story, and the beat must
+// be there. A wish of nil is none.
+func (p *pen) mayTell(ctx context.Context, now production.BeatID, wish *production.BeatID) error {
+	if wish == nil || *wish == now {
+		return nil
+	}
+	if err := access.Require(ctx, access.EditStory, p.in); err != nil || *wish == "" {
+		return err
+	}
+	b, err := p.tx.FindBeat(ctx, p.in, *wish)
+	if err != nil {
+		return err
+	}
+	return onBoard(b)
 }

@@ -1,7 +1,10 @@
 package office
 
 import (
+	"cmp"
 	"context"
+	"encoding/json"
+	"slices"
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/fault"
@@ -88,7 +91,42 @@ func (p *pen) takeBackEntry(ctx context.Context, e journal.Entry) (topic string,
 	case beats.kind:
 		return topic, takeBack(ctx, p, beats, e)
 	case moments.kind:
-		return topic, takeBack(ctx, p, moments, e)
+		return topic, p.takeBackMoment(ctx, e)
 	}
 	return topic, fault.New(fault.Internal, "the journal has an entry of the unknown kind %q", e.Kind)
+}
+
+// takeBackMoment undoes an entry of a moment. The names of the fields that people have set are a set of their own:
+// what somebody set since stays in it, and stands in nobody's way.
+func (p *pen) takeBackMoment(ctx context.Context, e journal.Entry) error {
+	i := slices.IndexFunc(e.Fields, func(f journal.Field) bool { return f.Name == "edited" })
+	if i < 0 {
+		return takeBack(ctx, p, moments, e)
+	}
+	m, err := p.tx.FindMoment(ctx, p.in, production.MomentID(e.Object))
+	if err != nil {
+		return err
+	}
+	var was, then []string
+	if err := cmp.Or(json.Unmarshal(e.Fields[i].Was, &was), json.Unmarshal(e.Fields[i].Now, &then)); err != nil {
+		return err
+	}
+	names := slices.DeleteFunc(slices.Clone(m.Edited), func(name string) bool { return slices.Contains(then, name) && !slices.Contains(was, name) })
+	for _, name := range was {
+		if !slices.Contains(then, name) && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	now, err := json.Marshal(append([]string{}, m.Edited...))
+	if err != nil {
+		return err
+	}
+	back, err := json.Marshal(append([]string{}, names...))
+	if err != nil {
+		return err
+	}
+	e.Fields = slices.Clone(e.Fields)
+	e.Fields[i] = journal.Field{Name: "edited", Was: back, Now: now}
+	return takeBack(ctx, p, moments, e)
 }

@@ -96,6 +96,9 @@ func (o *Office) AddMoment(ctx context.Context, in production.ProductionID, c st
 		if m, err = story.Edit(blankMoment(), c); err != nil {
 			return err
 		}
+		if err := o.pen(ctx, tx, in).mayTell(ctx, "", c.Beat); err != nil {
+			return err
+		}
 		if err := o.placeScene(ctx, tx, in, &m); err != nil {
 			return err
 		}
@@ -124,7 +127,14 @@ func (o *Office) placeScene(ctx context.Context, tx *store.Tx, in production.Pro
 func (o *Office) EditMoment(ctx context.Context, in production.ProductionID, id production.MomentID, c story.Change) (story.Moment, error) {
 	var m story.Moment
 	err := o.change(ctx, access.EditMoments, in, func(tx *store.Tx) (err error) {
-		if m, err = o.editMoment(ctx, o.pen(ctx, tx, in), id, c); err != nil {
+		p := o.pen(ctx, tx, in)
+		if m, err = tx.FindMoment(ctx, in, id); err != nil {
+			return err
+		}
+		if err := p.mayTell(ctx, m.Beat, c.Beat); err != nil {
+			return err
+		}
+		if m, err = o.editMoment(ctx, p, id, c); err != nil {
 			return err
 		}
 		return o.tell(ctx, tx, in, topicMoments, "edit_moment", m.Title)

@@ -140,6 +140,9 @@ func amend[T any](ctx context.Context, p *pen, n noun[T], id string, w Written) 
 	if err != nil {
 		return now, err
 	}
+	if n.id(merged.Object) != n.id(now) {
+		return now, fault.New(fault.Invalid, "an id cannot be changed")
+	}
 	return merged.Object, write(ctx, p, n, now, merged.Object, merged.Lost...)
 }
 

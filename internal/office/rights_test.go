@@ -15,6 +15,7 @@ import (
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/onset"
+	"github.com/btsdirector/bts/internal/outline"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
 	"github.com/btsdirector/bts/internal/story"
@@ -34,6 +35,10 @@ type use struct {
 
 func result[T any](_ T, err error) error { return err }
 
+func told[T any](_ T, _ office.Act, err error) error { return err }
+
+func newWord() string { return string(production.NewID[production.TaskID]()) }
+
 // uses are all methods that somebody can call; TestEveryMethodIsInTheTable holds the list complete.
 var uses = map[string]use{
 	"AddMember": {access.EditCrew, func(h *house, ctx context.Context) error {
@@ -42,6 +47,36 @@ var uses = map[string]use{
 	"AddMoment": {access.EditMoments, func(h *house, ctx context.Context) error {
 		title := "The cat arrives"
 		return result(h.AddMoment(ctx, h.in, story.Change{Title: &title}))
+	}},
+	"Outline": {access.SeeStory, func(h *house, ctx context.Context) error { return result(h.Outline(ctx, h.in)) }},
+	"EditTreatment": {access.EditStory, func(h *house, ctx context.Context) error {
+		return result(h.EditTreatment(ctx, h.in, office.Written{Fields: fields("tone", newWord())}))
+	}},
+	"AddArc": {access.EditStory, func(h *house, ctx context.Context) error { return told(h.AddArc(ctx, h.in, newWord(), "")) }},
+	"EditArc": {access.EditStory, func(h *house, ctx context.Context) error {
+		return result(h.EditArc(ctx, h.in, "people", office.Written{Fields: fields("logline", newWord())}))
+	}},
+	"MoveArc": {access.EditStory, func(h *house, ctx context.Context) error { return result(h.MoveArc(ctx, h.in, "people", "daring")) }},
+	"AddBeat": {access.EditStory, func(h *house, ctx context.Context) error {
+		return told(h.AddBeat(ctx, h.in, outline.Beat{Arc: "people", Title: "The nod"}))
+	}},
+	"EditBeat": {access.EditStory, func(h *house, ctx context.Context) error {
+		return result(h.EditBeat(ctx, h.in, h.beat("people", "The nod").ID, office.Written{Fields: fields("note", newWord())}))
+	}},
+	"MoveBeat": {access.EditStory, func(h *house, ctx context.Context) error {
+		return result(h.MoveBeat(ctx, h.in, h.beat("people", "The nod").ID, "daring", ""))
+	}},
+	"PromoteMoment": {access.EditStory, func(h *house, ctx context.Context) error {
+		return told(h.PromoteMoment(ctx, h.in, h.moment(), "people", ""))
+	}},
+	"TieMoments": {access.EditStory, func(h *house, ctx context.Context) error {
+		return result(h.TieMoments(ctx, h.in, h.beat("people", "The nod").ID, []production.MomentID{h.moment()}))
+	}},
+	"History": {access.SeeStory, func(h *house, ctx context.Context) error { return result(h.History(ctx, h.in, "", "")) }},
+	"UndoAct": {access.EditStory, func(h *house, ctx context.Context) error {
+		act, err := h.EditTreatment(h.ctx, h.in, office.Written{Fields: fields("avoid", newWord())})
+		must(h.t, err)
+		return result(h.UndoAct(ctx, h.in, act.ID))
 	}},
 	"AddCalendar": {access.ImportFacts, func(h *house, ctx context.Context) error {
 		return result(h.AddCalendar(ctx, h.in, office.NewCalendar{Address: "https://example.com/" + string(production.NewID[production.TaskID]()) + ".ics"}))
@@ -362,6 +397,7 @@ func TestThingsOfOtherProductionsAreNotFound(t *testing.T) {
 	h.Employ(idle{}, func(production.ProductionID) {})
 	h.hire("Nora", "video")
 	moment, member, task := h.moment(), h.member(), h.task()
+	beat, act := h.beat("people", "The nod"), h.act()
 	director := h.as(access.Director)
 	elsewhere := h.produce("Other").ID
 	actor, _ := access.From(director)
@@ -372,6 +408,9 @@ func TestThingsOfOtherProductionsAreNotFound(t *testing.T) {
 		"member": h.RemoveMember(director, elsewhere, member),
 		"task":   result(h.FindTask(director, elsewhere, task)),
 		"cancel": h.CancelTask(director, elsewhere, task),
+		"beat":   result(h.EditBeat(director, elsewhere, beat.ID, office.Written{Fields: fields("note", "mine")})),
+		"act":    result(h.UndoAct(director, elsewhere, act)),
+		"tying":  result(h.TieMoments(director, elsewhere, beat.ID, nil)),
 		"scene":  result(h.FindScene(director, elsewhere, "1")),
 	} {
 		if !fault.Is(err, fault.NotFound) {

@@ -119,6 +119,7 @@ type Moment struct {
 	Score    int      `json:"score"`
 	Reasons  []string `json:"reasons"`
 	Arc      string   `json:"arc"`
+	Beat     string   `json:"beat"` // id of the beat that it tells, "" for none
 	Status   string   `json:"status"`
 	Origin   string   `json:"origin"`
 	Duration int      `json:"duration"` // seconds
@@ -140,7 +141,7 @@ func NewMoments(moments []story.Moment, zone *time.Location) Moments {
 func NewMoment(m story.Moment, zone *time.Location) Moment {
 	out := Moment{
 		ID: string(m.ID), Title: m.Title, Kind: string(m.Kind), Scene: m.Scene, Score: m.Score, Reasons: []string{},
-		Arc: m.Arc, Status: string(m.Status), Origin: string(m.Origin), Duration: m.Minutes * 60, Person: m.Person,
+		Arc: m.Arc, Beat: string(m.Beat), Status: string(m.Status), Origin: string(m.Origin), Duration: m.Minutes * 60, Person: m.Person,
 		MustHave: m.MustHave, Note: m.Note,
 	}
 	for _, r := range m.Reasons {
