@@ -28,14 +28,9 @@ func (storyTreatmentCmd) Help() string {
 }
 
 func (c *storyTreatmentCmd) Run(s *session) error {
-	fields := map[string]any{}
-	for name, text := range map[string]*string{
+	fields := texts(map[string]*string{
 		"tone": c.Tone, "palette": c.Palette, "lenses": c.Lenses, "movement": c.Movement, "sound": c.Sound, "audience": c.Audience, "avoid": c.Avoid,
-	} {
-		if text != nil {
-			fields[name] = *text
-		}
-	}
+	})
 	for name, list := range map[string][]string{"references": c.Reference, "checks": c.Check} {
 		if len(list) > 0 {
 			fields[name] = filled(list)
