@@ -32,6 +32,11 @@ func (o *Office) storyAct(ctx context.Context, in production.ProductionID, actio
 		if p.wrote == 0 {
 			return nil
 		}
+		if p.moments {
+			if err := o.tell(ctx, tx, in, topicMoments, action, detail); err != nil {
+				return err
+			}
+		}
 		return o.tell(ctx, tx, in, topicStory, action, detail)
 	})
 	return a, err

@@ -108,14 +108,11 @@ func (o *Office) look(ctx context.Context, action access.Action, in production.P
 	return o.store.Read(ctx, fn)
 }
 
-// tell puts something into the feed of the production and into the record of who did what.
+// tell puts something into the feed of the production and into the record of who did what. detail is for the record
+// alone: it may name what is shot on a closed set, and the feed goes to everybody who may see the topic.
 func (o *Office) tell(ctx context.Context, tx *store.Tx, in production.ProductionID, topic, action, detail string) error {
 	actor, _ := access.From(ctx)
-	what := detail
-	if topic == topicStory {
-		what = "" // beats may be named after what is shot on a closed set
-	}
-	payload, err := json.Marshal(map[string]string{"by": actor.Name, "what": what})
+	payload, err := json.Marshal(map[string]string{"by": actor.Name})
 	if err != nil {
 		return err
 	}

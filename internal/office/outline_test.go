@@ -326,6 +326,17 @@ func TestClosedBeats(t *testing.T) {
 	}
 	b, _, err := h.PromoteMoment(h.ctx, h.in, hidden.ID, "people", "")
 	must(t, err)
+	note := "two cameras"
+	must(t, result(h.EditMoment(h.ctx, h.in, hidden.ID, story.Change{Note: &note})))
+	must(t, h.store.Read(h.ctx, func(tx *store.Tx) error {
+		items, err := tx.FindFeedAfter(h.ctx, h.in, 0, 0)
+		for _, item := range items {
+			if strings.Contains(string(item.Payload), hidden.Title) {
+				t.Errorf("the feed says %s", item.Payload)
+			}
+		}
+		return err
+	}))
 	out, err := h.Outline(ada, h.in)
 	must(t, err)
 	for _, a := range out.Arcs {

@@ -17,13 +17,14 @@ import (
 // pen writes what one person does in one act: every change goes through it into the journal, from which it can be
 // taken back.
 type pen struct {
-	o      *Office
-	tx     *store.Tx
-	in     production.ProductionID
-	act    production.ActID
-	undoes production.ActID // the act that this one takes back, "" for none
-	lost   []journal.Field  // what gave way so far
-	wrote  int              // entries
+	o       *Office
+	tx      *store.Tx
+	in      production.ProductionID
+	act     production.ActID
+	undoes  production.ActID // the act that this one takes back, "" for none
+	lost    []journal.Field  // what gave way so far
+	wrote   int              // entries
+	moments bool             // whether moments were written
 }
 
 func (o *Office) pen(_ context.Context, tx *store.Tx, in production.ProductionID) *pen {
@@ -39,6 +40,9 @@ type noun[T any] struct {
 	title func(T) string
 	check func(T) error
 }
+
+// momentKind is the kind of moments, of which not everybody who sees the story may know.
+const momentKind journal.Kind = "moment"
 
 // What is written by hand.
 var (
@@ -70,7 +74,7 @@ var (
 		check: outline.Beat.Check,
 	}
 	moments = noun[story.Moment]{
-		kind: "moment",
+		kind: momentKind,
 		find: func(ctx context.Context, tx *store.Tx, in production.ProductionID, id string) (story.Moment, error) {
 			return tx.FindMoment(ctx, in, production.MomentID(id))
 		},
@@ -99,6 +103,7 @@ func write[T any](ctx context.Context, p *pen, n noun[T], was, now T, lost ...jo
 		title = n.title(was)
 	}
 	p.wrote++
+	p.moments = p.moments || n.kind == momentKind
 	p.lost = append(p.lost, lost...)
 	_, err = p.tx.AppendJournal(ctx, p.in, journal.Entry{
 		Act: p.act, Kind: n.kind, Object: n.id(now), Title: title, Fields: fields, Lost: lost, Undoes: p.undoes,

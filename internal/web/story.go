@@ -48,7 +48,7 @@ func (s *Server) showStoryWith(w http.ResponseWriter, r *http.Request, status in
 		return err
 	}
 	page.URL = page.Link("story")
-	view := ui.StoryView{Sentence: storySentence(out), Treatment: ui.TreatmentView{Lines: treatmentLines(out.Treatment)}, NewArc: form}
+	view := ui.StoryView{Sentence: storySentence(out), Treatment: ui.TreatmentView{Lines: treatmentInShort(out.Treatment)}, NewArc: form}
 	hues := arcHues(out)
 	for _, a := range out.Arcs {
 		view.Arcs = append(view.Arcs, arcView(page, hues, a))

@@ -54,6 +54,21 @@ func treatmentLines(t outline.Treatment) []ui.Fact {
 	return out
 }
 
+// treatmentInShort is what matters most of the treatment: the tone, the palette, what to avoid; the other fields only
+// where these say nothing.
+func treatmentInShort(t outline.Treatment) []ui.Fact {
+	first, rest := []ui.Fact{}, []ui.Fact{}
+	for _, line := range treatmentLines(t) {
+		switch line.Name {
+		case treatmentFields[0].label, treatmentFields[1].label, treatmentFields[7].label:
+			first = append(first, line)
+		default:
+			rest = append(rest, line)
+		}
+	}
+	return append(first, rest[:min(len(rest), 3-len(first))]...)
+}
+
 func treatmentForm(page ui.Page, out office.Outline) ui.StoryForm {
 	form := ui.StoryForm{Action: page.Link("story", "treatment"), Base: strconv.FormatInt(out.Base, 10), Save: "Save"}
 	for _, f := range treatmentFields {
@@ -110,7 +125,7 @@ func writtenFields(r *http.Request, names ...string) office.Written {
 func newArcForm(*http.Request) ui.NewArcForm {
 	f := ui.NewArcForm{
 		Name:     ui.Field{ID: "arc-name", Name: "name", Label: "Name", Hint: "For example: the boat that would not sink"},
-		Template: ui.Field{ID: "arc-template", Name: "template", Label: "Begin from", Options: []ui.Option{{Text: "An empty arc"}}},
+		Template: ui.Field{ID: "arc-template", Name: "template", Label: "Begin from", Hint: "A template brings its beats", Options: []ui.Option{{Text: "An empty arc"}}},
 	}
 	for _, t := range outline.Templates() {
 		f.Template.Options = append(f.Template.Options, ui.Option{Value: t.Key, Text: fmt.Sprintf("%s: %s", t.Name, t.Question)})
