@@ -67,6 +67,12 @@ func plain(v json.RawMessage) (json.RawMessage, error) {
 	return json.Marshal(any)
 }
 
+// same reports whether two values are one. An empty list is no list: stores differ in how they give one back.
+func same(a, b json.RawMessage) bool {
+	none := func(v json.RawMessage) bool { return len(v) == 0 || string(v) == "null" || string(v) == "[]" }
+	return bytes.Equal(a, b) || none(a) && none(b)
+}
+
 // Diff are the fields in which two objects of one type differ, by name.
 func Diff(before, after any) ([]Field, error) {
 	was, err := values(before)
@@ -79,7 +85,7 @@ func Diff(before, after any) ([]Field, error) {
 	}
 	var fields []Field
 	for name, v := range now {
-		if !bytes.Equal(was[name], v) {
+		if !same(was[name], v) {
 			fields = append(fields, Field{name, was[name], v})
 		}
 	}
@@ -119,7 +125,7 @@ func Merge[T any](now T, change map[string]json.RawMessage, since []Entry) (Merg
 		}
 		was, touched := base[name]
 		switch {
-		case bytes.Equal(here, v) || touched && bytes.Equal(was, v):
+		case same(here, v) || touched && same(was, v):
 			continue
 		case touched:
 			out.Lost = append(out.Lost, Field{name, was, here})
@@ -160,7 +166,7 @@ func Back[T any](now T, e Entry) (object T, changed []string, err error) {
 	}
 	set := map[string]json.RawMessage{}
 	for _, f := range e.Fields {
-		if !bytes.Equal(current[f.Name], f.Now) {
+		if !same(current[f.Name], f.Now) {
 			changed = append(changed, f.Name)
 		}
 		set[f.Name] = f.Was

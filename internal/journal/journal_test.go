@@ -116,3 +116,16 @@ func TestBack(t *testing.T) {
 		t.Errorf("%v, %v: %+v", err, changed, got)
 	}
 }
+
+// TestNoListIsAnEmptyList: what a store gives back as an empty list was no list when it was written.
+func TestNoListIsAnEmptyList(t *testing.T) {
+	t.Parallel()
+	e := entry(t, card{Title: "one", Wants: []want{{"wide", 1}}}, card{Title: "two"})
+	got, changed, err := journal.Back(card{Title: "two", Wants: []want{}}, e)
+	if err != nil || changed != nil || len(got.Wants) != 1 {
+		t.Errorf("%v, changed %v: %+v", err, changed, got)
+	}
+	if fields, err := journal.Diff(card{}, card{Wants: []want{}, Tags: []string{}}); err != nil || fields != nil {
+		t.Errorf("%v: %v", err, fields)
+	}
+}

@@ -207,11 +207,17 @@ func TestArcOfATemplate(t *testing.T) {
 	if len(list) != 1 || !strings.HasPrefix(list[0], "The place 2: The place before us The circus comes") {
 		t.Errorf("board %q", list)
 	}
-	_, err = h.UndoAct(h.ctx, h.in, act.ID)
+	undone, err := h.UndoAct(h.ctx, h.in, act.ID)
 	must(t, err)
 	if list := h.board(); len(list) != 0 || len(h.outline().Arcs) != len(story.Arcs()) {
 		t.Errorf("after undo: %q", list)
 	}
+	redone, err := h.UndoAct(h.ctx, h.in, undone.ID)
+	must(t, err)
+	if d := cmp.Diff(list, h.board()); d != "" {
+		t.Errorf("after undo of the undo: %s", d)
+	}
+	must(t, result(h.UndoAct(h.ctx, h.in, redone.ID)))
 	if _, _, err := h.AddArc(h.ctx, h.in, "Daring", ""); !fault.Is(err, fault.Conflict) {
 		t.Errorf("a second arc of one name: %v", err)
 	}
