@@ -70,6 +70,7 @@ var operations = map[string]operation{
 	"addMoment":        {right: access.EditMoments, body: `{"title":"The cat arrives"}`},
 	"findMoments":      {right: access.EditMoments},
 	"changeMoment":     {right: access.EditMoments, body: `{"status":"confirmed"}`, id: (*site).moment},
+	"changeMoments":    {right: access.EditMoments, body: `{"ids":["$MOMENT"],"change":{"status":"confirmed"}}`},
 	"getStory":         {right: access.SeeStory},
 	"listArcTemplates": {right: access.SeeStory},
 	"changeTreatment":  {right: access.EditStory, body: `{"tone":"$NEW"}`},

@@ -36,6 +36,14 @@ type changeMomentInput struct {
 	Body story.Change
 }
 
+type changeMomentsInput struct {
+	InProduction
+	Body struct {
+		IDs    []production.MomentID `json:"ids" minItems:"1" maxItems:"2000"`
+		Change story.Change          `json:"change"`
+	}
+}
+
 // countsDoc is what running the finder again changed.
 type countsDoc struct {
 	Added   int `json:"added"`
@@ -63,6 +71,13 @@ func (a *API) moments(h huma.API) {
 			return within(ctx, a, in.Slug, func(p production.Production) (countsDoc, error) {
 				c, err := a.office.RefreshMoments(ctx, p.ID)
 				return countsDoc{c.Added, c.Updated, c.Removed}, err
+			})
+		})
+	register(h, a, operation(http.MethodPatch, "/api/productions/{slug}/moments", "changeMoments", "Change, confirm or dismiss several moments, all or none"),
+		func(ctx context.Context, in *changeMomentsInput) (paper.Act, error) {
+			return within(ctx, a, in.Slug, func(p production.Production) (paper.Act, error) {
+				act, err := a.office.EditMoments(ctx, p.ID, in.Body.IDs, in.Body.Change)
+				return paper.NewAct(act), err
 			})
 		})
 	register(h, a, operation(http.MethodPatch, "/api/productions/{slug}/moments/{id}", "changeMoment", "Change, confirm or dismiss a moment"),

@@ -11,14 +11,21 @@ import (
 )
 
 type momentsCmd struct {
-	Refresh bool `help:"Run the finder over script and schedule again."`
+	List momentsListCmd `cmd:"" default:"withargs" help:"List what is worth documenting."`
+	Set  momentsSetCmd  `cmd:"" help:"Change, confirm or dismiss moments."`
 }
 
 func (momentsCmd) Help() string {
-	return example("bts moments", "bts --json moments | jq '.moments[0].reasons'")
+	return example("bts moments", "bts --json moments | jq '.moments[0].reasons'", `bts moments set "Lamp lit for real" 4f0c91ab --status confirmed`)
 }
 
-func (c *momentsCmd) Run(s *session) error {
+type momentsListCmd struct {
+	Refresh bool `help:"Run the finder over script and schedule again."`
+}
+
+func (momentsListCmd) Help() string { return momentsCmd{}.Help() }
+
+func (c *momentsListCmd) Run(s *session) error {
 	return s.with(func(a *app.App, p production.Production) error {
 		if c.Refresh {
 			counts, err := a.Office.RefreshMoments(s.ctx, p.ID)

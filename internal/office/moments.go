@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 	"slices"
+	"strconv"
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/fault"
@@ -140,6 +141,29 @@ func (o *Office) EditMoment(ctx context.Context, in production.ProductionID, id 
 		return o.tell(ctx, tx, in, topicMoments, "edit_moment", m.Title)
 	})
 	return m, err
+}
+
+// EditMoments applies one change to several moments, all or none of them, as one act that UndoAct takes back.
+func (o *Office) EditMoments(ctx context.Context, in production.ProductionID, ids []production.MomentID, c story.Change) (Act, error) {
+	var a Act
+	err := o.change(ctx, access.EditMoments, in, func(tx *store.Tx) error {
+		p := o.pen(ctx, tx, in)
+		for _, id := range ids {
+			now, err := tx.FindMoment(ctx, in, id)
+			if err != nil {
+				return err
+			}
+			if err := p.mayTell(ctx, now.Beat, c.Beat); err != nil {
+				return err
+			}
+			if _, err := o.editMoment(ctx, p, id, c); err != nil {
+				return err
+			}
+		}
+		a = p.done()
+		return o.tell(ctx, tx, in, topicMoments, "edit_moments", strconv.Itoa(p.wrote))
+	})
+	return a, err
 }
 
 // editMoment changes a moment as part of an act.

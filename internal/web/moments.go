@@ -18,6 +18,7 @@ import (
 func (s *Server) momentRoutes(mux *http.ServeMux) {
 	s.handle(mux, "GET /p/{slug}/moments", access.SeeMoments, s.showMoments)
 	s.handle(mux, "POST /p/{slug}/moments", access.EditMoments, s.addMoment)
+	s.handle(mux, "POST /p/{slug}/moments/bulk", access.EditMoments, s.changeMoments)
 	s.handle(mux, "POST /p/{slug}/moments/find", access.EditMoments, s.findMoments)
 	s.handle(mux, "GET /p/{slug}/moments/{id}", access.SeeMoments, s.showMoment)
 	s.handle(mux, "POST /p/{slug}/moments/{id}", access.EditMoments, s.saveMoment)
@@ -45,7 +46,9 @@ func (s *Server) showMomentsWith(w http.ResponseWriter, r *http.Request, status 
 		HasFacts: len(b.scenes)+len(b.schedule.Days) > 0, New: b.momentChoices(form), AllURL: page.Link("moments"),
 		RowsURL: with(r, "view", ""), CardsURL: with(r, "view", "cards"),
 	}
-	view.Filtered = view.Kind != "" || view.Status != "" || view.Query != ""
+	if err := s.momentFilters(r, b, page, &view); err != nil {
+		return err
+	}
 	view.Sentence, view.Statuses = b.momentCounts(r, view.Status)
 	list, err := s.listed(r, b, view)
 	if err != nil {
@@ -89,7 +92,7 @@ func (s *Server) listed(r *http.Request, b *book, v ui.MomentsView) ([]story.Mom
 	var list []story.Moment
 	for _, m := range all {
 		status := m.Status == story.Status(v.Status) || v.Status == "" && m.Status != story.Dismissed
-		if status && (v.Kind == "" || m.Kind == story.Kind(v.Kind)) {
+		if status && (v.Kind == "" || m.Kind == story.Kind(v.Kind)) && passes(m, v) {
 			list = append(list, m)
 		}
 	}

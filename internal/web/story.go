@@ -28,11 +28,11 @@ func (s *Server) storyRoutes(mux *http.ServeMux) {
 		"story/arcs/{id}/remove": s.removeArc, "story/arcs/{id}/beats": s.addBeat, "story/beats/{id}": s.saveBeat,
 		"story/beats/{id}/move": s.moveBeat, "story/beats/{id}/remove": s.removeBeat, "story/beats/{id}/tie": s.tieMoment,
 		"story/moments/{id}/tie": s.tieThis, "story/moments/{id}/untie": s.untieMoment, "story/moments/{id}/promote": s.promoteMoment,
-		"story/undo/{act}": s.undoAct,
 	}
 	for path, h := range edit {
 		s.handle(mux, "POST /p/{slug}/"+path, access.EditStory, h)
 	}
+	s.handle(mux, "POST /p/{slug}/story/undo/{act}", access.SeeStory, s.undoAct) // of moments too, which more may change; the act decides
 }
 
 // mostLoose is how many moments that tell nothing yet are on the board.

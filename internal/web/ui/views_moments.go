@@ -55,12 +55,18 @@ type WindowView struct {
 	Outline *DayLineView
 }
 
-// MomentsView is the page of all moments. Filters are in the query: kind, status, q, sort, view.
+// MomentsView is the page of all moments. Filters are in the query: kind, status, arc, day, told, q, sort, view.
 type MomentsView struct {
 	Sentence string // "44 moments: 31 proposed, 11 confirmed, 2 dismissed."
 	Statuses []Tab
 	Kinds    []Option // for the filter, first "" for all
 	Kind     string
+	Arcs     []Option // for the filter, first "" for all
+	Arc      string
+	Days     []Option // dates with chances, first "" for all
+	Day      string
+	Tolds    []Option // whether they tell a beat; none for whoever may not see the story
+	Told     string
 	Sorts    []Option // "score", "day", "scene"
 	Sort     string
 	Status   string // kept in the filter form
@@ -74,6 +80,14 @@ type MomentsView struct {
 	Filtered bool      // something is filtered away
 	AllURL   string    // without filters
 	New      MomentForm
+	Bulk     BulkView
+}
+
+// BulkView is what can be chosen for all rows that are picked. Field names in the POST: id (each), do (confirm,
+// dismiss, must, arc, tie), arc, beat, back.
+type BulkView struct {
+	Arcs  []Option
+	Beats []MoveTarget // by arc; none for whoever may not tie
 }
 
 // MomentPageView is one moment with everything known about it.

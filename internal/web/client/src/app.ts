@@ -13,9 +13,11 @@ import { enhanceTheme } from "./theme";
 import { enhanceMenus } from "./menu";
 import { enhanceDrop } from "./drop";
 import { showCurrent } from "./current";
+import { enhancePicks } from "./pick";
 
 listenForKeys();
 enhanceTheme();
 enhanceMenus();
 enhanceDrop();
 showCurrent();
+enhancePicks();

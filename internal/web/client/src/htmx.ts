@@ -17,9 +17,10 @@ htmx.config.responseHandling = [
   { code: "[45]..", swap: false, error: true },
 ];
 
-/** A fold that the person opened, and a field that they type in, stay as they are when the page is refreshed. */
+/** A fold that the person opened, what they picked, and a field that they type in, stay as they are when the page is refreshed. */
 const keepFolds = {
-  beforeAttributeUpdated: (name: string, element: Element) => !(name === "open" && element instanceof HTMLDetailsElement),
+  beforeAttributeUpdated: (name: string, element: Element) =>
+    !(name === "open" && element instanceof HTMLDetailsElement) && !(name === "checked" && element.matches("[data-pick]")),
 };
 
 /** typing tells whether a field has the focus. A button that has it must change its words with its deed. */
