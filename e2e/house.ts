@@ -109,6 +109,16 @@ export class House {
     })
   }
 
+  /** posts sends forms one after the other, as the owner. */
+  async posts(list: { path: string; form: Record<string, string> }[]): Promise<void> {
+    await this.ask(async (api) => {
+      for (const { path, form } of list) {
+        const got = await api.post(this.base + path, { form, maxRedirects: 0 })
+        expect(got.status(), path).toBe(303)
+      }
+    })
+  }
+
   private async hire(api: APIRequestContext, at: string, member: ReturnType<typeof crew>[number]): Promise<void> {
     const form = new FormData()
     form.set('name', member.name)
