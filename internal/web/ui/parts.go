@@ -54,12 +54,13 @@ func count(n int, one, many string) string {
 }
 
 // post are the attributes of a form that htmx sends in the background: the answer is the whole page
-// after the redirect, of which the content is morphed in place and the toast shown.
+// after the redirect, of which the content is morphed in place and the toast shown. The form names the extension
+// itself: one that lies in a toast is gone from the page by the time that the content is swapped.
 func post(action string) templ.Attributes {
 	return templ.Attributes{
 		"method": "post", "action": action, "hx-post": action,
 		"hx-target": "#content", "hx-select": "#content", "hx-swap": "morph:outerHTML show:none",
-		"hx-select-oob": "#toasts:innerHTML,#activity",
+		"hx-select-oob": "#toasts:innerHTML,#activity", "hx-ext": "morph",
 	}
 }
 
