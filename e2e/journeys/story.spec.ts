@@ -70,10 +70,6 @@ test('an arc is made of a template, and taken back', async ({ page, calm: _ }) =
   await expect(beats(page, 'The tradition')).toHaveCount(3)
   await hush(page)
   await clean(page, 'main')
-  await page.getByLabel('Name', { exact: true }).fill('Daring')
-  await page.getByLabel('Begin from').selectOption('')
-  await page.getByRole('button', { name: 'Add the arc' }).click()
-  await says(page, 'There is an arc called "Daring" already')
 })
 
 test('a beat moves by keyboard as it does by mouse', async ({ page, calm: _, isMobile }) => {
@@ -189,8 +185,37 @@ test('a title of ten thousand characters is shown without breaking the board', a
   expect(box.height).toBeLessThan(260)
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   expect(wide).toBeLessThanOrEqual(0)
+})
+
+test('what is refused stays as it was filled in', async ({ page }) => {
+  await page.goto(house.base + at + '/story')
+  await settled(page)
   await arc(page, 'Daring').getByRole('link', { name: 'Add a beat' }).press('Enter')
   await sheet(page).getByLabel('Title').fill('y'.repeat(10_001))
   await sheet(page).getByRole('button', { name: 'Add the beat' }).press('Enter')
   await says(page, 'more than 10000')
+  await expect(sheet(page).getByLabel('Title')).toHaveValue(/^y{10001}$/)
+  await page.keyboard.press('Escape')
+  await page.getByLabel('Name', { exact: true }).fill('Daring')
+  await page.getByRole('button', { name: 'Add the arc' }).press('Enter')
+  await says(page, 'there is an arc called "Daring" already')
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Daring')
+})
+
+test('many moments are changed at once, and taken back', async ({ page, calm: _ }) => {
+  await page.goto(house.base + at + '/moments?status=proposed&told=no')
+  await settled(page)
+  const rows = page.locator('.mrow')
+  const before = await rows.count()
+  await expect(page.locator('#bulk')).toBeHidden()
+  for (const i of [0, 1, 2]) await rows.nth(i).locator('.pick input').check()
+  await expect(page.locator('#bulk')).toContainText('3 picked')
+  await clean(page, '#bulk')
+  await page.locator('#bulk').getByRole('button', { name: 'Dismiss' }).press('Enter')
+  await says(page, '3 moments are dismissed.')
+  await expect(rows).toHaveCount(before - 3)
+  await page.locator('#toasts').getByRole('button', { name: 'Undo' }).press('Enter')
+  await says(page, 'Taken back.')
+  await expect(page).toHaveURL(/status=proposed&told=no$/) // the view is in the address
+  await expect(rows).toHaveCount(before)
 })

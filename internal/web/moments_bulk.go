@@ -84,8 +84,7 @@ func (s *Server) changeMoments(w http.ResponseWriter, r *http.Request) error {
 	}
 	moments := base(r) + "/moments"
 	if len(ids) == 0 {
-		s.complain(r, "Nothing is picked. Tick the moments first.")
-		return back(w, r, moments)
+		return fault.New(fault.Invalid, "nothing is picked").WithRemedy("Tick the moments first.")
 	}
 	var act office.Act
 	var err error
@@ -110,8 +109,6 @@ func (s *Server) changeMoments(w http.ResponseWriter, r *http.Request) error {
 		return fault.New(fault.Invalid, "%q is nothing that can be done with moments", do)
 	}
 	switch {
-	case formFault(err) || fault.Is(err, fault.Conflict):
-		s.complain(r, spoken(err))
 	case err != nil:
 		return err
 	case act.ID == "":

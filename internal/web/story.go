@@ -197,12 +197,8 @@ func beatIn(out office.Outline, id production.BeatID) (office.BeatStory, bool) {
 // did tells what an act did, with a way to take it back, and of what somebody else wrote at the same time.
 func (s *Server) did(w http.ResponseWriter, r *http.Request, said string, act office.Act, err error) error {
 	story := base(r) + "/story"
-	if formFault(err) || fault.Is(err, fault.Conflict) {
-		s.complain(r, spoken(err))
-		return back(w, r, story)
-	}
 	if err != nil {
-		return err
+		return err // the form stays as it was filled in
 	}
 	switch {
 	case act.ID == "":
