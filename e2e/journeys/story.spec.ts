@@ -122,7 +122,7 @@ test('a moment is tied to a beat by dragging, and by choosing', async ({ page, c
 test('what nobody planned becomes a beat of a new arc', async ({ page, calm: _ }) => {
   await page.goto(house.base + at + '/moments')
   await settled(page)
-  await page.locator('#add-moment').getByLabel('Title').fill('A goat eats the call sheet')
+  await page.locator('#add-moment').getByLabel('What happens').fill('A goat eats the call sheet')
   await page.locator('#add-moment').getByLabel('Kind').selectOption('unplanned')
   await page.getByRole('button', { name: 'Add the moment' }).press('Enter')
   await says(page, 'is added')
@@ -150,7 +150,7 @@ test('two people write on one beat, and neither loses anything', async ({ page, 
   await sheet(ben).getByLabel('Note').fill('From below the bench')
   await sheet(page).getByRole('button', { name: 'Save' }).press('Enter')
   await says(page, 'The beat is saved.')
-  await expect(beats(ben, 'The tradition').first()).toHaveText('The master and her hands') // behind his sheet, by itself
+  await expect(beats(ben, 'The tradition').filter({ hasText: 'The master and her hands' })).toBeVisible() // behind his sheet, by itself
   await sheet(ben).getByRole('button', { name: 'Save' }).press('Enter')
   await says(ben, 'The beat is saved.')
   await page.reload()
@@ -198,7 +198,7 @@ test('what is refused stays as it was filled in', async ({ page }) => {
   await page.keyboard.press('Escape')
   await page.getByLabel('Name', { exact: true }).fill('Daring')
   await page.getByRole('button', { name: 'Add the arc' }).press('Enter')
-  await says(page, 'there is an arc called "Daring" already')
+  await says(page, 'There is an arc called "Daring" already')
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Daring')
 })
 

@@ -1,5 +1,7 @@
 import Sortable from "sortablejs";
 
+const mostMoving = 80; // cards: to move more of them aside softly takes longer than a frame
+
 /**
  * <bts-board base="/p/slug/story" back="…"> lets beats be dragged within and between arcs, arcs along the board, and
  * moments onto beats. Each drop is sent as the same form that Move… sends, so that the server has one way for
@@ -16,6 +18,8 @@ class Board extends HTMLElement {
     this.classList.add("can-drag");
     this.sort();
     document.body.addEventListener("htmx:beforeSwap", this.onBeforeSwap);
+    document.body.addEventListener("htmx:responseError", this.onRefused);
+    document.body.addEventListener("htmx:sendError", this.onRefused);
     document.body.addEventListener("htmx:afterSettle", this.onSettled);
     this.addEventListener("dragstart", this.onDragStart);
     this.addEventListener("dragover", this.onDragOver);
@@ -26,6 +30,8 @@ class Board extends HTMLElement {
 
   disconnectedCallback(): void {
     document.body.removeEventListener("htmx:beforeSwap", this.onBeforeSwap);
+    document.body.removeEventListener("htmx:responseError", this.onRefused);
+    document.body.removeEventListener("htmx:sendError", this.onRefused);
     document.body.removeEventListener("htmx:afterSettle", this.onSettled);
     this.release();
   }
@@ -38,8 +44,9 @@ class Board extends HTMLElement {
   /** sort makes the lists of the board sortable, those that came since as well. */
   private sort(): void {
     this.release();
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches || this.querySelectorAll(".beat").length > mostMoving;
     const common: Sortable.Options = {
-      animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 140,
+      animation: still ? 0 : 140,
       ghostClass: "in-hand",
       dragClass: "lifted",
       delay: 120,
@@ -69,17 +76,18 @@ class Board extends HTMLElement {
     this.send(`arcs/${e.item.dataset["arc"]}/move`, { to: behind });
   }
 
-  /** send posts what a form would and shows the answer in place. */
+  /**
+   * send posts what a form would. The board shows it already; what else came of it comes by the live region. Of the
+   * answer only the sentence is shown: putting three hundred cards in place would hold up the next grip.
+   */
   private send(path: string, values: Record<string, string>): void {
-    this.holding = false;
-    this.missed = false; // the answer has everything
-    window.htmx.ajax("post", `${this.getAttribute("base")}/${path}`, {
+    void window.htmx.ajax("post", `${this.getAttribute("base")}/${path}`, {
       values: { ...values, back: this.getAttribute("back") ?? "" },
-      target: "#content",
-      select: "#content",
-      swap: "morph:outerHTML show:none",
+      target: "#content", // whoever asks for it is told what was done
+      swap: "none",
       selectOOB: "#toasts:innerHTML,#activity",
     });
+    this.done();
   }
 
   private done(): void {
@@ -90,9 +98,14 @@ class Board extends HTMLElement {
   }
 
   private readonly onBeforeSwap = (event: Event) => {
-    if (!this.holding) return;
+    if (!this.holding || !this.contains(event.target as Node)) return;
     event.preventDefault();
     this.missed = true;
+  };
+
+  /** onRefused shows the board as it is: what was dropped goes back. */
+  private readonly onRefused = () => {
+    document.body.dispatchEvent(new CustomEvent("bts:story"));
   };
 
   private readonly onSettled = () => {

@@ -21,6 +21,8 @@ htmx.config.responseHandling = [
 const keepFolds = {
   beforeAttributeUpdated: (name: string, element: Element) =>
     !(name === "open" && element instanceof HTMLDetailsElement) && !(name === "checked" && element.matches("[data-pick]")),
+  // Most rows and cards of a long list are as they were: comparing them is much quicker than walking through them.
+  beforeNodeMorphed: (old: Node, fresh: Node) => !(old instanceof HTMLLIElement && old.id !== "" && old.isEqualNode(fresh)),
 };
 
 /** typing tells whether a field has the focus. A button that has it must change its words with its deed. */
