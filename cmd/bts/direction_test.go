@@ -49,7 +49,7 @@ var below = map[string][]string{
 	"internal/app":               join(office, "internal/office", "internal/gatehouse"),
 	"internal/api":               join(ground, "internal/story", "internal/crew", "internal/coverage", "internal/correction", "internal/outline", "internal/journal", "internal/office", "internal/paper", "internal/store"),
 	"internal/web/client":        {},
-	"internal/web/ui":            join(ground, "internal/story", "internal/crew", "internal/coverage"),
+	"internal/web/ui":            join(ground, "internal/story", "internal/crew", "internal/coverage", "internal/outline"),
 	"internal/web":               join(office, "internal/office", "internal/gatehouse", "internal/web/ui", "internal/web/client", "internal/paper"),
 	"internal/cli":               {"internal/", "examples"},
 	"cmd/bts":                    {"internal/cli"},

@@ -189,6 +189,16 @@ func allArcs(ctx context.Context, tx *store.Tx, in production.ProductionID) ([]o
 	return list, nil
 }
 
+// Arcs are the arcs on the board in their order, for whoever may see the plan, which names them.
+func (o *Office) Arcs(ctx context.Context, in production.ProductionID) ([]outline.Arc, error) {
+	var list []outline.Arc
+	err := o.look(ctx, access.SeePlan, in, func(tx *store.Tx) (err error) {
+		list, err = findArcs(ctx, tx, in)
+		return err
+	})
+	return list, err
+}
+
 // findArcs are the arcs on the board, in their order.
 func findArcs(ctx context.Context, tx *store.Tx, in production.ProductionID) ([]outline.Arc, error) {
 	list, err := allArcs(ctx, tx, in)

@@ -173,7 +173,12 @@ var uses = map[string]use{
 	"MakePlan": {access.MakePlan, func(h *house, ctx context.Context) error {
 		return result(h.MakePlan(ctx, h.in, office.PlanOptions{Time: 20 * time.Millisecond}, nil))
 	}},
-	"Members":        {access.SeeCrew, func(h *house, ctx context.Context) error { return result(h.Members(ctx, h.in)) }},
+	"Members": {access.SeeCrew, func(h *house, ctx context.Context) error { return result(h.Members(ctx, h.in)) }},
+	"EditMoments": {access.EditMoments, func(h *house, ctx context.Context) error {
+		note := "two cameras"
+		return result(h.EditMoments(ctx, h.in, []production.MomentID{h.moment()}, story.Change{Note: &note}))
+	}},
+	"Arcs":           {access.SeePlan, func(h *house, ctx context.Context) error { return result(h.Arcs(ctx, h.in)) }},
 	"Moments":        {access.SeeMoments, func(h *house, ctx context.Context) error { return result(h.Moments(ctx, h.in, store.MomentFilter{})) }},
 	"OnlyProduction": {anybody, func(h *house, ctx context.Context) error { return result(h.OnlyProduction(ctx)) }},
 	"Packet":         {access.SeePacket, func(h *house, ctx context.Context) error { return result(h.Packet(ctx, h.in, "2026-06-01")) }},

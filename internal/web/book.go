@@ -10,6 +10,7 @@ import (
 	"github.com/btsdirector/bts/internal/coverage"
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/office"
+	"github.com/btsdirector/bts/internal/outline"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/story"
 	"github.com/btsdirector/bts/internal/web/ui"
@@ -23,6 +24,7 @@ type book struct {
 	scenes   []production.Scene
 	schedule office.Schedule
 	moments  []story.Moment
+	threads  []outline.Arc  // the arcs of the board, in its order
 	plan     *coverage.Plan // nil before the first
 
 	sceneAt map[production.SceneID]*production.Scene
@@ -30,8 +32,9 @@ type book struct {
 	coverAt map[production.MomentID]placed
 	leftOut map[production.MomentID]string
 	arcs    map[string]ui.Arc
-	links   ui.Page // for addresses
-	marks   marks   // what was corrected; only pages that call openMarks have it
+	serves  map[production.MomentID]string // the arc that each moment serves
+	links   ui.Page                        // for addresses
+	marks   marks                          // what was corrected; only pages that call openMarks have it
 }
 
 // placed is a covered moment with its day.
@@ -45,7 +48,7 @@ func (s *Server) open(ctx context.Context, c Current, page ui.Page) (*book, erro
 	b := &book{
 		film: c.Production, today: production.DateOf(s.now().In(c.Production.Zone())), links: page,
 		sceneAt: map[production.SceneID]*production.Scene{}, dayAt: map[production.Date]*production.Day{},
-		coverAt: map[production.MomentID]placed{}, leftOut: map[production.MomentID]string{},
+		coverAt: map[production.MomentID]placed{}, leftOut: map[production.MomentID]string{}, serves: map[production.MomentID]string{},
 	}
 	err := s.fill(ctx, c, b)
 	if err != nil {
@@ -76,6 +79,10 @@ func (s *Server) fill(ctx context.Context, c Current, b *book) (err error) {
 		}
 	}
 	if c.Actor.May(access.SeePlan, id) {
+		b.threads, err = shelved(&s.shelf, c, "arcs", func() ([]outline.Arc, error) { return s.office.Arcs(ctx, id) })
+		if err != nil {
+			return err
+		}
 		part := c.shelfPart("plan "+s.now().UTC().Truncate(planAge).Format(time.RFC3339), access.SeeClosed, access.SeeCrew, access.SeeSchedule, access.EditCrew)
 		b.plan, err = shelved(&s.shelf, c, part, func() (*coverage.Plan, error) {
 			plan, err := s.office.LatestPlan(ctx, id)
@@ -127,6 +134,9 @@ func (b *book) index() {
 		b.dayAt[b.schedule.Days[i].Date] = &b.schedule.Days[i]
 	}
 	b.arcs = ui.Arcs(b.arcNames())
+	for i := range b.moments {
+		b.serves[b.moments[i].ID] = b.moments[i].Arc
+	}
 	if b.plan == nil {
 		return
 	}
@@ -140,10 +150,11 @@ func (b *book) index() {
 	}
 }
 
-// arcNames are the arcs that every production starts with, and those that its moments name besides.
+// arcNames are the arcs of the board in its order, and those that its moments name besides: so each arc has the same
+// hue on every page.
 func (b *book) arcNames() []string {
 	var names []string
-	for _, a := range story.Arcs() {
+	for _, a := range b.threads {
 		names = append(names, a.Name)
 	}
 	for _, m := range b.moments {
@@ -152,6 +163,14 @@ func (b *book) arcNames() []string {
 		}
 	}
 	return names
+}
+
+// arcOf is the arc of a moment as it is called by now; said is what it was called when the plan was made.
+func (b *book) arcOf(id production.MomentID, said string) ui.Arc {
+	if name, known := b.serves[id]; known {
+		return b.arcs[name]
+	}
+	return b.arcs[said]
 }
 
 // planDay is the plan's day on the date, nil when nobody goes.
@@ -255,7 +274,7 @@ func (b *book) line(date production.Date, lit production.MomentID) ui.DayLineVie
 	if d := b.planDay(date); d != nil {
 		for _, cover := range d.Covers {
 			v.BTS = append(v.BTS, ui.Span{
-				Start: cover.Start, End: cover.End, Text: cover.Title, Arc: b.arcs[cover.Arc], Lit: cover.Moment == lit,
+				Start: cover.Start, End: cover.End, Text: cover.Title, Arc: b.arcOf(cover.Moment, cover.Arc), Lit: cover.Moment == lit,
 			})
 		}
 		for _, shift := range d.Shifts {

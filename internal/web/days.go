@@ -263,7 +263,7 @@ func (b *book) fillAttended(v *ui.PacketView, d coverage.PlanDay, p onset.Packet
 func (b *book) packetMoment(c coverage.Cover, e onset.Entry) ui.PacketMoment {
 	cover := b.coverView(c)
 	m := ui.PacketMoment{
-		ID: string(c.Moment), Title: c.Title, Kind: story.Kind(c.Kind), Arc: b.arcs[c.Arc], Time: cover.Times(), Scene: c.Scene,
+		ID: string(c.Moment), Title: c.Title, Kind: story.Kind(c.Kind), Arc: b.arcOf(c.Moment, c.Arc), Time: cover.Times(), Scene: c.Scene,
 		Place: ui.Place(c.Place), Team: cover.Team, Kit: c.Kit, Person: c.Person, URL: cover.URL,
 	}
 	if len(e.Why) > 0 {

@@ -172,7 +172,7 @@ func shortDate(d production.Date) string {
 
 func (b *book) coverView(c coverage.Cover) ui.CoverView {
 	v := ui.CoverView{
-		MomentID: string(c.Moment), Title: c.Title, Kind: kindOf(c.Kind), Arc: b.arcs[c.Arc], Start: c.Start, End: c.End,
+		MomentID: string(c.Moment), Title: c.Title, Kind: kindOf(c.Kind), Arc: b.arcOf(c.Moment, c.Arc), Start: c.Start, End: c.End,
 		Place: ui.Place(c.Place), Scene: c.Scene, Score: c.Score, Changed: c.Changed,
 	}
 	for _, t := range c.Team {

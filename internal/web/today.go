@@ -119,7 +119,7 @@ func (s *Server) fillNow(b *book, page ui.Page, view *ui.TodayView) {
 	for _, c := range covers {
 		cover := b.coverView(c)
 		moments = append(moments, ui.PacketMoment{
-			ID: string(c.Moment), Title: c.Title, Kind: story.Kind(c.Kind), Arc: b.arcs[c.Arc], Time: cover.Times(), Scene: c.Scene,
+			ID: string(c.Moment), Title: c.Title, Kind: story.Kind(c.Kind), Arc: b.arcOf(c.Moment, c.Arc), Time: cover.Times(), Scene: c.Scene,
 			Place: ui.Place(c.Place), Team: cover.Team, URL: cover.URL, Person: c.Person,
 		})
 	}
