@@ -318,10 +318,15 @@ func TestCorrectionsThatCannotBe(t *testing.T) {
 func TestNobodyHearsWhatWasCorrected(t *testing.T) {
 	t.Parallel()
 	h := planned(t)
+	var before int64
+	must(t, h.store.Read(h.ctx, func(tx *store.Tx) (err error) {
+		before, err = tx.LatestFeed(h.ctx, h.in, "")
+		return err
+	}))
 	h.correct(correction.Correction{What: correction.Day, Target: string(h.firstDay().ID), Part: string(h.firstDay().Units[0].Strips[0].ID), Field: "set", Value: "QUICKSILVER"})
 	var items []production.FeedItem
 	must(t, h.store.Read(h.ctx, func(tx *store.Tx) (err error) {
-		items, err = tx.FindFeedAfter(h.ctx, h.in, 0, 0)
+		items, err = tx.FindFeedAfter(h.ctx, h.in, before, 0)
 		return err
 	}))
 	heard := false
