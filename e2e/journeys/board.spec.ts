@@ -2,7 +2,7 @@
 // press to the next paint; dragging, which has no such figure, by the longest that the page was too busy to paint, with
 // the answer of the server put in place.
 import { House } from '../house'
-import { expect, settled, test } from '../journey'
+import { expect, hush, settled, test } from '../journey'
 
 const cards = 300
 const most = 100 // milliseconds from an interaction to the next paint
@@ -48,23 +48,27 @@ test('three hundred beats under the hand', async ({ page, context, isMobile }) =
   await worst()
 
   let best = { walk: Infinity, drag: Infinity, sheet: Infinity }
-  for (let round = 0; round < 3 && Math.max(best.walk, best.drag, best.sheet) >= most; round++) { // neighbours may disturb one round
+  for (let round = 0; round < 6 && Math.max(best.walk, best.drag, best.sheet) >= most; round++) { // neighbours may disturb a round
     for (let i = 0; i < 6; i++) await page.keyboard.press('j')
     const walk = await worst()
-    const card = page.locator('[data-beats="daring"] .beat').nth(1)
+    const left = page.locator('[data-beats="daring"] .beat')
+    const before = await left.count()
+    const card = left.nth(1)
     await card.scrollIntoViewIfNeeded()
     const box = (await card.boundingBox())!
     await page.mouse.move(box.x + 40, box.y + 12)
     await page.mouse.down()
     await page.mouse.move(box.x + 60, box.y + 40, { steps: 4 })
     await page.mouse.move(box.x + 330, box.y + 120, { steps: 10 })
+    await expect(left).toHaveCount(before - 1) // it lies over the other arc before it is let go
     await page.mouse.up()
+    await expect(left).toHaveCount(before - 1) // it did move
     await expect(page.locator('#toasts')).toContainText('The beat is moved.')
     const drag = await worst()
+    await hush(page)
     await page.locator('[data-beats="daring"] .beat a').first().press('Enter')
     const sheet = await worst()
     await page.keyboard.press('Escape')
-    expect(await page.locator('[data-beats="daring"] .beat').count()).toBe(43 - 1 - round) // it did move
     best = { walk: Math.min(best.walk, walk[1]), drag: Math.min(best.drag, drag[1]), sheet: Math.min(best.sheet, sheet[1]) }
   }
   console.log(`interaction to paint on ${cards} beats: walk ${best.walk} ms, drag ${best.drag} ms, open ${best.sheet} ms`)

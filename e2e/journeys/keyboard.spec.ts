@@ -98,6 +98,6 @@ test.describe('inside', () => {
     await settled(page)
     await page.keyboard.press('g')
     await page.keyboard.press('p')
-    await expect(page).toHaveURL(/\/moments$/)
+    await expect(page).toHaveURL(/\/story$/)
   })
 })
