@@ -191,7 +191,7 @@ func (o *Office) PromoteMoment(ctx context.Context, in production.ProductionID, 
 		if m.Kind == story.Unplanned {
 			source = outline.FromChance
 		}
-		b, err = p.addBeat(ctx, outline.Beat{Arc: arc, Title: m.Title, Note: m.Note, Wants: []outline.Want{{Source: source, Text: m.Title, Count: 1}}})
+		b, err = p.addBeat(ctx, outline.Beat{Arc: arc, Of: id, Title: m.Title, Note: m.Note, Wants: []outline.Want{{Source: source, Text: m.Title, Count: 1}}})
 		if err != nil {
 			return "", err
 		}

@@ -28,7 +28,11 @@ func (o *Office) History(ctx context.Context, in production.ProductionID, kind j
 		if err != nil {
 			return err
 		}
-		_, closed, err := o.tiedMoments(ctx, tx, in)
+		told, err := tx.FindBeats(ctx, in)
+		if err != nil {
+			return err
+		}
+		_, closed, err := o.tiedMoments(ctx, tx, in, told)
 		for _, e := range all {
 			if written[e.Kind] && !(e.Kind == beats.kind && closed[production.BeatID(e.Object)]) {
 				list = append(list, e)

@@ -61,7 +61,7 @@ func (o *Office) Outline(ctx context.Context, in production.ProductionID) (Outli
 		if err != nil {
 			return err
 		}
-		tied, closed, err := o.tiedMoments(ctx, tx, in)
+		tied, closed, err := o.tiedMoments(ctx, tx, in, beats)
 		if err != nil {
 			return err
 		}
@@ -81,7 +81,7 @@ const closedTitle = "Closed"
 
 // tiedMoments are the moments that the reader may see, best first, with how far each has come; and the beats of which
 // the reader may know no more than that they are there, because they tell something that is shot on a closed set.
-func (o *Office) tiedMoments(ctx context.Context, tx *store.Tx, in production.ProductionID) ([]TiedMoment, map[production.BeatID]bool, error) {
+func (o *Office) tiedMoments(ctx context.Context, tx *store.Tx, in production.ProductionID, beats []outline.Beat) ([]TiedMoment, map[production.BeatID]bool, error) {
 	all, err := tx.FindMoments(ctx, in, store.MomentFilter{})
 	if err != nil {
 		return nil, nil, err
@@ -94,13 +94,15 @@ func (o *Office) tiedMoments(ctx context.Context, tx *store.Tx, in production.Pr
 	if err != nil && !fault.Is(err, fault.NotFound) {
 		return nil, nil, err
 	}
-	planned, closed := plannedIn(plan), map[production.BeatID]bool{}
+	planned, closed, open := plannedIn(plan), map[production.BeatID]bool{}, map[production.MomentID]bool{}
 	list := []TiedMoment{}
 	for _, m := range all {
-		if screen.hidesMoment(m) && m.Beat != "" {
+		if screen.hidesMoment(m) {
 			closed[m.Beat] = true
+			continue
 		}
-		if screen.hidesMoment(m) || m.Status == story.Dismissed {
+		open[m.ID] = true
+		if m.Status == story.Dismissed {
 			continue
 		}
 		level := outline.Tied
@@ -108,6 +110,11 @@ func (o *Office) tiedMoments(ctx context.Context, tx *store.Tx, in production.Pr
 			level = outline.Planned
 		}
 		list = append(list, TiedMoment{screen.moment(m), level})
+	}
+	if access.Require(ctx, access.SeeClosed, in) != nil {
+		for _, b := range beats { // the words of a moment stay its words, tied or not, and also when it is gone
+			closed[b.ID] = closed[b.ID] || b.Of != "" && !open[b.Of]
+		}
 	}
 	return list, closed, nil
 }

@@ -1,6 +1,7 @@
 package office_test
 
 import (
+	"encoding/json"
 	"strings"
 	"sync"
 	"testing"
@@ -356,6 +357,17 @@ func TestClosedBeats(t *testing.T) {
 	must(t, err)
 	if len(history) != 0 {
 		t.Errorf("publicity reads in the history %+v", history)
+	}
+	must(t, result(h.TieMoments(h.ctx, h.in, "", []production.MomentID{hidden.ID}))) // its words stay behind
+	out, err = h.Outline(ada, h.in)
+	must(t, err)
+	told, err := json.Marshal(out.Arcs)
+	must(t, err)
+	if strings.Contains(string(told), hidden.Title) {
+		t.Errorf("publicity reads the title of what the beat was made of: %s", told)
+	}
+	if history, err = h.History(ada, h.in, "", ""); err != nil || len(history) != 0 {
+		t.Errorf("publicity reads in the history %+v, %v", history, err)
 	}
 	if _, err := h.Outline(h.as(access.Viewer), h.in); !fault.Is(err, fault.Forbidden) {
 		t.Errorf("a viewer: %v", err)

@@ -36,13 +36,14 @@ type Arc struct {
 
 // Beat is a step of an arc: a turn of the story, and what is wanted to tell it.
 type Beat struct {
-	ID    production.BeatID `json:"id"`
-	Arc   production.ArcID  `json:"arc"`
-	Title string            `json:"title"`
-	Note  string            `json:"note"`
-	Wants []Want            `json:"wants"`
-	Place float64           `json:"place"` // beats of an arc are told in ascending order
-	Gone  bool              `json:"gone"`  // taken off the board
+	ID    production.BeatID   `json:"id"`
+	Arc   production.ArcID    `json:"arc"`
+	Title string              `json:"title"`
+	Note  string              `json:"note"`
+	Wants []Want              `json:"wants"`
+	Place float64             `json:"place"` // beats of an arc are told in ascending order
+	Gone  bool                `json:"gone"`  // taken off the board
+	Of    production.MomentID `json:"of"`    // the moment whose words it has, "" for none
 }
 
 // Want is something that a beat needs before it can be cut.

@@ -45,7 +45,7 @@ func (s *Server) historyOf(r *http.Request, page ui.Page, kind journal.Kind, obj
 	for _, e := range list {
 		v := ui.HistoryView{Who: e.By + ", " + minute(e.At, film.Zone()), What: actWords(e)}
 		for _, f := range e.Fields {
-			if f.Name == "place" || f.Name == "id" || f.Name == "gone" || f.Name == "template" {
+			if f.Name == "place" || f.Name == "id" || f.Name == "gone" || f.Name == "template" || f.Name == "of" {
 				continue
 			}
 			line := ui.HistoryLine{Field: storyField(f.Name), Was: valueWords(f.Was), Now: valueWords(f.Now)}
