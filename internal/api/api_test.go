@@ -37,7 +37,23 @@ type operation struct {
 
 const owner access.Action = "owner"
 
-var operations = map[string]operation{
+var operations = joined(houseOperations)
+
+// joined are the rows of several tables. A row that two of them have is a mistake.
+func joined[T any](tables ...map[string]T) map[string]T {
+	all := map[string]T{}
+	for _, rows := range tables {
+		for name, row := range rows {
+			if _, twice := all[name]; twice {
+				panic(name + " is in two tables")
+			}
+			all[name] = row
+		}
+	}
+	return all
+}
+
+var houseOperations = map[string]operation{
 	"listProductions":  {},
 	"createProduction": {right: owner, body: `{"title":"Another"}`},
 	"changeProduction": {right: access.EditProduction, body: `{"crew_days":7}`},

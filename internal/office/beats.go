@@ -21,25 +21,38 @@ type Act struct {
 
 // storyAct runs one act on the story in a transaction and tells everybody.
 func (o *Office) storyAct(ctx context.Context, in production.ProductionID, action string, fn func(p *pen) (detail string, err error)) (Act, error) {
+	return o.act(ctx, in, access.EditStory, action, func(p *pen) (string, error) {
+		detail, err := fn(p)
+		if p.wrote > 0 {
+			p.touch(topicStory) // also when only moments were: they are tied
+		}
+		return detail, err
+	})
+}
+
+// act runs one act of somebody who has the right in a transaction and tells everybody.
+func (o *Office) act(ctx context.Context, in production.ProductionID, right access.Action, action string, fn func(p *pen) (detail string, err error)) (Act, error) {
 	var a Act
-	err := o.change(ctx, access.EditStory, in, func(tx *store.Tx) error {
+	err := o.change(ctx, right, in, func(tx *store.Tx) error {
 		p := o.pen(ctx, tx, in)
 		detail, err := fn(p)
 		if err != nil {
 			return err
 		}
 		a = p.done()
-		if p.wrote == 0 {
-			return nil
-		}
-		if p.moments {
-			if err := o.tell(ctx, tx, in, topicMoments, action, detail); err != nil {
-				return err
-			}
-		}
-		return o.tell(ctx, tx, in, topicStory, action, detail)
+		return p.tell(ctx, action, detail)
 	})
 	return a, err
+}
+
+// tell tells everybody of what was written.
+func (p *pen) tell(ctx context.Context, action, detail string) error {
+	for _, topic := range p.topics {
+		if err := p.o.tell(ctx, p.tx, p.in, topic, action, detail); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // done is the act as it was written.

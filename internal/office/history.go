@@ -11,16 +11,14 @@ import (
 	"github.com/btsdirector/bts/internal/journal"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
+	"github.com/btsdirector/bts/internal/story"
 )
-
-// written are the kinds of which anybody who sees the story may read the history.
-var written = map[journal.Kind]bool{treatments.kind: true, arcs.kind: true, beats.kind: true}
 
 // newestActs is how many entries of the history are shown at most.
 const newestActs = 500
 
-// History is what was written on the story, newest first: all of it, or of one object. Moments have a history of
-// their own, which is not in it, and beats of closed sets have none for whoever may not see these.
+// History is what was written by hand, newest first: all of it, or of one object. Moments have a history of
+// their own, which is not in it, and what is made of a closed set has none for whoever may not see these.
 func (o *Office) History(ctx context.Context, in production.ProductionID, kind journal.Kind, object string) ([]journal.Entry, error) {
 	list := []journal.Entry{}
 	err := o.look(ctx, access.SeeStory, in, func(tx *store.Tx) error {
@@ -28,19 +26,38 @@ func (o *Office) History(ctx context.Context, in production.ProductionID, kind j
 		if err != nil {
 			return err
 		}
-		told, err := tx.FindBeats(ctx, in)
-		if err != nil {
-			return err
-		}
-		_, closed, err := o.tiedMoments(ctx, tx, in, told)
+		hidden := map[journal.Kind]map[string]bool{}
 		for _, e := range all {
-			if written[e.Kind] && !(e.Kind == beats.kind && closed[production.BeatID(e.Object)]) {
+			k, is := kinds[e.Kind]
+			if !is || k.hidden == nil {
+				continue
+			}
+			if _, asked := hidden[e.Kind]; !asked {
+				if hidden[e.Kind], err = k.hidden(ctx, o, tx, in); err != nil {
+					return err
+				}
+			}
+			if !hidden[e.Kind][e.Object] {
 				list = append(list, e)
 			}
 		}
-		return err
+		return nil
 	})
 	return list, err
+}
+
+// closedBeats are the beats made of moments of closed sets, for readers who may not see these.
+func closedBeats(ctx context.Context, o *Office, tx *store.Tx, in production.ProductionID) (map[string]bool, error) {
+	told, err := tx.FindBeats(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	_, closed, err := o.tiedMoments(ctx, tx, in, told)
+	hidden := map[string]bool{}
+	for id, is := range closed {
+		hidden[string(id)] = is
+	}
+	return hidden, err
 }
 
 // UndoAct takes back all that one act changed. It is an act itself, so that it can be taken back as well. It returns
@@ -57,52 +74,32 @@ func (o *Office) UndoAct(ctx context.Context, in production.ProductionID, id pro
 		}
 		p := o.pen(ctx, tx, in)
 		p.undoes = id
-		topics := map[string]bool{}
 		for _, e := range list {
-			topic, err := p.takeBackEntry(ctx, e)
-			if err != nil {
+			if err := p.takeBackEntry(ctx, e); err != nil {
 				return err
 			}
-			topics[topic] = true
 		}
 		a = p.done()
-		for _, topic := range []string{topicMoments, topicStory} {
-			if topics[topic] {
-				if err := o.tell(ctx, tx, in, topic, "undo_act", list[0].Title); err != nil {
-					return err
-				}
-			}
-		}
-		return nil
+		return p.tell(ctx, "undo_act", list[0].Title)
 	})
 	return a, err
 }
 
-// takeBackEntry takes one entry back and says which topic that touches.
-func (p *pen) takeBackEntry(ctx context.Context, e journal.Entry) (topic string, err error) {
-	right, topic := access.EditStory, topicStory
-	if e.Kind == moments.kind {
-		right, topic = access.EditMoments, topicMoments
+// takeBackEntry takes one entry back.
+func (p *pen) takeBackEntry(ctx context.Context, e journal.Entry) error {
+	k, is := kinds[e.Kind]
+	if !is {
+		return fault.New(fault.Internal, "the journal has an entry of the unknown kind %q", e.Kind)
 	}
-	if err := access.Require(ctx, right, p.in); err != nil {
-		return topic, err
+	if err := access.Require(ctx, k.right, p.in); err != nil {
+		return err
 	}
-	switch e.Kind {
-	case treatments.kind:
-		return topic, takeBack(ctx, p, treatments, e)
-	case arcs.kind:
-		return topic, takeBack(ctx, p, arcs, e)
-	case beats.kind:
-		return topic, takeBack(ctx, p, beats, e)
-	case moments.kind:
-		return topic, p.takeBackMoment(ctx, e)
-	}
-	return topic, fault.New(fault.Internal, "the journal has an entry of the unknown kind %q", e.Kind)
+	return k.back(ctx, p, e)
 }
 
 // takeBackMoment undoes an entry of a moment. The names of the fields that people have set are a set of their own:
 // what somebody set since stays in it, and stands in nobody's way.
-func (p *pen) takeBackMoment(ctx context.Context, e journal.Entry) error {
+func takeBackMoment(ctx context.Context, p *pen, moments noun[story.Moment], e journal.Entry) error {
 	i := slices.IndexFunc(e.Fields, func(f journal.Field) bool { return f.Name == "edited" })
 	if i < 0 {
 		return takeBack(ctx, p, moments, e)

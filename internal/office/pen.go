@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/journal"
 	"github.com/btsdirector/bts/internal/outline"
@@ -17,23 +18,32 @@ import (
 // pen writes what one person does in one act: every change goes through it into the journal, from which it can be
 // taken back.
 type pen struct {
-	o       *Office
-	tx      *store.Tx
-	in      production.ProductionID
-	act     production.ActID
-	undoes  production.ActID // the act that this one takes back, "" for none
-	lost    []journal.Field  // what gave way so far
-	wrote   int              // entries
-	moments bool             // whether moments were written
+	o      *Office
+	tx     *store.Tx
+	in     production.ProductionID
+	act    production.ActID
+	undoes production.ActID // the act that this one takes back, "" for none
+	lost   []journal.Field  // what gave way so far
+	wrote  int              // entries
+	topics []string         // of the feed, of what was written
 }
 
 func (o *Office) pen(_ context.Context, tx *store.Tx, in production.ProductionID) *pen {
 	return &pen{o: o, tx: tx, in: in, act: production.NewID[production.ActID]()}
 }
 
+// touch notes that something of a topic was written.
+func (p *pen) touch(topic string) {
+	if !slices.Contains(p.topics, topic) {
+		p.topics = append(p.topics, topic)
+	}
+}
+
 // noun is a sort of object that is written by hand.
 type noun[T any] struct {
 	kind  journal.Kind
+	right access.Action // to write it
+	topic string        // of the feed
 	find  func(ctx context.Context, tx *store.Tx, in production.ProductionID, id string) (T, error)
 	save  func(ctx context.Context, tx *store.Tx, in production.ProductionID, was, now T) error
 	id    func(T) string
@@ -41,13 +51,10 @@ type noun[T any] struct {
 	check func(T) error
 }
 
-// momentKind is the kind of moments, of which not everybody who sees the story may know.
-const momentKind journal.Kind = "moment"
-
 // What is written by hand.
 var (
 	treatments = noun[outline.Treatment]{
-		kind: "treatment",
+		kind: "treatment", right: access.EditStory, topic: topicStory,
 		find: func(ctx context.Context, tx *store.Tx, in production.ProductionID, _ string) (outline.Treatment, error) {
 			return tx.FindTreatment(ctx, in)
 		},
@@ -58,12 +65,12 @@ var (
 		check: outline.Treatment.Check,
 	}
 	arcs = noun[outline.Arc]{
-		kind: "arc", find: findArc, save: saveArc,
+		kind: "arc", right: access.EditStory, topic: topicStory, find: findArc, save: saveArc,
 		id: func(a outline.Arc) string { return string(a.ID) }, title: func(a outline.Arc) string { return a.Name },
 		check: outline.Arc.Check,
 	}
 	beats = noun[outline.Beat]{
-		kind: "beat",
+		kind: "beat", right: access.EditStory, topic: topicStory,
 		find: func(ctx context.Context, tx *store.Tx, in production.ProductionID, id string) (outline.Beat, error) {
 			return tx.FindBeat(ctx, in, production.BeatID(id))
 		},
@@ -74,7 +81,7 @@ var (
 		check: outline.Beat.Check,
 	}
 	moments = noun[story.Moment]{
-		kind: momentKind,
+		kind: "moment", right: access.EditMoments, topic: topicMoments,
 		find: func(ctx context.Context, tx *store.Tx, in production.ProductionID, id string) (story.Moment, error) {
 			return tx.FindMoment(ctx, in, production.MomentID(id))
 		},
@@ -103,7 +110,7 @@ func write[T any](ctx context.Context, p *pen, n noun[T], was, now T, lost ...jo
 		title = n.title(was)
 	}
 	p.wrote++
-	p.moments = p.moments || n.kind == momentKind
+	p.touch(n.topic)
 	p.lost = append(p.lost, lost...)
 	_, err = p.tx.AppendJournal(ctx, p.in, journal.Entry{
 		Act: p.act, Kind: n.kind, Object: n.id(now), Title: title, Fields: fields, Lost: lost, Undoes: p.undoes,
@@ -149,6 +156,36 @@ func amend[T any](ctx context.Context, p *pen, n noun[T], id string, w Written) 
 		return now, fault.New(fault.Invalid, "an id cannot be changed")
 	}
 	return merged.Object, write(ctx, p, n, now, merged.Object, merged.Lost...)
+}
+
+// kindOf is what the journal has to know of the objects of one kind.
+type kindOf struct {
+	right access.Action // to write them
+	back  func(ctx context.Context, p *pen, e journal.Entry) error
+	// hidden are the ids of those that the reader may not read about; nil where nobody reads the history of the kind
+	hidden func(ctx context.Context, o *Office, tx *store.Tx, in production.ProductionID) (map[string]bool, error)
+}
+
+// kinds are all kinds of objects that are written by hand.
+var kinds = map[journal.Kind]kindOf{}
+
+func init() {
+	enter(treatments, takeBack, nothing)
+	enter(arcs, takeBack, nothing)
+	enter(beats, takeBack, closedBeats)
+	enter(moments, takeBackMoment, nil)
+}
+
+// enter puts a noun on the list of what is written by hand.
+func enter[T any](n noun[T], back func(context.Context, *pen, noun[T], journal.Entry) error,
+	hidden func(context.Context, *Office, *store.Tx, production.ProductionID) (map[string]bool, error),
+) {
+	kinds[n.kind] = kindOf{n.right, func(ctx context.Context, p *pen, e journal.Entry) error { return back(ctx, p, n, e) }, hidden}
+}
+
+// nothing is hidden of a kind.
+func nothing(context.Context, *Office, *store.Tx, production.ProductionID) (map[string]bool, error) {
+	return nil, nil
 }
 
 // takeBack undoes one entry. It returns fault.Conflict when somebody has set one of its fields again since.

@@ -192,12 +192,15 @@ func TestRightsAreLookedAtAgain(t *testing.T) {
 func TestWorkResumesAfterARestart(t *testing.T) {
 	t.Parallel()
 	h := staged(t)
-	for _, name := range []string{"Tom", "Una", "Vic", "Wim"} { // so many that no search is over before its time
-		h.hire(name, "video", "sound", "interview", "stills")
-	}
 	first := h.newQueue()
+	for _, kind := range h.Kinds() { // as long as it takes to be stopped, however quick the search
+		first.Handle(kind, func(ctx context.Context, task production.Task, report queue.Report) (any, error) {
+			<-ctx.Done()
+			return h.Work(ctx, task, report)
+		})
+	}
 	h.start(first)
-	task, err := h.StartPlan(h.ctx, h.in, office.PlanOptions{CrewDays: 20, Time: 3 * time.Second})
+	task, err := h.StartPlan(h.ctx, h.in, office.PlanOptions{CrewDays: 20, Time: 100 * time.Millisecond})
 	must(t, err)
 	h.await(task.ID, production.TaskRunning)
 	h.stop(first)

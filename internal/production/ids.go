@@ -45,6 +45,16 @@ type (
 	ArcID string
 	// BeatID names a step of an arc.
 	BeatID string
+	// FrameID names a frame of a BTS storyboard.
+	FrameID string
+	// WantedShotID names a shot of the BTS unit's own shot list.
+	WantedShotID string
+	// InterviewID names a talk with somebody, as it is prepared.
+	InterviewID string
+	// QuestionID names a question of the question bank.
+	QuestionID string
+	// FeedID names a calendar that somebody has subscribed to.
+	FeedID string
 	// ActID names one thing that somebody did by hand, of one or several changes.
 	ActID string
 	// TaskID names one piece of long work.
