@@ -34,22 +34,27 @@ var below = map[string][]string{
 	"internal/onset":             ground,
 	"internal/outline":           {"internal/fault", "internal/production"},
 	"internal/journal":           {"internal/fault", "internal/production"},
+	"internal/framing":           {"internal/fault"},
+	"internal/storyboard":        join(ground, "internal/framing"),
+	"internal/shotlist":          join(ground, "internal/framing", "internal/intake/sheet", "internal/spelling"),
+	"internal/interview":         ground,
+	"internal/worksheet":         ground,
 	"internal/correction":        {"internal/fault", "internal/production"},
 	"internal/courier":           {"internal/fault"},
 	"internal/coverage":          join(ground, "internal/story", "internal/crew", "internal/planner"),
 	"internal/vault":             ground,
 	"internal/vault/vaulttest":   join(ground, "internal/vault"),
 	"internal/queue":             ground,
-	"internal/store":             join(ground, "internal/story", "internal/crew", "internal/coverage", "internal/correction", "internal/outline", "internal/journal"),
+	"internal/store":             join(byHand, "internal/story", "internal/crew", "internal/coverage", "internal/correction"),
 	"internal/store/migrations":  {},
-	"internal/store/storetest":   join(ground, "internal/story", "internal/crew", "internal/coverage", "internal/correction", "internal/outline", "internal/journal", "internal/store"),
+	"internal/store/storetest":   join(byHand, "internal/story", "internal/crew", "internal/coverage", "internal/correction", "internal/store"),
 	"internal/gatehouse":         join(ground, "internal/store"),
 	"internal/office":            office,
-	"internal/paper":             join(ground, "internal/story", "internal/crew", "internal/coverage", "internal/onset", "internal/correction", "internal/outline", "internal/journal", "internal/office"),
+	"internal/paper":             join(byHand, "internal/story", "internal/crew", "internal/coverage", "internal/onset", "internal/correction", "internal/office"),
 	"internal/app":               join(office, "internal/office", "internal/gatehouse"),
-	"internal/api":               join(ground, "internal/story", "internal/crew", "internal/coverage", "internal/correction", "internal/outline", "internal/journal", "internal/office", "internal/paper", "internal/store"),
+	"internal/api":               join(byHand, "internal/story", "internal/crew", "internal/coverage", "internal/correction", "internal/office", "internal/paper", "internal/store"),
 	"internal/web/client":        {},
-	"internal/web/ui":            join(ground, "internal/story", "internal/crew", "internal/coverage", "internal/outline"),
+	"internal/web/ui":            join(byHand, "internal/story", "internal/crew", "internal/coverage"),
 	"internal/web":               join(office, "internal/office", "internal/gatehouse", "internal/web/ui", "internal/web/client", "internal/paper"),
 	"internal/cli":               {"internal/", "examples"},
 	"cmd/bts":                    {"internal/cli"},
@@ -62,8 +67,10 @@ var below = map[string][]string{
 
 var (
 	ground = []string{"internal/fault", "internal/production", "internal/access"}
-	office = join(ground, "internal/intake", "internal/intake/ussout", "internal/revise", "internal/story", "internal/crew", "internal/planner", "internal/coverage",
-		"internal/onset", "internal/store", "internal/vault", "internal/queue", "internal/courier", "internal/correction", "internal/outline", "internal/journal")
+	// byHand are the rooms of what people write themselves.
+	byHand = join(ground, "internal/outline", "internal/journal", "internal/framing", "internal/storyboard", "internal/shotlist", "internal/interview", "internal/worksheet")
+	office = join(byHand, "internal/intake", "internal/intake/ussout", "internal/revise", "internal/story", "internal/crew", "internal/planner", "internal/coverage",
+		"internal/onset", "internal/store", "internal/vault", "internal/queue", "internal/courier", "internal/correction")
 )
 
 func join(rooms []string, more ...string) []string { return append(slices.Clone(rooms), more...) }
