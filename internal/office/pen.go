@@ -128,9 +128,19 @@ type Written struct {
 
 // amend applies what somebody sent to an object, field by field, and returns what it is then.
 func amend[T any](ctx context.Context, p *pen, n noun[T], id string, w Written) (T, error) {
-	now, err := n.find(ctx, p.tx, p.in, id)
+	now, merged, err := merge(ctx, p.tx, p.in, n, id, w)
 	if err != nil {
 		return now, err
+	}
+	return merged.Object, write(ctx, p, n, now, merged.Object, merged.Lost...)
+}
+
+// merge is what an object is and what it would be with what somebody sent; nothing is written.
+func merge[T any](ctx context.Context, tx *store.Tx, in production.ProductionID, n noun[T], id string, w Written) (T, journal.Merged[T], error) {
+	var merged journal.Merged[T]
+	now, err := n.find(ctx, tx, in, id)
+	if err != nil {
+		return now, merged, err
 	}
 	change := map[string]json.RawMessage{}
 	text, err := json.Marshal(w.Fields)
@@ -138,24 +148,23 @@ func amend[T any](ctx context.Context, p *pen, n noun[T], id string, w Written) 
 		err = json.Unmarshal(text, &change)
 	}
 	if err != nil {
-		return now, err
+		return now, merged, err
 	}
 	var since []journal.Entry
 	if w.Base > 0 {
-		since, err = p.tx.FindJournal(ctx, p.in, store.JournalFilter{Kind: n.kind, Object: id, After: w.Base})
+		since, err = tx.FindJournal(ctx, in, store.JournalFilter{Kind: n.kind, Object: id, After: w.Base})
 		if err != nil {
-			return now, err
+			return now, merged, err
 		}
 		slices.Reverse(since)
 	}
-	merged, err := journal.Merge(now, change, since)
-	if err != nil {
-		return now, err
+	if merged, err = journal.Merge(now, change, since); err != nil {
+		return now, merged, err
 	}
 	if n.id(merged.Object) != n.id(now) {
-		return now, fault.New(fault.Invalid, "an id cannot be changed")
+		return now, merged, fault.New(fault.Invalid, "an id cannot be changed")
 	}
-	return merged.Object, write(ctx, p, n, now, merged.Object, merged.Lost...)
+	return now, merged, nil
 }
 
 // kindOf is what the journal has to know of the objects of one kind.
