@@ -24,9 +24,9 @@ type Worksheet struct {
 
 // MadeThing is something that the worksheet made and that is still there.
 type MadeThing struct {
-	Kind  string // "arc", "moment", "interview", "shot", "check", "piece"
-	ID    string
-	Title string
+	Kind  string `json:"kind"` // "arc", "moment", "interview", "shot"
+	ID    string `json:"id"`
+	Title string `json:"title"`
 }
 
 // sheetFiles are the names of the papers that a worksheet writes.
@@ -211,6 +211,24 @@ func (o *Office) handIn(ctx context.Context, in production.ProductionID, paper w
 	}
 	_, err = o.Import(ctx, in, files, ImportOptions{}, nil)
 	return err
+}
+
+// sheetPapers takes in what the sheet says by now, after answers were taken back.
+func (o *Office) sheetPapers(ctx context.Context, in production.ProductionID) error {
+	var paper worksheet.Paper
+	err := o.look(ctx, access.EditProduction, in, func(tx *store.Tx) error {
+		film, err := tx.FindProduction(ctx, in)
+		if err != nil {
+			return err
+		}
+		answers, _, err := tx.FindWorksheet(ctx, in)
+		paper = o.drafted(film, answers).Paper
+		return err
+	})
+	if err != nil || paper.Schedule == nil {
+		return err
+	}
+	return o.handIn(ctx, in, paper)
 }
 
 // StartFromWorksheet opens a production with the answers and makes what they make. Only who may open productions can.

@@ -5,10 +5,12 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/outline"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/store"
 	"github.com/btsdirector/bts/internal/story"
 	"github.com/btsdirector/bts/internal/worksheet"
 )
@@ -129,9 +131,32 @@ func (m *maker) addMoment(ctx context.Context, hope worksheet.Moment) error {
 	if err != nil {
 		return err
 	}
+	found, err := m.found(ctx, now)
+	if err != nil {
+		return err
+	}
+	if found.ID != "" {
+		m.made[momentKey(hope)] = string(found.ID)
+		_, err := m.o.editMoment(ctx, m.pen, found.ID, story.Change{Status: &now.Status, Roles: &now.Roles, Arc: &now.Arc, Beat: &now.Beat})
+		return err
+	}
 	now.Reasons = []story.Reason{{Text: "on the planning worksheet", Points: now.Score}}
 	m.made[momentKey(hope)] = string(now.ID)
 	return m.newMoment(ctx, now)
+}
+
+// found is the moment that the finder proposes for the same talk, so that nobody is asked twice.
+func (m *maker) found(ctx context.Context, talk story.Moment) (story.Moment, error) {
+	if talk.Kind != story.Interview || talk.Person == "" {
+		return story.Moment{}, nil
+	}
+	all, err := m.tx.FindMoments(ctx, m.in, store.MomentFilter{})
+	for _, other := range all {
+		if other.Kind == story.Interview && other.Origin == story.Found && strings.EqualFold(other.Person, talk.Person) && len(other.Windows) > 0 {
+			return other, err
+		}
+	}
+	return story.Moment{}, err
 }
 
 // newMoment writes a moment that nobody had before. Taking that back dismisses it.
@@ -155,20 +180,35 @@ func (m *maker) changeMoment(ctx context.Context, was, now worksheet.Moment) err
 	if err != nil {
 		return err
 	}
-	fields := map[string]any{}
-	note := func(name string, same bool, value any) {
-		if !same {
-			fields[name] = value
+	id := production.MomentID(m.made[momentKey(now)])
+	here, err := m.tx.FindMoment(ctx, m.in, id)
+	if err != nil {
+		return absentIsFine(err)
+	}
+	change := story.Change{Arc: other(before.Arc, after.Arc), Beat: other(before.Beat, after.Beat)}
+	if here.Origin == story.ByHand { // when and how it can be covered is the finder's, where the finder found it
+		change.Title, change.Kind, change.Person = other(before.Title, after.Title), other(before.Kind, after.Kind), other(before.Person, after.Person)
+		change.Minutes, change.Scene = other(before.Minutes, after.Minutes), other(here.Scene, after.Scene)
+		if !slices.Equal(before.Windows, after.Windows) {
+			change.Windows = &after.Windows
 		}
 	}
-	note("title", before.Title == after.Title, after.Title)
-	note("kind", before.Kind == after.Kind, after.Kind)
-	note("arc", before.Arc == after.Arc, after.Arc)
-	note("beat", before.Beat == after.Beat, after.Beat)
-	note("minutes", before.Minutes == after.Minutes, after.Minutes)
-	note("person", before.Person == after.Person, after.Person)
-	note("windows", slices.Equal(before.Windows, after.Windows), after.Windows)
-	_, err = put(ctx, m, moments, momentKey(now), fields)
+	_, err = m.o.editMoment(ctx, m.pen, id, change)
+	return err
+}
+
+// other is a value where it is another than before.
+func other[T comparable](before, after T) *T {
+	if before == after {
+		return nil
+	}
+	return &after
+}
+
+func absentIsFine(err error) error {
+	if fault.Is(err, fault.NotFound) {
+		return nil
+	}
 	return err
 }
 
