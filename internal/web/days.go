@@ -109,6 +109,10 @@ func (s *Server) showDay(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	view := b.packet(packet, s.clockOn(b, date))
+	page.URL = page.Link("days", string(date))
+	if view.Checks, err = s.checklist(r, page, date); err != nil {
+		return err
+	}
 	view.Marks = b.dayMarks(b.dayAt[date])
 	if d := b.dayAt[date]; d != nil {
 		view.Correct = b.correctLink(correction.Day, string(d.ID))

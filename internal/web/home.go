@@ -115,4 +115,5 @@ func (s *Server) roomRoutes(mux *http.ServeMux) {
 	s.correctionRoutes(mux)
 	s.calendarRoutes(mux)
 	s.taskRoutes(mux)
+	s.worksheetRoutes(mux)
 }

@@ -29,6 +29,9 @@ func (p Page) wings() []wing {
 		all = append(all, wing{Name: "Shoot", Icon: "shoot", Key: "s",
 			Places: []place{{RoomDays, "Days", "days", "shoot", ""}}})
 	}
+	if p.Rights.Edit {
+		all = append(all, wing{Name: "Learn", Icon: "learn", Key: "w", Places: []place{{RoomSheet, "Worksheet", "worksheet", "learn", ""}}})
+	}
 	open := all[:0]
 	for _, w := range all {
 		if len(w.Places) > 0 {
