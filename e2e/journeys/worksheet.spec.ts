@@ -80,7 +80,7 @@ test('it is left and taken up again, and ends in a plan', async ({ page, calm: _
   await page.getByLabel('Others of your own, one to a line').first().fill('Oars are on board')
   await page.getByRole('button', { name: 'Save and plan the day' }).click()
   await page.waitForURL('**/plan')
-  await expect(page.getByText('Scene 4: the storm').first()).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('Scene 4: the storm').locator('visible=true').first()).toBeVisible({ timeout: 20_000 })
 })
 
 test('the checklist goes to the set', async ({ page, calm: _ }) => {

@@ -44,7 +44,10 @@ func (c *demoCmd) Run(s *session) error {
 		if film, err = c.play(s, a); err != nil {
 			return err
 		}
-		return tellDemo(s, a, film)
+		if err := tellDemo(s, a, film); err != nil {
+			return err
+		}
+		return sheetDemo(s, a, film)
 	})
 	if err != nil {
 		return err
@@ -57,7 +60,12 @@ func (c *demoCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	err = s.insideAt(time.Now, func(a *app.App) error { return askDemo(s, a, film) })
+	err = s.insideAt(time.Now, func(a *app.App) error {
+		if err := tickDemo(s, a, film); err != nil {
+			return err
+		}
+		return askDemo(s, a, film)
+	})
 	if err != nil {
 		return err
 	}

@@ -31,6 +31,7 @@ type packetSources struct {
 	planDay  coverage.PlanDay
 	revision string
 	changed  bool // the schedule is newer than the plan
+	checks   []CheckLine
 }
 
 // Packet is the day packet for a date. It returns fault.NotFound for a date on which nothing is
@@ -80,6 +81,9 @@ func (s *packetSources) read(ctx context.Context, tx *store.Tx, in production.Pr
 		}
 	}
 	if err := s.readPeople(ctx, tx, in, date); err != nil {
+		return false, err
+	}
+	if s.checks, err = checklist(ctx, tx, in, date); err != nil {
 		return false, err
 	}
 	return known || len(s.events) > 0, s.readStory(ctx, tx, in)
@@ -168,6 +172,9 @@ func (s *packetSources) packet(date production.Date) onset.Packet {
 		p.Notes = append(p.Notes, h.Role+": "+h.Name)
 	}
 	p.Missed = s.missed(date)
+	for _, c := range s.checks {
+		p.Checks = append(p.Checks, onset.Check{Stage: c.Stage.Title(), Text: c.Text, Done: c.Done})
+	}
 	return p
 }
 

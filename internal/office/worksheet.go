@@ -101,20 +101,23 @@ func scheduleStays(ctx context.Context, tx *store.Tx, in production.ProductionID
 func (o *Office) AnswerWorksheet(ctx context.Context, in production.ProductionID, w Written) (Act, error) {
 	var film production.Production
 	var paper worksheet.Paper
-	changed := false
+	changed, kept := false, ""
 	err := o.look(ctx, access.EditProduction, in, func(tx *store.Tx) (err error) {
 		if film, err = tx.FindProduction(ctx, in); err != nil {
 			return err
 		}
-		if w, err = o.tidied(ctx, tx, in, film, w); err != nil {
+		if kept, err = scheduleStays(ctx, tx, in); err != nil {
+			return err
+		}
+		if w, err = o.tidied(ctx, tx, in, film, w, kept != ""); err != nil {
 			return err
 		}
 		was, now, err := merge(ctx, tx, in, worksheets, "", w)
 		if err != nil {
 			return err
 		}
-		before := o.drafted(film, was).Paper
-		paper = o.drafted(film, now.Object).Paper
+		before := o.drafted(film, was, kept != "").Paper
+		paper = o.drafted(film, now.Object, kept != "").Paper
 		changed = string(before.Schedule)+string(before.People) != string(paper.Schedule)+string(paper.People)
 		return nil
 	})
@@ -135,21 +138,21 @@ func (o *Office) AnswerWorksheet(ctx context.Context, in production.ProductionID
 		if err != nil {
 			return "", err
 		}
-		return "", o.makeOf(ctx, p, o.drafted(film, was), o.drafted(film, now))
+		return "", o.makeOf(ctx, p, o.drafted(film, was, kept != ""), o.drafted(film, now, kept != ""))
 	})
 }
 
 // drafted is what answers make, nothing before there are any.
-func (o *Office) drafted(film production.Production, a worksheet.Answers) worksheet.Draft {
+func (o *Office) drafted(film production.Production, a worksheet.Answers, scheduled bool) worksheet.Draft {
 	if !a.Answered("title") {
 		return worksheet.Draft{}
 	}
-	return worksheet.Build(a, o.today(film))
+	return worksheet.Build(a, o.today(film), scheduled)
 }
 
 // tidied is what somebody sent in the sheet's own way of writing. The first answers begin with what is known of the
 // production, and say which day is planned where nobody did.
-func (o *Office) tidied(ctx context.Context, tx *store.Tx, in production.ProductionID, film production.Production, w Written) (Written, error) {
+func (o *Office) tidied(ctx context.Context, tx *store.Tx, in production.ProductionID, film production.Production, w Written, scheduled bool) (Written, error) {
 	text, err := json.Marshal(w.Fields)
 	if err != nil {
 		return w, err
@@ -183,7 +186,7 @@ func (o *Office) tidied(ctx context.Context, tx *store.Tx, in production.Product
 	if err := whole.Check(); err != nil {
 		return w, err
 	}
-	if d := worksheet.Build(whole, o.today(film)); d.Guessed {
+	if d := worksheet.Build(whole, o.today(film), scheduled); d.Guessed {
 		fields["date"] = []string{string(d.Day)}
 	}
 	return Written{Base: w.Base, Fields: fields}, nil
@@ -222,7 +225,7 @@ func (o *Office) sheetPapers(ctx context.Context, in production.ProductionID) er
 			return err
 		}
 		answers, _, err := tx.FindWorksheet(ctx, in)
-		paper = o.drafted(film, answers).Paper
+		paper = o.drafted(film, answers, false).Paper
 		return err
 	})
 	if err != nil || paper.Schedule == nil {

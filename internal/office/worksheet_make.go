@@ -118,6 +118,9 @@ func (m *maker) team(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if m.next.Alone && len(members) > 0 {
+		return nil
+	}
 	member := func(mate worksheet.Mate) int {
 		return slices.IndexFunc(members, func(c crew.Member) bool { return c.Name == mate.Name })
 	}

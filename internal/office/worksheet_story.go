@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/btsdirector/bts/internal/crew"
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/outline"
 	"github.com/btsdirector/bts/internal/production"
@@ -219,7 +220,11 @@ func (m *maker) asMoment(ctx context.Context, out story.Moment, hope worksheet.M
 	if hope.Must {
 		out.Score = mustScore
 	}
-	out.Roles = []story.Role{{Skill: m.skillFor(out.Kind), Count: 1}}
+	skill, err := m.skillFor(ctx, out.Kind)
+	if err != nil {
+		return out, err
+	}
+	out.Roles = []story.Role{{Skill: skill, Count: 1}}
 	out.Beat = production.BeatID(m.made[beatKey(hope.Arc, hope.Beat)])
 	if id := m.made["arc/"+hope.Arc]; id != "" {
 		arc, err := findArc(ctx, m.tx, m.in, id)
@@ -255,8 +260,8 @@ func (m *maker) asMoment(ctx context.Context, out story.Moment, hope worksheet.M
 	return out, err
 }
 
-// skillFor is the skill that a kind of moment asks for first, of those that somebody of the team has.
-func (m *maker) skillFor(kind story.Kind) story.Skill {
+// skillFor is the skill that a kind of moment asks for first, of those that somebody of the crew has.
+func (m *maker) skillFor(ctx context.Context, kind story.Kind) (story.Skill, error) {
 	wanted := []story.Skill{story.Video, story.Stills}
 	switch kind {
 	case story.SetBuild:
@@ -264,10 +269,11 @@ func (m *maker) skillFor(kind story.Kind) story.Skill {
 	case story.Interview:
 		wanted = []story.Skill{story.Interviewer, story.Video, story.Sound}
 	}
+	members, err := m.tx.FindMembers(ctx, m.in)
 	for _, skill := range wanted {
-		if slices.ContainsFunc(m.next.Team, func(mate worksheet.Mate) bool { return slices.Contains(mate.Skills, string(skill)) }) {
-			return skill
+		if slices.ContainsFunc(members, func(c crew.Member) bool { return slices.Contains(c.Skills, string(skill)) }) {
+			return skill, err
 		}
 	}
-	return wanted[0]
+	return wanted[0], err
 }

@@ -182,10 +182,17 @@ func TestARealScheduleStays(t *testing.T) {
 		must(t, err)
 		return list.Days
 	}
+	h.hire("Nora Fielding", "video")
 	before := len(days())
 	h.answer(worksheet.Answers{"date": {"2026-05-09"}, "title": {"The Lamp Room"}, "people": {"Lena Hart, director"}})
 	if after := len(days()); after != before {
 		t.Errorf("%d days, %d before", after, before)
+	}
+	if made := h.byHand(); len(made) > 0 {
+		t.Errorf("moments of a day of which nobody said anything: %v", made)
+	}
+	if crew, err := h.Members(h.ctx, h.in); err != nil || len(crew) != 1 {
+		t.Errorf("the crew: %v, %v", crew, err)
 	}
 	sheet, err := h.Worksheet(h.ctx, h.in)
 	must(t, err)

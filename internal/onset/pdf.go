@@ -39,6 +39,7 @@ func (p Packet) PDF(w io.Writer, paper Paper, fonts Fonts) error {
 	p.setEvents(s)
 	setList(s, "Notes", p.Notes)
 	setList(s, "Not covered today, and why", p.Missed)
+	p.setChecks(s)
 	if s.lost {
 		s.y += gap
 		s.face(small, false)

@@ -21,6 +21,14 @@ type Packet struct {
 	DoNot      []string      `json:"do_not"`
 	Notes      []string      `json:"notes"`
 	Missed     []string      `json:"missed"`
+	Checks     []PacketCheck `json:"checks"`
+}
+
+// PacketCheck is something to look at on the day.
+type PacketCheck struct {
+	Stage string `json:"stage"`
+	Text  string `json:"text"`
+	Done  bool   `json:"done"`
 }
 
 // PacketPlace is a location of the day.
@@ -42,7 +50,10 @@ func NewPacket(p onset.Packet, zone *time.Location) Packet {
 	out := Packet{
 		Production: p.Production, Title: p.Title, Date: string(p.Date), Number: p.Number, Estimated: p.Estimated,
 		Call: stamp(p.Date, p.Call, zone), Wrap: stamp(p.Date, p.Wrap, zone), Places: []PacketPlace{}, Crew: []Shift{},
-		Moments: []PacketEntry{}, DoNot: list(p.DoNot), Notes: list(p.Notes), Missed: list(p.Missed),
+		Moments: []PacketEntry{}, DoNot: list(p.DoNot), Notes: list(p.Notes), Missed: list(p.Missed), Checks: []PacketCheck{},
+	}
+	for _, c := range p.Checks {
+		out.Checks = append(out.Checks, PacketCheck(c))
 	}
 	for _, l := range p.Locations {
 		out.Places = append(out.Places, PacketPlace{l.Name, list(l.Sets)})

@@ -18,6 +18,7 @@ type Draft struct {
 	Guessed bool // nobody said the day: it is next Saturday
 	Paper   Paper
 	Team    []Mate
+	Alone   bool // nobody said who is in the team: it is whoever fills the sheet in
 
 	Treatment  map[string]string // field of the treatment to text; only what was answered
 	Arcs       []Arc
@@ -72,10 +73,12 @@ const (
 	talkMinutes  = 30
 )
 
-// Build is what the answers make. today is the date where the production is.
-func Build(a Answers, today production.Date) Draft {
-	d := Draft{Title: a.One("title"), Kind: a.One("kind"), Day: production.Date(a.One("date"))}
-	if !d.Day.Known() {
+// Build is what the answers make. today is the date where the production is; scheduled says that there is a schedule from
+// elsewhere, so that nothing is made of a day of which nobody said what happens.
+func Build(a Answers, today production.Date, scheduled bool) Draft {
+	d := Draft{Title: a.One("title"), Kind: a.One("kind"), Day: production.Date(a.One("date")), Alone: !a.Answered("team")}
+	silent := scheduled && !a.Answered("day")
+	if !d.Day.Known() && !silent {
 		d.Day, d.Guessed = saturday(today), true
 	}
 	for _, line := range a.Or("team") {
@@ -83,7 +86,10 @@ func Build(a Answers, today production.Date) Draft {
 			d.Team = append(d.Team, m)
 		}
 	}
-	day := a.happenings(d.Day)
+	var day []Happening
+	if !silent {
+		day = a.happenings(d.Day)
+	}
 	d.Paper = a.paper(day)
 	d.tell(a)
 	d.addMoments(a, day)
@@ -137,7 +143,7 @@ func (d *Draft) addMoments(a Answers, day []Happening) {
 	}
 	q, _ := The().Find("moments")
 	for _, key := range a.Or("moments") {
-		if c, is := q.Choice(key); is && !taken[key] {
+		if c, is := q.Choice(key); is && !taken[key] && len(day) > 0 {
 			d.addMoment(Moment{Key: "kind/" + key, Title: c.Moment, Kind: key, Windows: working(day)})
 		}
 	}

@@ -111,7 +111,7 @@ func TestHappenings(t *testing.T) {
 // TestNothingKnownIsStillADay: somebody who knows only a title gets a day that can be planned.
 func TestNothingKnownIsStillADay(t *testing.T) {
 	t.Parallel()
-	d := worksheet.Build(worksheet.Answers{"title": {"The Ferry"}}.Tidy(), friday)
+	d := worksheet.Build(worksheet.Answers{"title": {"The Ferry"}}.Tidy(), friday, false)
 	if d.Day != "2026-11-28" || !d.Guessed {
 		t.Errorf("the day is %s (guessed %v), want the next Saturday", d.Day, d.Guessed)
 	}
@@ -137,7 +137,7 @@ func TestWhatAnswersMake(t *testing.T) {
 		"people": {"Lena Hart, director", "Mara Quist, Ida"}, "interviews": {"Lena Hart", "Mara Quist", "Ole Berg, boat builder"},
 		"arcs": {"people"}, "question": {"Will they trust each other?"}, "hopes": {"the rain machine starts"}, "pieces": {"-"}, "agreed": {"director", "ad"},
 		"technical": {"power", "Oars are on board"},
-	}.Tidy(), friday)
+	}.Tidy(), friday, false)
 	at := map[string]worksheet.Moment{}
 	for _, m := range d.Moments {
 		at[m.Title] = m
@@ -258,7 +258,7 @@ func FuzzRead(f *testing.F) {
 			}
 			return
 		}
-		d := worksheet.Build(a, friday)
+		d := worksheet.Build(a, friday, false)
 		for _, m := range d.Moments {
 			for _, w := range m.Windows {
 				if w.End <= w.Start || !w.Date.Known() {
