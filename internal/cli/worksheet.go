@@ -178,13 +178,12 @@ func printMade(out io.Writer, film production.Production, w office.Worksheet, pl
 	if err := printPlan(out, plan); err != nil {
 		return err
 	}
-	for _, d := range plan.Days {
-		if _, err := fmt.Fprintf(out, "\nFor the day: bts day %s --pdf day.pdf, and bts checklist %s\n", d.Date, d.Date); err != nil {
-			return err
-		}
-		break
+	if len(plan.Days) == 0 {
+		return nil
 	}
-	return nil
+	first := plan.Days[0].Date
+	_, err := fmt.Fprintf(out, "\nFor the day: bts day %s --pdf day.pdf, and bts checklist %s\n", first, first)
+	return err
 }
 
 // madeKinds are the kinds of things that a worksheet makes, in the order they are told.

@@ -136,9 +136,8 @@ func (a Answers) crewList() [][]string {
 		who := parsePerson(line)
 		if id := strings.ToLower(who.name); named[id] || slices.Contains(actors, strings.ToLower(who.role)) {
 			continue
-		} else {
-			named[id] = true
 		}
+		named[strings.ToLower(who.name)] = true
 		rows = append(rows, []string{who.name, cmp.Or(capital(who.role), "Crew")})
 	}
 	return rows
