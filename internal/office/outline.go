@@ -94,7 +94,11 @@ func (o *Office) tiedMoments(ctx context.Context, tx *store.Tx, in production.Pr
 	if err != nil && !fault.Is(err, fault.NotFound) {
 		return nil, nil, err
 	}
-	planned, closed, open := plannedIn(plan), map[production.BeatID]bool{}, map[production.MomentID]bool{}
+	shots, err := tx.FindWantedShots(ctx, in)
+	if err != nil {
+		return nil, nil, err
+	}
+	planned, captured, closed, open := plannedIn(plan), capturedBy(shots), map[production.BeatID]bool{}, map[production.MomentID]bool{}
 	list := []TiedMoment{}
 	for _, m := range all {
 		if screen.hidesMoment(m) {
@@ -108,6 +112,9 @@ func (o *Office) tiedMoments(ctx context.Context, tx *store.Tx, in production.Pr
 		level := outline.Tied
 		if planned[m.ID] {
 			level = outline.Planned
+		}
+		if captured[m.ID] {
+			level = outline.Captured
 		}
 		list = append(list, TiedMoment{screen.moment(m), level})
 	}
@@ -163,16 +170,20 @@ func (out *Outline) arrange(arcs []outline.Arc, beats []outline.Beat, tied []Tie
 func threads(list []TiedMoment) []outline.Thread {
 	out := make([]outline.Thread, len(list))
 	for i, m := range list {
-		source := outline.FromMoment
-		switch m.Kind {
-		case story.Interview:
-			source = outline.FromInterview
-		case story.Unplanned:
-			source = outline.FromChance
-		}
-		out[i] = outline.Thread{Source: source, Level: m.Level}
+		out[i] = outline.Thread{Source: sourceOf(m.Kind), Level: m.Level}
 	}
 	return out
+}
+
+// sourceOf is where what a moment of a kind gives to a beat comes from.
+func sourceOf(k story.Kind) outline.Source {
+	switch k {
+	case story.Interview:
+		return outline.FromInterview
+	case story.Unplanned:
+		return outline.FromChance
+	}
+	return outline.FromMoment
 }
 
 // allArcs are the arcs that a production starts with, as somebody may have changed them, and those that were made

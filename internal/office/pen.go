@@ -49,6 +49,7 @@ type noun[T any] struct {
 	id    func(T) string
 	title func(T) string
 	check func(T) error
+	tidy  func(was, now T) T // puts in order what somebody wrote; nil for nothing to do
 }
 
 // What is written by hand.
@@ -155,6 +156,9 @@ func amend[T any](ctx context.Context, p *pen, n noun[T], id string, w Written) 
 	if n.id(merged.Object) != n.id(now) {
 		return now, fault.New(fault.Invalid, "an id cannot be changed")
 	}
+	if n.tidy != nil {
+		merged.Object = n.tidy(now, merged.Object)
+	}
 	return merged.Object, write(ctx, p, n, now, merged.Object, merged.Lost...)
 }
 
@@ -174,6 +178,7 @@ func init() {
 	enter(arcs, takeBack, nothing)
 	enter(beats, takeBack, closedBeats)
 	enter(moments, takeBackMoment, nil)
+	enter(wantedShots, takeBack, closedShots)
 }
 
 // enter puts a noun on the list of what is written by hand.

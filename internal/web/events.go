@@ -45,6 +45,7 @@ var topicRights = map[string]access.Action{
 	"notice":   access.SeeSchedule,
 	"moments":  access.SeeMoments,
 	"story":    access.SeeStory,
+	"shots":    access.SeeStory,
 	"crew":     access.SeeCrew,
 	"plan":     access.SeePlan,
 }

@@ -48,6 +48,7 @@ var cases = []struct {
 	{"moment filters", testMomentFilters},
 	{"outline", testOutline},
 	{"journal", testJournal},
+	{"wanted shots", testWantedShots},
 	{"crew", testCrew},
 	{"plans", testPlans},
 	{"scenarios", testScenarios},
