@@ -49,6 +49,7 @@ func New(o *office.Office, status func(error) int, log *slog.Logger) http.Handle
 	a.watches(h)
 	a.moments(h)
 	a.story(h)
+	a.shotlist(h)
 	a.crew(h)
 	a.plans(h)
 	a.scenarios(h)

@@ -113,6 +113,9 @@ func (s *Server) showDay(w http.ResponseWriter, r *http.Request) error {
 	if d := b.dayAt[date]; d != nil {
 		view.Correct = b.correctLink(correction.Day, string(d.ID))
 	}
+	if view.Shots, err = s.shotsOfDay(r, b, date); err != nil {
+		return err
+	}
 	return s.show(w, r, http.StatusOK, ui.PacketPage(page, view))
 }
 

@@ -179,8 +179,12 @@ func (s *Server) showMomentWith(w http.ResponseWriter, r *http.Request, status i
 	if err != nil {
 		return err
 	}
+	shots, err := s.shotsOfMoment(r, b, m.ID)
+	if err != nil {
+		return err
+	}
 	return s.show(w, r, status, ui.MomentPage(page, ui.MomentPageView{
-		Moment: b.withLine(m), Windows: b.windows(m), Form: b.momentChoices(*form), Story: tie,
+		Moment: b.withLine(m), Windows: b.windows(m), Form: b.momentChoices(*form), Story: tie, Shots: shots,
 	}))
 }
 

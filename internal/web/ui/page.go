@@ -48,6 +48,7 @@ const (
 	RoomImport   Room = "import"
 	RoomDays     Room = "days"
 	RoomPeople   Room = "people"
+	RoomShotlist Room = "shotlist"
 )
 
 // ProductionHead names the production that a page belongs to.
@@ -120,6 +121,7 @@ type Rights struct {
 	Import, EditMoments, EditCrew, MakePlan, Edit         bool // may change
 	Revisions                                             bool // may see what a paper changed
 	Story, EditStory                                      bool // may see and change the story
+	EditShots                                             bool // may change the shot list
 }
 
 // RightsOf asks the access table for every right of the actor in a production.
@@ -131,5 +133,6 @@ func RightsOf(actor access.Actor, in production.ProductionID) Rights {
 		People: may(access.InvitePeople), Import: may(access.ImportFacts), EditMoments: may(access.EditMoments),
 		EditCrew: may(access.EditCrew), MakePlan: may(access.MakePlan), Edit: may(access.EditProduction),
 		Revisions: may(access.SeeRevisions), Story: may(access.SeeStory), EditStory: may(access.EditStory),
+		EditShots: may(access.EditShots),
 	}
 }

@@ -107,7 +107,7 @@ func TestNavigationShowsOnlyWhatIsAllowed(t *testing.T) {
 	}{
 		{access.Viewer, []string{"Today", "Prep"}},
 		{access.Crew, []string{"Today", "Prep", "Shoot", "Story", "Moments", "Plan", "BTS crew", "Script", "Schedule"}},
-		{access.Publicity, []string{"Today", "Prep", "Story", "Moments", "Plan", "Schedule"}},
+		{access.Publicity, []string{"Today", "Prep", "Shoot", "Story", "Moments", "Plan", "Schedule"}},
 		{access.Director, []string{"Today", "Prep", "Shoot", "Story", "Moments", "Plan", "BTS crew", "Script", "Schedule", "Import", "People and roles"}},
 	}
 	for _, tt := range tests {

@@ -96,6 +96,7 @@ type MomentPageView struct {
 	Windows []WindowView
 	Form    MomentForm
 	Story   *StoryTie // nil for whoever may not see the story
+	Shots   *ShotsSection
 }
 
 // MomentForm is the form that adds or changes a moment. Field names in the POST: title, kind, scene,
