@@ -16,6 +16,7 @@ const (
 	TableFile    = "the-lamp-room/the-lamp-room-schedule.csv"
 	CrewFile     = "the-lamp-room/crew.json"
 	StoryFile    = "the-lamp-room/story.json"
+	ShotlistFile = "the-lamp-room/shotlist.json"
 )
 
 //go:generate go run ./cmd/lampschedule -out the-lamp-room

@@ -195,8 +195,8 @@ func (b *book) shotFilters(r *http.Request, v *ui.ShotlistView, f office.ShotFil
 		arcs.Options = append(arcs.Options, ui.Option{Value: name, Text: shortened(name, 40)})
 	}
 	v.Selects = []ui.Field{days, arcs, {ID: "filter-priority", Name: "priority", Label: "Priority", Value: string(f.Priority),
-		Options: []ui.Option{{Text: "However much it matters"}, {Value: "must", Text: "Must"}, {Value: "should", Text: "Should"}, {Value: "nice", Text: "Nice to have"}}}}
-	media := ui.Field{ID: "filter-medium", Name: "medium", Label: "Shot with", Value: string(f.Medium), Options: []ui.Option{{Text: "Shot with anything"}}}
+		Options: []ui.Option{{Text: "Any priority"}, {Value: "must", Text: "Must"}, {Value: "should", Text: "Should"}, {Value: "nice", Text: "Nice to have"}}}}
+	media := ui.Field{ID: "filter-medium", Name: "medium", Label: "Shot with", Value: string(f.Medium), Options: []ui.Option{{Text: "Any medium"}}}
 	for _, m := range shotlist.Media {
 		media.Options = append(media.Options, ui.Option{Value: string(m), Text: m.Title()})
 	}
