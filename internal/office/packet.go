@@ -31,6 +31,8 @@ type packetSources struct {
 	planDay  coverage.PlanDay
 	revision string
 	changed  bool // the schedule is newer than the plan
+	shots    []ListedShot
+	look     []onset.Said
 }
 
 // Packet is the day packet for a date. It returns fault.NotFound for a date on which nothing is
@@ -42,8 +44,10 @@ func (o *Office) Packet(ctx context.Context, in production.ProductionID, date pr
 	var s packetSources
 	known := false
 	err := o.look(ctx, access.SeePacket, in, func(tx *store.Tx) (err error) {
-		known, err = s.read(ctx, tx, in, date)
-		return err
+		if known, err = s.read(ctx, tx, in, date); err != nil || !known {
+			return err
+		}
+		return s.readShots(ctx, o, tx, in, date)
 	})
 	if err != nil {
 		return onset.Packet{}, err
@@ -135,6 +139,28 @@ func (s *packetSources) readStory(ctx context.Context, tx *store.Tx, in producti
 	return err
 }
 
+// readShots reads the shots of the day, for whoever may see the story.
+func (s *packetSources) readShots(ctx context.Context, o *Office, tx *store.Tx, in production.ProductionID, date production.Date) error {
+	if access.Require(ctx, access.SeeStory, in) != nil {
+		return nil
+	}
+	all, err := o.listShots(ctx, tx, in)
+	if err != nil {
+		return err
+	}
+	for _, shot := range all {
+		if shot.Date == date && !shot.Closed {
+			s.shots = append(s.shots, shot)
+		}
+	}
+	if len(s.shots) == 0 {
+		return nil
+	}
+	treatment, err := tx.FindTreatment(ctx, in)
+	s.look = lookLines(treatment)
+	return err
+}
+
 func (s *packetSources) packet(date production.Date) onset.Packet {
 	p := onset.Packet{
 		ProductionID: s.film.ID, Production: s.film.Title, Title: date.Spoken(), Date: date, Number: s.day.Number, Of: len(s.days),
@@ -168,6 +194,12 @@ func (s *packetSources) packet(date production.Date) onset.Packet {
 		p.Notes = append(p.Notes, h.Role+": "+h.Name)
 	}
 	p.Missed = s.missed(date)
+	for _, shot := range s.shots {
+		p.Shots = append(p.Shots, sheetShot(shot))
+	}
+	if len(p.Shots) > 0 {
+		p.Look = s.look
+	}
 	return p
 }
 

@@ -25,7 +25,15 @@ var shotlistUses = map[string]use{
 		h.shot("", "The first")
 		return result(h.MoveShot(ctx, h.in, h.shot("", "The wick"), ""))
 	}},
+	"ExportShots": {access.SeeStory, func(h *house, ctx context.Context) error {
+		return third(h.ExportShots(ctx, h.in, office.ShotExport{Format: office.ShotsCSV}))
+	}},
+	"ImportShots": {access.EditShots, func(h *house, ctx context.Context) error {
+		return told(h.ImportShots(ctx, h.in, office.File{Name: "t.csv", Data: []byte("Shot\n" + newWord())}, false))
+	}},
 	"SuggestShots": {access.EditShots, func(h *house, ctx context.Context) error {
 		return told(h.SuggestShots(ctx, h.in, h.byHand()))
 	}},
 }
+
+func third[A, B any](_ A, _ B, err error) error { return err }
