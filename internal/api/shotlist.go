@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"mime"
 	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -102,6 +103,22 @@ type suggestShotsInput struct {
 	}
 }
 
+type importShotsInput struct {
+	InProduction
+	Body struct {
+		Name    string `json:"name" doc:"Of the file"`
+		Content []byte `json:"content" doc:"The table, CSV or XLSX, in base64"`
+		DryRun  bool   `json:"dry_run,omitempty" doc:"Tell what it would do, and do nothing"`
+	}
+}
+
+type shotFileInput struct {
+	InProduction
+	ShotQuery
+	Format string `query:"format" enum:"csv,xlsx,pdf" default:"csv"`
+	Paper  string `query:"paper" enum:"A4,Letter" default:"A4" doc:"Of a PDF"`
+}
+
 const shotlistPath = "/api/productions/{slug}/shotlist"
 
 func (a *API) shotlist(h huma.API) {
@@ -130,6 +147,31 @@ func (a *API) shotlist(h huma.API) {
 			})
 		})
 	a.shotActs(h)
+	a.shotFiles(h)
+}
+
+// shotFiles takes the list out and in.
+func (a *API) shotFiles(h huma.API) {
+	register(h, a, operation(http.MethodPost, shotlistPath+"/import", "importShots", "Take in a table of shots: rows with an id change, rows without are new"),
+		func(ctx context.Context, in *importShotsInput) (paper.ShotFile, error) {
+			return within(ctx, a, in.Slug, func(p production.Production) (paper.ShotFile, error) {
+				did, act, err := a.office.ImportShots(ctx, p.ID, office.File{Name: in.Body.Name, Data: in.Body.Content}, in.Body.DryRun)
+				return paper.NewShotFile(did, act, in.Body.DryRun), err
+			})
+		})
+	op := operation(http.MethodGet, shotlistPath+"/file", "exportShots", "The shot list as a table or a sheet of paper")
+	huma.Register(h, op, func(ctx context.Context, in *shotFileInput) (*fileReply, error) {
+		reply := &fileReply{ContentType: "application/octet-stream"}
+		_, err := within(ctx, a, in.Slug, func(p production.Production) (struct{}, error) {
+			name, data, err := a.office.ExportShots(ctx, p.ID, office.ShotExport{ShotFilter: in.filter(), Format: office.ShotFormat(in.Format), Paper: office.Paper(in.Paper)})
+			reply.Body, reply.ContentDisposition = data, mime.FormatMediaType("attachment", map[string]string{"filename": name})
+			return struct{}{}, err
+		})
+		if err != nil {
+			return nil, a.problem(ctx, err)
+		}
+		return reply, nil
+	})
 }
 
 func (a *API) shotActs(h huma.API) {

@@ -19,6 +19,8 @@ var shotlistOperations = map[string]operation{
 	"changeShot":   {right: access.EditShots, body: `{"note":"$NEW","priority":""}`, id: (*site).shot},
 	"markShots":    {right: access.EditShots, body: `{"shots":["$SHOT"],"status":"got","proof":"A017_C003"}`},
 	"moveShot":     {right: access.EditShots, body: `{}`, id: (*site).shot},
+	"exportShots":  {right: access.SeeStory, query: "format=pdf&paper=Letter"},
+	"importShots":  {right: access.EditShots, body: `{"name":"t.csv","content":"U2hvdApBIHNob3QK"}`},
 	"suggestShots": {right: access.EditShots, body: `{"moment":"$BARE"}`},
 }
 

@@ -22,6 +22,7 @@ type shotlistCmd struct {
 	Missed  shotlistMissedCmd  `cmd:"" help:"Say that shots were missed."`
 	Move    shotlistMoveCmd    `cmd:"" help:"Put a shot behind another of its moment."`
 	Remove  shotlistRemoveCmd  `cmd:"" help:"Take a shot off the list."`
+	Import  shotlistImportCmd  `cmd:"" help:"Take in a table of shots, CSV or XLSX."`
 	Suggest shotlistSuggestCmd `cmd:"" help:"Add first shots for a moment, by its kind."`
 }
 

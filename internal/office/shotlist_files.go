@@ -28,12 +28,15 @@ const (
 	ShotsPDF  ShotFormat = "pdf"
 )
 
+// Paper is a size of paper.
+type Paper = onset.Paper
+
 // ShotExport says what of the shot list is written, and how.
 type ShotExport struct {
 	ShotFilter
 	Format ShotFormat
-	Paper  onset.Paper // of a PDF, A4 when ""
-	URL    string      // of the live page, printed as a QR code when set
+	Paper  Paper  // of a PDF, A4 when ""
+	URL    string // of the live page, printed as a QR code when set
 }
 
 // ExportShots is the shot list as a file. Shots of closed sets are left out for whoever may not see these. It returns

@@ -102,3 +102,36 @@ func NewSuggested(all []shotlist.Shot, a office.Act) Suggested {
 	}
 	return out
 }
+
+// ShotFile is what a table that came in does to the shot list.
+type ShotFile struct {
+	Added   []ShotRow `json:"added"`
+	Changed []ShotRow `json:"changed"`
+	Same    int       `json:"same"` // rows that change nothing
+	DryRun  bool      `json:"dry_run"`
+	Act
+}
+
+// ShotRow is what one row of a table does.
+type ShotRow struct {
+	Line   int     `json:"line"`
+	ID     string  `json:"id"` // "" for a new shot of a dry run
+	Title  string  `json:"title"`
+	Fields []Field `json:"fields"`
+}
+
+// NewShotFile makes the document of a table that came in.
+func NewShotFile(f office.ShotFile, a office.Act, dry bool) ShotFile {
+	rows := func(all []office.ShotChange) []ShotRow {
+		out := []ShotRow{}
+		for _, c := range all {
+			row := ShotRow{Line: c.Line, ID: string(c.ID), Title: c.Title, Fields: []Field{}}
+			for _, change := range c.Changes {
+				row.Fields = append(row.Fields, Field{change.Field, change.Was, change.Now})
+			}
+			out = append(out, row)
+		}
+		return out
+	}
+	return ShotFile{rows(f.Added), rows(f.Changed), f.Same, dry, NewAct(a)}
+}

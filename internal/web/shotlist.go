@@ -24,6 +24,11 @@ import (
 func (s *Server) shotlistRoutes(mux *http.ServeMux) {
 	s.handle(mux, "GET /p/{slug}/shotlist", access.SeeStory, s.showShotlist)
 	s.handle(mux, "GET /p/{slug}/shotlist/{id}", access.SeeStory, s.showShot)
+	for _, format := range []office.ShotFormat{office.ShotsCSV, office.ShotsXLSX, office.ShotsPDF} {
+		s.handle(mux, "GET /p/{slug}/shotlist."+string(format), access.SeeStory, s.sendShots(format))
+	}
+	s.upload(mux, "POST /p/{slug}/shotlist/import", access.EditShots, s.weighShots)
+	s.upload(mux, "POST /p/{slug}/shotlist/import/apply", access.EditShots, s.takeShots)
 	edit := map[string]handler{
 		"shotlist": s.addShot, "shotlist/suggest": s.suggestShots, "shotlist/{id}": s.saveShot, "shotlist/{id}/mark": s.markShot,
 		"shotlist/{id}/move": s.moveShot, "shotlist/{id}/remove": s.removeShot,
@@ -64,6 +69,11 @@ func (s *Server) showShotlistWith(w http.ResponseWriter, r *http.Request, status
 	view := ui.ShotlistView{
 		Sentence: shotSentence(list.Shots), Treatment: ui.TreatmentView{Lines: look(list.Treatment)}, Query: f.Text, Status: string(f.Status),
 		MomentID: string(f.Moment), AllURL: page.Link("shotlist"), Empty: len(list.Shots) == 0, Filtered: f != office.ShotFilter{},
+	}
+	if !view.Empty {
+		for _, format := range []office.ShotFormat{office.ShotsPDF, office.ShotsXLSX, office.ShotsCSV} {
+			view.Files = append(view.Files, ui.DayLink{Text: strings.ToUpper(string(format)), URL: strings.Replace(with(r, "format", ""), "/shotlist", "/shotlist."+string(format), 1)})
+		}
 	}
 	b.shotFilters(r, &view, f, list.Shots)
 	view.Groups = b.shotGroups(f, list.Shots)

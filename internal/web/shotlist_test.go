@@ -16,14 +16,19 @@ import (
 )
 
 var shotlistGuards = map[string]guard{
-	"GET /p/{slug}/shotlist":              {inProduction, access.SeeStory},
-	"GET /p/{slug}/shotlist/{id}":         {inProduction, access.SeeStory},
-	"POST /p/{slug}/shotlist":             {inProduction, access.EditShots},
-	"POST /p/{slug}/shotlist/suggest":     {inProduction, access.EditShots},
-	"POST /p/{slug}/shotlist/{id}":        {inProduction, access.EditShots},
-	"POST /p/{slug}/shotlist/{id}/mark":   {inProduction, access.EditShots},
-	"POST /p/{slug}/shotlist/{id}/move":   {inProduction, access.EditShots},
-	"POST /p/{slug}/shotlist/{id}/remove": {inProduction, access.EditShots},
+	"GET /p/{slug}/shotlist":               {inProduction, access.SeeStory},
+	"GET /p/{slug}/shotlist/{id}":          {inProduction, access.SeeStory},
+	"GET /p/{slug}/shotlist.csv":           {inProduction, access.SeeStory},
+	"GET /p/{slug}/shotlist.xlsx":          {inProduction, access.SeeStory},
+	"GET /p/{slug}/shotlist.pdf":           {inProduction, access.SeeStory},
+	"POST /p/{slug}/shotlist/import":       {inProduction, access.EditShots},
+	"POST /p/{slug}/shotlist/import/apply": {inProduction, access.EditShots},
+	"POST /p/{slug}/shotlist":              {inProduction, access.EditShots},
+	"POST /p/{slug}/shotlist/suggest":      {inProduction, access.EditShots},
+	"POST /p/{slug}/shotlist/{id}":         {inProduction, access.EditShots},
+	"POST /p/{slug}/shotlist/{id}/mark":    {inProduction, access.EditShots},
+	"POST /p/{slug}/shotlist/{id}/move":    {inProduction, access.EditShots},
+	"POST /p/{slug}/shotlist/{id}/remove":  {inProduction, access.EditShots},
 }
 
 const shotlistPath = lampRoom + "/shotlist"
@@ -141,4 +146,43 @@ func TestShotlistIsQuick(t *testing.T) {
 			t.Errorf("%s asks %d times, with more shots %d times", page, few[page], many[page])
 		}
 	}
+}
+
+func TestShotlistAsFiles(t *testing.T) {
+	t.Parallel()
+	s := played(t)
+	ben := s.member(t, "Ben", access.Crew)
+	_, _, err := s.office.AddShot(s.operator(), s.film.ID, shotlist.Shot{Title: "The wick", Medium: shotlist.Stills})
+	must(t, err)
+	ben.get(shotlistPath+"?medium=stills").says(t, ".head .acts", "XLSX")
+	for format, begins := range map[string]string{"csv": "\uFEFFShot,Moment", "xlsx": "PK", "pdf": "%PDF"} {
+		got := ben.get(shotlistPath+"."+format+"?medium=stills").want(t, http.StatusOK, format)
+		if !strings.HasPrefix(got.body, begins) || !strings.Contains(got.header.Get("Content-Disposition"), "-shots."+format) {
+			t.Errorf("%s: %.40q as %s", format, got.body, got.header.Get("Content-Disposition"))
+		}
+	}
+	ben.get(shotlistPath+".pdf?paper=Legal").want(t, http.StatusUnprocessableEntity, "a paper that nobody has")
+	id := string(s.shots(t)[0].ID)
+	send := func(text string) reply {
+		return ben.send(shotlistPath+"/import", "list.csv", text)
+	}
+	page := send("Shot,Status,Id\nThe wick,got,"+id+"\nA new one,,\n").want(t, http.StatusOK, "a look")
+	page.says(t, ".head .sub", "1 shot is new, 1 changes, 0 stay")
+	if n := len(s.shots(t)); n != 1 {
+		t.Errorf("a look makes it %d shots", n)
+	}
+	content, _ := page.find(t, "input[name=content]").Attr("value")
+	ben.post(shotlistPath+"/import/apply", url.Values{"name": {"list.csv"}, "content": {content}}).want(t, http.StatusSeeOther, "taken in")
+	after := ben.get(shotlistPath)
+	after.says(t, "#toasts", "1 shot is new, 1 is changed.")
+	undo, _ := after.find(t, "#toasts form").Attr("action")
+	ben.post(undo, nil).want(t, http.StatusSeeOther, "taken back")
+	if all := s.shots(t); len(all) != 1 || all[0].Status != shotlist.Planned {
+		t.Errorf("%+v", all)
+	}
+	refused := send("Shot,Moment,Medium\nA,Nowhere,oil\n").want(t, http.StatusUnprocessableEntity, "what cannot be")
+	refused.says(t, ".wrongs", "csv:2")
+	refused.says(t, ".wrongs", `"oil" is not a medium`)
+	send("a,b\n").says(t, ".wrongs", "no column is called")
+	ben.post(shotlistPath+"/import/apply", url.Values{"content": {"!"}}).want(t, http.StatusUnprocessableEntity, "half a file")
 }

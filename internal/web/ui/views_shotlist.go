@@ -98,6 +98,34 @@ type ShotsSection struct {
 	Suggest bool   // more can be suggested
 }
 
+// ShotFileView is what a table that came in would do to the list, or why it cannot be taken in.
+type ShotFileView struct {
+	Name    string
+	Content string // of the file, in base64: sent back to take it in
+	Added   []ShotFileRow
+	Changed []ShotFileRow
+	Same    int
+	Wrong   []string // what cannot be taken in, each with its row and what to do
+}
+
+// ShotFileRow is what one row does.
+type ShotFileRow struct {
+	Line  int
+	Title string
+	Lines []HistoryLine
+}
+
+// sentence says what the table would do.
+func (v ShotFileView) sentence() string {
+	switch {
+	case len(v.Wrong) > 0:
+		return "Nothing was taken in. Mend this in the table and choose it again."
+	case len(v.Added)+len(v.Changed) == 0:
+		return "The table says what the list says: nothing would change."
+	}
+	return count(len(v.Added), "shot is new", "shots are new") + ", " + count(len(v.Changed), "changes", "change") + ", " + count(v.Same, "stays as it is", "stay as they are") + "."
+}
+
 // NewShotForm is a form with every field named and explained; set Value of what is known. prefix keeps ids apart when
 // two forms stand on one page.
 func NewShotForm(action, save, prefix string) ShotForm {
