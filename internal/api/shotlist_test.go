@@ -21,6 +21,7 @@ var shotlistOperations = map[string]operation{
 	"moveShot":     {right: access.EditShots, body: `{}`, id: (*site).shot},
 	"exportShots":  {right: access.SeeStory, query: "format=pdf&paper=Letter"},
 	"importShots":  {right: access.EditShots, body: `{"name":"t.csv","content":"U2hvdApBIHNob3QK"}`},
+	"getTrace":     {right: access.SeeMoments, query: "kind=scene&id=1"},
 	"suggestShots": {right: access.EditShots, body: `{"moment":"$BARE"}`},
 }
 

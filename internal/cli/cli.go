@@ -52,6 +52,7 @@ type commands struct {
 	Moments     momentsCmd     `cmd:"" help:"List what is worth documenting."`
 	Story       storyCmd       `cmd:"" help:"The story behind the story: treatment, arcs and beats."`
 	Shotlist    shotlistCmd    `cmd:"" help:"The BTS unit's own shot list."`
+	Trace       traceCmd       `cmd:"" help:"Where something came from and what it became."`
 	Crew        crewCmd        `cmd:"" help:"The people of the BTS unit."`
 	Plan        planCmd        `cmd:"" help:"Choose the days and who covers what."`
 	Day         dayCmd         `cmd:"" help:"The day packet."`

@@ -98,10 +98,25 @@ func (o *Office) tiedMoments(ctx context.Context, tx *store.Tx, in production.Pr
 	if err != nil {
 		return nil, nil, err
 	}
-	planned, captured, closed, open := plannedIn(plan), capturedBy(shots), map[production.BeatID]bool{}, map[production.MomentID]bool{}
+	list, closed := tieUp(tying{all, screen, plannedIn(plan), capturedBy(shots), beats, access.Require(ctx, access.SeeClosed, in) == nil})
+	return list, closed, nil
+}
+
+// tying is what it takes to know how far moments have come.
+type tying struct {
+	moments           []story.Moment
+	screen            shield
+	planned, captured map[production.MomentID]bool
+	beats             []outline.Beat
+	seesClosed        bool
+}
+
+// tieUp is tiedMoments of what was read already, in the order of the moments.
+func tieUp(t tying) ([]TiedMoment, map[production.BeatID]bool) {
+	closed, open := map[production.BeatID]bool{}, map[production.MomentID]bool{}
 	list := []TiedMoment{}
-	for _, m := range all {
-		if screen.hidesMoment(m) {
+	for _, m := range t.moments {
+		if t.screen.hidesMoment(m) {
 			closed[m.Beat] = true
 			continue
 		}
@@ -110,20 +125,20 @@ func (o *Office) tiedMoments(ctx context.Context, tx *store.Tx, in production.Pr
 			continue
 		}
 		level := outline.Tied
-		if planned[m.ID] {
+		if t.planned[m.ID] {
 			level = outline.Planned
 		}
-		if captured[m.ID] {
+		if t.captured[m.ID] {
 			level = outline.Captured
 		}
-		list = append(list, TiedMoment{screen.moment(m), level})
+		list = append(list, TiedMoment{t.screen.moment(m), level})
 	}
-	if access.Require(ctx, access.SeeClosed, in) != nil {
-		for _, b := range beats { // the words of a moment stay its words, tied or not, and also when it is gone
+	if !t.seesClosed {
+		for _, b := range t.beats { // the words of a moment stay its words, tied or not, and also when it is gone
 			closed[b.ID] = closed[b.ID] || b.Of != "" && !open[b.Of]
 		}
 	}
-	return list, closed, nil
+	return list, closed
 }
 
 func plannedIn(p coverage.Plan) map[production.MomentID]bool {

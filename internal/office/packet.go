@@ -30,16 +30,21 @@ type packetSources struct {
 	plan     coverage.Plan
 	planDay  coverage.PlanDay
 	revision string
-	changed  bool // the schedule is newer than the plan
-	shots    []ListedShot
-	look     []onset.Said
+	changed  bool     // the schedule is newer than the plan
+	list     Shotlist // of the day
 }
 
 // Packet is the day packet for a date. It returns fault.NotFound for a date on which nothing is
 // scheduled and nobody of the BTS unit goes.
 func (o *Office) Packet(ctx context.Context, in production.ProductionID, date production.Date) (onset.Packet, error) {
+	p, _, err := o.PacketAndShots(ctx, in, date)
+	return p, err
+}
+
+// PacketAndShots is Packet with what the shot list has for the day; that is empty for whoever may not see the story.
+func (o *Office) PacketAndShots(ctx context.Context, in production.ProductionID, date production.Date) (onset.Packet, Shotlist, error) {
 	if _, err := production.ParseDate(string(date)); err != nil {
-		return onset.Packet{}, err
+		return onset.Packet{}, Shotlist{}, err
 	}
 	var s packetSources
 	known := false
@@ -50,14 +55,14 @@ func (o *Office) Packet(ctx context.Context, in production.ProductionID, date pr
 		return s.readShots(ctx, o, tx, in, date)
 	})
 	if err != nil {
-		return onset.Packet{}, err
+		return onset.Packet{}, Shotlist{}, err
 	}
 	if !known {
-		return onset.Packet{}, fault.New(fault.NotFound, "nothing is scheduled on %s", date.Spoken()).
+		return onset.Packet{}, Shotlist{}, fault.New(fault.NotFound, "nothing is scheduled on %s", date.Spoken()).
 			WithRemedy("Choose one of the shoot days, or a day in the plan.")
 	}
 	markBroken(s.plan, o.openFrom(s.film, s.days, s.plan), s.moments)
-	return s.packet(date), nil
+	return s.packet(date), s.list, nil
 }
 
 // read fills the sources; known is false when nothing happens on the date.
@@ -144,20 +149,24 @@ func (s *packetSources) readShots(ctx context.Context, o *Office, tx *store.Tx, 
 	if access.Require(ctx, access.SeeStory, in) != nil {
 		return nil
 	}
-	all, err := o.listShots(ctx, tx, in)
+	screen, err := shieldFor(ctx, tx, in)
 	if err != nil {
 		return err
 	}
-	for _, shot := range all {
+	planned := plannedIn(s.plan)
+	markBroken(s.plan, o.openFrom(s.film, s.days, s.plan), s.moments)
+	around, err := o.around(ctx, tx, reading{film: s.film, days: s.days, now: s.moments, screen: screen}, s.plan, planned)
+	if err != nil {
+		return err
+	}
+	for _, shot := range around.list() {
 		if shot.Date == date && !shot.Closed {
-			s.shots = append(s.shots, shot)
+			s.list.Shots = append(s.list.Shots, shot)
 		}
 	}
-	if len(s.shots) == 0 {
-		return nil
+	if len(s.list.Shots) > 0 {
+		s.list.Treatment, err = tx.FindTreatment(ctx, in)
 	}
-	treatment, err := tx.FindTreatment(ctx, in)
-	s.look = lookLines(treatment)
 	return err
 }
 
@@ -194,12 +203,10 @@ func (s *packetSources) packet(date production.Date) onset.Packet {
 		p.Notes = append(p.Notes, h.Role+": "+h.Name)
 	}
 	p.Missed = s.missed(date)
-	for _, shot := range s.shots {
+	for _, shot := range s.list.Shots {
 		p.Shots = append(p.Shots, sheetShot(shot))
 	}
-	if len(p.Shots) > 0 {
-		p.Look = s.look
-	}
+	p.Look = lookLines(s.list.Treatment)
 	return p
 }
 

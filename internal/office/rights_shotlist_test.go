@@ -25,6 +25,9 @@ var shotlistUses = map[string]use{
 		h.shot("", "The first")
 		return result(h.MoveShot(ctx, h.in, h.shot("", "The wick"), ""))
 	}},
+	"PacketAndShots": {access.SeePacket, func(h *house, ctx context.Context) error {
+		return third(h.PacketAndShots(ctx, h.in, "2026-06-01"))
+	}},
 	"ExportShots": {access.SeeStory, func(h *house, ctx context.Context) error {
 		return third(h.ExportShots(ctx, h.in, office.ShotExport{Format: office.ShotsCSV}))
 	}},

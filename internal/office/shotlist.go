@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -66,22 +67,25 @@ func (f ShotFilter) Lets(s ListedShot) bool {
 // Shotlist is the shot list as far as it passes the filter. Of shots of closed sets nobody learns more than that they
 // are there who may not see these.
 func (o *Office) Shotlist(ctx context.Context, in production.ProductionID, f ShotFilter) (Shotlist, error) {
-	out := Shotlist{Shots: []ListedShot{}}
-	err := o.look(ctx, access.SeeStory, in, func(tx *store.Tx) (err error) {
-		if out.Treatment, err = tx.FindTreatment(ctx, in); err != nil {
+	var out Shotlist
+	err := o.look(ctx, access.SeeStory, in, func(tx *store.Tx) error {
+		around, err := o.shotSources(ctx, tx, in)
+		if err != nil {
 			return err
 		}
-		if out.Base, err = tx.LastJournal(ctx, in); err != nil {
-			return err
-		}
-		all, err := o.listShots(ctx, tx, in)
-		for _, s := range all {
-			if f.Lets(s) {
-				out.Shots = append(out.Shots, s)
-			}
-		}
+		out, err = readShotlist(ctx, tx, around)
 		return err
 	})
+	out.Shots = slices.DeleteFunc(out.Shots, func(s ListedShot) bool { return !f.Lets(s) })
+	return out, err
+}
+
+func readShotlist(ctx context.Context, tx *store.Tx, around shotSources) (out Shotlist, err error) {
+	out.Shots = around.list()
+	if out.Treatment, err = tx.FindTreatment(ctx, around.film.ID); err != nil {
+		return out, err
+	}
+	out.Base, err = tx.LastJournal(ctx, around.film.ID)
 	return out, err
 }
 
@@ -89,7 +93,7 @@ func (o *Office) Shotlist(ctx context.Context, in production.ProductionID, f Sho
 type shotSources struct {
 	reading
 	today   production.Date
-	plan    coverage.Plan
+	all     []shotlist.Shot // on the list, those of a moment in their order
 	booked  map[production.MomentID]booking
 	beats   map[production.BeatID]outline.Beat
 	threads map[production.BeatID][]storyThread
@@ -108,16 +112,29 @@ type storyThread struct {
 	outline.Thread
 }
 
-func (o *Office) shotSources(ctx context.Context, tx *store.Tx, in production.ProductionID) (s shotSources, err error) {
-	if s.reading, err = readingFor(ctx, tx, in); err != nil {
-		return s, err
+// shotSources reads what is known around shots, as whoever asks may see it.
+func (o *Office) shotSources(ctx context.Context, tx *store.Tx, in production.ProductionID) (shotSources, error) {
+	r, err := readingFor(ctx, tx, in)
+	if err != nil {
+		return shotSources{}, err
 	}
-	s.today, s.booked = o.today(s.film), map[production.MomentID]booking{}
-	if s.plan, err = tx.FindLatestPlan(ctx, in); err != nil && !fault.Is(err, fault.NotFound) {
-		return s, err
+	plan, err := tx.FindLatestPlan(ctx, in)
+	if err != nil && !fault.Is(err, fault.NotFound) {
+		return shotSources{}, err
 	}
-	o.read(s.reading, &s.plan, s.plan)
-	for _, d := range s.plan.Days {
+	planned := plannedIn(plan)
+	o.read(r, &plan, plan)
+	return o.around(ctx, tx, r, plan, planned)
+}
+
+// around is what is known around shots, in a plan that may be read.
+func (o *Office) around(ctx context.Context, tx *store.Tx, r reading, plan coverage.Plan, planned map[production.MomentID]bool) (shotSources, error) {
+	in := r.film.ID
+	s := shotSources{
+		reading: r, today: o.today(r.film), booked: map[production.MomentID]booking{}, beats: map[production.BeatID]outline.Beat{},
+		threads: map[production.BeatID][]storyThread{},
+	}
+	for _, d := range plan.Days {
 		for _, c := range d.Covers {
 			if c.Broken == "" {
 				s.booked[c.Moment] = booking{d, c}
@@ -128,8 +145,12 @@ func (o *Office) shotSources(ctx context.Context, tx *store.Tx, in production.Pr
 	if err != nil {
 		return s, err
 	}
-	tied, masked, err := o.tiedMoments(ctx, tx, in, told)
-	s.masked, s.beats, s.threads = masked, map[production.BeatID]outline.Beat{}, map[production.BeatID][]storyThread{}
+	if s.all, err = shotsOnList(ctx, tx, in); err != nil {
+		return s, err
+	}
+	seesClosed := access.Require(ctx, access.SeeClosed, in) == nil
+	tied, masked := tieUp(tying{slices.Collect(maps.Values(s.now)), s.screen, planned, capturedBy(s.all), told, seesClosed})
+	s.masked = masked
 	for _, b := range told {
 		if !b.Gone {
 			s.beats[b.ID] = b
@@ -138,33 +159,34 @@ func (o *Office) shotSources(ctx context.Context, tx *store.Tx, in production.Pr
 	for i, t := range threads(tied) {
 		s.threads[tied[i].Beat] = append(s.threads[tied[i].Beat], storyThread{tied[i].ID, t})
 	}
-	return s, err
+	return s, nil
 }
 
 // listShots are all shots on the list, as whoever asks may see them.
 func (o *Office) listShots(ctx context.Context, tx *store.Tx, in production.ProductionID) ([]ListedShot, error) {
-	all, err := shotsOnList(ctx, tx, in)
-	if err != nil || len(all) == 0 {
-		return nil, err
-	}
 	around, err := o.shotSources(ctx, tx, in)
 	if err != nil {
 		return nil, err
 	}
+	return around.list(), nil
+}
+
+// list are all shots on the list, what matters most first.
+func (s shotSources) list() []ListedShot {
 	of := map[production.MomentID][]shotlist.Shot{}
 	at := map[production.WantedShotID]int{}
-	for _, s := range all {
-		at[s.ID] = len(of[s.Moment])
-		of[s.Moment] = append(of[s.Moment], s)
+	for _, shot := range s.all {
+		at[shot.ID] = len(of[shot.Moment])
+		of[shot.Moment] = append(of[shot.Moment], shot)
 	}
-	list := make([]ListedShot, 0, len(all))
-	for _, s := range all {
-		list = append(list, around.listed(s, of[s.Moment], at[s.ID]))
+	list := make([]ListedShot, 0, len(s.all))
+	for _, shot := range s.all {
+		list = append(list, s.listed(shot, of[shot.Moment], at[shot.ID]))
 	}
 	slices.SortStableFunc(list, func(a, b ListedShot) int {
 		return cmp.Or(cmp.Compare(a.Weight.Rank(), b.Weight.Rank()), byDay(a, b), cmp.Compare(a.Moment, b.Moment), cmp.Compare(a.Place, b.Place), cmp.Compare(a.ID, b.ID))
 	})
-	return list, nil
+	return list
 }
 
 // byDay orders shots by when they can be shot; those of any day come last.

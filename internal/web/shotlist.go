@@ -89,10 +89,11 @@ func (s *Server) showShotlistWith(w http.ResponseWriter, r *http.Request, status
 
 // shotlist is the whole shot list, from the shelf where nothing has changed since.
 func (s *Server) shotlist(r *http.Request) (office.Shotlist, error) {
-	c := current(r)
-	return shelved(&s.shelf, c, c.shelfPart("shotlist "+s.now().UTC().Truncate(planAge).Format("15:04"), access.SeeClosed), func() (office.Shotlist, error) {
-		return s.office.Shotlist(r.Context(), c.Production.ID, office.ShotFilter{})
-	})
+	w, err := s.ways(r)
+	if err != nil {
+		return office.Shotlist{}, err
+	}
+	return w.Shotlist, nil
 }
 
 // look is what the treatment says of how shots are to look and sound.
@@ -267,8 +268,12 @@ func (s *Server) showShot(w http.ResponseWriter, r *http.Request) error {
 	if !slices.ContainsFunc(form.Moment.Options, func(o ui.Option) bool { return o.Value == string(shot.Moment) }) {
 		form.Moment.Options = append(form.Moment.Options, ui.Option{Value: string(shot.Moment), Text: shortened(shot.Name, 80)})
 	}
+	trace, err := s.trace(r, page, office.TraceShot, string(shot.ID))
+	if err != nil {
+		return err
+	}
 	return s.show(w, r, http.StatusOK, ui.ShotPage(page, ui.ShotPageView{
-		Shot: b.shotView(shot), Form: form, Move: shotMoves(page, shot, list.Shots), History: history,
+		Trace: trace, Shot: b.shotView(shot), Form: form, Move: shotMoves(page, shot, list.Shots), History: history,
 	}))
 }
 

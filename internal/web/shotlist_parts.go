@@ -6,7 +6,6 @@ import (
 
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/production"
-	"github.com/btsdirector/bts/internal/shotlist"
 	"github.com/btsdirector/bts/internal/web/ui"
 )
 
@@ -30,30 +29,16 @@ func (s *Server) shotsOfMoment(r *http.Request, b *book, id production.MomentID)
 
 // shotsOfDay are the shots of a day for its packet, the most important first; nil where there are none, and for whoever
 // may not see the list.
-func (s *Server) shotsOfDay(r *http.Request, b *book, date production.Date) (*ui.ShotsSection, error) {
-	if !b.links.Rights.Story {
-		return nil, nil
+func shotsOfDay(b *book, date production.Date, list office.Shotlist) *ui.ShotsSection {
+	if len(list.Shots) == 0 {
+		return nil
 	}
-	all, err := s.shotlist(r)
-	if err != nil {
-		return nil, err
-	}
-	v := &ui.ShotsSection{Title: "Shots of the day", URL: b.links.Link("shotlist?day=" + string(date)), Lines: look(all.Treatment)}
+	v := &ui.ShotsSection{Title: "Shots of the day", URL: b.links.Link("shotlist?day=" + string(date)), Lines: look(list.Treatment), Text: shotSentence(list.Shots)}
 	if date == b.today {
 		v.Title = "Today’s shots"
 	}
-	var list []office.ListedShot
-	for _, shot := range all.Shots {
-		if shot.Date == date {
-			list = append(list, shot)
-			v.Shots = append(v.Shots, b.shotView(shot))
-		}
+	for _, shot := range list.Shots {
+		v.Shots = append(v.Shots, b.shotView(shot))
 	}
-	if len(list) == 0 {
-		return nil, nil
-	}
-	if slices.ContainsFunc(list, func(s office.ListedShot) bool { return s.Status != shotlist.Planned || s.Weight == shotlist.Must }) {
-		v.Text = shotSentence(list)
-	}
-	return v, nil
+	return v
 }

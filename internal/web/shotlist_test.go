@@ -186,3 +186,35 @@ func TestShotlistAsFiles(t *testing.T) {
 	send("a,b\n").says(t, ".wrongs", "no column is called")
 	ben.post(shotlistPath+"/import/apply", url.Values{"content": {"!"}}).want(t, http.StatusUnprocessableEntity, "half a file")
 }
+
+// TestTheWayIsOneClick: from the scene to the moment, the beat, the shot, and back.
+func TestTheWayIsOneClick(t *testing.T) {
+	t.Parallel()
+	s := played(t)
+	ada := s.owner(t)
+	m := s.moments(t)[0]
+	for _, other := range s.moments(t) {
+		if other.Scene != "" {
+			m = other
+			break
+		}
+	}
+	shot, _, err := s.office.AddShot(s.operator(), s.film.ID, shotlist.Shot{Title: "The wick", Moment: m.ID})
+	must(t, err)
+	beat, _, err := s.office.PromoteMoment(s.operator(), s.film.ID, m.ID, "people", "")
+	must(t, err)
+	pages := map[string]string{
+		"scene": lampRoom + "/script/" + m.Scene, "moment": momentsPath + "/" + string(m.ID), "arc": lampRoom + "/story/arcs/people",
+		"beat": lampRoom + "/story/beats/" + string(beat.ID), "shot": shotlistPath + "/" + string(shot.ID),
+	}
+	for from, ways := range map[string][]string{
+		"scene": {"moment", "shot"}, "moment": {"scene", "arc", "beat", "shot"}, "arc": {"beat"}, "beat": {"arc", "moment", "shot"}, "shot": {"scene", "moment", "arc", "beat"},
+	} {
+		page := ada.get(pages[from]).want(t, http.StatusOK, from)
+		for _, to := range ways {
+			if page.find(t, `#trace a[href="`+pages[to]+`"]`).Length() == 0 {
+				t.Errorf("no click leads from the %s to the %s", from, to)
+			}
+		}
+	}
+}

@@ -97,6 +97,7 @@ type MomentPageView struct {
 	Form    MomentForm
 	Story   *StoryTie // nil for whoever may not see the story
 	Shots   *ShotsSection
+	Trace   *TraceView
 }
 
 // MomentForm is the form that adds or changes a moment. Field names in the POST: title, kind, scene,

@@ -81,6 +81,7 @@ type ShotForm struct {
 
 // ShotPageView is a shot with what can be done to it.
 type ShotPageView struct {
+	Trace   *TraceView
 	Shot    ShotView
 	Form    ShotForm
 	Move    MoveForm
