@@ -17,6 +17,7 @@ const (
 	CrewFile      = "the-lamp-room/crew.json"
 	StoryFile     = "the-lamp-room/story.json"
 	WorksheetFile = "the-lamp-room/worksheet.json"
+	ShotlistFile  = "the-lamp-room/shotlist.json"
 )
 
 //go:generate go run ./cmd/lampschedule -out the-lamp-room

@@ -50,6 +50,8 @@ func New(o *office.Office, status func(error) int, log *slog.Logger) http.Handle
 	a.moments(h)
 	a.story(h)
 	a.worksheet(h)
+	a.shotlist(h)
+	a.trace(h)
 	a.crew(h)
 	a.plans(h)
 	a.scenarios(h)

@@ -47,12 +47,19 @@ func (c *demoCmd) Run(s *session) error {
 		if err := tellDemo(s, a, film); err != nil {
 			return err
 		}
-		return sheetDemo(s, a, film)
+		if err := sheetDemo(s, a, film); err != nil {
+			return err
+		}
+		return wantDemo(s, a, film)
 	})
 	if err != nil {
 		return err
 	}
 	err = s.insideAt(func() time.Time { return time.Now().Add(-chance) }, func(a *app.App) error { return chanceDemo(s, a, film) })
+	if err != nil {
+		return err
+	}
+	err = s.insideAt(func() time.Time { return time.Now().Add(-chance) }, func(a *app.App) error { return shootDemo(s, a, film) })
 	if err != nil {
 		return err
 	}

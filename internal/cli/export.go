@@ -9,10 +9,13 @@ import (
 
 // exportCmd writes what other programs read.
 type exportCmd struct {
-	USS exportUSSCmd `cmd:"" name:"uss" help:"The shooting schedule with our bookings, for scheduling programs."`
+	USS      exportUSSCmd      `cmd:"" name:"uss" help:"The shooting schedule with our bookings, for scheduling programs."`
+	Shotlist exportShotlistCmd `cmd:"" help:"The BTS unit's shot list, as CSV, XLSX or PDF."`
 }
 
-func (exportCmd) Help() string { return example("bts export uss --out schedule-with-bts.uss") }
+func (exportCmd) Help() string {
+	return example("bts export uss --out schedule-with-bts.uss", `bts export shotlist "day 5" --out day-5.pdf`)
+}
 
 type exportUSSCmd struct {
 	Out string `help:"File to write." placeholder:"FILE" required:""`

@@ -49,6 +49,7 @@ type noun[T any] struct {
 	id    func(T) string
 	title func(T) string
 	check func(T) error
+	tidy  func(was, now T) T // puts in order what somebody wrote; nil for nothing to do
 }
 
 // What is written by hand.
@@ -164,6 +165,9 @@ func merge[T any](ctx context.Context, tx *store.Tx, in production.ProductionID,
 	if n.id(merged.Object) != n.id(now) {
 		return now, merged, fault.New(fault.Invalid, "an id cannot be changed")
 	}
+	if n.tidy != nil {
+		merged.Object = n.tidy(now, merged.Object)
+	}
 	return now, merged, nil
 }
 
@@ -183,6 +187,7 @@ func init() {
 	enter(arcs, takeBack, nothing)
 	enter(beats, takeBack, closedBeats)
 	enter(moments, takeBackMoment, nil)
+	enter(wantedShots, takeBack, closedShots)
 }
 
 // enter puts a noun on the list of what is written by hand.

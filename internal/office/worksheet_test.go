@@ -31,8 +31,8 @@ func (h *house) answer(a worksheet.Answers) office.Act {
 	return act
 }
 
-// byHand are the moments that a worksheet made and nobody dismissed, by title.
-func (h *house) byHand() map[string]story.Moment {
+// fromSheet are the moments that a worksheet made and nobody dismissed, by title.
+func (h *house) fromSheet() map[string]story.Moment {
 	h.t.Helper()
 	list := map[string]story.Moment{}
 	for _, m := range h.moments() {
@@ -52,7 +52,7 @@ func TestWorksheetMakesAPlan(t *testing.T) {
 	if film.Title != "The Ferry" || film.Kind != production.Short {
 		t.Errorf("the production: %+v", film)
 	}
-	made := h.byHand()
+	made := h.fromSheet()
 	var talks []story.Moment
 	for _, m := range h.moments() {
 		if m.Person == "Lena Hart" {
@@ -119,7 +119,7 @@ func TestAnswersChangeWhatTheyMade(t *testing.T) {
 	film, err := h.StartFromWorksheet(h.ctx, ferry(), "UTC")
 	must(t, err)
 	h.in = film.ID
-	before := h.byHand()
+	before := h.fromSheet()
 	hand := "Stay low."
 	must(t, result(h.EditMoment(h.ctx, h.in, before["Load-in"].ID, story.Change{Note: &hand})))
 
@@ -127,7 +127,7 @@ func TestAnswersChangeWhatTheyMade(t *testing.T) {
 		"day":  {"07:00-09:00 Load-in", "09:00-10:00 Rehearsal with Mara", "12:30-13:30 Lunch", "13:30-17:00 Scene 5 with Jon"},
 		"arcs": {"people"}, "pieces": {"stills"}, "hopes": {"The rain starts"}, "technical": {"Oars are on board"},
 	})
-	after := h.byHand()
+	after := h.fromSheet()
 	load := after["Load-in"]
 	if load.ID != before["Load-in"].ID || load.Windows[0].Start != 420 || load.Note != hand {
 		t.Errorf("the load-in: %+v", load)
@@ -159,7 +159,7 @@ func TestAnswersChangeWhatTheyMade(t *testing.T) {
 	if got := names(back); got[0] != "The craft" || at < 1 || len(back.Arcs[at].Beats) > 0 {
 		t.Errorf("the arcs after undo: %v", got)
 	}
-	again := h.byHand()
+	again := h.fromSheet()
 	if storm := again["Scene 4: the storm"]; storm.ID != before["Scene 4: the storm"].ID || again["Load-in"].Note != hand {
 		t.Errorf("after undo: %v", again)
 	}
@@ -188,7 +188,7 @@ func TestARealScheduleStays(t *testing.T) {
 	if after := len(days()); after != before {
 		t.Errorf("%d days, %d before", after, before)
 	}
-	if made := h.byHand(); len(made) > 0 {
+	if made := h.fromSheet(); len(made) > 0 {
 		t.Errorf("moments of a day of which nobody said anything: %v", made)
 	}
 	if crew, err := h.Members(h.ctx, h.in); err != nil || len(crew) != 1 {

@@ -2,8 +2,8 @@ package onset
 
 // The box that is ticked off with a pencil, in millimetres.
 const (
-	boxSize = 3.2
-	boxRoom = 6.0
+	tickSize = 3.2
+	tickRoom = 6.0
 )
 
 // setChecks are the checklists, in two columns, with a box before each line.
@@ -28,7 +28,7 @@ func (s *sheet) setRow(row []Check) {
 	var cells [][]string
 	tallest := 1
 	for _, c := range row {
-		lines := s.wrap(c.Text, wide-boxRoom-3)
+		lines := s.wrap(c.Text, wide-tickRoom-3)
 		cells = append(cells, lines)
 		tallest = max(tallest, len(lines))
 	}
@@ -36,15 +36,15 @@ func (s *sheet) setRow(row []Check) {
 	s.face(body, false)
 	for i, lines := range cells {
 		x := margin + float64(i)*wide
-		s.box(x, s.y+(body.line-boxSize)/2, boxSize, boxSize, 255, 0.3)
+		s.box(x, s.y+(body.line-tickSize)/2, tickSize, tickSize, 255, 0.3)
 		if row[i].Done {
-			y := s.y + (body.line-boxSize)/2
+			y := s.y + (body.line-tickSize)/2
 			s.pdf.SetLineWidth(0.5)
-			s.pdf.Line(x+0.6, y+boxSize/2, x+boxSize/2-0.2, y+boxSize-0.6)
-			s.pdf.Line(x+boxSize/2-0.2, y+boxSize-0.6, x+boxSize-0.4, y+0.5)
+			s.pdf.Line(x+0.6, y+tickSize/2, x+tickSize/2-0.2, y+tickSize-0.6)
+			s.pdf.Line(x+tickSize/2-0.2, y+tickSize-0.6, x+tickSize-0.4, y+0.5)
 		}
 		for n, line := range lines {
-			s.put(x+boxRoom, s.y+float64(n)*body.line, line)
+			s.put(x+tickRoom, s.y+float64(n)*body.line, line)
 		}
 	}
 	s.y += float64(tallest)*body.line + 1

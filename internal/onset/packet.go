@@ -36,6 +36,8 @@ type Packet struct {
 	Events    []production.Event // fittings, rehearsals, builds … of the day
 	Missed    []string           // what is not covered today, and why
 	Checks    []Check            // what to look at, in the order of the day
+	Shots     []SheetShot        // of the BTS unit's own list, the most important first
+	Look      []Said             // what the treatment says of them
 	URL       string             // the live page; printed as a QR code when set
 }
 

@@ -48,6 +48,7 @@ var topicRights = map[string]access.Action{
 	"worksheet": access.SeePacket, // checklists too
 	"crew":      access.SeeCrew,
 	"plan":      access.SeePlan,
+	"shots":     access.SeeStory,
 }
 
 const feedBatch = 200

@@ -110,6 +110,7 @@ func (s *Server) roomRoutes(mux *http.ServeMux) {
 	s.crewRoutes(mux)
 	s.planRoutes(mux)
 	s.dayRoutes(mux)
+	s.shotlistRoutes(mux)
 	s.importRoutes(mux)
 	s.revisionRoutes(mux)
 	s.correctionRoutes(mux)

@@ -49,6 +49,7 @@ var cases = []struct {
 	{"outline", testOutline},
 	{"journal", testJournal},
 	{"worksheet", testWorksheet},
+	{"wanted shots", testWantedShots},
 	{"crew", testCrew},
 	{"plans", testPlans},
 	{"scenarios", testScenarios},

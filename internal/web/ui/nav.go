@@ -25,10 +25,7 @@ func (p Page) wings() []wing {
 		{Name: "Today", Icon: "today", Key: "t", Places: []place{{RoomToday, "Today", "", "today", ""}}},
 		{Name: "Prep", Icon: "prep", Key: "p", Places: p.prep()},
 	}
-	if p.Rights.Packet {
-		all = append(all, wing{Name: "Shoot", Icon: "shoot", Key: "s",
-			Places: []place{{RoomDays, "Days", "days", "shoot", ""}}})
-	}
+	all = append(all, wing{Name: "Shoot", Icon: "shoot", Key: "s", Places: p.shoot()})
 	if p.Rights.Edit {
 		all = append(all, wing{Name: "Learn", Icon: "learn", Key: "w", Places: []place{{RoomSheet, "Worksheet", "worksheet", "learn", ""}}})
 	}
@@ -37,6 +34,18 @@ func (p Page) wings() []wing {
 		if len(w.Places) > 0 {
 			open = append(open, w)
 		}
+	}
+	return open
+}
+
+// shoot are the rooms of the shoot that the person may open.
+func (p Page) shoot() []place {
+	var open []place
+	if p.Rights.Packet {
+		open = append(open, place{RoomDays, "Days", "days", "shoot", "a"})
+	}
+	if p.Rights.Story {
+		open = append(open, place{RoomShotlist, "Shot list", "shotlist", "list", "x"})
 	}
 	return open
 }
@@ -82,6 +91,16 @@ func (p Page) subPlaces() []place {
 		}
 	}
 	return nil
+}
+
+// wingName is the name of the wing that the page is in, "" for none.
+func (p Page) wingName() string {
+	for _, w := range p.wings() {
+		if w.holds(p.Room) {
+			return w.Name
+		}
+	}
+	return ""
 }
 
 // path is the address of a place.

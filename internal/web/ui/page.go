@@ -49,6 +49,7 @@ const (
 	RoomDays     Room = "days"
 	RoomPeople   Room = "people"
 	RoomSheet    Room = "worksheet"
+	RoomShotlist Room = "shotlist"
 )
 
 // ProductionHead names the production that a page belongs to.

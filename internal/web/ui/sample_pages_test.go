@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"maps"
 
 	"github.com/a-h/templ"
 	"github.com/btsdirector/bts/internal/production"
@@ -132,6 +133,14 @@ func sampleScene() SceneView {
 
 // samples are all pages with true-looking content, by the name of their file.
 func samples() map[string]templ.Component {
+	all := houseSamples()
+	for _, more := range []map[string]templ.Component{shotlistSamples()} {
+		maps.Copy(all, more)
+	}
+	return all
+}
+
+func houseSamples() map[string]templ.Component {
 	door := Page{Title: "Sign in", Assets: testAssets(), Theme: Night, URL: "/sign-in"}
 	home := Page{Title: "Productions", Assets: testAssets(), Theme: Night, URL: "/", Account: "Billie Dunmore", Owner: true}
 	name, email, password := NewAccountFields()
