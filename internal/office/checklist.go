@@ -183,6 +183,15 @@ func (o *Office) madeOf(ctx context.Context, tx *store.Tx, in production.Product
 			list = append(list, MadeThing{"moment", string(m.ID), m.Title})
 		}
 	}
+	shots, err := tx.FindWantedShots(ctx, in)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, s := range shots {
+		if ours[string(s.ID)] && !s.Gone {
+			list = append(list, MadeThing{"shot", string(s.ID), s.Title})
+		}
+	}
 	all, err := tx.FindPieces(ctx, in)
 	for _, p := range all {
 		if !p.Gone {

@@ -11,6 +11,7 @@ import (
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/outline"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/shotlist"
 	"github.com/btsdirector/bts/internal/store"
 	"github.com/btsdirector/bts/internal/story"
 	"github.com/btsdirector/bts/internal/worksheet"
@@ -105,18 +106,67 @@ func (m *maker) addArc(ctx context.Context, a worksheet.Arc) error {
 // moments makes moments. Those that the sheet no longer has are dismissed, so that they can be had back.
 func (m *maker) moments(ctx context.Context) error {
 	off := func(was worksheet.Moment) error {
-		_, err := put(ctx, m, moments, momentKey(was), map[string]any{"status": story.Dismissed})
+		if _, err := put(ctx, m, moments, momentKey(was), map[string]any{"status": story.Dismissed}); err != nil {
+			return err
+		}
+		_, err := m.showShots(ctx, was, gone)
 		return err
 	}
 	on := func(now worksheet.Moment) error {
-		if there, err := put(ctx, m, moments, momentKey(now), map[string]any{"status": story.Confirmed}); there || err != nil {
+		there, err := put(ctx, m, moments, momentKey(now), map[string]any{"status": story.Confirmed})
+		if err == nil && !there {
+			err = m.addMoment(ctx, now)
+		}
+		if err != nil {
 			return err
 		}
-		return m.addMoment(ctx, now)
+		if there, err := m.showShots(ctx, now, back); there || err != nil {
+			return err
+		}
+		return m.addShots(ctx, now)
 	}
 	change := func(was, now worksheet.Moment) error { return m.changeMoment(ctx, was, now) }
 	return follow(m.old.Moments, m.next.Moments, momentKey, off, on, change)
 }
+
+// mostShots is how many shots a moment of the sheet begins with.
+const mostShots = 3
+
+// addShots makes first shots for a moment, of those that somebody of the crew can take.
+func (m *maker) addShots(ctx context.Context, of worksheet.Moment) error {
+	members, err := m.tx.FindMembers(ctx, m.in)
+	if err != nil {
+		return err
+	}
+	n := 0
+	for _, s := range shotlist.Suggest(of.Kind) {
+		able := func(c crew.Member) bool { return slices.Contains(c.Skills, string(s.Medium)) }
+		if n == mostShots || !slices.ContainsFunc(members, able) {
+			continue
+		}
+		s.Moment = production.MomentID(m.made[momentKey(of)])
+		if s, err = m.addShot(ctx, s); err != nil {
+			return err
+		}
+		n++
+		m.made[shotKey(of, n)] = string(s.ID)
+	}
+	return nil
+}
+
+// showShots takes the shots of a moment of the sheet off the list, or puts them back.
+func (m *maker) showShots(ctx context.Context, of worksheet.Moment, how map[string]any) (there bool, err error) {
+	for n := 1; m.made[shotKey(of, n)] != ""; n++ {
+		here, err := put(ctx, m, wantedShots, shotKey(of, n), how)
+		if err != nil {
+			return there, err
+		}
+		there = there || here
+	}
+	return there, nil
+}
+
+func shotKey(m worksheet.Moment, n int) string { return fmt.Sprintf("shot/%d/%s", n, m.Key) }
 
 func momentKey(m worksheet.Moment) string { return "moment/" + m.Key }
 

@@ -89,6 +89,11 @@ func TestWorksheetMakesAPlan(t *testing.T) {
 	if len(list) < 25 || list[0].Stage != worksheet.Before || list[len(list)-1].Stage != worksheet.After {
 		t.Errorf("the checklist has %d lines", len(list))
 	}
+	shots, err := h.Shotlist(h.ctx, h.in, office.ShotFilter{Moment: storm.ID})
+	must(t, err)
+	if len(shots.Shots) != 3 {
+		t.Errorf("%d shots of the storm", len(shots.Shots))
+	}
 	sheet, err := h.Worksheet(h.ctx, h.in)
 	must(t, err)
 	if len(sheet.Pieces) != 4 || len(sheet.Made) < 8 || sheet.Kept != "" {
