@@ -54,6 +54,19 @@ type candidate struct {
 // give the same moments in whatever order their parts come. Moments have keys but no ids: Merge
 // gives those.
 func Find(f production.Facts, o Options) []Moment {
+	x := newFinder(f, o)
+	x.findInScenes()
+	x.findEvents()
+	x.findFirstsAndLasts()
+	x.findPairs()
+	x.findSplitDays()
+	x.findTalks()
+	x.findInterviews()
+	return x.choose()
+}
+
+// newFinder reads the facts, and has found nothing yet.
+func newFinder(f production.Facts, o Options) *finder {
 	x := &finder{o: o.withDefaults(len(f.Scenes)), facts: tidy(f), people: map[string]production.Person{}}
 	if o.Language == "" {
 		o.Language = DetectLanguage(x.facts)
@@ -66,14 +79,7 @@ func Find(f production.Facts, o Options) []Moment {
 			x.people[p.Character] = p
 		}
 	}
-	x.findInScenes()
-	x.findEvents()
-	x.findFirstsAndLasts()
-	x.findPairs()
-	x.findSplitDays()
-	x.findTalks()
-	x.findInterviews()
-	return x.choose()
+	return x
 }
 
 // tidy is a copy of the facts in an order of our own.

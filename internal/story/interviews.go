@@ -101,9 +101,7 @@ func (x *finder) interviewHead(p production.Person, rule headRule) {
 		reasons = append(reasons, evidence{source: "work", strength: best.moment.Score / 4, scene: best.moment.Scene,
 			text: fmt.Sprintf("their work: %s (scene %s)", lowerTitle(best.moment.Reasons[0].Text), best.moment.Scene)})
 	}
-	windows := x.waits(x.board.slots, waiter{head: true, free: rule.Free, stunts: rule.Stunts, onSet: func(s slot) bool {
-		return !rule.Free && (len(relevant) == 0 || x.needs(s, rule.Events))
-	}})
+	windows := x.waits(x.board.slots, x.headWaits(rule, len(relevant) > 0))
 	for i := range windows {
 		if len(relevant) > 0 && !relevant[windows[i].Date] {
 			windows[i].Factor = windows[i].Factor * irrelevantFactor / 100
@@ -113,6 +111,13 @@ func (x *finder) interviewHead(p production.Person, rule headRule) {
 	reasons = append(reasons, waiting(windows)...)
 	title := "Interview: " + x.cast.display(p.Name) + ", " + shown
 	x.propose("interview", Moment{Key: "interview/" + p.Name + "/" + p.Role, Kind: Interview, Title: title, Person: p.Name, Windows: windows}, nil, reasons)
+}
+
+// headWaits says when a head of department is asked for on set: with the scenes that are their work, where there are any.
+func (x *finder) headWaits(rule headRule, some bool) waiter {
+	return waiter{head: true, free: rule.Free, stunts: rule.Stunts, onSet: func(s slot) bool {
+		return !rule.Free && (!some || x.needs(s, rule.Events))
+	}}
 }
 
 // lowerRole writes a role inside a title: "stunt coordinator", but "1st AD".

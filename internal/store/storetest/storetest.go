@@ -50,6 +50,7 @@ var cases = []struct {
 	{"journal", testJournal},
 	{"worksheet", testWorksheet},
 	{"wanted shots", testWantedShots},
+	{"interviews", testInterviews},
 	{"crew", testCrew},
 	{"plans", testPlans},
 	{"scenarios", testScenarios},
