@@ -115,7 +115,7 @@ var kitNames = map[story.Skill]string{
 
 func (d *Desk) addMoments() {
 	for _, m := range d.in.Moments {
-		if m.Status == story.Dismissed || d.past.moments[m.ID] {
+		if m.Status == story.Dismissed || d.past.moments[m.ID] || d.in.Recorded[m.ID] {
 			continue
 		}
 		windows, why := d.windows(m)

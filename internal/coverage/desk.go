@@ -27,6 +27,8 @@ type Input struct {
 	Left     []crew.Member   // people of the crew who are left out on trial
 	Now      time.Time       // nobody is called before it, the zero time for no bound
 	Seed     int64
+
+	Recorded map[production.MomentID]bool // talks that were held already, whenever that was: nobody has to be there again
 }
 
 // Desk holds a planner problem together with what its indexes stand for.

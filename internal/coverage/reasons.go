@@ -96,6 +96,9 @@ func (d *Desk) whyNoMoment(id production.MomentID) string {
 			return u.Reason
 		}
 	}
+	if d.in.Recorded[id] {
+		return "It is recorded already."
+	}
 	for _, m := range d.in.Moments {
 		if m.ID == id && m.Status == story.Dismissed {
 			return "It was dismissed."

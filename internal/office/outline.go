@@ -3,6 +3,7 @@ package office
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/btsdirector/bts/internal/access"
@@ -98,8 +99,14 @@ func (o *Office) tiedMoments(ctx context.Context, tx *store.Tx, in production.Pr
 	if err != nil {
 		return nil, nil, err
 	}
-	list, closed := tieUp(tying{all, screen, plannedIn(plan), capturedBy(shots), beats, access.Require(ctx, access.SeeClosed, in) == nil})
-	return list, closed, nil
+	held, err := tx.FindInterviews(ctx, in)
+	if err != nil {
+		return nil, nil, err
+	}
+	captured := capturedBy(shots)
+	maps.Copy(captured, recordedOf(held))
+	list, closed := tieUp(tying{all, screen, plannedIn(plan), captured, beats, access.Require(ctx, access.SeeClosed, in) == nil})
+	return alsoTold(list, held, beats), closed, nil
 }
 
 // tying is what it takes to know how far moments have come.

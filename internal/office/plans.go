@@ -131,6 +131,9 @@ func (o *Office) gatherIn(ctx context.Context, tx *store.Tx, in production.Produ
 	if input.Moments, err = tx.FindMoments(ctx, in, store.MomentFilter{}); err != nil {
 		return g, err
 	}
+	if input.Recorded, err = recorded(ctx, tx, in); err != nil {
+		return g, err
+	}
 	if input.Members, err = tx.FindMembers(ctx, in); err != nil {
 		return g, err
 	}

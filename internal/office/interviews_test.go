@@ -1,0 +1,400 @@
+package office_test
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/coverage"
+	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/interview"
+	"github.com/btsdirector/bts/internal/office"
+	"github.com/btsdirector/bts/internal/outline"
+	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/store/storetest"
+	"github.com/btsdirector/bts/internal/story"
+)
+
+// talk is one that was just put on the list, with questions.
+func (h *house) talk() interview.Interview {
+	h.t.Helper()
+	i, _, err := h.AddInterview(h.ctx, h.in, interview.Interview{Person: newWord(), Craft: "sound"}, true)
+	must(h.t, err)
+	return i
+}
+
+func (h *house) sheetOf(id production.InterviewID) office.TalkSheet {
+	h.t.Helper()
+	s, err := h.FindInterview(h.ctx, h.in, id)
+	must(h.t, err)
+	return s
+}
+
+func (h *house) askedOf(id production.InterviewID) []interview.Asked {
+	h.t.Helper()
+	return h.sheetOf(id).Questions
+}
+
+func (h *house) momentAt(id production.MomentID) story.Moment {
+	h.t.Helper()
+	m, err := h.FindMoment(h.ctx, h.in, id)
+	must(h.t, err)
+	return m
+}
+
+// proposedTalk is a talk that the finder proposes.
+func (h *house) proposedTalk(with string) story.Moment {
+	h.t.Helper()
+	all, err := h.Interviews(h.ctx, h.in)
+	must(h.t, err)
+	for _, m := range all.Proposed {
+		if strings.Contains(m.Title, with) {
+			return m
+		}
+	}
+	h.t.Fatalf("no talk with %q is proposed", with)
+	return story.Moment{}
+}
+
+func TestTalkForAProposedMoment(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.take(lamp(t)...)
+	m := h.proposedTalk("Edda")
+	i, act, err := h.AddInterview(h.ctx, h.in, interview.Interview{Moment: m.ID}, true)
+	must(t, err)
+	if i.Moment != m.ID || i.Person == "" || i.Craft != interview.Lead || i.Minutes != m.Minutes || i.PersonID == "" {
+		t.Errorf("%+v", i)
+	}
+	sheet := h.sheetOf(i.ID)
+	var about string
+	for _, q := range sheet.Questions {
+		if q.Scene != "" {
+			about = q.Text
+		}
+	}
+	if len(sheet.Questions) < 6 || !strings.HasPrefix(about, "Scene ") || len(sheet.Suggested) == 0 || len(sheet.Free) == 0 {
+		t.Errorf("%d questions, about her scene %q, %d more, %d days", len(sheet.Questions), about, len(sheet.Suggested), len(sheet.Free))
+	}
+	if _, _, err := h.AddInterview(h.ctx, h.in, interview.Interview{Moment: m.ID}, true); !fault.Is(err, fault.Conflict) {
+		t.Errorf("a second sheet: %v", err)
+	}
+	_, err = h.UndoAct(h.ctx, h.in, act.ID)
+	must(t, err)
+	if _, err := h.FindInterview(h.ctx, h.in, i.ID); !fault.Is(err, fault.NotFound) {
+		t.Errorf("after undo: %v", err)
+	}
+	h.proposedTalk("Edda")
+}
+
+// A talk with somebody whom the finder does not propose gets a moment in their free times, and loses it with the talk.
+func TestTalkMakesItsMoment(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.take(lamp(t)...)
+	i, act, err := h.AddInterview(h.ctx, h.in, interview.Interview{Person: "mag"}, false)
+	must(t, err)
+	m := h.momentAt(i.Moment)
+	if m.Kind != story.Interview || m.Origin != story.ByHand || m.Status != story.Confirmed || len(m.Windows) == 0 || m.Person != i.Person || len(m.Roles) == 0 {
+		t.Errorf("%+v", m)
+	}
+	_, err = h.UndoAct(h.ctx, h.in, act.ID)
+	must(t, err)
+	if m = h.momentAt(i.Moment); m.Status != story.Dismissed {
+		t.Errorf("after undo its moment is %s", m.Status)
+	}
+}
+
+func TestStatusOfATalkIsThatOfItsMoment(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.take(lamp(t)...)
+	m := h.proposedTalk("Edda")
+	i, _, err := h.AddInterview(h.ctx, h.in, interview.Interview{Moment: m.ID}, false)
+	must(t, err)
+	crew := h.as(access.Crew)
+	set := func(status interview.Status) office.Act {
+		t.Helper()
+		act, err := h.EditInterview(crew, h.in, i.ID, office.Written{Fields: fields("status", status)})
+		must(t, err)
+		return act
+	}
+	want := func(status interview.Status, moment story.Status) {
+		t.Helper()
+		if got := h.sheetOf(i.ID).Status; got != status || h.momentAt(m.ID).Status != moment {
+			t.Errorf("the talk is %s, its moment %s; want %s and %s", got, h.momentAt(m.ID).Status, status, moment)
+		}
+	}
+	want(interview.Wanted, story.Proposed)
+	no := set(interview.Declined)
+	want(interview.Declined, story.Dismissed)
+	_, err = h.UndoAct(crew, h.in, no.ID)
+	must(t, err)
+	want(interview.Wanted, story.Proposed)
+	set(interview.Declined)
+	set(interview.Wanted)
+	want(interview.Wanted, story.Confirmed)
+	set(interview.Done)
+	want(interview.Done, story.Confirmed)
+
+	if _, err := h.EditInterview(crew, h.in, i.ID, office.Written{Fields: fields("about", "all of it")}); !fault.Is(err, fault.Forbidden) {
+		t.Errorf("the crew say what it is about: %v", err)
+	}
+	gone, err := h.EditInterview(h.ctx, h.in, i.ID, office.Written{Fields: fields("about", "the fall", "minutes", 60)})
+	must(t, err)
+	if got := h.momentAt(m.ID).Minutes; got != 60 {
+		t.Errorf("its moment takes %d minutes", got)
+	}
+	if _, err := h.UndoAct(crew, h.in, gone.ID); !fault.Is(err, fault.Forbidden) {
+		t.Errorf("the crew take it back: %v", err)
+	}
+}
+
+// A talk that was held counts for its beats, and nobody is planned for it again.
+func TestTalkThatWasHeld(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.take(lamp(t)...)
+	h.hire("Nora", "interview")
+	h.hire("Tom", "video")
+	h.hire("Ida", "sound")
+	m := h.proposedTalk("Edda")
+	promised := true
+	_, err := h.EditMoment(h.ctx, h.in, m.ID, story.Change{MustHave: &promised})
+	must(t, err)
+	two := []production.BeatID{h.talkBeat("The fall"), h.talkBeat("The landing")}
+	i, _, err := h.AddInterview(h.ctx, h.in, interview.Interview{Moment: m.ID, Beats: two}, false)
+	must(t, err)
+	level := func() (levels []outline.Level) {
+		for _, a := range h.outline().Arcs {
+			for _, b := range a.Beats {
+				levels = append(levels, b.Strength.Now())
+			}
+		}
+		return levels
+	}
+	if got := level(); !slices.Equal(got, []outline.Level{outline.Tied, outline.Tied}) {
+		t.Errorf("tied: %v", got)
+	}
+	planned := func() bool {
+		for _, d := range h.plan().Days {
+			for _, c := range d.Covers {
+				if c.Moment == m.ID {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	if !planned() {
+		t.Fatal("the plan leaves the talk out")
+	}
+	if b := h.sheetOf(i.ID).Booking; b == nil || len(b.Team) != 3 || b.Broken != "" {
+		t.Errorf("booked %+v", b)
+	}
+	done, err := h.EditInterview(h.ctx, h.in, i.ID, office.Written{Fields: fields("status", "done")})
+	must(t, err)
+	if got := level(); !slices.Equal(got, []outline.Level{outline.Captured, outline.Captured}) {
+		t.Errorf("held: %v", got)
+	}
+	if planned() {
+		t.Error("it is planned again")
+	}
+	p, err := h.LatestPlan(h.ctx, h.in)
+	must(t, err)
+	if !slices.ContainsFunc(p.Dropped, func(d coverage.Dropped) bool { return d.Moment == m.ID && d.Why == "It is recorded already." }) {
+		t.Errorf("the plan drops %+v", p.Dropped)
+	}
+	_, err = h.UndoAct(h.ctx, h.in, done.ID)
+	must(t, err)
+	if !planned() {
+		t.Error("after undo it is not planned")
+	}
+}
+
+// talkBeat is a beat that wants a talk.
+func (h *house) talkBeat(title string) production.BeatID {
+	h.t.Helper()
+	b, _, err := h.AddBeat(h.ctx, h.in, outline.Beat{Arc: "daring", Title: title, Wants: []outline.Want{{Source: outline.FromInterview, Text: "What of " + title + "?", Count: 1}}})
+	must(h.t, err)
+	return b.ID
+}
+
+func TestQuestionsOfASheet(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.take(script, white)
+	beat := h.talkBeat("The fall")
+	i, _, err := h.AddInterview(h.ctx, h.in, interview.Interview{Person: "Zoë", Craft: "sound", Beats: []production.BeatID{beat}}, false)
+	must(t, err)
+	texts := func() (list []string) {
+		for _, q := range h.askedOf(i.ID) {
+			list = append(list, q.Text)
+		}
+		return list
+	}
+	keys := []string{}
+	for _, q := range h.sheetOf(i.ID).Suggested {
+		if q.Group == "Wanted for “The fall”" || q.Question.ID == "sound-1" {
+			keys = append(keys, q.Key)
+		}
+	}
+	_, err = h.AskQuestions(h.ctx, h.in, i.ID, append(keys, "editor-1"))
+	must(t, err)
+	_, _, err = h.AddAsked(h.ctx, h.in, interview.Asked{Interview: i.ID, Text: "שלום?", Scene: "2"})
+	must(t, err)
+	list := texts()
+	if len(list) != 4 || list[0] != "What of The fall?" || list[3] != "שלום?" {
+		t.Fatalf("%q", list)
+	}
+	for _, q := range h.sheetOf(i.ID).Suggested {
+		if slices.Contains(keys, q.Key) {
+			t.Errorf("%s is suggested again", q.Key)
+		}
+	}
+	ids := h.askedOf(i.ID)
+	for range 60 { // between the same two, until there is no room left
+		_, err = h.MoveAsked(h.ctx, h.in, ids[3].ID, ids[0].ID)
+		must(t, err)
+		_, err = h.MoveAsked(h.ctx, h.in, ids[2].ID, ids[0].ID)
+		must(t, err)
+	}
+	if got := texts(); got[0] != list[0] || got[1] != list[2] || got[2] != list[3] || got[3] != list[1] {
+		t.Errorf("moved to %q", got)
+	}
+	for name, err := range map[string]error{
+		"unknown key":     result(h.AskQuestions(h.ctx, h.in, i.ID, []string{"dreams-1"})),
+		"unknown scene":   told(h.AddAsked(h.ctx, h.in, interview.Asked{Interview: i.ID, Text: "Why?", Scene: "99"})),
+		"no words":        told(h.AddAsked(h.ctx, h.in, interview.Asked{Interview: i.ID, Text: " "})),
+		"another sheet":   result(h.EditAsked(h.ctx, h.in, ids[0].ID, office.Written{Fields: fields("interview", "x")})),
+		"another scene":   result(h.EditAsked(h.ctx, h.in, ids[0].ID, office.Written{Fields: fields("scene", "99")})),
+		"nobody":          told(h.AddInterview(h.ctx, h.in, interview.Interview{}, true)),
+		"unknown craft":   told(h.AddInterview(h.ctx, h.in, interview.Interview{Person: "A", Craft: "x"}, true)),
+		"unknown status":  result(h.EditInterview(h.ctx, h.in, i.ID, office.Written{Fields: fields("status", "maybe")})),
+		"no such craft":   told(h.AddQuestion(h.ctx, h.in, interview.Question{Craft: "x", Text: "Why?"})),
+		"a moment of mud": told(h.AddInterview(h.ctx, h.in, interview.Interview{Moment: h.moment()}, true)),
+	} {
+		if !fault.Is(err, fault.Invalid) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if got := texts(); len(got) != 4 {
+		t.Errorf("what was refused changed the sheet: %q", got)
+	}
+	if _, err := h.FreeTimes(h.ctx, h.in, "Nobody"); !fault.Is(err, fault.NotFound) {
+		t.Errorf("free times of nobody: %v", err)
+	}
+}
+
+// Two who tick off and note at once lose nothing.
+func TestTickingOffTogether(t *testing.T) {
+	t.Parallel()
+	t.Run("sqlite", func(t *testing.T) { t.Parallel(); tickOffTogether(t, openOn(t, storetest.SQLite(t))) })
+	t.Run("postgres", func(t *testing.T) { t.Parallel(); tickOffTogether(t, openOn(t, storetest.Postgres(t))) })
+}
+
+func tickOffTogether(t *testing.T, h *house) {
+	i := h.talk()
+	base := h.sheetOf(i.ID).Base
+	list := h.askedOf(i.ID)
+	var wait sync.WaitGroup
+	for n, q := range list {
+		for _, f := range []map[string]any{fields("done", true, "answer", q.Answer), fields("done", q.Done, "answer", "said "+string(rune('a'+n)))} {
+			wait.Go(func() {
+				if _, err := h.EditAsked(h.ctx, h.in, q.ID, office.Written{Base: base, Fields: f}); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+	}
+	wait.Wait()
+	for n, q := range h.askedOf(i.ID) {
+		if !q.Done || q.Answer != "said "+string(rune('a'+n)) {
+			t.Errorf("question %d: %+v", n, q)
+		}
+	}
+	all, err := h.Interviews(h.ctx, h.in)
+	must(t, err)
+	if all.Talks[0].Done != len(list) || all.Talks[0].Asked != len(list) {
+		t.Errorf("%d of %d", all.Talks[0].Done, all.Talks[0].Asked)
+	}
+}
+
+func TestBankOfAProduction(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	q, _, err := h.AddQuestion(h.ctx, h.in, interview.Question{Craft: "sound", Text: "What does a boat say?"})
+	must(t, err)
+	out, err := h.EditQuestion(h.ctx, h.in, "sound-1", office.Written{Fields: fields("gone", true)})
+	must(t, err)
+	find := func(id production.QuestionID) interview.Question {
+		bank, err := h.QuestionBank(h.ctx, h.in)
+		must(t, err)
+		return bank.Questions[slices.IndexFunc(bank.Questions, func(b interview.Question) bool { return b.ID == id })]
+	}
+	if find(q.ID).Text != q.Text || !find("sound-1").Gone || find("sound-2").Gone {
+		t.Error("the bank is as it was")
+	}
+	if s := h.sheetOf(h.talk().ID); s.Questions[2].From != "sound-2" {
+		t.Errorf("a new sheet asks %s", s.Questions[2].From)
+	}
+	_, err = h.UndoAct(h.ctx, h.in, out.ID)
+	must(t, err)
+	if find("sound-1").Gone {
+		t.Error("undo leaves it out")
+	}
+}
+
+// What a talk says of a closed set is not for everybody.
+func TestTalksAboutClosedSets(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.take(script, schedule("pink.csv", "2026-06-01,1,1,ROOF,EXT,DAY,Studio,ANN,08:00,18:00,09:00,12:00,yes", "2026-06-02,2,2,KITCHEN,INT,DAY,Studio,BEN,08:00,18:00,09:00,12:00,"))
+	i, _, err := h.AddInterview(h.ctx, h.in, interview.Interview{Person: "Ann"}, true)
+	must(t, err)
+	_, _, err = h.AddAsked(h.ctx, h.in, interview.Asked{Interview: i.ID, Text: "How high was the balcony?", Scene: "1"})
+	must(t, err)
+	secret := ""
+	for _, m := range h.moments() {
+		if m.Scene == "1" && m.Kind != story.Interview {
+			secret = string(m.ID)
+		}
+	}
+	b, _, err := h.PromoteMoment(h.ctx, h.in, production.MomentID(secret), "daring", "")
+	must(t, err)
+	whole, _, err := h.AddInterview(h.ctx, h.in, interview.Interview{Person: "Xaver the rigger", About: "the balcony", Beats: []production.BeatID{b.ID}}, false)
+	must(t, err)
+	for _, role := range []access.Role{access.Director, access.Crew, access.Publicity, access.Post} {
+		ctx := h.as(role)
+		sees := actorSees(ctx, h.in)
+		all, err := h.Interviews(ctx, h.in)
+		must(t, err)
+		one, err := h.FindInterview(ctx, h.in, i.ID)
+		must(t, err)
+		two, err := h.FindInterview(ctx, h.in, whole.ID)
+		must(t, err)
+		sheets, err := h.Sheets(ctx, h.in)
+		must(t, err)
+		history, err := h.History(ctx, h.in, "", "")
+		must(t, err)
+		free, err := h.FreeTimes(ctx, h.in, "Ann")
+		must(t, err)
+		one.Days, two.Days = nil, nil // the schedule has its own test
+		for k := range sheets {
+			sheets[k].Days = nil
+		}
+		text, err := json.Marshal([]any{all, one, two, history, sheets, free})
+		must(t, err)
+		for _, word := range []string{"balcony", "Xaver", "Roof", `"scene":"1"`} {
+			if got := strings.Contains(string(text), word); got != sees {
+				t.Errorf("a %s reads %q: %v", role.Title(), word, got)
+			}
+		}
+		if len(all.Talks) != 2 || two.Closed == sees {
+			t.Errorf("a %s sees %d talks, the second closed: %v", role.Title(), len(all.Talks), two.Closed)
+		}
+	}
+}
