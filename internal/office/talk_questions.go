@@ -68,7 +68,7 @@ func suggestions(ctx context.Context, tx *store.Tx, in production.ProductionID, 
 			case q.Gone || q.Craft != craft || craft == "":
 			case craft == interview.Scene:
 				for _, m := range there {
-					offer(Suggestion{Question: q.Fill(sceneWords(facts, m), m.Title), Scene: m.Scene, SceneID: m.SceneID, Group: interview.CraftName(craft)})
+					offer(Suggestion{Question: q.Fill(sceneWords(facts, m), whatWords(m.Title)), Scene: m.Scene, SceneID: m.SceneID, Group: interview.CraftName(craft)})
 				}
 			default:
 				offer(Suggestion{Question: q, Group: interview.CraftName(craft)})
@@ -108,6 +108,14 @@ func (s talkSources) thereFor(i interview.Interview, facts production.Facts) []s
 		}
 	}
 	return list
+}
+
+// whatWords are the title of a moment without its set, which the scene names already.
+func whatWords(title string) string {
+	if at := strings.LastIndex(title, " ("); at > 0 && strings.HasSuffix(title, ")") {
+		return title[:at]
+	}
+	return title
 }
 
 // sceneWords name a scene: "scene 33, The Span".

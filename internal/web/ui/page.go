@@ -43,6 +43,7 @@ const (
 	RoomSchedule Room = "schedule"
 	RoomMoments  Room = "moments"
 	RoomStory    Room = "story"
+	RoomTalks    Room = "talks"
 	RoomCrew     Room = "crew"
 	RoomPlan     Room = "plan"
 	RoomImport   Room = "import"
@@ -122,7 +123,7 @@ type Rights struct {
 	Import, EditMoments, EditCrew, MakePlan, Edit         bool // may change
 	Revisions                                             bool // may see what a paper changed
 	Story, EditStory                                      bool // may see and change the story
-	EditShots                                             bool // may tick off lists, and change storyboards and shots
+	EditShots                                             bool // may tick off lists, change storyboards and shots, and say how talks went
 }
 
 // RightsOf asks the access table for every right of the actor in a production.

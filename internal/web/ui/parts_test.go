@@ -106,9 +106,9 @@ func TestNavigationShowsOnlyWhatIsAllowed(t *testing.T) {
 		want []string
 	}{
 		{access.Viewer, []string{"Today", "Prep"}},
-		{access.Crew, []string{"Today", "Prep", "Shoot", "Story", "Moments", "Plan", "BTS crew", "Script", "Schedule"}},
-		{access.Director, []string{"Today", "Prep", "Shoot", "Learn", "Story", "Moments", "Plan", "BTS crew", "Script", "Schedule", "Import", "People and roles"}},
-		{access.Publicity, []string{"Today", "Prep", "Shoot", "Story", "Moments", "Plan", "Schedule"}},
+		{access.Crew, []string{"Today", "Prep", "Shoot", "Story", "Interviews", "Moments", "Plan", "BTS crew", "Script", "Schedule"}},
+		{access.Publicity, []string{"Today", "Prep", "Shoot", "Story", "Interviews", "Moments", "Plan", "Schedule"}},
+		{access.Director, []string{"Today", "Prep", "Shoot", "Learn", "Story", "Interviews", "Moments", "Plan", "BTS crew", "Script", "Schedule", "Import", "People and roles"}},
 	}
 	for _, tt := range tests {
 		t.Run(string(tt.role), func(t *testing.T) {

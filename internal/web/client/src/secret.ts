@@ -1,11 +1,11 @@
-/** <bts-copy> around a read-only field and a button: the button copies the field. */
+/** <bts-copy> around a field and a button: the button copies the field. */
 class Copy extends HTMLElement {
   connectedCallback(): void {
     this.querySelector("button")?.addEventListener("click", () => void this.copy());
   }
 
   private async copy(): Promise<void> {
-    const field = this.querySelector("input");
+    const field = this.querySelector<HTMLInputElement | HTMLTextAreaElement>("input, textarea");
     const button = this.querySelector("button");
     if (!field || !button) return;
     field.select();
