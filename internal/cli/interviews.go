@@ -22,6 +22,7 @@ type interviewsCmd struct {
 	Tick      interviewsTickCmd      `cmd:"" help:"Tick a question off, and note the answer."`
 	Free      interviewsFreeCmd      `cmd:"" help:"When somebody could talk."`
 	Invite    interviewsInviteCmd    `cmd:"" help:"Print the invitation."`
+	Sheet     interviewsSheetCmd     `cmd:"" help:"Write sheets as PDF."`
 	Questions interviewsQuestionsCmd `cmd:"" help:"The question bank."`
 }
 

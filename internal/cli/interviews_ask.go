@@ -10,6 +10,7 @@ import (
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/interview"
 	"github.com/btsdirector/bts/internal/office"
+	"github.com/btsdirector/bts/internal/onset"
 	"github.com/btsdirector/bts/internal/paper"
 	"github.com/btsdirector/bts/internal/production"
 )
@@ -122,6 +123,39 @@ func (c *interviewsFreeCmd) Run(s *session) error {
 				}
 			})
 		})
+	})
+}
+
+type interviewsSheetCmd struct {
+	Talk  string `arg:"" optional:"" help:"Id, or name of the person; without it all that are to be held."`
+	Out   string `help:"Where to." required:"" placeholder:"FILE.pdf"`
+	Paper string `help:"A4 or Letter." enum:"A4,Letter" default:"A4"`
+}
+
+func (interviewsSheetCmd) Help() string {
+	return example(`bts interviews sheet "Ruth Calloway" --out ruth.pdf`, "bts interviews sheet --out all.pdf --paper Letter")
+}
+
+func (c *interviewsSheetCmd) Run(s *session) error {
+	write := func(list ...office.TalkSheet) error {
+		err := writeFile(c.Out, func(w io.Writer) error { return office.PrintTalks(w, list, onset.Paper(c.Paper)) })
+		if err != nil {
+			return err
+		}
+		return s.print(map[string]any{"file": c.Out, "sheets": len(list)}, func(w io.Writer) error {
+			_, err := fmt.Fprintf(w, "%s is written: %s.\n", c.Out, plural(len(list), "sheet", "sheets"))
+			return err
+		})
+	}
+	if c.Talk != "" {
+		return s.withSheet(c.Talk, func(_ *app.App, _ production.Production, t office.TalkSheet) error { return write(t) })
+	}
+	return s.with(func(a *app.App, p production.Production) error {
+		list, err := a.Office.Sheets(s.ctx, p.ID)
+		if err != nil {
+			return err
+		}
+		return write(list...)
 	})
 }
 

@@ -25,6 +25,7 @@ type TalkSheet struct {
 	Subject   string           // of the invitation
 	Email     string           // only for who may know it
 	Phone     string           //
+	Today     production.Date  // where the production is
 	Film      string           // title
 	Base      int64            // number of the journal's newest entry
 	Days      []production.Day // the shoot days, for drawing
@@ -92,7 +93,7 @@ func (o *Office) talkSheet(ctx context.Context, tx *store.Tx, in production.Prod
 	if err != nil {
 		return out, err
 	}
-	out.Film = film.Title
+	out.Film, out.Today = film.Title, o.today(film)
 	facts, err := tx.FindFacts(ctx, in)
 	if err != nil {
 		return out, err

@@ -20,15 +20,7 @@ func talkPage(page ui.Page, b *book, t office.TalkSheet, out office.Outline) ui.
 	if t.Closed {
 		return v
 	}
-	least, most := t.Used()
-	v.Minutes = fmt.Sprintf("%d minutes, about %d–%d of them used", t.Minutes, least, most)
-	if least == most {
-		v.Minutes = fmt.Sprintf("%d minutes, about %d of them used", t.Minutes, least)
-	}
-	v.About, v.Quiet, v.Care, v.Note = t.Interview.About, t.Quiet, t.Care, t.Note
-	if v.Care == "" && t.Craft == interview.Child {
-		v.Care = "A guardian is in the room, and says when it is over. The time counts as working time."
-	}
+	v.Minutes, v.About, v.Quiet, v.Care, v.Note = t.Length(), t.About, t.Quiet, t.Keep(), t.Note
 	for _, beat := range t.Tells {
 		v.Tells = append(v.Tells, ui.NameLink{Text: beat.Title, URL: page.Link("story", "beats", string(beat.ID))})
 	}
@@ -41,7 +33,7 @@ func talkPage(page ui.Page, b *book, t office.TalkSheet, out office.Outline) ui.
 		v.Questions = append(v.Questions, askedView(page, b, t, q, i+1, base))
 	}
 	path := page.Link("interviews", string(t.ID))
-	v.Own, v.AskURL = ownQuestionForm(path), path+"/ask"
+	v.Own, v.AskURL, v.Print = ownQuestionForm(path), path+"/ask", path+"/sheet.pdf"
 	for _, q := range t.Suggested {
 		n := len(v.Suggested)
 		if n == 0 || v.Suggested[n-1].Name != q.Group {

@@ -1,13 +1,16 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/interview"
 	"github.com/btsdirector/bts/internal/office"
+	"github.com/btsdirector/bts/internal/onset"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/web/ui"
 )
@@ -16,6 +19,7 @@ import (
 func (s *Server) talkRoutes(mux *http.ServeMux) {
 	for path, h := range map[string]handler{
 		"interviews": s.showTalks, "questions": s.showBank, "interviews/{id}": s.showTalk,
+		"interviews/{id}/sheet.pdf": s.printTalk, "sheets.pdf": s.printTalks,
 	} {
 		s.handle(mux, "GET /p/{slug}/"+path, access.SeeStory, h)
 	}
@@ -59,6 +63,9 @@ func (s *Server) showTalksWith(w http.ResponseWriter, r *http.Request, status in
 		}
 	}
 	for _, t := range all.Talks {
+		if !t.Closed && t.Status != interview.Done && t.Status != interview.Declined {
+			view.Print = page.Link("sheets.pdf")
+		}
 		view.Talks = append(view.Talks, talkRow(page, b, t))
 	}
 	for _, m := range all.Proposed {
@@ -157,6 +164,27 @@ func (s *Server) showTalkWith(w http.ResponseWriter, r *http.Request, status int
 		}
 	}
 	return s.show(w, r, status, ui.TalkPage(page, view))
+}
+
+func (s *Server) printTalk(w http.ResponseWriter, r *http.Request) error {
+	t, err := s.office.FindInterview(r.Context(), current(r).Production.ID, talkID(r))
+	if err != nil {
+		return err
+	}
+	return sendTalks(w, r, production.Slug(current(r).Production.Title+" "+t.Person), t)
+}
+
+func (s *Server) printTalks(w http.ResponseWriter, r *http.Request) error {
+	list, err := s.office.Sheets(r.Context(), current(r).Production.ID)
+	if err != nil {
+		return err
+	}
+	return sendTalks(w, r, current(r).Production.Slug+"-interviews", list...)
+}
+
+func sendTalks(w http.ResponseWriter, r *http.Request, name string, list ...office.TalkSheet) error {
+	paper := onset.Paper(cmp.Or(r.URL.Query().Get("paper"), string(onset.A4)))
+	return send(w, "application/pdf", name+".pdf", func(w io.Writer) error { return office.PrintTalks(w, list, paper) })
 }
 
 func talkID(r *http.Request) production.InterviewID {

@@ -14,6 +14,8 @@ import (
 var talkGuards = map[string]guard{
 	"GET /p/{slug}/interviews":                                {inProduction, access.SeeStory},
 	"GET /p/{slug}/interviews/{id}":                           {inProduction, access.SeeStory},
+	"GET /p/{slug}/interviews/{id}/sheet.pdf":                 {inProduction, access.SeeStory},
+	"GET /p/{slug}/sheets.pdf":                                {inProduction, access.SeeStory},
 	"GET /p/{slug}/questions":                                 {inProduction, access.SeeStory},
 	"POST /p/{slug}/interviews":                               {inProduction, access.EditStory},
 	"POST /p/{slug}/interviews/{id}":                          {inProduction, access.EditStory},
@@ -87,6 +89,12 @@ func TestTalkSheetPage(t *testing.T) {
 	if page.find(t, ".free .dayline").Length() < 5 {
 		t.Error("the days are not drawn")
 	}
+	for _, at := range []string{path + "/sheet.pdf?paper=Letter", lampRoom + "/sheets.pdf"} {
+		if pdf := dana.get(at).want(t, http.StatusOK, at); !strings.HasPrefix(pdf.body, "%PDF-") {
+			t.Errorf("%s begins %.20q", at, pdf.body)
+		}
+	}
+	ada.get(path+"/sheet.pdf?paper=papyrus").want(t, http.StatusUnprocessableEntity, "on a paper that is none")
 	first := path + "/questions/" + string(sheet.Questions[0].ID)
 	ben.post(first, url.Values{"answer": {"I am Ruth, and …"}, "done": {"true"}}).want(t, http.StatusSeeOther, "ticking off")
 	page = ben.get(path)
@@ -100,6 +108,7 @@ func TestTalkSheetPage(t *testing.T) {
 	ben.post(path+"/ask", nil).want(t, http.StatusUnprocessableEntity, "asking nothing")
 	ben.post(path+"/questions", url.Values{"text": {"How high?"}, "scene": {"999"}}).want(t, http.StatusUnprocessableEntity, "about no scene").says(t, "#ask .wrong", "no scene 999")
 
+	dana.get(lampRoom+"/sheets.pdf").want(t, http.StatusNotFound, "all that are to be held, which is none")
 	letter := ada.get(path).find(t, ".letter textarea").Text()
 	ada.post(path+"/invitation", url.Values{"invitation": {letter}}).want(t, http.StatusSeeOther, "a letter as it was")
 	ada.get(path).says(t, "#toasts", "Nothing was changed")
