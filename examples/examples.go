@@ -18,6 +18,7 @@ const (
 	StoryFile     = "the-lamp-room/story.json"
 	WorksheetFile = "the-lamp-room/worksheet.json"
 	ShotlistFile  = "the-lamp-room/shotlist.json"
+	TalksFile     = "the-lamp-room/talks.json"
 )
 
 //go:generate go run ./cmd/lampschedule -out the-lamp-room

@@ -50,7 +50,10 @@ func (c *demoCmd) Run(s *session) error {
 		if err := sheetDemo(s, a, film); err != nil {
 			return err
 		}
-		return wantDemo(s, a, film)
+		if err := wantDemo(s, a, film); err != nil {
+			return err
+		}
+		return prepareTalks(s, a, film)
 	})
 	if err != nil {
 		return err
@@ -63,7 +66,12 @@ func (c *demoCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	err = s.insideAt(func() time.Time { return time.Now().Add(-evening) }, func(a *app.App) error { return c.revise(s, a, film) })
+	err = s.insideAt(func() time.Time { return time.Now().Add(-evening) }, func(a *app.App) error {
+		if err := holdTalks(s, a, film); err != nil {
+			return err
+		}
+		return c.revise(s, a, film)
+	})
 	if err != nil {
 		return err
 	}

@@ -245,7 +245,8 @@ func (o *Office) settleMoment(ctx context.Context, p *pen, was, now interview.In
 	if _, err := o.editMoment(ctx, p, now.Moment, c); err != nil {
 		return err
 	}
-	if slices.Equal(was.Beats, now.Beats) || len(now.Beats) == 0 {
+	another := m.Beat != "" && !slices.Contains(was.Beats, m.Beat) // somebody tied it to that
+	if len(now.Beats) == 0 || another || slices.Contains(now.Beats, m.Beat) {
 		return nil
 	}
 	b, err := p.tx.FindBeat(ctx, p.in, now.Beats[0])

@@ -31,9 +31,13 @@ func (o *Office) AddInterview(ctx context.Context, in production.ProductionID, i
 		if err := write(ctx, p, talks, interview.Interview{ID: i.ID, Moment: i.Moment, Gone: true}, i); err != nil {
 			return "", err
 		}
-		beats := i
-		beats.Beats = nil
-		if err := o.settleMoment(ctx, p, beats, i); err != nil || !filled {
+		m, err := p.tx.FindMoment(ctx, in, i.Moment)
+		if err != nil {
+			return "", err
+		}
+		before := i // as its moment is by now
+		before.Beats, before.Minutes = nil, m.Minutes
+		if err := o.settleMoment(ctx, p, before, i); err != nil || !filled {
 			return i.Person, err
 		}
 		return i.Person, o.fillSheet(ctx, p, i, facts)
@@ -65,14 +69,23 @@ func (o *Office) newTalk(ctx context.Context, p *pen, i interview.Interview, fac
 		}
 		i.Person, i.Minutes = orElse(i.Person, m.Person), orElse(i.Minutes, m.Minutes)
 	}
+	i.Beats = alsoBeat(i.Beats, m.Beat)
+	given := i.Minutes
 	i = completed(i, facts)
 	if err := i.Check(); err != nil || i.Moment != "" {
 		return i, err
 	}
-	if i.Moment, err = o.momentOf(ctx, p, i, facts, taken); err != nil {
-		return i, err
+	m, err = o.momentOf(ctx, p, i, facts, taken)
+	i.Moment, i.Minutes, i.Beats = m.ID, orElse(given, m.Minutes), alsoBeat(i.Beats, m.Beat)
+	return i, err
+}
+
+// alsoBeat are beats with that of the talk's moment.
+func alsoBeat(list []production.BeatID, beat production.BeatID) []production.BeatID {
+	if beat == "" || slices.Contains(list, beat) {
+		return list
 	}
-	return i, nil
+	return append(slices.Clone(list), beat)
 }
 
 func orElse[T comparable](value, other T) T {
@@ -113,14 +126,14 @@ func completed(i interview.Interview, facts production.Facts) interview.Intervie
 const usualTalk = 30
 
 // momentOf is the moment of a talk: the one that the finder proposes for the person, or a new one.
-func (o *Office) momentOf(ctx context.Context, p *pen, i interview.Interview, facts production.Facts, taken func(production.MomentID) bool) (production.MomentID, error) {
+func (o *Office) momentOf(ctx context.Context, p *pen, i interview.Interview, facts production.Facts, taken func(production.MomentID) bool) (story.Moment, error) {
 	all, err := p.tx.FindMoments(ctx, p.in, store.MomentFilter{})
 	if err != nil {
-		return "", err
+		return story.Moment{}, err
 	}
 	for _, m := range all {
 		if m.Kind == story.Interview && strings.EqualFold(m.Person, i.Person) && m.Status != story.Dismissed && !taken(m.ID) {
-			return m.ID, nil
+			return m, nil
 		}
 	}
 	windows := story.Windows(story.Free(facts, i.PersonID), i.Minutes)
@@ -128,9 +141,9 @@ func (o *Office) momentOf(ctx context.Context, p *pen, i interview.Interview, fa
 	before := m
 	before.Status = story.Dismissed // what it goes back to
 	if err := p.tx.SaveMoments(ctx, p.in, []story.Moment{before}); err != nil {
-		return "", err
+		return story.Moment{}, err
 	}
-	return m.ID, write(ctx, p, moments, before, m)
+	return m, write(ctx, p, moments, before, m)
 }
 
 // fillSheet lets a sheet begin with some of what fits.

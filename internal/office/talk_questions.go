@@ -33,8 +33,8 @@ const (
 	firstClosers = 1
 )
 
-// suggestions are what could be asked besides what is on the sheet: what the story still wants said, what goes with the craft, about
-// what the person was there for, and how to begin and end.
+// suggestions are what could be asked besides what is on the sheet: how to begin, what the story still wants said, what goes with
+// the craft, about what the person was there for, and how to end.
 func suggestions(ctx context.Context, tx *store.Tx, in production.ProductionID, s talkSources, i interview.Interview, facts production.Facts, told []outline.Beat) ([]Suggestion, error) {
 	bank, err := questionBank(ctx, tx, in)
 	if err != nil {
@@ -53,16 +53,21 @@ func suggestions(ctx context.Context, tx *store.Tx, in production.ProductionID, 
 			list = append(list, n)
 		}
 	}
-	for _, b := range told {
-		for k, want := range talkWants(b) {
-			if !b.Gone && slices.Contains(i.Beats, b.ID) {
-				q := interview.Question{ID: production.QuestionID(fmt.Sprintf("beat:%s:%d", b.ID, k)), Text: want}
-				offer(Suggestion{Question: q, Group: "Wanted for “" + b.Title + "”"})
+	there := s.thereFor(i, facts)
+	wanted := func() {
+		for _, b := range told {
+			for k, want := range talkWants(b) {
+				if !b.Gone && slices.Contains(i.Beats, b.ID) {
+					q := interview.Question{ID: production.QuestionID(fmt.Sprintf("beat:%s:%d", b.ID, k)), Text: "“" + b.Title + "” wants: " + want}
+					offer(Suggestion{Question: q, Group: "Wanted for “" + b.Title + "”"})
+				}
 			}
 		}
 	}
-	there := s.thereFor(i, facts)
-	for _, craft := range []string{interview.Opener, i.Craft, interview.Scene, interview.Closer} {
+	for n, craft := range []string{interview.Opener, i.Craft, interview.Scene, interview.Closer} {
+		if n == 1 {
+			wanted()
+		}
 		for _, q := range bank {
 			switch {
 			case q.Gone || q.Craft != craft || craft == "":
