@@ -87,13 +87,27 @@ func Free(f production.Facts, id production.PersonID) []FreeDay {
 			list, at = append(list, FreeDay{Date: window.Date}), len(list)
 		}
 		list[at].Free = append(list[at].Free, FreeTime{
-			Start: window.Start, End: window.End, Kind: FreeEvent, Why: "after what they are called to", Worth: window.Factor,
+			Start: window.Start, End: window.End, Kind: FreeEvent, Why: x.eventName(window, p.Name), Worth: window.Factor,
 			Location: window.Location, Estimated: window.Estimated,
 		})
 		list[at].Note = ""
 	}
 	slices.SortStableFunc(list, func(a, b FreeDay) int { return strings.Compare(string(a.Date), string(b.Date)) })
 	return list
+}
+
+// eventName says which event a time is after, where one alone is on that day.
+func (x *finder) eventName(w Window, name string) string {
+	var titles []string
+	for _, e := range x.facts.Events {
+		if e.Date == w.Date && e.Title != "" && slices.ContainsFunc(e.People, func(p string) bool { return strings.EqualFold(p, name) }) {
+			titles = append(titles, e.Title)
+		}
+	}
+	if len(titles) != 1 {
+		return "after what they are called to"
+	}
+	return "after “" + titles[0] + "”"
 }
 
 // inOrder are the scenes on the schedule by date.
