@@ -49,11 +49,14 @@ func (o *Office) FindInterview(ctx context.Context, in production.ProductionID, 
 		if i.Gone {
 			return fault.New(fault.NotFound, "the talk with %s was taken off the list", i.Person).WithRemedy("Its history brings it back.")
 		}
-		s, err := o.talkSources(ctx, tx, in)
+		s, err := o.sheetSources(ctx, tx, in)
 		if err != nil {
 			return err
 		}
-		out, err = o.talkSheet(ctx, tx, in, s, i)
+		out = o.talkSheet(ctx, in, s, i)
+		if actor, _ := access.From(ctx); actor.May(access.EditShots, in) && !out.Closed {
+			out.Suggested, err = suggestions(ctx, tx, in, s.talkSources, i, s.facts, s.told)
+		}
 		return err
 	})
 	return out, err
@@ -63,7 +66,7 @@ func (o *Office) FindInterview(ctx context.Context, in production.ProductionID, 
 func (o *Office) Sheets(ctx context.Context, in production.ProductionID) ([]TalkSheet, error) {
 	list := []TalkSheet{}
 	err := o.look(ctx, access.SeeStory, in, func(tx *store.Tx) error {
-		s, err := o.talkSources(ctx, tx, in)
+		s, err := o.sheetSources(ctx, tx, in)
 		if err != nil {
 			return err
 		}
@@ -71,11 +74,7 @@ func (o *Office) Sheets(ctx context.Context, in production.ProductionID) ([]Talk
 			if i.Status == interview.Declined || i.Status == interview.Done || s.hidden[string(i.ID)] {
 				continue
 			}
-			sheet, err := o.talkSheet(ctx, tx, in, s, i)
-			if err != nil {
-				return err
-			}
-			list = append(list, sheet)
+			list = append(list, o.talkSheet(ctx, in, s, i))
 		}
 		return nil
 	})
@@ -83,51 +82,64 @@ func (o *Office) Sheets(ctx context.Context, in production.ProductionID) ([]Talk
 	return list, err
 }
 
-func (o *Office) talkSheet(ctx context.Context, tx *store.Tx, in production.ProductionID, s talkSources, i interview.Interview) (out TalkSheet, err error) {
-	out = TalkSheet{Talk: s.talk(i), Questions: []interview.Asked{}, Suggested: []Suggestion{}, Tells: []BeatOfTalk{}}
-	if out.Base, err = tx.LastJournal(ctx, in); err != nil || out.Closed {
-		return out, err
+// sheetSources are what sheets are made of, read once for all of them.
+type sheetSources struct {
+	talkSources
+	film  production.Production
+	facts production.Facts
+	told  []outline.Beat
+	days  []production.Day // as the reader may know them
+	base  int64
+}
+
+func (o *Office) sheetSources(ctx context.Context, tx *store.Tx, in production.ProductionID) (s sheetSources, err error) {
+	if s.talkSources, err = o.talkSources(ctx, tx, in); err != nil {
+		return s, err
+	}
+	if s.base, err = tx.LastJournal(ctx, in); err != nil {
+		return s, err
+	}
+	if s.film, err = tx.FindProduction(ctx, in); err != nil {
+		return s, err
+	}
+	if s.facts, err = tx.FindFacts(ctx, in); err != nil {
+		return s, err
+	}
+	s.days = production.CloneDays(s.facts.Days)
+	s.screen.cover(Schedule{Days: s.days})
+	s.told, err = tx.FindBeats(ctx, in)
+	return s, err
+}
+
+// talkSheet is a talk as whoever asks may read it, without what else could be asked.
+func (o *Office) talkSheet(ctx context.Context, in production.ProductionID, s sheetSources, i interview.Interview) TalkSheet {
+	out := TalkSheet{
+		Talk: s.talk(i), Questions: []interview.Asked{}, Suggested: []Suggestion{}, Tells: []BeatOfTalk{}, Base: s.base,
+		Film: s.film.Title, Today: o.today(s.film),
+	}
+	if out.Closed {
+		return out
 	}
 	out.Questions = append(out.Questions, s.asked[i.ID]...)
-	film, err := tx.FindProduction(ctx, in)
-	if err != nil {
-		return out, err
-	}
-	out.Film, out.Today = film.Title, o.today(film)
-	facts, err := tx.FindFacts(ctx, in)
-	if err != nil {
-		return out, err
-	}
-	told, err := tx.FindBeats(ctx, in)
-	if err != nil {
-		return out, err
-	}
-	for _, b := range told {
+	for _, b := range s.told {
 		if !b.Gone && slices.Contains(i.Beats, b.ID) {
 			out.Tells = append(out.Tells, BeatOfTalk{b.ID, b.Title, talkWants(b)})
 		}
 	}
 	actor, _ := access.From(ctx)
-	if actor.May(access.EditShots, in) {
-		if out.Suggested, err = suggestions(ctx, tx, in, s, i, facts, told); err != nil {
-			return out, err
-		}
-	}
 	if actor.May(access.SeeSchedule, in) {
-		out.Free = freeDays(facts, i.PersonID, s.screen)
-		out.Days = production.CloneDays(facts.Days)
-		s.screen.cover(Schedule{Days: out.Days})
+		out.Free, out.Days = freeDays(s.facts, i.PersonID, s.screen), s.days
 	}
 	if actor.May(access.SeeCrew, in) && actor.May(access.SeeSchedule, in) {
-		for _, p := range facts.People {
+		for _, p := range s.facts.People {
 			if p.ID == i.PersonID && p.ID != "" {
 				out.Email, out.Phone = p.Email, p.Phone
 			}
 		}
 	}
-	out.Subject = i.Subject(film.Title)
+	out.Subject = i.Subject(s.film.Title)
 	out.Letter = i.Letter(out.occasion(actor.Name))
-	return out, nil
+	return out
 }
 
 // occasion is what the invitation says besides what the sheet says.

@@ -281,6 +281,9 @@ func (s *Server) storyTie(r *http.Request, page ui.Page, m story.Moment) (*ui.St
 	if i := slices.IndexFunc(out.Arcs, func(a office.ArcStory) bool { return a.Name == m.Arc }); i >= 0 {
 		arc = string(out.Arcs[i].ID)
 	}
+	if err := s.talkOf(r, page, m, v); err != nil {
+		return nil, err
+	}
 	v.Tie, v.Promote = tie, ui.StoryForm{Action: path + "/promote", Save: "Make it a beat", Fields: []ui.Field{
 		{ID: "promote-arc", Name: "arc", Label: "Of the arc", Options: arcs, Value: arc},
 		{ID: "promote-new", Name: "new_arc", Label: "Or of a new arc", Hint: "Its name"},

@@ -12,6 +12,7 @@ import (
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/onset"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/story"
 	"github.com/btsdirector/bts/internal/web/ui"
 )
 
@@ -164,6 +165,24 @@ func (s *Server) showTalkWith(w http.ResponseWriter, r *http.Request, status int
 		}
 	}
 	return s.show(w, r, status, ui.TalkPage(page, view))
+}
+
+// talkOf leads from a moment to the sheet of its talk, or to making one.
+func (s *Server) talkOf(r *http.Request, page ui.Page, m story.Moment, v *ui.StoryTie) error {
+	if m.Kind != story.Interview {
+		return nil
+	}
+	all, err := s.office.Interviews(r.Context(), current(r).Production.ID)
+	if err != nil {
+		return err
+	}
+	v.Sheet, v.Moment = page.Link("interviews"), string(m.ID)
+	for _, t := range all.Talks {
+		if t.Moment == m.ID && !t.Closed {
+			v.Talk = page.Link("interviews", string(t.ID))
+		}
+	}
+	return nil
 }
 
 func (s *Server) printTalk(w http.ResponseWriter, r *http.Request) error {

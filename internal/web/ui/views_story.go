@@ -194,5 +194,8 @@ type StoryTie struct {
 	Beat    string // title of the beat it tells, "" for none
 	BeatURL string
 	Tie     MoveForm // beats by arc
+	Talk    string   // address of the sheet of the talk, "" for none
+	Sheet   string   // address to POST the moment to for a sheet, "" where there is one or it is no talk
+	Moment  string   // id
 	Promote StoryForm
 }

@@ -19,6 +19,11 @@ export function enhanceMenus(): void {
       menu.querySelector("summary")?.focus();
     }
   });
+  // What was chosen is sent: the menu has done its work.
+  document.addEventListener("submit", (event) => {
+    const menu = (event.target as Element).closest<HTMLDetailsElement>("details.choice");
+    if (menu) menu.open = false;
+  });
   // A filter that is a <select> applies as soon as it is changed; without script there is a button.
   document.addEventListener("change", (event) => {
     const field = event.target as Element;
