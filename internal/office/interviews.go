@@ -245,6 +245,12 @@ func (o *Office) settleMoment(ctx context.Context, p *pen, was, now interview.In
 	if _, err := o.editMoment(ctx, p, now.Moment, c); err != nil {
 		return err
 	}
+	done := func(i interview.Interview) bool { return i.Status == interview.Done && !i.Gone }
+	if c != (story.Change{}) || done(now) != done(was) { // what the plan is made from is different
+		if err := o.tell(ctx, p.tx, p.in, topicMoments, "edit_moment", m.Title); err != nil {
+			return err
+		}
+	}
 	another := m.Beat != "" && !slices.Contains(was.Beats, m.Beat) // somebody tied it to that
 	if len(now.Beats) == 0 || another || slices.Contains(now.Beats, m.Beat) {
 		return nil

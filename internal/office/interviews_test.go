@@ -202,6 +202,11 @@ func TestTalkThatWasHeld(t *testing.T) {
 	if got := level(); !slices.Equal(got, []outline.Level{outline.Captured, outline.Captured}) {
 		t.Errorf("held: %v", got)
 	}
+	stale, err := h.Stale(h.ctx, h.in)
+	must(t, err)
+	if len(stale) != 1 || !strings.HasPrefix(stale[0], "Moments were changed") {
+		t.Errorf("of the plan is said %q", stale)
+	}
 	if planned() {
 		t.Error("it is planned again")
 	}

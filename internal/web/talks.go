@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/btsdirector/bts/internal/access"
@@ -153,6 +154,9 @@ func (s *Server) showTalkWith(w http.ResponseWriter, r *http.Request, status int
 	}
 	page.Title, page.URL = t.Person, page.Link("interviews", string(t.ID))
 	view := talkPage(page, b, t, out)
+	if view.Booking != nil && page.Rights.MakePlan && s.has("GET /p/{slug}/calendar") {
+		view.Booking.Move = page.Link("calendar?moment=" + string(t.Moment))
+	}
 	if refused != nil {
 		view.Own.Open, view.Own.Error = true, spoken(refused)
 		for i := range view.Own.Fields {
@@ -165,6 +169,11 @@ func (s *Server) showTalkWith(w http.ResponseWriter, r *http.Request, status int
 		}
 	}
 	return s.show(w, r, status, ui.TalkPage(page, view))
+}
+
+// has reports whether the house has a route: not every room has to be there.
+func (s *Server) has(pattern string) bool {
+	return slices.ContainsFunc(s.routes, func(r route) bool { return r.pattern == pattern })
 }
 
 // talkOf leads from a moment to the sheet of its talk, or to making one.
