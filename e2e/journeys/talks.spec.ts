@@ -130,7 +130,7 @@ test('a letter is written from the sheet until somebody writes another', async (
   await page.goto(house.base + at + '/interviews')
   await talk(page, 'Ruth Calloway').getByRole('link').click()
   await settled(page)
-  const letter = page.getByLabel('Invitation', { exact: true })
+  const letter = page.locator('#invitation')
   await expect(letter).toHaveValue(/Dear Ruth,[^]*“The Lamp Room”/)
   await letter.fill('Dear Ruth, come and talk.')
   await page.getByRole('button', { name: 'Save the letter' }).click()

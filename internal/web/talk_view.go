@@ -114,7 +114,11 @@ func freeViews(b *book, t office.TalkSheet) (days []ui.FreeDayView, best []strin
 		words string
 	}
 	var all []at
+	coming := len(t.Free) > 0 && t.Free[len(t.Free)-1].Date >= b.today // of a shoot that is over all days are shown
 	for _, d := range t.Free {
+		if coming && d.Date < b.today {
+			continue
+		}
 		v := ui.FreeDayView{Title: b.title(d.Date), Note: d.Note}
 		if d.Day > 0 && b.dayAt[d.Date] != nil {
 			line := freeLine(b, d, t.Booking)

@@ -99,6 +99,12 @@ func talkRow(page ui.Page, b *book, t office.Talk) ui.TalkRow {
 		ID: string(t.ID), Person: t.Person, Role: t.Role, When: "No time yet", Asked: fmt.Sprintf("%d of %d asked", t.Done, t.Asked), Closed: t.Closed,
 		URL: page.Link("interviews", string(t.ID)), Status: statusChoice(page, t), Release: releaseChoice(page, t),
 	}
+	switch t.Status {
+	case interview.Done:
+		row.When = "Recorded"
+	case interview.Declined:
+		row.When = "Not planned"
+	}
 	if t.Asked == 0 {
 		row.Asked = "no questions yet"
 	}
