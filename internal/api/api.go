@@ -51,6 +51,7 @@ func New(o *office.Office, status func(error) int, log *slog.Logger) http.Handle
 	a.story(h)
 	a.crew(h)
 	a.plans(h)
+	a.bookings(h)
 	a.scenarios(h)
 	a.tasks(h)
 	return mux

@@ -131,3 +131,20 @@ func (p Plan) WithHeld(id production.MomentID, held bool) (Plan, bool) {
 	}
 	return p, false
 }
+
+// Words are what is different in somebody's working day: "Nora works 08:30–17:15 instead of 09:30–17:15".
+func (t Turn) Words() string {
+	switch {
+	case t.Was == nil && t.Now == nil:
+		return ""
+	case t.Was == nil:
+		return t.Name + " comes, " + t.Now.times()
+	case t.Now == nil:
+		return t.Name + " need not come"
+	case t.Was.Call == t.Now.Call && t.Was.Wrap == t.Now.Wrap && t.Was.Meal.Known() && t.Now.Meal.Known():
+		return t.Name + " eats at " + t.Now.Meal.String() + " instead of " + t.Was.Meal.String()
+	}
+	return t.Name + " works " + t.Now.times() + " instead of " + t.Was.times()
+}
+
+func (s Shift) times() string { return s.Call.String() + "–" + s.Wrap.String() }
