@@ -41,15 +41,50 @@ type attempt struct {
 type crewDay struct{ crew, day int }
 
 // Try says what a move would do.
-func (h *ByHand) Try(mv Move) Trial { return h.attempt(mv).trial }
+func (h *ByHand) Try(mv Move) Trial { return h.attempt(h.timed(mv)).trial }
 
 // Do is the plan after a move, to be signed by the caller. It is not for moves that clash.
 func (h *ByHand) Do(mv Move) (Plan, Trial) {
+	mv = h.timed(mv)
 	a := h.attempt(mv)
 	if len(a.trial.Clashes) > 0 {
 		return h.plan, a.trial
 	}
 	return a.rewrite(mv), a.trial
+}
+
+// mostTimes is how many times of a day are tried.
+const mostTimes = 24
+
+// timed gives a move without a time the nearest on its day at which nothing stands against it, else the nearest
+// at which it happens.
+func (h *ByHand) timed(mv Move) Move {
+	i, known := h.at[mv.Moment]
+	if mv.Off || mv.Start.Known() || !known {
+		return mv
+	}
+	var starts []production.Clock
+	for _, w := range h.d.Problem.Moments[i].Windows {
+		for at := w.Start; h.d.dates[w.Day] == mv.Date && at+h.d.Problem.Moments[i].Dur <= w.End; at += h.d.Problem.Params.Grid {
+			starts = append(starts, h.d.clock(w.Day, at))
+		}
+	}
+	off := func(c production.Clock) int { return abs(int(c - mv.Near)) }
+	slices.SortFunc(starts, func(x, y production.Clock) int { return cmp.Or(cmp.Compare(off(x), off(y)), cmp.Compare(x, y)) })
+	mv.Start = mv.Near
+	for n, start := range starts {
+		try := mv
+		if try.Start = start; n == 0 {
+			mv = try
+		}
+		if n == mostTimes {
+			break
+		}
+		if len(h.attempt(try).trial.Clashes) == 0 {
+			return try
+		}
+	}
+	return mv
 }
 
 func (h *ByHand) attempt(mv Move) *attempt {

@@ -215,6 +215,27 @@ func TestWhoIsFreeTakesAPart(t *testing.T) {
 	}
 }
 
+// TestADayAloneTakesTheNearestTime: at which it happens, and at which nothing is in the way.
+func TestADayAloneTakesTheNearestTime(t *testing.T) {
+	t.Parallel()
+	in := crowded(t)
+	h, _ := hand(t, in, coverage.Wanted{Moment: "moment talk", Day: "day 2", At: "09:00"}, coverage.Wanted{Moment: "moment both", Day: "day 1", At: "13:00"})
+	both := try(t, h, coverage.Wanted{Moment: "moment both", Day: "day 2"})
+	if len(both.Clashes) > 0 || both.Now.Cover.Start != 690 { // 13:00 is too late there
+		t.Errorf("%+v, %+v", both.Now, both.Clashes)
+	}
+	h, _ = hand(t, in, coverage.Wanted{Moment: "moment talk", Day: "day 2", At: "11:20"}, coverage.Wanted{Moment: "moment both", Day: "day 1", At: "13:00"})
+	if both = try(t, h, coverage.Wanted{Moment: "moment both", Day: "day 2"}); len(both.Clashes) > 0 || both.Now.Cover.Start != 630 { // the camera rests a quarter of an hour
+		t.Errorf("%+v, %+v", both.Now, both.Clashes)
+	}
+	if rain := try(t, h, coverage.Wanted{Moment: "moment rain", Day: "day 3"}); len(rain.Clashes) > 0 || rain.Now.Cover.Start != 540 {
+		t.Errorf("%+v, %+v", rain.Now, rain.Clashes)
+	}
+	if never := try(t, h, coverage.Wanted{Moment: "moment both", Day: "day 3"}); len(never.Clashes) != 1 {
+		t.Errorf("%+v", never.Clashes)
+	}
+}
+
 func TestWantedIsRefusedWhole(t *testing.T) {
 	t.Parallel()
 	h, _ := hand(t, crowded(t))
@@ -227,7 +248,7 @@ func TestWantedIsRefusedWhole(t *testing.T) {
 			t.Errorf("want %q in %q", part, err)
 		}
 	}
-	if _, err = h.Resolve(coverage.Wanted{Moment: "moment fall"}); !fault.Is(err, fault.Invalid) || !strings.Contains(err.Error(), "no day is given") {
+	if _, err = h.Resolve(coverage.Wanted{Moment: "moment fall", At: "10:00"}); !fault.Is(err, fault.Invalid) || !strings.Contains(err.Error(), "no day is given") {
 		t.Error(err)
 	}
 }

@@ -12,7 +12,7 @@ type Wanted struct {
 	Moment string
 	Off    bool     // take it off
 	Day    string   // "" the day it is booked on
-	At     string   // "14:10", "" the time it is booked for
+	At     string   // "14:10", "" the time it is booked for; on another day the nearest to it that is free
 	Team   []string // none keeps the team, or takes whoever is free
 }
 
@@ -50,12 +50,15 @@ func (h *ByHand) Resolve(w Wanted) (Move, error) {
 // when finds the day and the time.
 func (h *ByHand) when(wrong *complaints, mv *Move, w Wanted) {
 	if was := h.plan.Booked(mv.Moment); was != nil {
-		mv.Date, mv.Start = was.Date, was.Cover.Start
+		mv.Date, mv.Start, mv.Near = was.Date, was.Cover.Start, was.Cover.Start
 	}
 	if day := strings.TrimSpace(w.Day); day != "" {
 		date, is := dayOf(day, h.d.in.Facts.Days)
 		if !is {
 			wrong.add("Write a date like 2026-05-08, or the number of a shoot day like “day 5”.", "%q is no day", day)
+		}
+		if date != mv.Date {
+			mv.Start = production.NoClock
 		}
 		mv.Date = date
 	} else if !mv.Date.Known() {
@@ -70,7 +73,5 @@ func (h *ByHand) when(wrong *complaints, mv *Move, w Wanted) {
 			wrong.add("Write the nearest five minutes.", "bookings begin on five minutes, not at %s", clock)
 		}
 		mv.Start = clock
-	} else if !mv.Start.Known() {
-		wrong.add("Say at what time.", "no time is given, and it is not booked yet")
 	}
 }
