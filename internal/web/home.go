@@ -114,5 +114,6 @@ func (s *Server) roomRoutes(mux *http.ServeMux) {
 	s.revisionRoutes(mux)
 	s.correctionRoutes(mux)
 	s.calendarRoutes(mux)
+	s.bookingRoutes(mux)
 	s.taskRoutes(mux)
 }

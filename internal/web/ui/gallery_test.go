@@ -3,6 +3,7 @@ package ui
 import (
 	"bytes"
 	"context"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -26,7 +27,9 @@ func draw(t *testing.T, c templ.Component) string {
 func TestGallery(t *testing.T) {
 	t.Parallel()
 	out := os.Getenv("BTS_GALLERY")
-	for name, page := range samples() {
+	pages := samples()
+	maps.Copy(pages, calendarSamples())
+	for name, page := range pages {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			html := draw(t, page)

@@ -25,10 +25,7 @@ func (p Page) wings() []wing {
 		{Name: "Today", Icon: "today", Key: "t", Places: []place{{RoomToday, "Today", "", "today", ""}}},
 		{Name: "Prep", Icon: "prep", Key: "p", Places: p.prep()},
 	}
-	if p.Rights.Packet {
-		all = append(all, wing{Name: "Shoot", Icon: "shoot", Key: "s",
-			Places: []place{{RoomDays, "Days", "days", "shoot", ""}}})
-	}
+	all = append(all, wing{Name: "Shoot", Icon: "shoot", Key: "s", Places: p.shoot()})
 	open := all[:0]
 	for _, w := range all {
 		if len(w.Places) > 0 {
@@ -59,6 +56,27 @@ func (p Page) prep() []place {
 		}
 	}
 	return open
+}
+
+// shoot are the rooms of the shoot that the person may open.
+func (p Page) shoot() (open []place) {
+	if p.Rights.Packet {
+		open = append(open, place{RoomDays, "Days", "days", "shoot", "e"})
+	}
+	if p.Rights.Plan {
+		open = append(open, place{RoomCalendar, "Calendar", "calendar", "schedule", "a"})
+	}
+	return open
+}
+
+// wingName is the name of the wing that the page is in, "" for none.
+func (p Page) wingName() string {
+	for _, w := range p.wings() {
+		if w.holds(p.Room) {
+			return w.Name
+		}
+	}
+	return ""
 }
 
 // holds reports whether the room is one of the wing's.

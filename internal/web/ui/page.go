@@ -47,6 +47,7 @@ const (
 	RoomPlan     Room = "plan"
 	RoomImport   Room = "import"
 	RoomDays     Room = "days"
+	RoomCalendar Room = "calendar"
 	RoomPeople   Room = "people"
 )
 
