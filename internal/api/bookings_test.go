@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/paper"
 	"github.com/btsdirector/bts/internal/production"
 )
@@ -15,6 +16,17 @@ var bookingOperations = map[string]operation{
 	"moveBooking": {right: access.MakePlan, body: `{"off":true}`, id: (*site).booked},
 	"holdBooking": {right: access.MakePlan, body: `{"held":true}`, id: (*site).booked},
 	"undoBooking": {right: access.MakePlan, body: `{}`, id: (*site).byHand},
+	"listFeeds":   {right: access.SeePlan},
+	"addFeed":     {right: access.SeePlan, body: `{"days":true}`},
+	"revokeFeed":  {right: access.MakePlan, body: `{"revoked":true}`, id: (*site).feed},
+}
+
+// feed is a calendar feed of the operator's.
+func (s *site) feed() string {
+	s.t.Helper()
+	f, _, err := s.app.Office.AddFeed(s.ctx, s.film.ID, office.FeedWanted{})
+	must(s.t, err)
+	return string(f.ID)
 }
 
 // booked is a moment that the plan covers.

@@ -71,9 +71,15 @@ func (o *Office) AddFeed(ctx context.Context, in production.ProductionID, w Feed
 			return err
 		}
 		f = shownFeed(s, names, actor)
-		return o.tell(ctx, tx, in, topicTask, "add_feed", f.Name)
+		return o.record(ctx, tx, in, "add_feed", f.Name)
 	})
 	return f, secret, err
+}
+
+// record leaves a line in the record of what nobody else has to hear of at once.
+func (o *Office) record(ctx context.Context, tx *store.Tx, in production.ProductionID, action, detail string) error {
+	actor, _ := access.From(ctx)
+	return tx.AppendAudit(ctx, access.AuditEntry{At: o.clock(), User: actor.UserID, Name: actor.Name, Production: in, Action: action, Detail: detail})
 }
 
 // memberMeant finds somebody of the crew, for whoever may see the crew.
@@ -136,14 +142,13 @@ func (o *Office) Feeds(ctx context.Context, in production.ProductionID) (list []
 	return list, err
 }
 
-// RevokeFeed ends a feed at once, or lets it be read again. It is for whoever made it, and for whoever makes plans;
-// to others it is fault.NotFound.
+// RevokeFeed ends a feed at once, or lets it be read again. It is for whoever made it, and for whoever makes plans.
 func (o *Office) RevokeFeed(ctx context.Context, in production.ProductionID, id production.FeedID, revoked bool) error {
 	return o.change(ctx, access.SeePlan, in, func(tx *store.Tx) error {
 		actor, _ := access.From(ctx)
 		s, err := tx.FindSubscription(ctx, in, id)
 		if err == nil && s.User != actor.UserID && !actor.May(access.MakePlan, in) {
-			err = fault.New(fault.NotFound, "there is no such calendar feed")
+			err = access.Require(ctx, access.MakePlan, in)
 		}
 		if err != nil || revoked != s.RevokedAt.IsZero() {
 			return err
@@ -156,7 +161,7 @@ func (o *Office) RevokeFeed(ctx context.Context, in production.ProductionID, id 
 		if err := tx.SaveSubscription(ctx, s); err != nil {
 			return err
 		}
-		return o.tell(ctx, tx, in, topicTask, act, string(s.ID))
+		return o.record(ctx, tx, in, act, string(s.ID))
 	})
 }
 

@@ -155,7 +155,7 @@ func TestRevokeFeed(t *testing.T) {
 	h := staged(t)
 	vera, dana := h.as(access.Viewer), h.as(access.Director)
 	f, secret := h.feed(vera, office.FeedWanted{})
-	if err := h.RevokeFeed(h.as(access.Crew), h.in, f.ID, true); !fault.Is(err, fault.NotFound) {
+	if err := h.RevokeFeed(h.as(access.Crew), h.in, f.ID, true); !fault.Is(err, fault.Forbidden) {
 		t.Errorf("somebody else revokes it: %v", err)
 	}
 	h.readFeed(secret)

@@ -20,6 +20,11 @@ var calendarGuards = map[string]guard{
 	"POST /p/{slug}/calendar/bookings/{id}/hold":    {inProduction, access.MakePlan},
 	"POST /p/{slug}/calendar/bookings/{id}/release": {inProduction, access.MakePlan},
 	"POST /p/{slug}/calendar/undo/{plan}":           {inProduction, access.MakePlan},
+	"GET /feeds/{file}":                             {kind: open},
+	"GET /p/{slug}/calendar/feeds":                  {inProduction, access.SeePlan},
+	"POST /p/{slug}/calendar/feeds":                 {inProduction, access.SeePlan},
+	"POST /p/{slug}/calendar/feeds/{id}/revoke":     {inProduction, access.SeePlan},
+	"POST /p/{slug}/calendar/feeds/{id}/restore":    {inProduction, access.SeePlan},
 }
 
 const calendarPath = lampRoom + "/calendar"
@@ -170,5 +175,48 @@ func TestHoldReleaseAndTakeOff(t *testing.T) {
 	dana.post(at, url.Values{"day": {string(b.Date)}, "at": {""}}).want(t, http.StatusSeeOther, "booking it at the nearest time")
 	if now := s.plan(t); now.Booked(b.Cover.Moment) == nil || now.Hand.Act != coverage.HandBooked {
 		t.Errorf("it is not booked: %+v", now.Hand)
+	}
+}
+
+func TestFeedPages(t *testing.T) {
+	t.Parallel()
+	s := played(t)
+	dana, vera, none := s.member(t, "Dana", access.Director), s.member(t, "Vera", access.Viewer), s.stranger(t)
+	const page = calendarPath + "/feeds"
+	dana.get(page).says(t, "main", "None yet.", "8 to 24 hours")
+	if vera.get(page).find(t, "#feed-member option").Length() != 1 {
+		t.Error("a viewer is offered the calendars of the crew")
+	}
+	vera.post(page, url.Values{"member": {"Nora Fielding"}}).want(t, http.StatusForbidden, "a viewer asks for one all the same")
+	made := dana.post(page, url.Values{"days": {"on"}}).want(t, http.StatusOK, "making a feed")
+	address, _ := made.find(t, "#feed-address").Attr("value")
+	path := address[strings.Index(address, "/feeds/"):]
+	if len(path) < len("/feeds/")+43 {
+		t.Fatalf("the address is %s", address)
+	}
+	dana.get(page).silent(t, "main", path)
+	got := none.get(path).want(t, http.StatusOK, "reading without a cookie")
+	if got.header.Get("Content-Type") != "text/calendar; charset=utf-8" || !strings.Contains(got.header.Get("Cache-Control"), "private") || got.header.Get("Set-Cookie") != "" || !strings.HasPrefix(got.body, "BEGIN:VCALENDAR") {
+		t.Errorf("headers %v", got.header)
+	}
+	none.get(path, "If-None-Match", got.header.Get("ETag")).want(t, http.StatusNotModified, "nothing new")
+	dana.get(page).says(t, "main", "last read")
+	revoke := dana.get(page).find(t, "form[action$=revoke]").AttrOr("action", "")
+	vera.post(revoke, nil).want(t, http.StatusForbidden, "somebody else's feed")
+	dana.post(revoke, nil).want(t, http.StatusSeeOther, "revoking")
+	none.get(path).want(t, http.StatusGone, "a revoked feed")
+	dana.post(strings.Replace(revoke, "/revoke", "/restore", 1), nil)
+	none.get(path).want(t, http.StatusOK, "a restored feed")
+	none.get("/feeds/guess.ics").want(t, http.StatusNotFound, "a guess")
+	none.get("/feeds/guess").want(t, http.StatusNotFound, "no calendar")
+	var last reply
+	for range mostAsked {
+		last = none.get("/feeds/guess.ics")
+	}
+	if last.status != http.StatusTooManyRequests || last.header.Get("Retry-After") == "" {
+		t.Errorf("asked too often: %d", last.status)
+	}
+	if strings.Contains(s.log.String(), strings.TrimSuffix(strings.TrimPrefix(path, "/feeds/"), ".ics")) {
+		t.Error("the log has the secret")
 	}
 }

@@ -115,5 +115,6 @@ func (s *Server) roomRoutes(mux *http.ServeMux) {
 	s.correctionRoutes(mux)
 	s.calendarRoutes(mux)
 	s.bookingRoutes(mux)
+	s.feedRoutes(mux)
 	s.taskRoutes(mux)
 }

@@ -18,6 +18,12 @@ func calendarSamples() map[string]templ.Component {
 		"calendar-shoot": CalendarPage(page(), sampleCalendar("shoot")),
 		"calendar-empty": CalendarPage(page(), CalendarView{Missing: &EmptyView{Icon: "schedule", Title: "No days yet", Text: "Once a schedule is imported, its days stand here."}}),
 		"booking":        BookingPage(booking, sampleBooking()),
+		"calendar-feeds": FeedsPage(page(), FeedsView{
+			Made: &NewFeed{"Ada Moreau", "https://bts.example.com/feeds/x.ics"}, Error: "There is nobody called that.", Schedule: true,
+			Whose:   Field{ID: "feed-member", Name: "member", Label: "Whose", Options: []Option{{Text: "All bookings"}, {"ada", "Ada Moreau"}}},
+			Open:    []FeedRow{{Name: "Ada Moreau", Made: "made by Billie, Tue 5 May, 21:40", Read: "never read", Revoke: "/p/the-lamp-room/calendar/feeds/f1/revoke"}},
+			Revoked: []FeedRow{{Name: "All bookings", Made: "made by Billie, Tue 5 May, 21:40", Read: "revoked Wed 6 May, 08:00", Restore: "/p/the-lamp-room/calendar/feeds/f2/restore"}},
+		}),
 	}
 }
 
