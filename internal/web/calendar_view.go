@@ -33,6 +33,11 @@ func (c *calendar) day(date production.Date) ui.CalDay {
 	plan := c.planDay(date)
 	if plan != nil {
 		d.Buys = plan.Buys
+		for _, cover := range plan.Covers {
+			if c.mine(cover.Team) {
+				d.List = append(d.List, c.bookingView(date, cover))
+			}
+		}
 	}
 	d.Rows = append(d.Rows, c.crewRows(date, plan)...)
 	c.scale(&d)

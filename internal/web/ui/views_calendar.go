@@ -41,6 +41,7 @@ type CalDay struct {
 	To    production.Clock
 	Rows  []CalRow
 	Past  bool
+	List  []CoverView // its bookings in words: on paper and on a telephone, where bars are too narrow for them
 }
 
 // CalRow is one lane of a day: a unit of the film, or somebody of the BTS unit.
