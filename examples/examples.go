@@ -11,11 +11,13 @@ var LampRoom embed.FS
 
 // The files in LampRoom.
 const (
-	ScriptFile   = "the-lamp-room/the-lamp-room.fountain"
-	ScheduleFile = "the-lamp-room/the-lamp-room.uss"
-	TableFile    = "the-lamp-room/the-lamp-room-schedule.csv"
-	CrewFile     = "the-lamp-room/crew.json"
-	StoryFile    = "the-lamp-room/story.json"
+	ScriptFile    = "the-lamp-room/the-lamp-room.fountain"
+	ScheduleFile  = "the-lamp-room/the-lamp-room.uss"
+	TableFile     = "the-lamp-room/the-lamp-room-schedule.csv"
+	CrewFile      = "the-lamp-room/crew.json"
+	StoryFile     = "the-lamp-room/story.json"
+	WorksheetFile = "the-lamp-room/worksheet.json"
+	ShotlistFile  = "the-lamp-room/shotlist.json"
 )
 
 //go:generate go run ./cmd/lampschedule -out the-lamp-room

@@ -37,7 +37,7 @@ type operation struct {
 
 const owner access.Action = "owner"
 
-var operations = joined(houseOperations, bookingOperations)
+var operations = joined(houseOperations, worksheetOperations, shotlistOperations, bookingOperations)
 
 // joined are the rows of several tables. A row that two of them have is a mistake.
 func joined[T any](tables ...map[string]T) map[string]T {
@@ -222,7 +222,13 @@ func (s *site) everybody(id, method, path string, o operation, people map[access
 		if o.query != "" {
 			address += "?" + o.query
 		}
-		return s.call(ctx, method, address, strings.NewReplacer("$NEW", newName(), "$MOMENT", s.moment()).Replace(o.body))
+		body := strings.NewReplacer("$NEW", newName(), "$MOMENT", s.moment()).Replace(o.body)
+		for word, id := range map[string]func(*site) string{"$SHOT": (*site).shot, "$BARE": (*site).bare} {
+			if strings.Contains(body, word) {
+				body = strings.ReplaceAll(body, word, id(s))
+			}
+		}
+		return s.call(ctx, method, address, body)
 	}
 	if got := ask(s.t.Context()); got.Code != http.StatusUnauthorized {
 		s.t.Errorf("%s by nobody: %d %.200s", id, got.Code, got.Body)
@@ -265,11 +271,13 @@ func TestDocumentsAreThoseOfTheCommandLine(t *testing.T) {
 	s.correction()
 	s.proposed()
 	s.told()
+	s.shotsToShow()
 	tried, away := s.scenario(), s.scenario()
 	must(t, s.app.Office.DiscardScenario(s.ctx, s.film.ID, production.ScenarioID(away)))
 	for path, command := range map[string][]string{
 		"/scenes": {"scenes"}, "/schedule": {"schedule"}, "/moments": {"moments"}, "/crew": {"crew", "list"},
 		"/days/2026-05-04": {"day", "2026-05-04"}, "/proposals": {"revisions"}, "/corrections": {"corrections"}, "/calendars": {"calendar", "list"}, "/shots": {"shots"},
+		"/shotlist": {"shotlist"}, "/trace?kind=scene&id=1": {"trace", "scene", "1"}, "/trace?kind=arc&id=people": {"trace", "people"}, "/shotlist?status=got&medium=video": {"shotlist", "list", "--status", "got", "--medium", "video"},
 		"/story": {"story"}, "/story/templates": {"story", "templates"}, "/story/history": {"story", "history"}, "/story/history?kind=arc&object=people": {"story", "history", "--arc", "people"},
 		"/plan/scenarios": {"plan", "scenarios"}, "/plan/scenarios?discarded=true": {"plan", "scenarios", "--discarded"},
 		"/plan/scenarios/" + tried: {"plan", "scenario", tried[len(tried)-8:]}, "/plan/curve": {"plan", "curve", "--show"},

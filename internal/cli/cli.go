@@ -51,6 +51,10 @@ type commands struct {
 	Schedule    scheduleCmd    `cmd:"" help:"List the shoot days."`
 	Moments     momentsCmd     `cmd:"" help:"List what is worth documenting."`
 	Story       storyCmd       `cmd:"" help:"The story behind the story: treatment, arcs and beats."`
+	Worksheet   worksheetCmd   `cmd:"" help:"The planning worksheet: print it, or make a plan of the answers."`
+	Checklist   checklistCmd   `cmd:"" help:"What to look at before, during and after a day."`
+	Shotlist    shotlistCmd    `cmd:"" help:"The BTS unit's own shot list."`
+	Trace       traceCmd       `cmd:"" help:"Where something came from and what it became."`
 	Crew        crewCmd        `cmd:"" help:"The people of the BTS unit."`
 	Plan        planCmd        `cmd:"" help:"Choose the days and who covers what."`
 	Day         dayCmd         `cmd:"" help:"The day packet."`

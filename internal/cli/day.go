@@ -101,7 +101,16 @@ func printPacket(w io.Writer, p onset.Packet) error {
 		for _, t := range m.Team {
 			team = append(team, t.Name)
 		}
-		fmt.Fprintf(&b, "%s–%s  %s · %s · %s\n", m.Start, m.End, m.Title, production.CalmName(m.Place), strings.Join(team, ", "))
+		fmt.Fprintf(&b, "%s–%s  %s\n", m.Start, m.End, dotted(m.Title, production.CalmName(m.Place), strings.Join(team, ", ")))
+	}
+	for _, shot := range p.Shots {
+		box := "[ ]"
+		if shot.Got {
+			box = "[x]"
+		} else if shot.Missed {
+			box = "[-]"
+		}
+		fmt.Fprintf(&b, "%s %s: %s (%s)\n", box, shot.Priority, oneLine(shot.Title), shot.How)
 	}
 	for _, d := range p.DoNot {
 		fmt.Fprintf(&b, "!  %s\n", d)

@@ -47,7 +47,13 @@ func (c *demoCmd) Run(s *session) error {
 		if err := moveDemo(s, a, film); err != nil {
 			return err
 		}
-		return tellDemo(s, a, film)
+		if err := tellDemo(s, a, film); err != nil {
+			return err
+		}
+		if err := sheetDemo(s, a, film); err != nil {
+			return err
+		}
+		return wantDemo(s, a, film)
 	})
 	if err != nil {
 		return err
@@ -56,11 +62,20 @@ func (c *demoCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	err = s.insideAt(func() time.Time { return time.Now().Add(-chance) }, func(a *app.App) error { return shootDemo(s, a, film) })
+	if err != nil {
+		return err
+	}
 	err = s.insideAt(func() time.Time { return time.Now().Add(-evening) }, func(a *app.App) error { return c.revise(s, a, film) })
 	if err != nil {
 		return err
 	}
-	err = s.insideAt(time.Now, func(a *app.App) error { return askDemo(s, a, film) })
+	err = s.insideAt(time.Now, func(a *app.App) error {
+		if err := tickDemo(s, a, film); err != nil {
+			return err
+		}
+		return askDemo(s, a, film)
+	})
 	if err != nil {
 		return err
 	}

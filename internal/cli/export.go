@@ -11,11 +11,14 @@ import (
 
 // exportCmd writes what other programs read.
 type exportCmd struct {
-	USS exportUSSCmd `cmd:"" name:"uss" help:"The shooting schedule with our bookings, for scheduling programs."`
-	ICS exportICSCmd `cmd:"" name:"ics" help:"Bookings as a calendar: of the production, of somebody of the crew, or of a day."`
+	USS      exportUSSCmd      `cmd:"" name:"uss" help:"The shooting schedule with our bookings, for scheduling programs."`
+	Shotlist exportShotlistCmd `cmd:"" help:"The BTS unit's shot list, as CSV, XLSX or PDF."`
+	ICS      exportICSCmd      `cmd:"" name:"ics" help:"Bookings as a calendar: of the production, of somebody of the crew, or of a day."`
 }
 
-func (exportCmd) Help() string { return example("bts export uss --out schedule-with-bts.uss") }
+func (exportCmd) Help() string {
+	return example("bts export uss --out schedule-with-bts.uss", `bts export shotlist "day 5" --out day-5.pdf`)
+}
 
 type exportUSSCmd struct {
 	Out string `help:"File to write." placeholder:"FILE" required:""`

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/btsdirector/bts/internal/coverage"
@@ -49,7 +50,7 @@ func printPlanDay(b *strings.Builder, d coverage.PlanDay) {
 		for _, t := range c.Team {
 			team = append(team, t.Name)
 		}
-		fmt.Fprintf(b, "    %s–%s  %s · %s · %s\n", c.Start, c.End, c.Title, c.Place, strings.Join(team, ", "))
+		fmt.Fprintf(b, "    %s–%s  %s\n", c.Start, c.End, dotted(c.Title, c.Place, strings.Join(team, ", ")))
 	}
 }
 
@@ -77,4 +78,9 @@ func dayTitle(number int, date production.Date) string {
 		return date.Spoken()
 	}
 	return fmt.Sprintf("Day %d · %s", number, date.Spoken())
+}
+
+// dotted joins what is known of the parts.
+func dotted(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), " · ")
 }

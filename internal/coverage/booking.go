@@ -14,7 +14,7 @@ type Move struct {
 	Moment production.MomentID
 	Off    bool // take it off; what follows does not matter then
 	Date   production.Date
-	Start  production.Clock    // NoClock takes the nearest to Near that is free
+	Start  production.Clock // NoClock takes the nearest to Near that is free
 	Near   production.Clock
 	Team   []production.MemberID // nil keeps the team; of what is not booked yet, whoever is free
 }

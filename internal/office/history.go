@@ -64,6 +64,7 @@ func closedBeats(ctx context.Context, o *Office, tx *store.Tx, in production.Pro
 // fault.NotFound for an act that is not there, and fault.Conflict when one of its fields has another value by now.
 func (o *Office) UndoAct(ctx context.Context, in production.ProductionID, id production.ActID) (Act, error) {
 	var a Act
+	sheet := false
 	err := o.change(ctx, access.SeeStory, in, func(tx *store.Tx) error {
 		list, err := tx.FindJournal(ctx, in, store.JournalFilter{Act: id})
 		if err != nil {
@@ -75,6 +76,7 @@ func (o *Office) UndoAct(ctx context.Context, in production.ProductionID, id pro
 		p := o.pen(ctx, tx, in)
 		p.undoes = id
 		for _, e := range list {
+			sheet = sheet || e.Kind == worksheets.kind
 			if err := p.takeBackEntry(ctx, e); err != nil {
 				return err
 			}
@@ -82,6 +84,9 @@ func (o *Office) UndoAct(ctx context.Context, in production.ProductionID, id pro
 		a = p.done()
 		return p.tell(ctx, "undo_act", list[0].Title)
 	})
+	if err == nil && sheet {
+		err = o.sheetPapers(ctx, in)
+	}
 	return a, err
 }
 

@@ -76,7 +76,11 @@ func (o *Office) findAgain(ctx context.Context, tx *store.Tx, in production.Prod
 	if err != nil {
 		return story.MergeCounts{}, err
 	}
-	after, counts := story.Merge(before, found)
+	held, err := heldMoments(ctx, tx, in)
+	if err != nil {
+		return story.MergeCounts{}, err
+	}
+	after, counts := story.MergeHolding(before, found, held)
 	return counts, saveMoments(ctx, tx, in, momentsMove{before, after})
 }
 

@@ -15,8 +15,12 @@ import (
 const noticeAge = 14 * 24 * time.Hour
 
 // announce tells everybody who works with the facts what became of a proposal: on every page until they
-// put it away, and by message those who asked for that.
+// put it away, and by message those who asked for that. The papers of a worksheet come in with every answer: they are
+// news only where they break something.
 func (o *Office) announce(ctx context.Context, tx *store.Tx, p production.Proposal, broken []Broken) error {
+	if len(broken) == 0 && !slices.ContainsFunc(p.Files, func(f production.PaperFile) bool { return f.Name != sheetSchedule && f.Name != sheetPeople }) {
+		return nil
+	}
 	if err := tx.DeleteNoticesOf(ctx, p.ID); err != nil {
 		return err
 	}

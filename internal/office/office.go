@@ -82,6 +82,7 @@ const (
 	topicFacts   = "facts"
 	topicMoments = "moments"
 	topicStory   = "story"
+	topicShots   = "shots"
 	topicCrew    = "crew"
 	topicPlan    = "plan"
 	topicTrial   = "trial" // plans that are tried out

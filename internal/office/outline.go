@@ -94,10 +94,29 @@ func (o *Office) tiedMoments(ctx context.Context, tx *store.Tx, in production.Pr
 	if err != nil && !fault.Is(err, fault.NotFound) {
 		return nil, nil, err
 	}
-	planned, closed, open := plannedIn(plan), map[production.BeatID]bool{}, map[production.MomentID]bool{}
+	shots, err := tx.FindWantedShots(ctx, in)
+	if err != nil {
+		return nil, nil, err
+	}
+	list, closed := tieUp(tying{all, screen, plannedIn(plan), capturedBy(shots), beats, access.Require(ctx, access.SeeClosed, in) == nil})
+	return list, closed, nil
+}
+
+// tying is what it takes to know how far moments have come.
+type tying struct {
+	moments           []story.Moment
+	screen            shield
+	planned, captured map[production.MomentID]bool
+	beats             []outline.Beat
+	seesClosed        bool
+}
+
+// tieUp is tiedMoments of what was read already, in the order of the moments.
+func tieUp(t tying) ([]TiedMoment, map[production.BeatID]bool) {
+	closed, open := map[production.BeatID]bool{}, map[production.MomentID]bool{}
 	list := []TiedMoment{}
-	for _, m := range all {
-		if screen.hidesMoment(m) {
+	for _, m := range t.moments {
+		if t.screen.hidesMoment(m) {
 			closed[m.Beat] = true
 			continue
 		}
@@ -106,17 +125,20 @@ func (o *Office) tiedMoments(ctx context.Context, tx *store.Tx, in production.Pr
 			continue
 		}
 		level := outline.Tied
-		if planned[m.ID] {
+		if t.planned[m.ID] {
 			level = outline.Planned
 		}
-		list = append(list, TiedMoment{screen.moment(m), level})
+		if t.captured[m.ID] {
+			level = outline.Captured
+		}
+		list = append(list, TiedMoment{t.screen.moment(m), level})
 	}
-	if access.Require(ctx, access.SeeClosed, in) != nil {
-		for _, b := range beats { // the words of a moment stay its words, tied or not, and also when it is gone
+	if !t.seesClosed {
+		for _, b := range t.beats { // the words of a moment stay its words, tied or not, and also when it is gone
 			closed[b.ID] = closed[b.ID] || b.Of != "" && !open[b.Of]
 		}
 	}
-	return list, closed, nil
+	return list, closed
 }
 
 func plannedIn(p coverage.Plan) map[production.MomentID]bool {
@@ -163,16 +185,20 @@ func (out *Outline) arrange(arcs []outline.Arc, beats []outline.Beat, tied []Tie
 func threads(list []TiedMoment) []outline.Thread {
 	out := make([]outline.Thread, len(list))
 	for i, m := range list {
-		source := outline.FromMoment
-		switch m.Kind {
-		case story.Interview:
-			source = outline.FromInterview
-		case story.Unplanned:
-			source = outline.FromChance
-		}
-		out[i] = outline.Thread{Source: source, Level: m.Level}
+		out[i] = outline.Thread{Source: sourceOf(m.Kind), Level: m.Level}
 	}
 	return out
+}
+
+// sourceOf is where what a moment of a kind gives to a beat comes from.
+func sourceOf(k story.Kind) outline.Source {
+	switch k {
+	case story.Interview:
+		return outline.FromInterview
+	case story.Unplanned:
+		return outline.FromChance
+	}
+	return outline.FromMoment
 }
 
 // allArcs are the arcs that a production starts with, as somebody may have changed them, and those that were made

@@ -31,29 +31,39 @@ type packetSources struct {
 	planDay  coverage.PlanDay
 	revision string
 	changed  bool // the schedule is newer than the plan
+	checks   []CheckLine
+	list     Shotlist // of the day
 }
 
 // Packet is the day packet for a date. It returns fault.NotFound for a date on which nothing is
 // scheduled and nobody of the BTS unit goes.
 func (o *Office) Packet(ctx context.Context, in production.ProductionID, date production.Date) (onset.Packet, error) {
+	p, _, err := o.PacketAndShots(ctx, in, date)
+	return p, err
+}
+
+// PacketAndShots is Packet with what the shot list has for the day; that is empty for whoever may not see the story.
+func (o *Office) PacketAndShots(ctx context.Context, in production.ProductionID, date production.Date) (onset.Packet, Shotlist, error) {
 	if _, err := production.ParseDate(string(date)); err != nil {
-		return onset.Packet{}, err
+		return onset.Packet{}, Shotlist{}, err
 	}
 	var s packetSources
 	known := false
 	err := o.look(ctx, access.SeePacket, in, func(tx *store.Tx) (err error) {
-		known, err = s.read(ctx, tx, in, date)
-		return err
+		if known, err = s.read(ctx, tx, in, date); err != nil || !known {
+			return err
+		}
+		return s.readShots(ctx, o, tx, in, date)
 	})
 	if err != nil {
-		return onset.Packet{}, err
+		return onset.Packet{}, Shotlist{}, err
 	}
 	if !known {
-		return onset.Packet{}, fault.New(fault.NotFound, "nothing is scheduled on %s", date.Spoken()).
+		return onset.Packet{}, Shotlist{}, fault.New(fault.NotFound, "nothing is scheduled on %s", date.Spoken()).
 			WithRemedy("Choose one of the shoot days, or a day in the plan.")
 	}
 	markBroken(s.plan, o.openFrom(s.film, s.days, s.plan), s.moments)
-	return s.packet(date), nil
+	return s.packet(date), s.list, nil
 }
 
 // read fills the sources; known is false when nothing happens on the date.
@@ -80,6 +90,9 @@ func (s *packetSources) read(ctx context.Context, tx *store.Tx, in production.Pr
 		}
 	}
 	if err := s.readPeople(ctx, tx, in, date); err != nil {
+		return false, err
+	}
+	if s.checks, err = checklist(ctx, tx, in, date); err != nil {
 		return false, err
 	}
 	return known || len(s.events) > 0, s.readStory(ctx, tx, in)
@@ -135,6 +148,32 @@ func (s *packetSources) readStory(ctx context.Context, tx *store.Tx, in producti
 	return err
 }
 
+// readShots reads the shots of the day, for whoever may see the story.
+func (s *packetSources) readShots(ctx context.Context, o *Office, tx *store.Tx, in production.ProductionID, date production.Date) error {
+	if access.Require(ctx, access.SeeStory, in) != nil {
+		return nil
+	}
+	screen, err := shieldFor(ctx, tx, in)
+	if err != nil {
+		return err
+	}
+	planned := plannedIn(s.plan)
+	markBroken(s.plan, o.openFrom(s.film, s.days, s.plan), s.moments)
+	around, err := o.around(ctx, tx, reading{film: s.film, days: s.days, now: s.moments, screen: screen}, s.plan, planned)
+	if err != nil {
+		return err
+	}
+	for _, shot := range around.list() {
+		if shot.Date == date && !shot.Closed {
+			s.list.Shots = append(s.list.Shots, shot)
+		}
+	}
+	if len(s.list.Shots) > 0 {
+		s.list.Treatment, err = tx.FindTreatment(ctx, in)
+	}
+	return err
+}
+
 func (s *packetSources) packet(date production.Date) onset.Packet {
 	p := onset.Packet{
 		ProductionID: s.film.ID, Production: s.film.Title, Title: date.Spoken(), Date: date, Number: s.day.Number, Of: len(s.days),
@@ -168,6 +207,13 @@ func (s *packetSources) packet(date production.Date) onset.Packet {
 		p.Notes = append(p.Notes, h.Role+": "+h.Name)
 	}
 	p.Missed = s.missed(date)
+	for _, c := range s.checks {
+		p.Checks = append(p.Checks, onset.Check{Stage: c.Stage.Title(), Text: c.Text, Done: c.Done})
+	}
+	for _, shot := range s.list.Shots {
+		p.Shots = append(p.Shots, sheetShot(shot))
+	}
+	p.Look = lookLines(s.list.Treatment)
 	return p
 }
 

@@ -49,6 +49,7 @@ type noun[T any] struct {
 	id    func(T) string
 	title func(T) string
 	check func(T) error
+	tidy  func(was, now T) T // puts in order what somebody wrote; nil for nothing to do
 }
 
 // What is written by hand.
@@ -128,9 +129,19 @@ type Written struct {
 
 // amend applies what somebody sent to an object, field by field, and returns what it is then.
 func amend[T any](ctx context.Context, p *pen, n noun[T], id string, w Written) (T, error) {
-	now, err := n.find(ctx, p.tx, p.in, id)
+	now, merged, err := merge(ctx, p.tx, p.in, n, id, w)
 	if err != nil {
 		return now, err
+	}
+	return merged.Object, write(ctx, p, n, now, merged.Object, merged.Lost...)
+}
+
+// merge is what an object is and what it would be with what somebody sent; nothing is written.
+func merge[T any](ctx context.Context, tx *store.Tx, in production.ProductionID, n noun[T], id string, w Written) (T, journal.Merged[T], error) {
+	var merged journal.Merged[T]
+	now, err := n.find(ctx, tx, in, id)
+	if err != nil {
+		return now, merged, err
 	}
 	change := map[string]json.RawMessage{}
 	text, err := json.Marshal(w.Fields)
@@ -138,24 +149,26 @@ func amend[T any](ctx context.Context, p *pen, n noun[T], id string, w Written) 
 		err = json.Unmarshal(text, &change)
 	}
 	if err != nil {
-		return now, err
+		return now, merged, err
 	}
 	var since []journal.Entry
 	if w.Base > 0 {
-		since, err = p.tx.FindJournal(ctx, p.in, store.JournalFilter{Kind: n.kind, Object: id, After: w.Base})
+		since, err = tx.FindJournal(ctx, in, store.JournalFilter{Kind: n.kind, Object: id, After: w.Base})
 		if err != nil {
-			return now, err
+			return now, merged, err
 		}
 		slices.Reverse(since)
 	}
-	merged, err := journal.Merge(now, change, since)
-	if err != nil {
-		return now, err
+	if merged, err = journal.Merge(now, change, since); err != nil {
+		return now, merged, err
 	}
 	if n.id(merged.Object) != n.id(now) {
-		return now, fault.New(fault.Invalid, "an id cannot be changed")
+		return now, merged, fault.New(fault.Invalid, "an id cannot be changed")
 	}
-	return merged.Object, write(ctx, p, n, now, merged.Object, merged.Lost...)
+	if n.tidy != nil {
+		merged.Object = n.tidy(now, merged.Object)
+	}
+	return now, merged, nil
 }
 
 // kindOf is what the journal has to know of the objects of one kind.
@@ -174,6 +187,7 @@ func init() {
 	enter(arcs, takeBack, nothing)
 	enter(beats, takeBack, closedBeats)
 	enter(moments, takeBackMoment, nil)
+	enter(wantedShots, takeBack, closedShots)
 }
 
 // enter puts a noun on the list of what is written by hand.

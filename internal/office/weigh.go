@@ -115,7 +115,11 @@ func (o *Office) weighFacts(ctx context.Context, tx *store.Tx, paper production.
 	if err != nil {
 		return err
 	}
-	out.moments.after, _ = story.Merge(append(out.moments.before, back.moments...), found)
+	held, err := heldMoments(ctx, tx, in)
+	if err != nil {
+		return err
+	}
+	out.moments.after, _ = story.MergeHolding(append(out.moments.before, back.moments...), found, held)
 	plan, err := tx.FindLatestPlan(ctx, in)
 	if err != nil && !fault.Is(err, fault.NotFound) {
 		return err

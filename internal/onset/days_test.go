@@ -53,6 +53,7 @@ func fullDay() Packet {
 		DoNot:  []string{"Attic, 10:15–12:30: closed set for scene 13. No one from BTS enters or watches a monitor.", "Lamp room, 08:00–10:15: at most 2 people from BTS."},
 		Notes:  []string{"Radio: channel 1 production, 2 open, 7 BTS. Switch off before a take.", "Sunset 20:32."},
 		Events: []production.Event{{Title: "Costume fitting", Start: at("11:00"), End: at("12:00"), Place: "Unit base", People: []string{"The Keeper"}}, {Title: "Build: weir set", Start: none, End: none, Place: "Stage 2"}},
+		Checks: []Check{{"Technical setup", "Batteries are full", true}, {"Technical setup", "Ear defenders for the stunt", false}, {"Post-shooting", "Cards are copied twice", false}},
 		Missed: []string{"Interview with the production designer: nobody who can interview is free before 17:00."},
 		URL:    "https://bts.example.org/p/the-lamp-room/days/2026-05-07",
 	}

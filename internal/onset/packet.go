@@ -35,7 +35,17 @@ type Packet struct {
 	Notes     []string           //
 	Events    []production.Event // fittings, rehearsals, builds … of the day
 	Missed    []string           // what is not covered today, and why
+	Checks    []Check            // what to look at, in the order of the day
+	Shots     []SheetShot        // of the BTS unit's own list, the most important first
+	Look      []Said             // what the treatment says of them
 	URL       string             // the live page; printed as a QR code when set
+}
+
+// Check is something to look at.
+type Check struct {
+	Stage string // the list it is on, in words: "Technical setup"
+	Text  string
+	Done  bool
 }
 
 // PacketPlace is a location of the day.

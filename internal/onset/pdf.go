@@ -35,17 +35,24 @@ func (p Packet) PDF(w io.Writer, paper Paper, fonts Fonts) error {
 	p.setLine(s)
 	p.setCrew(s)
 	p.setMoments(s)
+	p.setShots(s)
 	p.setUnits(s)
 	p.setEvents(s)
 	setList(s, "Notes", p.Notes)
 	setList(s, "Not covered today, and why", p.Missed)
+	p.setChecks(s)
+	setLost(s)
+	setFoot(s, joined(" · ", p.Production, p.Title, p.Revision))
+	return s.write(w)
+}
+
+// setLost says that a character could not be printed, where that is so.
+func setLost(s *sheet) {
 	if s.lost {
 		s.y += gap
 		s.face(small, false)
 		s.lines(margin, s.width, "A character that this document's font does not have is printed as a question mark.")
 	}
-	p.setFoot(s)
-	return s.write(w)
 }
 
 func (p Packet) setHead(s *sheet) error {
@@ -153,7 +160,7 @@ func (p Packet) setDoNot(s *sheet) {
 }
 
 // setFoot writes the foot of every page, now that their number is known.
-func (p Packet) setFoot(s *sheet) {
+func setFoot(s *sheet, left string) {
 	pages := s.pdf.PageCount()
 	for n := 1; n <= pages; n++ {
 		s.pdf.SetPage(n)
@@ -163,7 +170,6 @@ func (p Packet) setFoot(s *sheet) {
 		s.face(small, false)
 		page := fmt.Sprintf("Page %d/%d", n, pages)
 		s.putRight(margin+s.width, y, page)
-		left := joined(" · ", p.Production, p.Title, p.Revision)
 		s.put(margin, y, s.fit(left, s.width-s.measure(page)-4))
 	}
 }

@@ -68,7 +68,7 @@ func TestWhatThePacketSays(t *testing.T) {
 			"CLOSED SET: ask the 1st AD before you go in", "3 14:30–16:00 The fall from the bridge",
 			"Zoë Müller-Lukasik: video · Ben Okafor: stills", "Stunt: “falls backwards over the parapet”, page 31",
 			"10:15–12:30 13 INT. ATTIC - NIGHT MARTA CLOSED", "at most 2", "any time Build: weir set Stage 2",
-			"nobody who can interview is free before 17:00", "Page 1/2", "Page 2/2",
+			"nobody who can interview is free before 17:00", "Technical setup Batteries are full Ear defenders for the stunt Post-shooting Cards are copied twice", "Page 1/2", "Page 2/2",
 		}, []string{"?", "estimated"}},
 		{"empty", emptyDay(), []string{"Nobody from BTS is called on this day.", "No moment is planned for this day.", "Page 1/1"},
 			[]string{"Where not to be", "Shoot day", "+1", "?"}},

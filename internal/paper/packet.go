@@ -21,6 +21,15 @@ type Packet struct {
 	DoNot      []string      `json:"do_not"`
 	Notes      []string      `json:"notes"`
 	Missed     []string      `json:"missed"`
+	Checks     []PacketCheck `json:"checks"`
+	Shots      []PacketShot  `json:"shots"` // to bring home, the most important first; none for whoever may not see the story
+}
+
+// PacketCheck is something to look at on the day.
+type PacketCheck struct {
+	Stage string `json:"stage"`
+	Text  string `json:"text"`
+	Done  bool   `json:"done"`
 }
 
 // PacketPlace is a location of the day.
@@ -37,12 +46,29 @@ type PacketEntry struct {
 	Note string   `json:"note"`
 }
 
+// PacketShot is a shot of the BTS unit's own list.
+type PacketShot struct {
+	Title    string `json:"title"`
+	How      string `json:"how"` // size, angle, movement, lens, medium
+	Moment   string `json:"moment"`
+	Priority string `json:"priority"`
+	Reason   string `json:"reason"`
+	Got      bool   `json:"got"`
+	Missed   bool   `json:"missed"`
+}
+
 // NewPacket makes the document of a day packet.
 func NewPacket(p onset.Packet, zone *time.Location) Packet {
 	out := Packet{
 		Production: p.Production, Title: p.Title, Date: string(p.Date), Number: p.Number, Estimated: p.Estimated,
 		Call: stamp(p.Date, p.Call, zone), Wrap: stamp(p.Date, p.Wrap, zone), Places: []PacketPlace{}, Crew: []Shift{},
-		Moments: []PacketEntry{}, DoNot: list(p.DoNot), Notes: list(p.Notes), Missed: list(p.Missed),
+		Moments: []PacketEntry{}, DoNot: list(p.DoNot), Notes: list(p.Notes), Missed: list(p.Missed), Checks: []PacketCheck{}, Shots: []PacketShot{},
+	}
+	for _, c := range p.Checks {
+		out.Checks = append(out.Checks, PacketCheck(c))
+	}
+	for _, shot := range p.Shots {
+		out.Shots = append(out.Shots, PacketShot{shot.Title, shot.How, shot.Moment, shot.Priority, shot.Reason, shot.Got, shot.Missed})
 	}
 	for _, l := range p.Locations {
 		out.Places = append(out.Places, PacketPlace{l.Name, list(l.Sets)})

@@ -181,7 +181,7 @@ func newFields(all []journal.Field) []Field {
 }
 
 // listed are the fields that are lists: what is written before anything is in them may be null.
-var listed = map[string]bool{"wants": true, "references": true, "checks": true}
+var listed = map[string]bool{"wants": true, "references": true, "checks": true, "of": true}
 
 // plainValue is a value of the journal for a program.
 func plainValue(name string, text json.RawMessage) any {

@@ -53,6 +53,10 @@ type (
 	InterviewID string
 	// QuestionID names a question of the question bank.
 	QuestionID string
+	// CheckID names something on a checklist.
+	CheckID string
+	// PieceID names something that is to be delivered.
+	PieceID string
 	// FeedID names a calendar that somebody has subscribed to.
 	FeedID string
 	// ActID names one thing that somebody did by hand, of one or several changes.

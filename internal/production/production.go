@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/btsdirector/bts/internal/fault"
 )
@@ -36,6 +37,9 @@ type Production struct {
 	CreatedAt time.Time    `json:"created_at"`
 }
 
+// LongestTitle is how much a production's title may have, in characters.
+const LongestTitle = 200
+
 // Zone is the production's time zone; UTC when the name is not known to this machine.
 func (p Production) Zone() *time.Location {
 	if loc, err := time.LoadLocation(p.TimeZone); err == nil {
@@ -49,8 +53,8 @@ func (p Production) Check() error {
 	switch {
 	case strings.TrimSpace(p.Title) == "":
 		return fault.New(fault.Invalid, "the production has no title").WithRemedy("Give it the working title of the film or series.")
-	case len(p.Title) > 200:
-		return fault.New(fault.Invalid, "the title is longer than 200 characters")
+	case utf8.RuneCountInString(p.Title) > LongestTitle:
+		return fault.New(fault.Invalid, "the title is longer than %d characters", LongestTitle).WithRemedy("Shorten it.")
 	case !knownKind(p.Kind):
 		return fault.New(fault.Invalid, "%q is not a kind of production", p.Kind).WithRemedy("Choose one of feature, series, short, commercial, documentary.")
 	case p.CrewDays < 0:

@@ -21,6 +21,11 @@ type MergeCounts struct {
 // loses its windows, which belong to the old schedule, unless a person set them. The result is
 // sorted like Find's; the arguments are not changed.
 func Merge(existing, found []Moment) (result []Moment, changed MergeCounts) {
+	return MergeHolding(existing, found, nil)
+}
+
+// MergeHolding is Merge where some moments count as touched because something that people made hangs on them.
+func MergeHolding(existing, found []Moment, held map[production.MomentID]bool) (result []Moment, changed MergeCounts) {
 	partner := pair(existing, found)
 	used := make([]bool, len(found))
 	for i, old := range existing {
@@ -36,7 +41,7 @@ func Merge(existing, found []Moment) (result []Moment, changed MergeCounts) {
 				changed.Updated++
 			}
 			result = append(result, fresh)
-		case touched(old):
+		case touched(old) || held[old.ID]:
 			changed.Gone++
 			old.Gone = true
 			if !slices.Contains(old.Edited, "windows") {

@@ -3,6 +3,7 @@ package story
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/production"
@@ -123,13 +124,16 @@ type Moment struct {
 	Beat     production.BeatID   `json:"beat"`      // the step of an arc that it tells, "" for none
 }
 
+// LongestTitle is how much a moment's title may have, in characters.
+const LongestTitle = 300
+
 // Check reports the first field that cannot be accepted, as fault.Invalid.
 func (m Moment) Check() error {
 	switch {
 	case strings.TrimSpace(m.Title) == "":
 		return fault.New(fault.Invalid, "the moment has no title").WithRemedy("Say in a few words what happens.")
-	case len(m.Title) > 300:
-		return fault.New(fault.Invalid, "the title is longer than 300 characters")
+	case utf8.RuneCountInString(m.Title) > LongestTitle:
+		return fault.New(fault.Invalid, "the title is longer than %d characters", LongestTitle).WithRemedy("Put the rest into the note.")
 	case !m.Kind.Known():
 		return fault.New(fault.Invalid, "%q is not a kind of moment", m.Kind)
 	case m.Score < 0 || m.Score > 100:

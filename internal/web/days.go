@@ -96,7 +96,7 @@ func (b *book) locations(date production.Date) string {
 
 func (s *Server) showDay(w http.ResponseWriter, r *http.Request) error {
 	date := production.Date(r.PathValue("date"))
-	packet, err := s.office.Packet(r.Context(), current(r).Production.ID, date)
+	packet, shots, err := s.office.PacketAndShots(r.Context(), current(r).Production.ID, date)
 	if err != nil {
 		return err
 	}
@@ -109,10 +109,15 @@ func (s *Server) showDay(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	view := b.packet(packet, s.clockOn(b, date))
+	page.URL = page.Link("days", string(date))
+	if view.Checks, err = s.checklist(r, page, date); err != nil {
+		return err
+	}
 	view.Marks = b.dayMarks(b.dayAt[date])
 	if d := b.dayAt[date]; d != nil {
 		view.Correct = b.correctLink(correction.Day, string(d.ID))
 	}
+	view.Shots = shotsOfDay(b, date, shots)
 	return s.show(w, r, http.StatusOK, ui.PacketPage(page, view))
 }
 

@@ -38,15 +38,17 @@ func (f Feed) withDefaults() Feed {
 // topicRights say what somebody must be allowed to see to hear of a topic. A topic that is not here
 // is told to nobody.
 var topicRights = map[string]access.Action{
-	"task":     access.SeeSchedule, // titles of tasks name imported files
-	"own_task": access.MakePlan,    // tasks that try plans out
-	"trial":    access.MakePlan,
-	"facts":    access.SeeSchedule,
-	"notice":   access.SeeSchedule,
-	"moments":  access.SeeMoments,
-	"story":    access.SeeStory,
-	"crew":     access.SeeCrew,
-	"plan":     access.SeePlan,
+	"task":      access.SeeSchedule, // titles of tasks name imported files
+	"own_task":  access.MakePlan,    // tasks that try plans out
+	"trial":     access.MakePlan,
+	"facts":     access.SeeSchedule,
+	"notice":    access.SeeSchedule,
+	"moments":   access.SeeMoments,
+	"story":     access.SeeStory,
+	"worksheet": access.SeePacket, // checklists too
+	"crew":      access.SeeCrew,
+	"plan":      access.SeePlan,
+	"shots":     access.SeeStory,
 }
 
 const feedBatch = 200

@@ -110,6 +110,7 @@ func (s *Server) roomRoutes(mux *http.ServeMux) {
 	s.crewRoutes(mux)
 	s.planRoutes(mux)
 	s.dayRoutes(mux)
+	s.shotlistRoutes(mux)
 	s.importRoutes(mux)
 	s.revisionRoutes(mux)
 	s.correctionRoutes(mux)
@@ -117,4 +118,5 @@ func (s *Server) roomRoutes(mux *http.ServeMux) {
 	s.bookingRoutes(mux)
 	s.feedRoutes(mux)
 	s.taskRoutes(mux)
+	s.worksheetRoutes(mux)
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
 	"github.com/btsdirector/bts/internal/story"
@@ -179,8 +180,16 @@ func (s *Server) showMomentWith(w http.ResponseWriter, r *http.Request, status i
 	if err != nil {
 		return err
 	}
+	shots, err := s.shotsOfMoment(r, b, m.ID)
+	if err != nil {
+		return err
+	}
+	trace, err := s.trace(r, page, office.TraceMoment, string(m.ID))
+	if err != nil {
+		return err
+	}
 	return s.show(w, r, status, ui.MomentPage(page, ui.MomentPageView{
-		Moment: b.withLine(m), Windows: b.windows(m), Form: b.momentChoices(*form), Story: tie,
+		Moment: b.withLine(m), Windows: b.windows(m), Form: b.momentChoices(*form), Story: tie, Shots: shots, Trace: trace,
 	}))
 }
 

@@ -149,6 +149,9 @@ func (s *Server) showScene(w http.ResponseWriter, r *http.Request) error {
 			view.Shots = append(view.Shots, shotRow(shot))
 		}
 	}
+	if view.Trace, err = s.trace(r, page, office.TraceScene, sc.Number); err != nil {
+		return err
+	}
 	return s.show(w, r, http.StatusOK, ui.ScenePage(page, view))
 }
 

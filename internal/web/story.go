@@ -149,8 +149,12 @@ func (s *Server) showArc(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
+		trace, err := s.trace(r, page, office.TraceArc, string(a.ID))
+		if err != nil {
+			return err
+		}
 		return s.show(w, r, http.StatusOK, ui.ArcPage(page, ui.ArcPageView{
-			Arc: arcView(page, arcHues(out), a), Form: arcForm(page, out.Base, a.Arc), NewBeat: newBeatForm(page, a.Arc),
+			Trace: trace, Arc: arcView(page, arcHues(out), a), Form: arcForm(page, out.Base, a.Arc), NewBeat: newBeatForm(page, a.Arc),
 			Move: arcMoves(page, out, a.ID), History: history,
 		}))
 	}
@@ -177,8 +181,12 @@ func (s *Server) showBeat(w http.ResponseWriter, r *http.Request) error {
 			arc = arcHues(out)[a.Name]
 		}
 	}
+	trace, err := s.trace(r, page, office.TraceBeat, string(b.ID))
+	if err != nil {
+		return err
+	}
 	return s.show(w, r, http.StatusOK, ui.BeatPage(page, ui.BeatPageView{
-		Beat: beatView(page, arc, b), Form: beatForm(page, out.Base, b.Beat), Wants: wantFields(b.Wants), Move: beatMoves(page, out, b.Beat),
+		Trace: trace, Beat: beatView(page, arc, b), Form: beatForm(page, out.Base, b.Beat), Wants: wantFields(b.Wants), Move: beatMoves(page, out, b.Beat),
 		Tie: looseField(out), History: history,
 	}))
 }

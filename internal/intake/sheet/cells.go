@@ -116,6 +116,9 @@ func (r *cellReader) end(tag string) error {
 
 // cell keeps the cell that ends here.
 func (r *cellReader) cell() error {
+	if n := len(r.out.Formulas); r.formula && n < maxErrors && (n == 0 || r.out.Formulas[n-1] != r.line) {
+		r.out.Formulas = append(r.out.Formulas, r.line)
+	}
 	if r.formula && !r.given {
 		r.unvalued++
 	}

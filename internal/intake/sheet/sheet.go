@@ -40,6 +40,7 @@ type Table struct {
 	Rows     []Row
 	Spans    []Span
 	Warnings []Warning
+	Formulas []int // rows of a workbook with formulas, the first maxErrors of them; a text file has none
 	Cut      bool
 }
 

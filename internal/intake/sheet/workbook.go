@@ -234,10 +234,10 @@ func (w *Workbook) readTexts() error {
 	})
 }
 
-// unescape takes out what Excel writes for line ends of other systems.
+// unescape takes out what Excel writes for line ends of other systems, and for what looks like that and is not.
 func unescape(s string) string {
-	if !strings.Contains(s, "_x000") {
+	if !strings.Contains(s, "_x00") {
 		return s
 	}
-	return strings.NewReplacer("_x000D_", "", "_x000d_", "", "_x000A_", "\n", "_x000a_", "\n").Replace(s)
+	return strings.NewReplacer("_x005F_", "_", "_x005f_", "_", "_x000D_", "", "_x000d_", "", "_x000A_", "\n", "_x000a_", "\n").Replace(s)
 }

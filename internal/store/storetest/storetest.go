@@ -49,6 +49,8 @@ var cases = []struct {
 	{"outline", testOutline},
 	{"subscriptions", testSubscriptions},
 	{"journal", testJournal},
+	{"worksheet", testWorksheet},
+	{"wanted shots", testWantedShots},
 	{"crew", testCrew},
 	{"plans", testPlans},
 	{"scenarios", testScenarios},

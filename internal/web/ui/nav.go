@@ -26,11 +26,29 @@ func (p Page) wings() []wing {
 		{Name: "Prep", Icon: "prep", Key: "p", Places: p.prep()},
 	}
 	all = append(all, wing{Name: "Shoot", Icon: "shoot", Key: "s", Places: p.shoot()})
+	if p.Rights.Edit {
+		all = append(all, wing{Name: "Learn", Icon: "learn", Key: "w", Places: []place{{RoomSheet, "Worksheet", "worksheet", "learn", ""}}})
+	}
 	open := all[:0]
 	for _, w := range all {
 		if len(w.Places) > 0 {
 			open = append(open, w)
 		}
+	}
+	return open
+}
+
+// shoot are the rooms of the shoot that the person may open.
+func (p Page) shoot() []place {
+	var open []place
+	if p.Rights.Packet {
+		open = append(open, place{RoomDays, "Days", "days", "shoot", "e"})
+	}
+	if p.Rights.Plan {
+		open = append(open, place{RoomCalendar, "Calendar", "calendar", "schedule", "a"})
+	}
+	if p.Rights.Story {
+		open = append(open, place{RoomShotlist, "Shot list", "shotlist", "list", "x"})
 	}
 	return open
 }
@@ -58,27 +76,6 @@ func (p Page) prep() []place {
 	return open
 }
 
-// shoot are the rooms of the shoot that the person may open.
-func (p Page) shoot() (open []place) {
-	if p.Rights.Packet {
-		open = append(open, place{RoomDays, "Days", "days", "shoot", "e"})
-	}
-	if p.Rights.Plan {
-		open = append(open, place{RoomCalendar, "Calendar", "calendar", "schedule", "a"})
-	}
-	return open
-}
-
-// wingName is the name of the wing that the page is in, "" for none.
-func (p Page) wingName() string {
-	for _, w := range p.wings() {
-		if w.holds(p.Room) {
-			return w.Name
-		}
-	}
-	return ""
-}
-
 // holds reports whether the room is one of the wing's.
 func (w wing) holds(r Room) bool {
 	for _, p := range w.Places {
@@ -97,6 +94,16 @@ func (p Page) subPlaces() []place {
 		}
 	}
 	return nil
+}
+
+// wingName is the name of the wing that the page is in, "" for none.
+func (p Page) wingName() string {
+	for _, w := range p.wings() {
+		if w.holds(p.Room) {
+			return w.Name
+		}
+	}
+	return ""
 }
 
 // path is the address of a place.

@@ -49,6 +49,8 @@ const (
 	RoomDays     Room = "days"
 	RoomCalendar Room = "calendar"
 	RoomPeople   Room = "people"
+	RoomSheet    Room = "worksheet"
+	RoomShotlist Room = "shotlist"
 )
 
 // ProductionHead names the production that a page belongs to.
@@ -121,6 +123,7 @@ type Rights struct {
 	Import, EditMoments, EditCrew, MakePlan, Edit         bool // may change
 	Revisions                                             bool // may see what a paper changed
 	Story, EditStory                                      bool // may see and change the story
+	EditShots                                             bool // may tick off lists, and change storyboards and shots
 }
 
 // RightsOf asks the access table for every right of the actor in a production.
@@ -132,5 +135,6 @@ func RightsOf(actor access.Actor, in production.ProductionID) Rights {
 		People: may(access.InvitePeople), Import: may(access.ImportFacts), EditMoments: may(access.EditMoments),
 		EditCrew: may(access.EditCrew), MakePlan: may(access.MakePlan), Edit: may(access.EditProduction),
 		Revisions: may(access.SeeRevisions), Story: may(access.SeeStory), EditStory: may(access.EditStory),
+		EditShots: may(access.EditShots),
 	}
 }

@@ -107,8 +107,8 @@ func TestNavigationShowsOnlyWhatIsAllowed(t *testing.T) {
 	}{
 		{access.Viewer, []string{"Today", "Prep", "Shoot"}},
 		{access.Crew, []string{"Today", "Prep", "Shoot", "Story", "Moments", "Plan", "BTS crew", "Script", "Schedule"}},
+		{access.Director, []string{"Today", "Prep", "Shoot", "Learn", "Story", "Moments", "Plan", "BTS crew", "Script", "Schedule", "Import", "People and roles"}},
 		{access.Publicity, []string{"Today", "Prep", "Shoot", "Story", "Moments", "Plan", "Schedule"}},
-		{access.Director, []string{"Today", "Prep", "Shoot", "Story", "Moments", "Plan", "BTS crew", "Script", "Schedule", "Import", "People and roles"}},
 	}
 	for _, tt := range tests {
 		t.Run(string(tt.role), func(t *testing.T) {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"maps"
 
 	"github.com/a-h/templ"
 	"github.com/btsdirector/bts/internal/production"
@@ -86,7 +87,7 @@ func samplePacket() PacketView {
 		Crew: sampleShifts(), Strips: []StripView{strip("20", "Lamp room", "INT", false, clock(9, 30), clock(12, 0)), {Text: "Meal", Time: "12:00"},
 			strip("21", "Lamp room", "INT", false, clock(13, 0), clock(16, 30)), late},
 		Contacts: []Contact{{Name: "Anders Vik", Role: "1st assistant director", Phone: "+47 555 01 42"}, {Name: "Solveig Aune", Role: "Gaffer"}},
-		Missed:   sampleUncovered()[2:3], PDF: "/p/the-lamp-room/days/2026-05-07/packet.pdf", ICS: "/p/the-lamp-room/days/2026-05-07/packet.ics",
+		Checks:   sampleChecklist(), Missed: sampleUncovered()[2:3], PDF: "/p/the-lamp-room/days/2026-05-07/packet.pdf", ICS: "/p/the-lamp-room/days/2026-05-07/packet.ics",
 		Before: &DayLink{"Day 3", "/p/the-lamp-room/days/2026-05-06"}, After: &DayLink{"Day 5", "/p/the-lamp-room/days/2026-05-08"},
 		Revision: "Schedule: blue, 2 May. Plan: Tue 5 May 21:40."}
 }
@@ -132,6 +133,14 @@ func sampleScene() SceneView {
 
 // samples are all pages with true-looking content, by the name of their file.
 func samples() map[string]templ.Component {
+	all := houseSamples()
+	for _, more := range []map[string]templ.Component{shotlistSamples()} {
+		maps.Copy(all, more)
+	}
+	return all
+}
+
+func houseSamples() map[string]templ.Component {
 	door := Page{Title: "Sign in", Assets: testAssets(), Theme: Night, URL: "/sign-in"}
 	home := Page{Title: "Productions", Assets: testAssets(), Theme: Night, URL: "/", Account: "Billie Dunmore", Owner: true}
 	name, email, password := NewAccountFields()
@@ -166,6 +175,7 @@ func samples() map[string]templ.Component {
 			{Title: "Plan", Text: "Which days, who, where, when, and why not.", Action: "Open the plan", URL: "/p/the-lamp-room/plan"}}}),
 		"moments": MomentsPage(flashed, moments), "moments-cards": MomentsPage(samplePage("Moments", RoomMoments), cards),
 		"moments-empty":   MomentsPage(samplePage("Moments", RoomMoments), MomentsView{New: sampleForm()}),
+		"worksheet":       WorksheetPage(samplePage("Worksheet", RoomSheet), sampleWorksheet()),
 		"story":           StoryPage(samplePage("Story", RoomStory), sampleStory()),
 		"story-treatment": TreatmentPage(samplePage("Treatment", RoomStory), sampleStory().Treatment.Lines, sampleStoryForm("/treatment")),
 		"story-history":   StoryHistoryPage(samplePage("History of the story", RoomStory), sampleHistory()),

@@ -43,7 +43,7 @@ func samplePage(title string, room Room) Page {
 		Production: &ProductionHead{Slug: "the-lamp-room", Title: "The Lamp Room", Day: "Day 4 of 12"},
 		Base:       "/p/the-lamp-room", Account: "Billie Dunmore", Live: "/p/the-lamp-room/events",
 		Rights: Rights{Script: true, Schedule: true, Moments: true, Crew: true, Plan: true, Packet: true, People: true,
-			Import: true, EditMoments: true, EditCrew: true, MakePlan: true, Edit: true, Revisions: true, Story: true, EditStory: true},
+			Import: true, EditMoments: true, EditCrew: true, MakePlan: true, Edit: true, Revisions: true, Story: true, EditStory: true, EditShots: true},
 	}
 }
 

@@ -49,6 +49,8 @@ type PacketView struct {
 	Marks    DayMarks
 	Revision string // "Schedule: blue, 4 May. Plan: Tue 5 May 21:40."
 	Live     bool   // the day is today: now and next are marked
+	Checks   ChecklistView
+	Shots    *ShotsSection
 }
 
 // DayMarks say what of the main unit's day was corrected.

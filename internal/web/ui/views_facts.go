@@ -26,6 +26,7 @@ type SceneRow struct {
 
 // SceneView is one scene with its text.
 type SceneView struct {
+	Trace    *TraceView
 	Number   string
 	Heading  string
 	Mark     *MarkView // of the heading: set, inside or outside, time of day

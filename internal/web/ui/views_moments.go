@@ -96,6 +96,8 @@ type MomentPageView struct {
 	Windows []WindowView
 	Form    MomentForm
 	Story   *StoryTie // nil for whoever may not see the story
+	Shots   *ShotsSection
+	Trace   *TraceView
 }
 
 // MomentForm is the form that adds or changes a moment. Field names in the POST: title, kind, scene,

@@ -129,6 +129,7 @@ type NewArcForm struct {
 
 // ArcPageView is an arc with what can be done to it.
 type ArcPageView struct {
+	Trace   *TraceView
 	Arc     ArcView
 	Form    StoryForm
 	NewBeat StoryForm
@@ -138,6 +139,7 @@ type ArcPageView struct {
 
 // BeatPageView is a beat with what can be done to it.
 type BeatPageView struct {
+	Trace   *TraceView
 	Beat    BeatView
 	Form    StoryForm
 	Wants   []WantFields

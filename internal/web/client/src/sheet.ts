@@ -47,6 +47,11 @@ class Sheet extends HTMLElement {
   /** onSwap shows what a form in the sheet, or another person, has changed. */
   private readonly onSwap = (event: Event) => {
     if (this.hidden || (event.target as Element).id !== "content") return;
+    const { requestConfig } = (event as CustomEvent<{ requestConfig?: { elt?: Element } }>).detail;
+    if (requestConfig?.elt?.matches("form[data-away]")) {
+      this.dismiss(); // what it showed is gone
+      return;
+    }
     void load(location.href).then((content) => content && this.fill(content));
   };
 

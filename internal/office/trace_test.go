@@ -1,0 +1,119 @@
+package office_test
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/office"
+	"github.com/btsdirector/bts/internal/outline"
+	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/shotlist"
+)
+
+// way is a trace as words: "from …, became …".
+func (h *house) way(kind office.TraceKind, id string) string {
+	h.t.Helper()
+	tr, err := h.Trace(h.ctx, h.in, kind, id)
+	must(h.t, err)
+	var parts []string
+	for _, list := range [][]office.Traced{tr.From, {{Kind: "→", Title: tr.Of.Title}}, tr.Became} {
+		for _, x := range list {
+			parts = append(parts, strings.TrimSpace(string(x.Kind)+" "+x.Title+" "+x.State))
+		}
+	}
+	return strings.Join(parts, "; ")
+}
+
+// TestTheWayCanBeWalked: from the scene by the moment and the beat to the shot and what proves it, and back.
+func TestTheWayCanBeWalked(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.take(script, white)
+	h.hire("Nora", "video", "stills", "sound")
+	plan := h.plan()
+	cover := plan.Days[0].Covers[0]
+	beat, _, err := h.AddBeat(h.ctx, h.in, outline.Beat{Arc: "daring", Title: "The jump"})
+	must(t, err)
+	_, err = h.TieMoments(h.ctx, h.in, beat.ID, []production.MomentID{cover.Moment})
+	must(t, err)
+	shot := h.shot(cover.Moment, "Faces")
+	_, err = h.MarkShots(h.ctx, h.in, []production.WantedShotID{shot}, office.Mark{Status: shotlist.Got, Proof: "A017"})
+	must(t, err)
+	for _, step := range []struct {
+		kind office.TraceKind
+		id   string
+		says []string
+	}{
+		{office.TraceScene, "1", []string{"paper two.fountain script", "paper white.csv schedule", "day Day 1 · Mon 1 Jun scheduled", "→ Scene 1 · EXT. ROOF - DAY; ", "moment " + cover.Title + " captured", "shot Faces got"}},
+		{office.TraceMoment, string(cover.Moment), []string{"scene Scene 1 · EXT. ROOF - DAY script line", "finder Found in the papers", "arc Daring; beat The jump captured; → " + cover.Title + "; day Day 1 · Mon 1 Jun", "Nora; shot Faces got"}},
+		{office.TraceBeat, string(beat.ID), []string{"arc Daring; → The jump; moment " + cover.Title + " captured; shot Faces got"}},
+		{office.TraceArc, "daring", []string{"→ Daring; beat The jump captured"}},
+		{office.TraceShot, string(shot), []string{"scene Scene 1", "moment " + cover.Title + " captured; arc Daring; beat The jump captured; → Faces; day Day 1", "proof A017 got"}},
+	} {
+		got := h.way(step.kind, step.id)
+		for _, says := range step.says {
+			if !strings.Contains(got, says) {
+				t.Errorf("%s: %q does not say %q", step.kind, got, says)
+			}
+		}
+	}
+	if got := h.way(office.TraceMoment, string(h.byHand())); !strings.Contains(got, "finder Added by hand") {
+		t.Errorf("by hand: %s", got)
+	}
+	for _, kind := range []office.TraceKind{office.TraceScene, office.TraceMoment, office.TraceBeat, office.TraceArc, office.TraceShot, "dream"} {
+		if _, err := h.Trace(h.ctx, h.in, kind, "none"); !fault.Is(err, fault.NotFound) {
+			t.Errorf("%s: %v", kind, err)
+		}
+	}
+}
+
+// TestTracesOfClosedSetsAreShielded: nobody learns by following the way what lies behind a closed set.
+func TestTracesOfClosedSetsAreShielded(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.take(script, schedule("pink.csv", "2026-06-01,1,1,ROOF,EXT,DAY,Studio,ANN,08:00,18:00,09:00,12:00,yes", "2026-06-02,2,2,KITCHEN,INT,DAY,Studio,BEN,08:00,18:00,09:00,12:00,"))
+	h.hire("Nora", "video", "stills")
+	var secret production.MomentID
+	for _, m := range h.moments() {
+		if m.Scene == "1" {
+			secret = m.ID
+		}
+	}
+	beat, _, err := h.PromoteMoment(h.ctx, h.in, secret, "daring", "")
+	must(t, err)
+	shot := h.shot(secret, "secretword")
+	h.plan()
+	for _, role := range access.Roles {
+		ctx := h.as(role)
+		var text strings.Builder
+		for kind, id := range map[office.TraceKind]string{office.TraceScene: "1", office.TraceMoment: string(secret), office.TraceBeat: string(beat.ID), office.TraceArc: "daring", office.TraceShot: string(shot)} {
+			tr, err := h.Trace(ctx, h.in, kind, id)
+			if err != nil {
+				continue
+			}
+			line, err := json.Marshal(tr)
+			must(t, err)
+			text.Write(line)
+		}
+		for _, word := range []string{"ROOF", "explode", "secretword", beat.Title} {
+			if strings.Contains(text.String(), word) && !actorSees(ctx, h.in) {
+				t.Errorf("a %s follows the way to %q", role.Title(), word)
+			}
+		}
+		if actorSees(ctx, h.in) && !strings.Contains(text.String(), "ROOF") {
+			t.Errorf("a %s finds no way", role.Title())
+		}
+	}
+}
+
+// traceUses are the uses of the trace.
+var traceUses = map[string]use{
+	"Ways": {access.SeeMoments, func(h *house, ctx context.Context) error { return result(h.Ways(ctx, h.in)) }},
+	"Trace": {access.SeeMoments, func(h *house, ctx context.Context) error {
+		return result(h.Trace(ctx, h.in, office.TraceMoment, string(h.byHand())))
+	}},
+}
