@@ -55,6 +55,8 @@ func New(o *office.Office, status func(error) int, log *slog.Logger) http.Handle
 	a.interviews(h)
 	a.crew(h)
 	a.plans(h)
+	a.bookings(h)
+	a.feeds(h)
 	a.scenarios(h)
 	a.tasks(h)
 	return mux

@@ -60,6 +60,7 @@ type commands struct {
 	Plan        planCmd        `cmd:"" help:"Choose the days and who covers what."`
 	Day         dayCmd         `cmd:"" help:"The day packet."`
 	Shots       shotsCmd       `cmd:"" help:"List the shots of the main unit's shot list."`
+	Feed        feedCmd        `cmd:"" help:"Calendars that programs subscribe to."`
 	Export      exportCmd      `cmd:"" help:"Write what other programs read."`
 	Serve       serveCmd       `cmd:"" help:"Serve the pages and work on jobs."`
 	Worker      workerCmd      `cmd:"" help:"Work on jobs only."`

@@ -44,6 +44,9 @@ func (c *demoCmd) Run(s *session) error {
 		if film, err = c.play(s, a); err != nil {
 			return err
 		}
+		if err := moveDemo(s, a, film); err != nil {
+			return err
+		}
 		if err := tellDemo(s, a, film); err != nil {
 			return err
 		}

@@ -18,7 +18,11 @@ type planCmd struct {
 	Scenarios planScenariosCmd `cmd:"" help:"List the plans that were tried out."`
 	Scenario  planScenarioCmd  `cmd:"" help:"Print a plan that was tried out."`
 	Adopt     planAdoptCmd     `cmd:"" help:"Make a plan that was tried out the plan."`
-	Undo      planUndoCmd      `cmd:"" help:"Take the newest adoption back."`
+	Move      planMoveCmd      `cmd:"" help:"Book a moment, or move its booking, by hand; it is held there."`
+	TakeOff   planTakeOffCmd   `cmd:"" help:"Take a booking off."`
+	Hold      planHoldCmd      `cmd:"" help:"Hold a booking where it is: the next plan has it so."`
+	Release   planReleaseCmd   `cmd:"" help:"Let the next plan have a booking as it likes."`
+	Undo      planUndoCmd      `cmd:"" help:"Take the newest change by hand back, or the newest adoption."`
 	Discard   planDiscardCmd   `cmd:"" help:"Put a plan that was tried out away."`
 	Restore   planRestoreCmd   `cmd:"" help:"Take discarding back, until the next is tried out."`
 	Solve     planSolveCmd     `cmd:"" help:"Run the optimiser on a problem file."`

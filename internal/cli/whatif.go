@@ -257,7 +257,12 @@ func (c *planUndoCmd) Run(s *session) error {
 		})
 	}
 	if c.ID == "" {
-		return s.with(func(a *app.App, p production.Production) error { return undo(a, p, "") })
+		return s.with(func(a *app.App, p production.Production) error {
+			if plan, err := a.Office.LatestPlan(s.ctx, p.ID); err == nil && plan.Hand != nil {
+				return s.undoByHand(a, p, plan)
+			}
+			return undo(a, p, "")
+		})
 	}
 	return s.withScenario(c.ID, beside, undo)
 }

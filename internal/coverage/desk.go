@@ -25,6 +25,8 @@ type Input struct {
 	Frozen   production.Date // days before it stay as the previous plan has them, "" for none
 	Must     []Named         // moments that the plan has to cover, whatever that costs
 	Left     []crew.Member   // people of the crew who are left out on trial
+	Held     []Booked        // covers that stay as they are, whatever that costs, as far as no rule breaks
+	HandGrid bool            // coverage may start in steps of HandGrid
 	Now      time.Time       // nobody is called before it, the zero time for no bound
 	Seed     int64
 
@@ -46,6 +48,8 @@ type Desk struct {
 	skills   []string                      // by skill index
 	memberAt map[production.MemberID]int   // crew index of those who are in the crew now; past.crew has the others
 	sceneAt  map[production.SceneID]string // where a scene is shot if it is not where the unit's day is
+	held     map[int]bool                  // moments that are held where they are
+	owns     map[int]int                   // by crew index the skill that only they have, of those who are held
 }
 
 // Build lays out the problem. It returns fault.Invalid, with a remedy, when there is nothing to plan
@@ -84,6 +88,7 @@ func Build(in Input) (*Desk, error) {
 	d.addBaseline()
 	d.addPast()
 	d.Problem.Places, d.Problem.Travel = d.places.export(in.Settings)
+	d.hold()
 	if err := d.addMust(); err != nil {
 		return nil, err
 	}
@@ -122,10 +127,14 @@ func (d *Desk) collectDates() {
 
 func (d *Desk) params() planner.Params {
 	r, s := d.in.Rules, d.in.Settings
+	start := s.Grid
+	if d.in.HandGrid {
+		start = HandGrid
+	}
 	return planner.Params{
 		Prep: r.Prep, Post: r.Post, MaxShift: r.MaxShift, Turnaround: r.Turnaround,
 		MealLen: r.MealLength, MealMin: r.MealMin, MealMax: r.MealMax, AfterMeal: r.AfterMeal,
-		Grid: s.Grid, StartGrid: s.Grid, KitBuffer: s.KitBuffer, Lambda: s.CostWeight, Slopes: s.Slopes,
+		Grid: s.Grid, StartGrid: start, KitBuffer: s.KitBuffer, Lambda: s.CostWeight, Slopes: s.Slopes,
 	}
 }
 

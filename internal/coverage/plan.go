@@ -30,6 +30,7 @@ type Plan struct {
 	Changes   Changes           `json:"changes"` // against the plan before
 	Dropped   []Dropped         `json:"gone"`    // what the plan before covered and this one does not, in order of date
 	CrewDay   CrewDay           `json:"crew_day"`
+	Hand      *Hand             `json:"hand,omitempty"` // what somebody changed by hand in the plan before, nil for a plan that was planned
 }
 
 // PlanDay is one attended day.
@@ -71,9 +72,10 @@ type Cover struct {
 	Location string              `json:"location"`
 	Team     []TeamMember        `json:"team"`
 	Kit      []string            `json:"kit"`
-	Person   string              `json:"person"`        // interviewee
-	Changed  string              `json:"changed"`       // against the plan before, in words; "" when it stayed
-	Why      string              `json:"why,omitempty"` // the reason of that, a sentence
+	Person   string              `json:"person"`         // interviewee
+	Held     bool                `json:"held,omitempty"` // somebody put it there by hand: the next plan has it as it is
+	Changed  string              `json:"changed"`        // against the plan before, in words; "" when it stayed
+	Why      string              `json:"why,omitempty"`  // the reason of that, a sentence
 	WhyTells Telling             `json:"why_tells,omitempty"`
 
 	// Broken says why the newest papers do not allow it any more, "" while it holds. It is found when the

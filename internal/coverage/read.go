@@ -108,15 +108,11 @@ func (d *Desk) cover(c planner.Cover) Cover {
 	out := Cover{
 		Moment: m.ID, Title: m.Title, Kind: string(m.Kind), Scene: m.Scene, Arc: m.Arc, Score: m.Score,
 		Start: d.clock(c.Day, c.Start), End: d.clock(c.Day, c.Start+pm.Dur),
-		Place: place[1], Location: place[0], Person: m.Person, Team: []TeamMember{}, Kit: []string{},
+		Place: place[1], Location: place[0], Person: m.Person, Team: []TeamMember{}, Kit: []string{}, Held: d.held[c.Moment],
 	}
-	slot := 0
-	for _, r := range pm.Roles {
-		for range r.N {
-			member := d.in.Members[c.Team[slot]]
-			out.Team = append(out.Team, TeamMember{Member: member.ID, Name: member.Name, Skill: d.skills[r.Skill]})
-			slot++
-		}
+	for slot, skill := range d.parts(c.Moment) {
+		member := d.in.Members[c.Team[slot]]
+		out.Team = append(out.Team, TeamMember{Member: member.ID, Name: member.Name, Skill: skill})
 	}
 	for _, k := range pm.Kit {
 		name := d.Problem.Kit[k.Kit].Name
@@ -126,4 +122,16 @@ func (d *Desk) cover(c planner.Cover) Cover {
 		out.Kit = append(out.Kit, name)
 	}
 	return out
+}
+
+// parts are the skills that a moment asks for, one for each of its team, also where it is held by certain people.
+func (d *Desk) parts(moment int) (skills []string) {
+	for _, r := range d.moments[moment].Roles {
+		if slices.Contains(d.skills, string(r.Skill)) {
+			for range r.Count {
+				skills = append(skills, string(r.Skill))
+			}
+		}
+	}
+	return skills
 }

@@ -129,6 +129,9 @@ func (d *Desk) addMust() error {
 			continue
 		}
 		i := slices.IndexFunc(d.moments, func(m story.Moment) bool { return m.ID == id })
+		if d.held[i] {
+			continue // it must be already
+		}
 		if i < 0 {
 			wrong.add(remedy, "“%s” is not among the moments to cover", n.Name)
 		} else if why := d.nobodyFor(d.Problem.Moments[i]); why != "" {

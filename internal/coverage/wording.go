@@ -14,7 +14,7 @@ func (d *Desk) Wording() planner.Wording {
 	}
 	return planner.Wording{
 		UsedBefore: d.usedBefore(), Day: d.DayName, Clock: d.ClockName,
-		Trade: func(skill int) string { return trades[story.Skill(d.skills[skill])] },
+		Trade: d.trade,
 		Scene: func(scene int) string { return "scene " + d.in.Facts.Scenes[scene].Number },
 		SceneOf: func(moment int) int {
 			if moment < len(d.moments) {
@@ -25,6 +25,14 @@ func (d *Desk) Wording() planner.Wording {
 			return -1
 		},
 	}
+}
+
+// trade is what somebody with a skill is called; the skills of the past and of what is held have no name.
+func (d *Desk) trade(skill int) string {
+	if skill >= len(d.skills) {
+		return "one of the team"
+	}
+	return trades[story.Skill(d.skills[skill])]
 }
 
 // usedBefore is how many crew-days the plan before had, those of people who are in the crew no more among them.

@@ -124,6 +124,7 @@ func (o *Office) asPlan(ctx context.Context, tx *store.Tx, in production.Product
 	if err != nil {
 		return coverage.Plan{}, err
 	}
+	g.input.Held = s.Plan.Held(g.input.Frozen)
 	desk, err := coverage.Build(g.input)
 	if bad := (*fault.Error)(nil); errors.As(err, &bad) && bad.Code == fault.Invalid {
 		return coverage.Plan{}, noLonger(bad.Message)

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/coverage"
 	"github.com/btsdirector/bts/internal/onset"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
@@ -15,7 +16,10 @@ import (
 const calendarDomain = "btsdirector.example"
 
 // changing are the lines of the record that can change what a day packet says.
-var changing = []string{"plan", adopting, undoAdoption, "import", "undo", "correct", "uncorrect"}
+var changing = []string{
+	"plan", adopting, undoAdoption, bookingVerb + string(coverage.HandMoved), bookingVerb + string(coverage.HandBooked), bookingVerb + string(coverage.HandTakenOff), undoBooking,
+	"import", "undo", "correct", "uncorrect",
+}
 
 // Calendar is a day packet as a calendar. Its sequence number is the number of plans, adoptions, imports,
 // takings back and corrections so far, which never falls, so that each replaces the entries that people have.

@@ -64,7 +64,7 @@ func closedBeats(ctx context.Context, o *Office, tx *store.Tx, in production.Pro
 // fault.NotFound for an act that is not there, and fault.Conflict when one of its fields has another value by now.
 func (o *Office) UndoAct(ctx context.Context, in production.ProductionID, id production.ActID) (Act, error) {
 	var a Act
-	sheet := false
+	sheet, action := false, "undo_act"
 	err := o.change(ctx, access.SeeStory, in, func(tx *store.Tx) error {
 		list, err := tx.FindJournal(ctx, in, store.JournalFilter{Act: id})
 		if err != nil {
@@ -77,17 +77,28 @@ func (o *Office) UndoAct(ctx context.Context, in production.ProductionID, id pro
 		p.undoes = id
 		for _, e := range list {
 			sheet = sheet || e.Kind == worksheets.kind
+			if e.Kind == moments.kind && slices.ContainsFunc(e.Fields, plannedBy) {
+				action = undoMoments
+			}
 			if err := p.takeBackEntry(ctx, e); err != nil {
 				return err
 			}
 		}
 		a = p.done()
-		return p.tell(ctx, "undo_act", list[0].Title)
+		return p.tell(ctx, action, list[0].Title)
 	})
 	if err == nil && sheet {
 		err = o.sheetPapers(ctx, in)
 	}
 	return a, err
+}
+
+// undoMoments is the record's word for taking back what a plan is made from.
+const undoMoments = "undo_moments"
+
+// plannedBy reports whether a plan is made from a field of a moment.
+func plannedBy(f journal.Field) bool {
+	return !slices.Contains([]string{"arc", "beat", "note", "edited", "title"}, f.Name)
 }
 
 // takeBackEntry takes one entry back.

@@ -40,6 +40,8 @@ type Office struct {
 	guard  courier.Guard
 	mail   *courier.Mail // nil where no mail server is set up
 	origin string        // how people reach the pages, "" unknown
+
+	hands handShelf
 }
 
 // Options are the parts an office works with.

@@ -144,6 +144,7 @@ func (o *Office) gatherIn(ctx context.Context, tx *store.Tx, in production.Produ
 	if input.Frozen = o.frozen(p, input.Facts.Days, before); input.Frozen.Known() {
 		input.Now = g.at.Add(opt.Time)
 	}
+	input.Held = before.Held(input.Frozen)
 	input.Previous = toKeep(before, input.Frozen, opt.Afresh)
 	return g, nil
 }

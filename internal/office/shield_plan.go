@@ -48,6 +48,11 @@ func (s shield) plan(p *coverage.Plan, now map[production.MomentID]story.Moment)
 	}
 	p.Uncovered = slices.DeleteFunc(p.Uncovered, func(u coverage.Uncovered) bool { return hidden(u.Moment, u.Scene, u.Title) })
 	p.Dropped = slices.DeleteFunc(p.Dropped, func(g coverage.Dropped) bool { return hidden(g.Moment, g.Scene, g.Title) })
+	if h := p.Hand; h != nil {
+		if _, there := now[h.Moment]; !there || hidden(h.Moment, "", h.Title) {
+			p.Hand = &coverage.Hand{Before: h.Before, Act: h.Act, Title: "Closed"}
+		}
+	}
 	s.reasons(p, titles)
 }
 

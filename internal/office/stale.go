@@ -176,7 +176,7 @@ func changedSince(record []access.AuditEntry, plan coverage.Plan) (moments, pape
 			}
 		case adoptMoment:
 			moments = moments || !void && line.At.After(plan.MadeAt)
-		case "edit_moment", "add_moment":
+		case "edit_moment", "edit_moments", "add_moment", "answer_worksheet", undoMoments:
 			moments = true
 		case "correct", "uncorrect":
 			papers = true

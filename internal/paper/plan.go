@@ -20,6 +20,16 @@ type Plan struct {
 	Changes    coverage.Changes `json:"changes"`
 	Changed    []Change         `json:"changed"` // what differs from the plan before, and why
 	CrewDay    CrewDay          `json:"crew_day"`
+	ByHand     *ByHand          `json:"by_hand,omitempty"` // what was changed by hand in the plan before, not in a plan that was planned
+}
+
+// ByHand is one change that somebody made in a plan.
+type ByHand struct {
+	Act    string `json:"act"` // moved, booked, taken_off, held or released
+	Moment string `json:"moment"`
+	Title  string `json:"title"`
+	By     string `json:"by"`
+	Before string `json:"before"` // the plan before, that undoing brings back
 }
 
 // PlanDay is one attended day.
@@ -73,6 +83,7 @@ type Cover struct {
 	Team   []string `json:"team"`
 	Kit    []string `json:"kit"`
 	Person string   `json:"person,omitempty"`
+	Held   bool     `json:"held"`             // by hand: the next plan has it as it is
 	Broken string   `json:"broken,omitempty"` // why it does not hold any more
 }
 
@@ -91,6 +102,9 @@ func NewPlan(p coverage.Plan, zone *time.Location) Plan {
 		ID: string(p.ID), Value: p.Value, Bound: p.Bound, CrewDays: p.CrewDays, UsedDays: p.UsedDays, Changes: p.Changes,
 		Days: []PlanDay{}, Interviews: []Cover{}, Uncovered: []Uncovered{}, Changed: newChanges(p, zone),
 		CrewDay: CrewDay{p.CrewDay.Words(), p.CrewDay.More, p.CrewDay.Least},
+	}
+	if h := p.Hand; h != nil {
+		out.ByHand = &ByHand{string(h.Act), string(h.Moment), h.Title, p.MadeBy, string(h.Before)}
 	}
 	for _, d := range p.Days {
 		day := PlanDay{
@@ -119,7 +133,7 @@ func NewPlan(p coverage.Plan, zone *time.Location) Plan {
 
 func newCover(date production.Date, c coverage.Cover, zone *time.Location) Cover {
 	out := Cover{
-		Moment: string(c.Moment), Title: c.Title, Scene: c.Scene, Date: string(date), Place: c.Place, Person: c.Person,
+		Moment: string(c.Moment), Title: c.Title, Scene: c.Scene, Date: string(date), Place: c.Place, Person: c.Person, Held: c.Held, Broken: c.Broken,
 		Start: stamp(date, c.Start, zone), End: stamp(date, c.End, zone), Team: []string{}, Kit: list(c.Kit),
 	}
 	for _, t := range c.Team {

@@ -12,14 +12,14 @@ var plans = table{
 	name: "coverage_plan",
 	key:  []string{"production_id", "id"},
 	columns: []string{"made_at", "worked_at", "frozen", "made_by", "paper", "seed", "crew_days", "used_days", "plan_value", "bound", "worth", "total", "covered",
-		"kept", "moved", "dropped", "added", "crew_day", "days", "uncovered", "gone"},
+		"kept", "moved", "dropped", "added", "crew_day", "hand", "days", "uncovered", "gone"},
 }
 
 var planSummary = strings.TrimSuffix(plans.list(), ", days, uncovered, gone")
 
 func planFields(p *coverage.Plan) []any {
 	return []any{new(string), &p.ID, fromMillis{&p.MadeAt}, fromMillis{&p.WorkedAt}, &p.Frozen, &p.MadeBy, &p.Paper, &p.Seed, &p.CrewDays, &p.UsedDays,
-		&p.Value, &p.Bound, &p.Worth, &p.Total, &p.Covered, &p.Changes.Kept, &p.Changes.Moved, &p.Changes.Dropped, &p.Changes.Added, fromJSON{&p.CrewDay}}
+		&p.Value, &p.Bound, &p.Worth, &p.Total, &p.Covered, &p.Changes.Kept, &p.Changes.Moved, &p.Changes.Dropped, &p.Changes.Added, fromJSON{&p.CrewDay}, fromJSON{&p.Hand}}
 }
 
 func scanPlan(r row) (p coverage.Plan, err error) {
@@ -34,7 +34,7 @@ func scanPlanSummary(r row) (p coverage.Plan, err error) {
 // SavePlan keeps a plan; one with the same id is replaced.
 func (tx *Tx) SavePlan(ctx context.Context, in production.ProductionID, p coverage.Plan) error {
 	return plans.save(ctx, tx, []any{in, p.ID, p.MadeAt, p.WorkedAt, p.Frozen, p.MadeBy, p.Paper, p.Seed, p.CrewDays, p.UsedDays, p.Value, p.Bound, p.Worth,
-		p.Total, p.Covered, p.Changes.Kept, p.Changes.Moved, p.Changes.Dropped, p.Changes.Added, asJSON{p.CrewDay},
+		p.Total, p.Covered, p.Changes.Kept, p.Changes.Moved, p.Changes.Dropped, p.Changes.Added, asJSON{p.CrewDay}, asJSON{p.Hand},
 		listJSON(withLists(p.Days)), listJSON(p.Uncovered), listJSON(p.Dropped)})
 }
 
@@ -75,4 +75,11 @@ func (tx *Tx) FindLatestPlan(ctx context.Context, in production.ProductionID) (c
 func (tx *Tx) FindPlans(ctx context.Context, in production.ProductionID) ([]coverage.Plan, error) {
 	return many(ctx, tx, scanPlanSummary, `SELECT `+planSummary+` FROM coverage_plan
 		WHERE production_id = $1 ORDER BY made_at DESC, id DESC`, in)
+}
+
+// TrimPlansByHand takes away the oldest plans that were changed by hand, so that no more than so many are left.
+func (tx *Tx) TrimPlansByHand(ctx context.Context, in production.ProductionID, most int) error {
+	_, err := tx.exec(ctx, `DELETE FROM coverage_plan WHERE production_id = $1 AND hand <> 'null' AND id NOT IN (
+		SELECT id FROM coverage_plan WHERE production_id = $1 AND hand <> 'null' ORDER BY made_at DESC, id DESC LIMIT $2)`, in, most)
+	return err
 }

@@ -116,6 +116,8 @@ func (s *Server) roomRoutes(mux *http.ServeMux) {
 	s.revisionRoutes(mux)
 	s.correctionRoutes(mux)
 	s.calendarRoutes(mux)
+	s.bookingRoutes(mux)
+	s.feedRoutes(mux)
 	s.taskRoutes(mux)
 	s.worksheetRoutes(mux)
 }

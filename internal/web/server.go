@@ -44,6 +44,7 @@ type Server struct {
 	sessions *scs.SessionManager
 	hub      *Hub
 	shelf    shelf
+	feedPace feedPace
 	feed     Feed
 	log      *slog.Logger
 	now      func() time.Time

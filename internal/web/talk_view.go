@@ -49,7 +49,7 @@ func talkPage(page ui.Page, b *book, t office.TalkSheet, out office.Outline) ui.
 	return v
 }
 
-func bookingView(b *book, k *office.Booking) *ui.BookingView {
+func bookingView(b *book, k *office.Booking) *ui.TalkBooking {
 	if k == nil {
 		return nil
 	}
@@ -59,7 +59,7 @@ func bookingView(b *book, k *office.Booking) *ui.BookingView {
 			text += ", " + more
 		}
 	}
-	return &ui.BookingView{Text: text, Broken: k.Broken}
+	return &ui.TalkBooking{Text: text, Broken: k.Broken}
 }
 
 // andNames is "Nora and Tom".

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"slices"
 	"strings"
 
 	"github.com/btsdirector/bts/internal/access"
@@ -160,8 +159,8 @@ func (s *Server) showTalkWith(w http.ResponseWriter, r *http.Request, status int
 	}
 	page.Title, page.URL = t.Person, page.Link("interviews", string(t.ID))
 	view := talkPage(page, b, t, out)
-	if view.Booking != nil && page.Rights.MakePlan && s.has("GET /p/{slug}/calendar") {
-		view.Booking.Move = page.Link("calendar?moment=" + string(t.Moment))
+	if view.Booking != nil && page.Rights.MakePlan {
+		view.Booking.Move = page.Link("calendar") + "?moment=" + string(t.Moment)
 	}
 	if refused != nil {
 		view.Own.Open, view.Own.Error = true, spoken(refused)
@@ -175,11 +174,6 @@ func (s *Server) showTalkWith(w http.ResponseWriter, r *http.Request, status int
 		}
 	}
 	return s.show(w, r, status, ui.TalkPage(page, view))
-}
-
-// has reports whether the house has a route: not every room has to be there.
-func (s *Server) has(pattern string) bool {
-	return slices.ContainsFunc(s.routes, func(r route) bool { return r.pattern == pattern })
 }
 
 // talkOf leads from a moment to the sheet of its talk, or to making one.

@@ -73,6 +73,7 @@ func testPlans(t *testing.T, s *store.Store) {
 		CrewDay:   coverage.CrewDay{Used: true, More: 3, MoreName: "Zoë", MoreDate: "2026-05-14", Least: 1, LeastName: "Zoë", LeastDate: "2026-05-12"},
 	}
 	second := first
+	second.Hand = &coverage.Hand{Before: first.ID, Act: coverage.HandMoved, Moment: "m", Title: "Fall"}
 	second.ID, second.MadeAt = production.NewID[production.PlanID](), noon.Add(time.Minute)
 	second.Days, second.Uncovered, second.Dropped = []coverage.PlanDay{{Covers: []coverage.Cover{{}}}}, nil, nil
 	for _, plan := range []coverage.Plan{second, first} {
@@ -95,9 +96,17 @@ func testPlans(t *testing.T, s *store.Store) {
 	second.Value = 950
 	write(t, s, func(ctx context.Context, tx *store.Tx) error { return tx.SavePlan(ctx, p.ID, second) })
 	same(t, list(), []coverage.Plan{second, first})
+	trim := func(most int) {
+		write(t, s, func(ctx context.Context, tx *store.Tx) error { return tx.TrimPlansByHand(ctx, p.ID, most) })
+	}
+	trim(1)
+	same(t, list(), []coverage.Plan{second, first})
 	missing(t, s, func(ctx context.Context, tx *store.Tx) (coverage.Plan, error) { return tx.FindPlan(ctx, p.ID, "none") })
 	remove := func(ctx context.Context, tx *store.Tx) error { return tx.DeletePlan(ctx, p.ID, second.ID) }
 	write(t, s, remove)
 	refuse(t, s, fault.NotFound, remove)
+	same(t, list(), []coverage.Plan{first})
+	write(t, s, func(ctx context.Context, tx *store.Tx) error { return tx.SavePlan(ctx, p.ID, second) })
+	trim(0)
 	same(t, list(), []coverage.Plan{first})
 }

@@ -47,6 +47,7 @@ var cases = []struct {
 	{"moments", testMoments},
 	{"moment filters", testMomentFilters},
 	{"outline", testOutline},
+	{"subscriptions", testSubscriptions},
 	{"journal", testJournal},
 	{"worksheet", testWorksheet},
 	{"wanted shots", testWantedShots},

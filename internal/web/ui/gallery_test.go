@@ -29,6 +29,7 @@ func TestGallery(t *testing.T) {
 	out := os.Getenv("BTS_GALLERY")
 	pages := samples()
 	maps.Copy(pages, talkSamples())
+	maps.Copy(pages, calendarSamples())
 	for name, page := range pages {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -42,7 +42,10 @@ func (p Page) wings() []wing {
 func (p Page) shoot() []place {
 	var open []place
 	if p.Rights.Packet {
-		open = append(open, place{RoomDays, "Days", "days", "shoot", "a"})
+		open = append(open, place{RoomDays, "Days", "days", "shoot", "e"})
+	}
+	if p.Rights.Plan {
+		open = append(open, place{RoomCalendar, "Calendar", "calendar", "schedule", "a"})
 	}
 	if p.Rights.Story {
 		open = append(open, place{RoomShotlist, "Shot list", "shotlist", "list", "x"})

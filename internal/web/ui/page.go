@@ -48,6 +48,7 @@ const (
 	RoomPlan     Room = "plan"
 	RoomImport   Room = "import"
 	RoomDays     Room = "days"
+	RoomCalendar Room = "calendar"
 	RoomPeople   Room = "people"
 	RoomSheet    Room = "worksheet"
 	RoomShotlist Room = "shotlist"

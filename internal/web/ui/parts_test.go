@@ -105,7 +105,7 @@ func TestNavigationShowsOnlyWhatIsAllowed(t *testing.T) {
 		role access.Role
 		want []string
 	}{
-		{access.Viewer, []string{"Today", "Prep"}},
+		{access.Viewer, []string{"Today", "Prep", "Shoot"}},
 		{access.Crew, []string{"Today", "Prep", "Shoot", "Story", "Interviews", "Moments", "Plan", "BTS crew", "Script", "Schedule"}},
 		{access.Publicity, []string{"Today", "Prep", "Shoot", "Story", "Interviews", "Moments", "Plan", "Schedule"}},
 		{access.Director, []string{"Today", "Prep", "Shoot", "Learn", "Story", "Interviews", "Moments", "Plan", "BTS crew", "Script", "Schedule", "Import", "People and roles"}},
@@ -139,7 +139,7 @@ func TestNavigationShowsOnlyWhatIsAllowed(t *testing.T) {
 func TestAssets(t *testing.T) {
 	t.Parallel()
 	built := fstest.MapFS{
-		"manifest.json": {Data: []byte(`{"app.css":"app-A.css","app.js":"app-B.js","board.js":"board-D.js","inter-latin-opsz-normal.woff2":"i-C.woff2"}`)},
+		"manifest.json": {Data: []byte(`{"app.css":"app-A.css","app.js":"app-B.js","board.js":"board-D.js","calendar.js":"calendar-F.js","inter-latin-opsz-normal.woff2":"i-C.woff2"}`)},
 		"app-A.css":     {Data: []byte("a{}")}, "secret.txt": {Data: []byte("no")},
 	}
 	assets, err := NewAssets(built)

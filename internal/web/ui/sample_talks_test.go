@@ -36,7 +36,7 @@ func sampleTalkPage() TalkPageView {
 	}
 	line := dayFour("", false)
 	return TalkPageView{Row: sampleTalks().Talks[0], About: "The fall\nthrough the bridge", Minutes: "30 minutes, about 3–5 of them used", Quiet: "The school library", Care: "Her mother is there.", Note: "Tea",
-		Tells: []NameLink{{"The eighth plank", "/p/the-lamp-room/story/beats/b1"}}, Booking: &BookingView{Text: "Tue 12 May, 14:10–14:40, the tent by the harbour, Nora and Tom", Broken: "the day has moved", Move: "/p/the-lamp-room/calendar"},
+		Tells: []NameLink{{"The eighth plank", "/p/the-lamp-room/story/beats/b1"}}, Booking: &TalkBooking{Text: "Tue 12 May, 14:10–14:40, the tent by the harbour, Nora and Tom", Broken: "the day has moved", Move: "/p/the-lamp-room/calendar"},
 		Moment: "/p/the-lamp-room/moments/m6", Reminder: "Ask for answers that contain the question.", Questions: []AskedView{asked("q1", 1, true), asked("q2", 2, false)}, Own: sampleStoryForm("/own"),
 		Suggested: []SuggestedGroup{{Name: "Stunts", Questions: []SuggestedQuestion{{"stunts-1", "How much of it is real?", "What is real about it is …"}}}}, AskURL: "/ask",
 		Free: []FreeDayView{{Title: "Day 4 · Thu 7 May", Line: &line, Times: []FreeTimeView{{"13:15–14:00", "between scene 20 and scene 21", "Scene 6 is shot close by.", "good", "clear"}}}, {Title: "Sun 10 May", Note: "A day off: only if they offer it."}},

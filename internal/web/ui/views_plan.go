@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/story"
 )
@@ -58,6 +60,34 @@ type CoverView struct {
 	Score    int
 	URL      string
 	Changed  string // "moved from day 5", "" when it stayed
+
+	BookingURL string // of the booking in the calendar, "" for nowhere
+	Held       bool   // somebody put it there by hand
+	Broken     bool   // it does not hold any more
+	Moves      bool   // it may be dragged
+}
+
+// Label is a booking in words.
+func (c CoverView) Label() string {
+	held := ""
+	if c.Held {
+		held = "held"
+	}
+	times := ""
+	if c.End > c.Start {
+		times = c.Times()
+	}
+	return joinWords(c.Title, times, c.Place, joinNames(c.Names), held)
+}
+
+func joinWords(words ...string) string {
+	var said []string
+	for _, w := range words {
+		if w != "" {
+			said = append(said, w)
+		}
+	}
+	return strings.Join(said, ", ")
 }
 
 // BoardCrew is one person's row of the board.

@@ -51,7 +51,7 @@ type TalkPageView struct {
 	Care      string
 	Note      string
 	Tells     []NameLink // the beats that it is about
-	Booking   *BookingView
+	Booking   *TalkBooking
 	Moment    string // address of the moment that the plan schedules, "" for none
 	Reminder  string
 	Questions []AskedView
@@ -69,8 +69,8 @@ type TalkPageView struct {
 	History   []HistoryView
 }
 
-// BookingView is when and where the plan has a talk.
-type BookingView struct {
+// TalkBooking is when and where the plan has a talk.
+type TalkBooking struct {
 	Text   string // "Tue 12 May, 14:10–14:40, the tent by the harbour, Nora and Tom"
 	Broken string
 	Move   string // address of the calendar, "" while there is none
