@@ -52,6 +52,7 @@ func New(o *office.Office, status func(error) int, log *slog.Logger) http.Handle
 	a.worksheet(h)
 	a.shotlist(h)
 	a.trace(h)
+	a.boards(h)
 	a.crew(h)
 	a.plans(h)
 	a.scenarios(h)

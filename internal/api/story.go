@@ -130,8 +130,8 @@ type promoteInput struct {
 
 type storyHistoryInput struct {
 	InProduction
-	Kind   string `query:"kind" enum:"treatment,arc,beat,shot" doc:"Of one kind of thing alone"`
-	Object string `query:"object" doc:"Of one arc, beat or shot alone, by its id"`
+	Kind   string `query:"kind" enum:"treatment,arc,beat,shot,frame" doc:"Of one kind of thing alone"`
+	Object string `query:"object" doc:"Of one arc, beat, shot or frame alone, by its id"`
 }
 
 func (a *API) story(h huma.API) {

@@ -55,6 +55,7 @@ type commands struct {
 	Checklist   checklistCmd   `cmd:"" help:"What to look at before, during and after a day."`
 	Shotlist    shotlistCmd    `cmd:"" help:"The BTS unit's own shot list."`
 	Trace       traceCmd       `cmd:"" help:"Where something came from and what it became."`
+	Storyboard  storyboardCmd  `cmd:"" help:"What the unit means to shoot, frame by frame."`
 	Crew        crewCmd        `cmd:"" help:"The people of the BTS unit."`
 	Plan        planCmd        `cmd:"" help:"Choose the days and who covers what."`
 	Day         dayCmd         `cmd:"" help:"The day packet."`

@@ -9,8 +9,9 @@ import (
 
 // exportCmd writes what other programs read.
 type exportCmd struct {
-	USS      exportUSSCmd      `cmd:"" name:"uss" help:"The shooting schedule with our bookings, for scheduling programs."`
-	Shotlist exportShotlistCmd `cmd:"" help:"The BTS unit's shot list, as CSV, XLSX or PDF."`
+	USS        exportUSSCmd        `cmd:"" name:"uss" help:"The shooting schedule with our bookings, for scheduling programs."`
+	Shotlist   exportShotlistCmd   `cmd:"" help:"The BTS unit's shot list, as CSV, XLSX or PDF."`
+	Storyboard exportStoryboardCmd `cmd:"" help:"Storyboards as PDF or images."`
 }
 
 func (exportCmd) Help() string {

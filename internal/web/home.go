@@ -106,6 +106,7 @@ func (s *Server) roomRoutes(mux *http.ServeMux) {
 	s.scriptRoutes(mux)
 	s.scheduleRoutes(mux)
 	s.storyRoutes(mux)
+	s.boardRoutes(mux)
 	s.momentRoutes(mux)
 	s.crewRoutes(mux)
 	s.planRoutes(mux)

@@ -50,6 +50,7 @@ var cases = []struct {
 	{"journal", testJournal},
 	{"worksheet", testWorksheet},
 	{"wanted shots", testWantedShots},
+	{"storyboard", testStoryboard},
 	{"crew", testCrew},
 	{"plans", testPlans},
 	{"scenarios", testScenarios},

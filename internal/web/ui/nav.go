@@ -57,6 +57,7 @@ func (p Page) prep() []place {
 		place
 	}{
 		{p.Rights.Story, place{RoomStory, "Story", "story", "story", "y"}},
+		{p.Rights.Story, place{RoomBoards, "Storyboards", "boards", "boards", "b"}},
 		{p.Rights.Moments, place{RoomMoments, "Moments", "moments", "moments", "m"}},
 		{p.Rights.Plan, place{RoomPlan, "Plan", "plan", "plan", "l"}},
 		{p.Rights.Crew, place{RoomCrew, "BTS crew", "crew", "crew", "c"}},

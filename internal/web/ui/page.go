@@ -43,6 +43,7 @@ const (
 	RoomSchedule Room = "schedule"
 	RoomMoments  Room = "moments"
 	RoomStory    Room = "story"
+	RoomBoards   Room = "boards"
 	RoomCrew     Room = "crew"
 	RoomPlan     Room = "plan"
 	RoomImport   Room = "import"

@@ -106,9 +106,9 @@ func TestNavigationShowsOnlyWhatIsAllowed(t *testing.T) {
 		want []string
 	}{
 		{access.Viewer, []string{"Today", "Prep"}},
-		{access.Crew, []string{"Today", "Prep", "Shoot", "Story", "Moments", "Plan", "BTS crew", "Script", "Schedule"}},
-		{access.Director, []string{"Today", "Prep", "Shoot", "Learn", "Story", "Moments", "Plan", "BTS crew", "Script", "Schedule", "Import", "People and roles"}},
-		{access.Publicity, []string{"Today", "Prep", "Shoot", "Story", "Moments", "Plan", "Schedule"}},
+		{access.Crew, []string{"Today", "Prep", "Shoot", "Story", "Storyboards", "Moments", "Plan", "BTS crew", "Script", "Schedule"}},
+		{access.Director, []string{"Today", "Prep", "Shoot", "Learn", "Story", "Storyboards", "Moments", "Plan", "BTS crew", "Script", "Schedule", "Import", "People and roles"}},
+		{access.Publicity, []string{"Today", "Prep", "Shoot", "Story", "Storyboards", "Moments", "Plan", "Schedule"}},
 	}
 	for _, tt := range tests {
 		t.Run(string(tt.role), func(t *testing.T) {
@@ -139,7 +139,7 @@ func TestNavigationShowsOnlyWhatIsAllowed(t *testing.T) {
 func TestAssets(t *testing.T) {
 	t.Parallel()
 	built := fstest.MapFS{
-		"manifest.json": {Data: []byte(`{"app.css":"app-A.css","app.js":"app-B.js","board.js":"board-D.js","inter-latin-opsz-normal.woff2":"i-C.woff2"}`)},
+		"manifest.json": {Data: []byte(`{"app.css":"app-A.css","app.js":"app-B.js","board.js":"board-D.js","storyboard.js":"storyboard-E.js","inter-latin-opsz-normal.woff2":"i-C.woff2"}`)},
 		"app-A.css":     {Data: []byte("a{}")}, "secret.txt": {Data: []byte("no")},
 	}
 	assets, err := NewAssets(built)
