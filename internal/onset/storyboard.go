@@ -52,7 +52,10 @@ type grid struct {
 
 var grids = map[int]grid{2: {1, 2, false}, 3: {1, 3, true}, 6: {2, 3, false}}
 
-const gutter = 6.0
+const (
+	gutter      = 6.0
+	mostLetters = 3_000 // more than there is room for beside any frame
+)
 
 // PDF writes the boards with 2, 3 or 6 frames on a page, black on white. Drawings are lines, so that they are sharp at any
 // size. Equal boards give equal bytes. It returns fault.Invalid for another number or paper, and fault.Unavailable
@@ -164,6 +167,9 @@ func (s *sheet) setImage(name, kind string, data []byte, x, y, w, h float64) {
 func (s *sheet) setWords(x, y, w, bottom float64, f PrintedFrame, number int) {
 	put := func(z size, bold bool, text string, most int) {
 		s.face(z, bold)
+		if letters := []rune(text); len(letters) > mostLetters {
+			text = string(letters[:mostLetters])
+		}
 		lines := s.wrap(text, w)
 		for i, line := range lines {
 			last := y+2*z.line > bottom || i == most-1

@@ -25,7 +25,9 @@ func (s *Server) boardRoutes(mux *http.ServeMux) {
 	for path, h := range see {
 		s.handle(mux, "GET /p/{slug}/"+path, access.SeeStory, h)
 	}
+	s.handlePublic(mux, "GET /sw.js", s.sendWorker)
 	s.handle(mux, "GET /p/{slug}/frames/{id}/draw", access.EditShots, s.showDraw)
+	s.handle(mux, "GET /p/{slug}/boards/{moment}/blank", access.EditShots, s.showBlank)
 	edit := map[string]handler{
 		"boards/{moment}/draw": s.addFrameToDraw, "frames/{id}": s.saveFrame, "frames/{id}/move": s.moveFrame, "frames/{id}/remove": s.removeFrame,
 		"frames/{id}/picture/remove": s.removeFramePicture,

@@ -58,13 +58,12 @@ func (s *Server) addFrames(w http.ResponseWriter, r *http.Request) error {
 	return s.didFrame(w, r, counted(len(list), "frame is", "frames are")+" on the board.", act, err)
 }
 
-// addFrameToDraw adds an empty frame and opens it under the pen.
+// addFrameToDraw adds an empty frame and opens it under the pen, where Undo means the last stroke.
 func (s *Server) addFrameToDraw(w http.ResponseWriter, r *http.Request) error {
-	made, act, err := s.office.AddFrames(r.Context(), current(r).Production.ID, []office.NewFrame{{Frame: storyboard.Frame{Moment: boardMoment(r)}}})
+	made, _, err := s.office.AddFrames(r.Context(), current(r).Production.ID, []office.NewFrame{{Frame: storyboard.Frame{Moment: boardMoment(r)}}})
 	if err != nil {
 		return err
 	}
-	s.sayUndo(r, "A new frame is on the board.", undoPath(r, act))
 	return seeOther(w, r, base(r)+"/frames/"+string(made[0].ID)+"/draw")
 }
 
@@ -168,6 +167,7 @@ func (s *Server) sendDrawing(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	madeFor(w, r)
 	s.writeJSON(w, r, http.StatusOK, d)
 	return nil
 }
@@ -176,6 +176,7 @@ func (s *Server) sendDrawing(w http.ResponseWriter, r *http.Request) error {
 // that person may keep it.
 func sendPicture(w http.ResponseWriter, r *http.Request, kind string, data []byte) error {
 	h := w.Header()
+	madeFor(w, r)
 	h.Set("Content-Type", kind)
 	h.Set("Content-Security-Policy", "default-src 'none'; sandbox; frame-ancestors 'none'")
 	h.Set("Content-Length", strconv.Itoa(len(data)))

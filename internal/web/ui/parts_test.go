@@ -139,7 +139,7 @@ func TestNavigationShowsOnlyWhatIsAllowed(t *testing.T) {
 func TestAssets(t *testing.T) {
 	t.Parallel()
 	built := fstest.MapFS{
-		"manifest.json": {Data: []byte(`{"app.css":"app-A.css","app.js":"app-B.js","board.js":"board-D.js","storyboard.js":"storyboard-E.js","inter-latin-opsz-normal.woff2":"i-C.woff2"}`)},
+		"manifest.json": {Data: []byte(`{"app.css":"app-A.css","app.js":"app-B.js","board.js":"board-D.js","storyboard.js":"storyboard-E.js","sw.js":"sw-F.js","inter-latin-opsz-normal.woff2":"i-C.woff2"}`)},
 		"app-A.css":     {Data: []byte("a{}")}, "secret.txt": {Data: []byte("no")},
 	}
 	assets, err := NewAssets(built)

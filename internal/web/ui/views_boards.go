@@ -115,6 +115,14 @@ type DrawView struct {
 	Save    string // address that takes the fields as a form
 }
 
+// Done is where somebody goes who has drawn enough.
+func (v DrawView) Done() string {
+	if v.Frame.ID == "" {
+		return v.Board.URL
+	}
+	return v.Board.URL + "#frame-" + v.Frame.ID
+}
+
 // inks and tips are what is on the desk.
 var inks = []Option{{"#1d1b19", "Ink"}, {"#8c8373", "Pencil"}, {"#b3211f", "Red"}, {"#c07a12", "Amber"}, {"#2f5fa3", "Blue"}}
 

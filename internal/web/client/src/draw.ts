@@ -1,5 +1,6 @@
 import { Hand, paint, type Drawing, type Stroke } from "./ink";
 import { note, send, waiting, type Outcome } from "./queue";
+import { keepOffline } from "./offline";
 import { say } from "./say";
 
 const idle = 4000; // ms without a stroke until a drawing is sent
@@ -38,6 +39,7 @@ class Draw extends HTMLElement {
     this.fit();
     this.buttons();
     this.setAttribute("state", "ready");
+    void keepOffline();
     void this.flush();
   }
 
@@ -46,7 +48,8 @@ class Draw extends HTMLElement {
     clearTimeout(this.timer);
   }
 
-  private get frame(): string { return this.getAttribute("frame") ?? ""; }
+  /** frame is its id. The page of a frame that was made without a connection has none; its address does. */
+  private get frame(): string { return this.getAttribute("frame") || (location.pathname.split("/")[4] ?? ""); }
   private get sync(): string { return this.getAttribute("sync") ?? ""; }
   private get wide(): number { return Number(this.getAttribute("wide")); }
   private get high(): number { return Number(this.getAttribute("high")); }
@@ -71,7 +74,8 @@ class Draw extends HTMLElement {
   }
 
   private async fetchDrawing(): Promise<void> {
-    const answer = await fetch(this.getAttribute("drawing") ?? "").catch(() => null);
+    const from = this.getAttribute("drawing");
+    const answer = from ? await fetch(from).catch(() => null) : null;
     if (!answer?.ok) return;
     this.strokes = ((await answer.json()) as Drawing).strokes;
   }

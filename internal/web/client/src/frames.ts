@@ -1,5 +1,6 @@
 import Sortable from "sortablejs";
-import { send, waiting, type Operation } from "./queue";
+import { keepOffline } from "./offline";
+import { newId, note, send, waiting, type Operation } from "./queue";
 import { say } from "./say";
 
 /**
@@ -23,6 +24,16 @@ class Frames extends HTMLElement {
     document.body.addEventListener("htmx:afterSettle", () => { this.sort(); void this.mark(); }, on);
     document.body.addEventListener("htmx:responseError", this.onRefused, on);
     document.body.addEventListener("htmx:sendError", this.onRefused, on);
+    const board = this.getAttribute("moment") ?? "";
+    const links = [...this.querySelectorAll<HTMLAnchorElement>("a.frame-thumb")].map((a) => a.href);
+    void keepOffline(`${location.pathname}/blank`, ...links.slice(0, 24));
+    document.querySelector("form[data-new-frame]")?.addEventListener("submit", (e) => {
+      if (navigator.onLine) return;
+      e.preventDefault();
+      const id = newId();
+      const fields = board === "loose" ? {} : { moment: board };
+      void note(this.sync, id, { new: true, fields }).then(() => location.assign(this.drawing(id)));
+    }, on);
     const files = form.querySelector<HTMLInputElement>("input[name=picture]")!;
     const bring = (list: Iterable<File>) => {
       const pictures = [...list].filter((f) => f.type.startsWith("image/"));
@@ -85,10 +96,37 @@ class Frames extends HTMLElement {
     await this.mark();
   }
 
+  private drawing(id: string): string {
+    return `${this.getAttribute("base")}/${id}/draw?board=${encodeURIComponent(this.getAttribute("moment") ?? "")}`;
+  }
+
+  /** show adds the card of a frame that was made on this device and has no page yet. */
+  private show(op: Operation): void {
+    const board = this.getAttribute("moment") ?? "";
+    if (!op.new || (op.fields["moment"] ?? "loose") !== board || this.querySelector(`[data-frame="${CSS.escape(op.object)}"]`)) return;
+    const card = document.createElement("li");
+    card.className = "frame-card";
+    card.dataset["frame"] = op.object;
+    card.dataset["madeHere"] = "";
+    const words = document.createElement("div");
+    words.className = "frame-words";
+    const link = document.createElement("a");
+    link.href = this.drawing(op.object);
+    link.dir = "auto";
+    link.textContent = String(op.fields["title"] || "A new frame");
+    const name = document.createElement("h2");
+    name.append(link);
+    words.append(name);
+    card.append(words);
+    this.querySelector("[data-frames]")?.append(card);
+  }
+
   /** mark shows on the cards what waits for the network. */
   private async mark(): Promise<void> {
     const ops = new Map<string, Operation>();
     for (const op of await waiting(this.sync)) ops.set(op.object, op);
+    for (const card of this.querySelectorAll("[data-made-here]")) card.remove();
+    for (const op of ops.values()) this.show(op);
     for (const card of this.querySelectorAll<HTMLElement>("[data-frame]")) {
       const op = ops.get(card.dataset["frame"] ?? "");
       card.querySelector(".flag.waiting")?.remove();

@@ -60,7 +60,7 @@ async function store(mode: IDBTransactionMode): Promise<IDBObjectStore> {
 }
 
 /** account is who is signed in on this page. */
-const account = (): string => document.querySelector(".account .avatar")?.getAttribute("title") ?? "";
+const account = (): string => document.body.dataset["who"] ?? "";
 
 /** waiting are the operations of this account for an address, in the order they were done; of one object where it is given. */
 export async function waiting(at: string, object?: string): Promise<Operation[]> {
