@@ -18,6 +18,7 @@ const (
 	StoryFile     = "the-lamp-room/story.json"
 	WorksheetFile = "the-lamp-room/worksheet.json"
 	ShotlistFile  = "the-lamp-room/shotlist.json"
+	BoardsFile    = "the-lamp-room/boards.json"
 )
 
 //go:generate go run ./cmd/lampschedule -out the-lamp-room

@@ -50,7 +50,10 @@ func (c *demoCmd) Run(s *session) error {
 		if err := sheetDemo(s, a, film); err != nil {
 			return err
 		}
-		return wantDemo(s, a, film)
+		if err := wantDemo(s, a, film); err != nil {
+			return err
+		}
+		return drawDemo(s, a, film)
 	})
 	if err != nil {
 		return err
