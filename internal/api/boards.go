@@ -119,6 +119,7 @@ func (a *API) boards(h huma.API) {
 		})
 	a.frameContent(h, one)
 	a.boardFiles(h, all, one)
+	a.looks(h)
 }
 
 func (a *API) addFrames(ctx context.Context, in *addFramesInput) (paper.MadeFrames, error) {
@@ -188,6 +189,38 @@ func (a *API) boardFiles(h huma.API, all, one string) {
 		func(ctx context.Context, in *OneBoard) (*fileReply, error) {
 			return a.send(ctx, in.Slug, "application/zip", "storyboard.zip", func(p production.Production) ([]byte, error) {
 				return a.office.ZipBoards(ctx, p.ID, boardNamed(in.Board))
+			})
+		})
+}
+
+type addLookInput struct {
+	InProduction
+	Body struct {
+		Picture []byte `json:"picture" doc:"JPEG, PNG, GIF or WebP in base64"`
+		Caption string `json:"caption,omitempty"`
+	}
+}
+
+// looks are the pictures of the treatment.
+func (a *API) looks(h huma.API) {
+	const all = "/api/productions/{slug}/story/looks"
+	register(h, a, operation(http.MethodPost, all, "addLook", "Put a picture of how it is to look into the treatment"),
+		func(ctx context.Context, in *addLookInput) (paper.Made, error) {
+			return within(ctx, a, in.Slug, func(p production.Production) (paper.Made, error) {
+				at, act, err := a.office.AddLook(ctx, p.ID, in.Body.Picture, in.Body.Caption)
+				return paper.NewMade(at, act), err
+			})
+		})
+	register(h, a, operation(http.MethodDelete, all+"/{id}", "removeLook", "Take a picture out of the treatment"),
+		func(ctx context.Context, in *OneOfStory) (paper.Act, error) {
+			return a.act(ctx, in.Slug, func(p production.Production) (office.Act, error) {
+				return a.office.RemoveLook(ctx, p.ID, in.ID)
+			})
+		})
+	huma.Register(h, operation(http.MethodGet, all+"/{id}", "getLook", "A picture of the treatment, by its address"),
+		func(ctx context.Context, in *OneOfStory) (*fileReply, error) {
+			return a.send(ctx, in.Slug, "image/jpeg", "look.jpg", func(p production.Production) ([]byte, error) {
+				return a.office.Look(ctx, p.ID, in.ID)
 			})
 		})
 }

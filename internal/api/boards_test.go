@@ -19,6 +19,16 @@ func (s *site) frame() string {
 	return string(made[0].ID)
 }
 
+// look is a picture of the treatment.
+func (s *site) look() string {
+	s.t.Helper()
+	data, err := base64.StdEncoding.DecodeString(pixels())
+	must(s.t, err)
+	at, _, err := s.app.Office.AddLook(s.ctx, s.film.ID, data, "")
+	must(s.t, err)
+	return at
+}
+
 // pixels is a small picture in base64.
 func pixels() string {
 	var out bytes.Buffer
@@ -39,5 +49,8 @@ var boardOperations = map[string]operation{
 	"setPicture":      {right: access.EditShots, body: `{"picture":"` + pixels() + `"}`, id: (*site).frame},
 	"getFrameImage":   {right: access.SeeStory, id: (*site).frame, query: "width=64"},
 	"printStoryboard": {right: access.SeeStory, id: (*site).frame, query: "per_page=6&paper=Letter"},
+	"addLook":         {right: access.EditStory, body: `{"picture":"` + pixels() + `","caption":"$NEW"}`},
+	"removeLook":      {right: access.EditStory, id: (*site).look},
+	"getLook":         {right: access.SeeStory, id: (*site).look},
 	"zipStoryboard":   {right: access.SeeStory, id: (*site).frame},
 }

@@ -77,6 +77,17 @@ var boardUses = map[string]use{
 		return told(h.DrawFrame(ctx, h.in, h.frame(), "", ink("#8c8373")))
 	}},
 	"SetPicture": {access.EditShots, func(h *house, ctx context.Context) error { return told(h.SetPicture(ctx, h.in, h.frame(), pixels())) }},
+	"AddLook":    {access.EditStory, func(h *house, ctx context.Context) error { return told(h.AddLook(ctx, h.in, pixels(), "")) }},
+	"RemoveLook": {access.EditStory, func(h *house, ctx context.Context) error {
+		at, _, err := h.AddLook(h.ctx, h.in, pixels(), "")
+		must(h.t, err)
+		return result(h.RemoveLook(ctx, h.in, at))
+	}},
+	"Look": {access.SeeStory, func(h *house, ctx context.Context) error {
+		at, _, err := h.AddLook(h.ctx, h.in, pixels(), "")
+		must(h.t, err)
+		return result(h.Look(ctx, h.in, at))
+	}},
 	"Sync": {access.EditShots, func(h *house, ctx context.Context) error {
 		return result(h.Sync(ctx, h.in, []office.Operation{{ID: production.NewID[production.ActID](), Kind: "frame", Object: string(h.frame())}}))
 	}},

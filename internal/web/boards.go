@@ -179,7 +179,7 @@ func (s *Server) boardPage(r *http.Request) (ui.Page, ui.BoardPageView, error) {
 	if !board.Loose() && !board.Lost && !board.Closed && page.Rights.Moments {
 		view.Moment = page.Link("moments", string(board.Moment.ID))
 	}
-	view.Treatment = treatmentInShort(all.Treatment)
+	view.Treatment, view.Looks = treatmentInShort(all.Treatment), looksView(page, all.Treatment)
 	view.Prints, view.Zip = boardPrints(view.Board.URL), view.Board.URL+"/frames.zip"
 	view.Add, view.Draw, view.Present = view.Board.URL+"/frames", view.Board.URL+"/draw", view.Board.URL+"/present"
 	return page, view, nil

@@ -3,6 +3,9 @@ package web
 import "github.com/btsdirector/bts/internal/access"
 
 var boardGuards = map[string]guard{
+	"GET /p/{slug}/story/looks/{id}":               {inProduction, access.SeeStory},
+	"POST /p/{slug}/story/looks":                   {inProduction, access.EditStory},
+	"POST /p/{slug}/story/looks/{id}/remove":       {inProduction, access.EditStory},
 	"GET /p/{slug}/boards":                         {inProduction, access.SeeStory},
 	"GET /p/{slug}/boards/{moment}":                {inProduction, access.SeeStory},
 	"GET /p/{slug}/boards/{moment}/present":        {inProduction, access.SeeStory},

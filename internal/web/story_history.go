@@ -78,6 +78,8 @@ func (s *Server) historyOf(r *http.Request, page ui.Page, kind journal.Kind, obj
 func frameLine(name string, line ui.HistoryLine) ui.HistoryLine {
 	var spot storyboard.Spot
 	switch {
+	case name == "pictures":
+		line.Now = "changed"
 	case name != "drawing" && name != "picture" && name != "spot":
 		return line
 	case line.Now == "":

@@ -65,6 +65,7 @@ type BoardPageView struct {
 	Board     BoardView
 	Moment    string // address of the moment, "" for none that may be opened
 	Treatment []Fact
+	Looks     []LookView
 	Add       string // address that takes pictures and what is new
 	Draw      string // address that adds an empty frame to draw on
 	Prints    []Option
@@ -90,6 +91,13 @@ type FramePageView struct {
 type BoardLink struct {
 	URL    string
 	Frames []FrameView
+}
+
+// LookView is a picture of how it is to look.
+type LookView struct {
+	URL     string
+	Caption string
+	Remove  string // address to POST to for taking it out
 }
 
 // WordList is what a field offers; other words are welcome.
