@@ -19,6 +19,7 @@ const (
 	WorksheetFile = "the-lamp-room/worksheet.json"
 	ShotlistFile  = "the-lamp-room/shotlist.json"
 	TalksFile     = "the-lamp-room/talks.json"
+	BoardsFile    = "the-lamp-room/boards.json"
 )
 
 //go:generate go run ./cmd/lampschedule -out the-lamp-room

@@ -37,7 +37,7 @@ type operation struct {
 
 const owner access.Action = "owner"
 
-var operations = joined(houseOperations, worksheetOperations, shotlistOperations, talkOperations, bookingOperations)
+var operations = joined(houseOperations, worksheetOperations, shotlistOperations, talkOperations, bookingOperations, boardOperations)
 
 // joined are the rows of several tables. A row that two of them have is a mistake.
 func joined[T any](tables ...map[string]T) map[string]T {
@@ -215,7 +215,7 @@ func TestEveryOperation(t *testing.T) {
 func (s *site) everybody(id, method, path string, o operation, people map[access.Role]context.Context) {
 	s.t.Helper()
 	ask := func(ctx context.Context) *httptest.ResponseRecorder {
-		address := strings.NewReplacer("{slug}", s.film.Slug, "{date}", "2026-05-04", "{channel}", "webhook").Replace(path)
+		address := strings.NewReplacer("{slug}", s.film.Slug, "{date}", "2026-05-04", "{channel}", "webhook", "{board}", "loose").Replace(path)
 		if o.id != nil {
 			address = strings.Replace(address, "{id}", o.id(s), 1)
 		}
@@ -278,7 +278,7 @@ func TestDocumentsAreThoseOfTheCommandLine(t *testing.T) {
 		"/scenes": {"scenes"}, "/schedule": {"schedule"}, "/moments": {"moments"}, "/crew": {"crew", "list"},
 		"/days/2026-05-04": {"day", "2026-05-04"}, "/proposals": {"revisions"}, "/corrections": {"corrections"}, "/calendars": {"calendar", "list"}, "/shots": {"shots"},
 		"/shotlist": {"shotlist"}, "/trace?kind=scene&id=1": {"trace", "scene", "1"}, "/trace?kind=arc&id=people": {"trace", "people"}, "/shotlist?status=got&medium=video": {"shotlist", "list", "--status", "got", "--medium", "video"},
-		"/story": {"story"}, "/story/templates": {"story", "templates"}, "/story/history": {"story", "history"}, "/story/history?kind=arc&object=people": {"story", "history", "--arc", "people"},
+		"/storyboards": {"storyboard", "list"}, "/story": {"story"}, "/story/templates": {"story", "templates"}, "/story/history": {"story", "history"}, "/story/history?kind=arc&object=people": {"story", "history", "--arc", "people"},
 		"/plan/scenarios": {"plan", "scenarios"}, "/plan/scenarios?discarded=true": {"plan", "scenarios", "--discarded"},
 		"/plan/scenarios/" + tried: {"plan", "scenario", tried[len(tried)-8:]}, "/plan/curve": {"plan", "curve", "--show"},
 		"/correctable?what=day&target=2026-05-04": {"correct", "day", "1"},

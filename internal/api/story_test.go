@@ -41,6 +41,7 @@ func (s *site) act() string {
 func (s *site) told() {
 	s.t.Helper()
 	s.act()
+	s.frame()
 	_, _, err := s.app.Office.AddArc(s.ctx, s.film.ID, "", "craft")
 	must(s.t, err)
 	_, err = s.app.Office.EditArc(s.ctx, s.film.ID, "people", office.Written{Fields: map[string]any{"logline": "Two who have to trust each other"}})

@@ -56,7 +56,10 @@ func (c *demoCmd) Run(s *session) error {
 		if err := wantDemo(s, a, film); err != nil {
 			return err
 		}
-		return prepareTalks(s, a, film)
+		if err := prepareTalks(s, a, film); err != nil {
+			return err
+		}
+		return drawDemo(s, a, film)
 	})
 	if err != nil {
 		return err

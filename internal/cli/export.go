@@ -11,9 +11,10 @@ import (
 
 // exportCmd writes what other programs read.
 type exportCmd struct {
-	USS      exportUSSCmd      `cmd:"" name:"uss" help:"The shooting schedule with our bookings, for scheduling programs."`
-	Shotlist exportShotlistCmd `cmd:"" help:"The BTS unit's shot list, as CSV, XLSX or PDF."`
-	ICS      exportICSCmd      `cmd:"" name:"ics" help:"Bookings as a calendar: of the production, of somebody of the crew, or of a day."`
+	USS        exportUSSCmd        `cmd:"" name:"uss" help:"The shooting schedule with our bookings, for scheduling programs."`
+	Shotlist   exportShotlistCmd   `cmd:"" help:"The BTS unit's shot list, as CSV, XLSX or PDF."`
+	ICS        exportICSCmd        `cmd:"" name:"ics" help:"Bookings as a calendar: of the production, of somebody of the crew, or of a day."`
+	Storyboard exportStoryboardCmd `cmd:"" help:"Storyboards as PDF or images."`
 }
 
 func (exportCmd) Help() string {

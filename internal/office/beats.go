@@ -66,7 +66,14 @@ func (p *pen) done() Act {
 // EditTreatment changes fields of the treatment.
 func (o *Office) EditTreatment(ctx context.Context, in production.ProductionID, w Written) (Act, error) {
 	return o.storyAct(ctx, in, "edit_treatment", func(p *pen) (string, error) {
-		_, err := amend(ctx, p, treatments, "", w)
+		was, err := p.tx.FindTreatment(ctx, in)
+		if err != nil {
+			return "", err
+		}
+		now, err := amend(ctx, p, treatments, "", w)
+		if err == nil {
+			err = onlyKnown(was.Pictures, now.Pictures)
+		}
 		return "", err
 	})
 }

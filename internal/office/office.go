@@ -83,6 +83,7 @@ const (
 	topicMoments = "moments"
 	topicStory   = "story"
 	topicShots   = "shots"
+	topicBoards  = "boards"
 	topicCrew    = "crew"
 	topicPlan    = "plan"
 	topicTrial   = "trial" // plans that are tried out

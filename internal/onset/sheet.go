@@ -2,6 +2,7 @@ package onset
 
 import (
 	"io"
+	"sort"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -139,13 +140,19 @@ func (s *sheet) fit(text string, w float64) string {
 		return text
 	}
 	letters := []rune(text)
-	for n := len(letters) - 1; n > 0; n-- {
+	for n := s.fitting(letters, w); n > 0; n-- {
 		cut := strings.TrimRight(string(letters[:n]), " ,·-–") + "…"
 		if s.measure(cut) <= w {
 			return cut
 		}
 	}
 	return ""
+}
+
+// fitting is how many of the letters are together no wider than w. It looks at few of the lengths: a word can have ten
+// thousand letters.
+func (s *sheet) fitting(letters []rune, w float64) int {
+	return sort.Search(len(letters), func(n int) bool { return s.measure(string(letters[:n+1])) > w })
 }
 
 // wrap breaks text into lines no wider than w, inside a word only where the word alone is too wide.
@@ -162,12 +169,13 @@ func (s *sheet) wrap(text string, w float64) []string {
 			lines = append(lines, line)
 		}
 		for s.measure(word) > w {
-			n := len([]rune(word)) - 1
-			for n > 1 && s.measure(string([]rune(word)[:n])) > w {
-				n--
+			letters := []rune(word)
+			n := min(max(s.fitting(letters, w), 1), len(letters)-1)
+			if n < 1 {
+				break
 			}
-			lines, word = append(lines, string([]rune(word)[:n])), string([]rune(word)[n:])
-			if n <= 1 && len([]rune(word)) <= 1 {
+			lines, word = append(lines, string(letters[:n])), string(letters[n:])
+			if n <= 1 && len(letters)-n <= 1 {
 				break
 			}
 		}

@@ -21,6 +21,14 @@ type Treatment struct {
 	Audience   string   `json:"audience"`   // who is to see it, and where
 	Avoid      string   `json:"avoid"`      // what must not be shown or done
 	Checks     []string `json:"checks"`     // questions to ask of every cut: does it match the tone?
+
+	Pictures []Picture `json:"pictures"` // of how it is to look, in the order they came
+}
+
+// Picture is a picture that shows how something is to look.
+type Picture struct {
+	Address string `json:"address"` // of a clean JPEG in the vault
+	Caption string `json:"caption"`
 }
 
 // Arc is a thread of the story: what it is about in a line, and the question that keeps somebody watching.
@@ -88,12 +96,21 @@ const (
 	longestText  = 100_000
 	mostItems    = 200 // of a list
 	mostWanted   = 999
+	mostPictures = 60
 )
 
 // Check reports the first field that cannot be accepted, as fault.Invalid.
 func (t Treatment) Check() error {
 	for _, text := range []string{t.Tone, t.Palette, t.Lenses, t.Movement, t.Sound, t.Audience, t.Avoid} {
 		if err := checkText(text); err != nil {
+			return err
+		}
+	}
+	if len(t.Pictures) > mostPictures {
+		return fault.New(fault.Invalid, "there are more than %d pictures", mostPictures).WithRemedy("Take one out first.")
+	}
+	for _, p := range t.Pictures {
+		if err := checkText(p.Caption); err != nil {
 			return err
 		}
 	}

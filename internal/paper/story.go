@@ -86,7 +86,7 @@ func NewStory(o office.Outline) Story {
 
 // NewTreatment is the treatment without lists that are null.
 func NewTreatment(t outline.Treatment) outline.Treatment {
-	t.References, t.Checks = list(t.References), list(t.Checks)
+	t.References, t.Checks, t.Pictures = list(t.References), list(t.Checks), list(t.Pictures)
 	return t
 }
 
@@ -181,7 +181,7 @@ func newFields(all []journal.Field) []Field {
 }
 
 // listed are the fields that are lists: what is written before anything is in them may be null.
-var listed = map[string]bool{"wants": true, "references": true, "checks": true, "of": true, "beats": true}
+var listed = map[string]bool{"wants": true, "references": true, "checks": true, "of": true, "beats": true, "pictures": true}
 
 // plainValue is a value of the journal for a program.
 func plainValue(name string, text json.RawMessage) any {

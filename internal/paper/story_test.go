@@ -53,7 +53,7 @@ func TestStoryCounts(t *testing.T) {
 	}}}
 	strength := paper.Strength{Wanted: 2, Found: 2, Planned: 1}
 	want := paper.Story{
-		Treatment: outline.Treatment{References: []string{}, Checks: []string{}}, Loose: []paper.LooseMoment{}, Base: 7,
+		Treatment: outline.Treatment{References: []string{}, Checks: []string{}, Pictures: []outline.Picture{}}, Loose: []paper.LooseMoment{}, Base: 7,
 		Arcs: []paper.Arc{{
 			ID: "a", Name: "Daring", Logline: "One falls", Question: "Who?", Template: "craft", Strength: strength, Level: "found",
 			Beats: []paper.Beat{{

@@ -16,7 +16,7 @@ var (
 
 // SaveTreatment adds or rewrites the treatment.
 func (tx *Tx) SaveTreatment(ctx context.Context, in production.ProductionID, t outline.Treatment) error {
-	t.References, t.Checks = notNil(t.References), notNil(t.Checks)
+	t.References, t.Checks, t.Pictures = notNil(t.References), notNil(t.Checks), notNil(t.Pictures)
 	return treatments.save(ctx, tx, []any{in, asJSON{t}})
 }
 
@@ -25,8 +25,9 @@ func (tx *Tx) FindTreatment(ctx context.Context, in production.ProductionID) (ou
 	scan := func(r row) (t outline.Treatment, err error) { return t, r.Scan(fromJSON{&t}) }
 	t, err := one(ctx, tx, scan, `SELECT body FROM treatment WHERE production_id = $1`, in)
 	if err = absent(err, "treatment"); fault.Is(err, fault.NotFound) {
-		return outline.Treatment{References: []string{}, Checks: []string{}}, nil
+		return outline.Treatment{References: []string{}, Checks: []string{}, Pictures: []outline.Picture{}}, nil
 	}
+	t.Pictures = notNil(t.Pictures) // written before there were any
 	return t, err
 }
 

@@ -65,7 +65,7 @@ func (s *Server) page(r *http.Request, title string, room ui.Room) ui.Page {
 	v, c := visitOf(r), current(r)
 	p := ui.Page{
 		Title: title, Assets: s.assets, Theme: themeOf(r), URL: r.URL.RequestURI(), Room: room,
-		Account: c.Actor.Name, Owner: c.Actor.Operator, Flash: s.takeFlash(r),
+		Account: c.Actor.Name, Who: string(c.Actor.UserID), Owner: c.Actor.Operator, Flash: s.takeFlash(r),
 	}
 	if v.production.ID == "" {
 		return p
@@ -87,9 +87,17 @@ func (s *Server) show(w http.ResponseWriter, r *http.Request, status int, c temp
 		return fault.Wrap(err, "render page")
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	madeFor(w, r)
 	w.WriteHeader(status)
 	_, err := w.Write(page.Bytes())
 	return gone(err)
+}
+
+// madeFor says for whom an answer was made, so that a browser that keeps it shows it to nobody else.
+func madeFor(w http.ResponseWriter, r *http.Request) {
+	if v := visitOf(r); v.actor != nil && v.actor.UserID != "" {
+		w.Header().Set("Bts-Who", string(v.actor.UserID))
+	}
 }
 
 // gone turns a failed write into fault.Cancelled: the reader has left, nobody made a mistake.

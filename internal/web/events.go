@@ -49,6 +49,7 @@ var topicRights = map[string]access.Action{
 	"crew":      access.SeeCrew,
 	"plan":      access.SeePlan,
 	"shots":     access.SeeStory,
+	"boards":    access.SeeStory,
 }
 
 const feedBatch = 200

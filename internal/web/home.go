@@ -107,6 +107,7 @@ func (s *Server) roomRoutes(mux *http.ServeMux) {
 	s.scheduleRoutes(mux)
 	s.storyRoutes(mux)
 	s.talkRoutes(mux)
+	s.boardRoutes(mux)
 	s.momentRoutes(mux)
 	s.crewRoutes(mux)
 	s.planRoutes(mux)

@@ -188,8 +188,12 @@ func (s *Server) showMomentWith(w http.ResponseWriter, r *http.Request, status i
 	if err != nil {
 		return err
 	}
+	board, err := s.boardLink(r, page, m.ID)
+	if err != nil {
+		return err
+	}
 	return s.show(w, r, status, ui.MomentPage(page, ui.MomentPageView{
-		Moment: b.withLine(m), Windows: b.windows(m), Form: b.momentChoices(*form), Story: tie, Shots: shots, Trace: trace,
+		Moment: b.withLine(m), Windows: b.windows(m), Form: b.momentChoices(*form), Story: tie, Shots: shots, Trace: trace, Board: board,
 	}))
 }
 

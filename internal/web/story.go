@@ -18,13 +18,13 @@ import (
 func (s *Server) storyRoutes(mux *http.ServeMux) {
 	see := map[string]handler{
 		"story": s.showStory, "story/treatment": s.showTreatment, "story/arcs/{id}": s.showArc, "story/beats/{id}": s.showBeat,
-		"story/history": s.showHistory,
+		"story/history": s.showHistory, "story/looks/{id}": s.sendLook,
 	}
 	for path, h := range see {
 		s.handle(mux, "GET /p/{slug}/"+path, access.SeeStory, h)
 	}
 	edit := map[string]handler{
-		"story/treatment": s.saveTreatment, "story/arcs": s.addArc, "story/arcs/{id}": s.saveArc, "story/arcs/{id}/move": s.moveArc,
+		"story/treatment": s.saveTreatment, "story/looks/{id}/remove": s.removeLook, "story/arcs": s.addArc, "story/arcs/{id}": s.saveArc, "story/arcs/{id}/move": s.moveArc,
 		"story/arcs/{id}/remove": s.removeArc, "story/arcs/{id}/beats": s.addBeat, "story/beats/{id}": s.saveBeat,
 		"story/beats/{id}/move": s.moveBeat, "story/beats/{id}/remove": s.removeBeat, "story/beats/{id}/tie": s.tieMoment,
 		"story/moments/{id}/tie": s.tieThis, "story/moments/{id}/untie": s.untieMoment, "story/moments/{id}/promote": s.promoteMoment,
@@ -32,6 +32,7 @@ func (s *Server) storyRoutes(mux *http.ServeMux) {
 	for path, h := range edit {
 		s.handle(mux, "POST /p/{slug}/"+path, access.EditStory, h)
 	}
+	s.upload(mux, "POST /p/{slug}/story/looks", access.EditStory, s.addLooks)
 	s.handle(mux, "POST /p/{slug}/story/undo/{act}", access.SeeStory, s.undoAct) // of moments too, which more may change; the act decides
 }
 
@@ -132,7 +133,7 @@ func (s *Server) showTreatment(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.show(w, r, http.StatusOK, ui.TreatmentPage(page, treatmentLines(out.Treatment), treatmentForm(page, out)))
+	return s.show(w, r, http.StatusOK, ui.TreatmentPage(page, treatmentLines(out.Treatment), looksView(page, out.Treatment), treatmentForm(page, out)))
 }
 
 func (s *Server) showArc(w http.ResponseWriter, r *http.Request) error {

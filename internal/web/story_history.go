@@ -10,6 +10,7 @@ import (
 	"github.com/btsdirector/bts/internal/journal"
 	"github.com/btsdirector/bts/internal/outline"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/storyboard"
 	"github.com/btsdirector/bts/internal/web/ui"
 )
 
@@ -45,10 +46,11 @@ func (s *Server) historyOf(r *http.Request, page ui.Page, kind journal.Kind, obj
 	for _, e := range list {
 		v := ui.HistoryView{Who: e.By + ", " + minute(e.At, film.Zone()), What: actWords(e)}
 		for _, f := range e.Fields {
-			if f.Name == "place" || f.Name == "id" || f.Name == "gone" || f.Name == "template" || f.Name == "of" {
+			if f.Name == "place" || f.Name == "id" || f.Name == "gone" || f.Name == "template" || f.Name == "of" || f.Name == "moment" || f.Name == "shot" {
 				continue
 			}
 			line := ui.HistoryLine{Field: storyField(f.Name), Was: valueWords(f.Was), Now: valueWords(f.Now)}
+			line = frameLine(f.Name, line)
 			if f.Name == "arc" {
 				line.Was, line.Now = arcs[line.Was], arcs[line.Now]
 			}
@@ -59,13 +61,38 @@ func (s *Server) historyOf(r *http.Request, page ui.Page, kind journal.Kind, obj
 		for _, f := range e.Lost {
 			v.Lines = append(v.Lines, ui.HistoryLine{Field: storyField(f.Name), Now: valueWords(f.Now), Lost: true})
 		}
-		if page.Rights.EditStory && !offered[e.Act] {
+		may := page.Rights.EditStory
+		if e.Kind == "frame" {
+			may = page.Rights.EditShots
+		}
+		if may && !offered[e.Act] {
 			v.Undo = page.Link("story", "undo", string(e.Act))
 			offered[e.Act] = true
 		}
 		out = append(out, v)
 	}
 	return out, nil
+}
+
+// frameLine says of the fields of a frame that hold no words what was done to them.
+func frameLine(name string, line ui.HistoryLine) ui.HistoryLine {
+	var spot storyboard.Spot
+	switch {
+	case name == "pictures":
+		line.Now = "changed"
+	case name != "drawing" && name != "picture" && name != "spot":
+		return line
+	case line.Now == "":
+		line.Now = "taken out"
+	case name == "spot" && json.Unmarshal([]byte(line.Now), &spot) == nil:
+		line.Now = fmt.Sprintf("%.0f %% from the left, %.0f %% from the top, looks %s", 100*spot.X, 100*spot.Y, spot.Looks())
+	case line.Was == "":
+		line.Now = "put in"
+	default:
+		line.Now = "changed"
+	}
+	line.Was = ""
+	return line
 }
 
 // actWords say what an entry did: "The goodbye came onto the board".

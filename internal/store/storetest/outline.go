@@ -18,8 +18,9 @@ func testOutline(t *testing.T, s *store.Store) {
 	treatment := func() outline.Treatment {
 		return read(t, s, func(ctx context.Context, tx *store.Tx) (outline.Treatment, error) { return tx.FindTreatment(ctx, p.ID) })
 	}
-	same(t, treatment(), outline.Treatment{References: []string{}, Checks: []string{}})
-	said := outline.Treatment{Tone: "As if by one lamp: שקט, quiet", References: []string{"the pier at night"}, Checks: []string{}}
+	same(t, treatment(), outline.Treatment{References: []string{}, Checks: []string{}, Pictures: []outline.Picture{}})
+	said := outline.Treatment{Tone: "As if by one lamp: שקט, quiet", References: []string{"the pier at night"}, Checks: []string{},
+		Pictures: []outline.Picture{{Address: "a", Caption: "the lens, by day"}}}
 	write(t, s, func(ctx context.Context, tx *store.Tx) error {
 		return tx.SaveTreatment(ctx, p.ID, outline.Treatment{Tone: "loud"})
 	})

@@ -52,6 +52,7 @@ var cases = []struct {
 	{"worksheet", testWorksheet},
 	{"wanted shots", testWantedShots},
 	{"interviews", testInterviews},
+	{"storyboard", testStoryboard},
 	{"crew", testCrew},
 	{"plans", testPlans},
 	{"scenarios", testScenarios},

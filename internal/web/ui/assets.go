@@ -13,7 +13,7 @@ import (
 const AssetPrefix = "/assets/"
 
 // assetNames are the files that the pages ask for; a build without one of them is refused at start.
-var assetNames = []string{"app.css", "app.js", "board.js", "calendar.js", "inter-latin-opsz-normal.woff2"}
+var assetNames = []string{"app.css", "app.js", "board.js", "calendar.js", "storyboard.js", "sw.js", "inter-latin-opsz-normal.woff2"}
 
 // Assets are the built scripts, styles and fonts. Their names carry a hash of their content, so that
 // a browser may keep them for ever. It is an http.Handler for AssetPrefix.
@@ -66,6 +66,11 @@ func (a *Assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	a.Serve(w, r)
+}
+
+// Serve serves a hashed file and leaves to the caller for how long it is kept.
+func (a *Assets) Serve(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	http.StripPrefix(AssetPrefix, a.files).ServeHTTP(w, r)
 }

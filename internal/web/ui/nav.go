@@ -60,6 +60,7 @@ func (p Page) prep() []place {
 		place
 	}{
 		{p.Rights.Story, place{RoomStory, "Story", "story", "story", "y"}},
+		{p.Rights.Story, place{RoomBoards, "Storyboards", "boards", "boards", "b"}},
 		{p.Rights.Story, place{RoomTalks, "Interviews", "interviews", "interview", "v"}},
 		{p.Rights.Moments, place{RoomMoments, "Moments", "moments", "moments", "m"}},
 		{p.Rights.Plan, place{RoomPlan, "Plan", "plan", "plan", "l"}},

@@ -44,6 +44,7 @@ const (
 	RoomMoments  Room = "moments"
 	RoomStory    Room = "story"
 	RoomTalks    Room = "talks"
+	RoomBoards   Room = "boards"
 	RoomCrew     Room = "crew"
 	RoomPlan     Room = "plan"
 	RoomImport   Room = "import"
@@ -79,6 +80,7 @@ type Page struct {
 	Base       string          // "/p/slug", "" outside a production
 	Rights     Rights          // what the person may open and do here
 	Account    string          // the person's name, "" when nobody is signed in
+	Who        string          // the person's id, for what their browser keeps
 	Owner      bool            // the person owns the installation
 	Flash      *Flash
 	Live       string // URL of the event stream, "" for none

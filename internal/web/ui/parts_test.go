@@ -106,9 +106,9 @@ func TestNavigationShowsOnlyWhatIsAllowed(t *testing.T) {
 		want []string
 	}{
 		{access.Viewer, []string{"Today", "Prep", "Shoot"}},
-		{access.Crew, []string{"Today", "Prep", "Shoot", "Story", "Interviews", "Moments", "Plan", "BTS crew", "Script", "Schedule"}},
-		{access.Publicity, []string{"Today", "Prep", "Shoot", "Story", "Interviews", "Moments", "Plan", "Schedule"}},
-		{access.Director, []string{"Today", "Prep", "Shoot", "Learn", "Story", "Interviews", "Moments", "Plan", "BTS crew", "Script", "Schedule", "Import", "People and roles"}},
+		{access.Crew, []string{"Today", "Prep", "Shoot", "Story", "Storyboards", "Interviews", "Moments", "Plan", "BTS crew", "Script", "Schedule"}},
+		{access.Publicity, []string{"Today", "Prep", "Shoot", "Story", "Storyboards", "Interviews", "Moments", "Plan", "Schedule"}},
+		{access.Director, []string{"Today", "Prep", "Shoot", "Learn", "Story", "Storyboards", "Interviews", "Moments", "Plan", "BTS crew", "Script", "Schedule", "Import", "People and roles"}},
 	}
 	for _, tt := range tests {
 		t.Run(string(tt.role), func(t *testing.T) {
@@ -139,7 +139,7 @@ func TestNavigationShowsOnlyWhatIsAllowed(t *testing.T) {
 func TestAssets(t *testing.T) {
 	t.Parallel()
 	built := fstest.MapFS{
-		"manifest.json": {Data: []byte(`{"app.css":"app-A.css","app.js":"app-B.js","board.js":"board-D.js","calendar.js":"calendar-F.js","inter-latin-opsz-normal.woff2":"i-C.woff2"}`)},
+		"manifest.json": {Data: []byte(`{"app.css":"app-A.css","app.js":"app-B.js","board.js":"board-D.js","calendar.js":"calendar-F.js","storyboard.js":"storyboard-E.js","sw.js":"sw-G.js","inter-latin-opsz-normal.woff2":"i-C.woff2"}`)},
 		"app-A.css":     {Data: []byte("a{}")}, "secret.txt": {Data: []byte("no")},
 	}
 	assets, err := NewAssets(built)

@@ -98,6 +98,7 @@ type MomentPageView struct {
 	Story   *StoryTie // nil for whoever may not see the story
 	Shots   *ShotsSection
 	Trace   *TraceView
+	Board   *BoardLink
 }
 
 // MomentForm is the form that adds or changes a moment. Field names in the POST: title, kind, scene,

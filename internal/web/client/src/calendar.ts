@@ -8,10 +8,10 @@ interface Chance { date: string; from: string; to: string }
 interface Answer { free: boolean; clashes: { text: string }[]; notes: string[]; ground: Chance[]; now: { start: string; end: string; place: string; team: string[] } | null }
 
 /** Aim is where something would be put. */
-interface Aim { date: string; at: string; member: string; spot: Spot }
+interface Aim { date: string; at: string; member: string; spot: Landing }
 
-/** Spot is somewhere to put something, as it was measured when it was taken up. */
-interface Spot { box: DOMRect; date: string; from: number; to: number; member: string; mark: HTMLElement; timed: boolean }
+/** Landing is somewhere to put something, as it was measured when it was taken up. */
+interface Landing { box: DOMRect; date: string; from: number; to: number; member: string; mark: HTMLElement; timed: boolean }
 
 const step = 5; // minutes
 const still = 5; // pixels that a hand may tremble
@@ -29,7 +29,7 @@ class Calendar extends HTMLElement {
   private grip = 0; // minutes between the booking's begin and the pointer
   private origin = "";
   private ghost: HTMLElement | undefined;
-  private spots: Spot[] = [];
+  private spots: Landing[] = [];
   private aim: Aim | undefined;
   private answer: Answer | undefined;
   private asking: AbortController | undefined;
@@ -120,11 +120,11 @@ class Calendar extends HTMLElement {
     }
   };
 
-  private spotAt(x: number, y: number): Spot | undefined {
+  private spotAt(x: number, y: number): Landing | undefined {
     return this.spots.find((s) => x >= s.box.left && x < s.box.right && y >= s.box.top && y < s.box.bottom);
   }
 
-  private minutesAt(spot: Spot, x: number): number {
+  private minutesAt(spot: Landing, x: number): number {
     return spot.from + ((x - spot.box.left) / spot.box.width) * (spot.to - spot.from);
   }
 

@@ -2,6 +2,7 @@
 // htmx follows it and takes the part of the page that it wants, so no handler knows about fragments.
 import htmx from "htmx.org";
 import { Idiomorph } from "idiomorph/dist/idiomorph.esm.js";
+import { say } from "./say";
 
 declare global {
   interface Window { htmx: typeof htmx }
@@ -66,21 +67,3 @@ document.addEventListener("htmx:sendError", (event) => {
   if ((event as CustomEvent<FailDetail>).detail.requestConfig.verb === "get") return;
   say("No connection. Nothing was changed.", "bad");
 });
-
-/** say shows a sentence at the foot of the page, and a way to what it speaks of. */
-export function say(text: string, kind: "good" | "bad" = "good", way?: { text: string; href: string }): void {
-  const toast = document.createElement("bts-toast");
-  toast.className = "toast";
-  toast.dataset["kind"] = kind;
-  const words = document.createElement("p");
-  words.textContent = text;
-  toast.append(words);
-  if (way) {
-    const link = document.createElement("a");
-    link.className = "link";
-    link.href = way.href;
-    link.textContent = way.text;
-    toast.append(link);
-  }
-  document.querySelector("#toasts")?.append(toast);
-}

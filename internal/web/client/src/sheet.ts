@@ -52,7 +52,7 @@ class Sheet extends HTMLElement {
       this.dismiss(); // what it showed is gone
       return;
     }
-    void load(location.href).then((content) => content && this.fill(content));
+    void load(location.href).then((content) => (content ? this.fill(content) : this.dismiss()));
   };
 
   /** fill puts content in; its forms come back to the page behind, not to the page that it was taken from. */

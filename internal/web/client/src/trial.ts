@@ -1,5 +1,5 @@
 // Says on whatever page the person is by now that what they tried out is done, with the way there.
-import { say } from "./htmx";
+import { say } from "./say";
 
 /** The part of a task that is needed for that. */
 interface Task { kind?: string; state: string; scenario?: string }

@@ -1,0 +1,5 @@
+// What the pages of storyboards load beside app.js.
+import "./draw";
+import "./frames";
+import "./present";
+import "./spot";
