@@ -53,6 +53,7 @@ func New(o *office.Office, status func(error) int, log *slog.Logger) http.Handle
 	a.shotlist(h)
 	a.trace(h)
 	a.interviews(h)
+	a.views(h)
 	a.crew(h)
 	a.plans(h)
 	a.scenarios(h)

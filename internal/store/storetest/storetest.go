@@ -51,6 +51,7 @@ var cases = []struct {
 	{"worksheet", testWorksheet},
 	{"wanted shots", testWantedShots},
 	{"interviews", testInterviews},
+	{"views", testViews},
 	{"crew", testCrew},
 	{"plans", testPlans},
 	{"scenarios", testScenarios},
