@@ -49,7 +49,9 @@ func (o *Office) Views(ctx context.Context, in production.ProductionID, page str
 		}
 		return err
 	})
-	slices.SortStableFunc(list, func(a, b production.View) int { return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)) })
+	slices.SortStableFunc(list, func(a, b production.View) int {
+		return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name))
+	})
 	return list, err
 }
 
