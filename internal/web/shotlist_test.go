@@ -11,7 +11,6 @@ import (
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/office"
-	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/shotlist"
 )
 
@@ -135,7 +134,7 @@ func TestShotlistIsQuick(t *testing.T) {
 	pages := []string{shotlistPath, lampRoom + "/moments/" + string(s.moments(t)[0].ID)}
 	add := func(n int) {
 		for range n {
-			_, _, err := s.office.AddShot(s.operator(), s.film.ID, shotlist.Shot{Title: "A shot", Moment: production.MomentID(s.moments(t)[0].ID)})
+			_, _, err := s.office.AddShot(s.operator(), s.film.ID, shotlist.Shot{Title: "A shot", Moment: s.moments(t)[0].ID})
 			must(t, err)
 		}
 	}
