@@ -54,6 +54,7 @@ func New(o *office.Office, status func(error) int, log *slog.Logger) http.Handle
 	a.trace(h)
 	a.interviews(h)
 	a.boards(h)
+	a.views(h)
 	a.crew(h)
 	a.plans(h)
 	a.bookings(h)

@@ -272,13 +272,15 @@ func TestDocumentsAreThoseOfTheCommandLine(t *testing.T) {
 	s.proposed()
 	s.told()
 	s.shotsToShow()
+	s.view()
 	tried, away := s.scenario(), s.scenario()
 	must(t, s.app.Office.DiscardScenario(s.ctx, s.film.ID, production.ScenarioID(away)))
 	for path, command := range map[string][]string{
 		"/scenes": {"scenes"}, "/schedule": {"schedule"}, "/moments": {"moments"}, "/crew": {"crew", "list"},
 		"/days/2026-05-04": {"day", "2026-05-04"}, "/proposals": {"revisions"}, "/corrections": {"corrections"}, "/calendars": {"calendar", "list"}, "/shots": {"shots"},
-		"/shotlist": {"shotlist"}, "/trace?kind=scene&id=1": {"trace", "scene", "1"}, "/trace?kind=arc&id=people": {"trace", "people"}, "/shotlist?status=got&medium=video": {"shotlist", "list", "--status", "got", "--medium", "video"},
-		"/storyboards": {"storyboard", "list"}, "/story": {"story"}, "/story/templates": {"story", "templates"}, "/story/history": {"story", "history"}, "/story/history?kind=arc&object=people": {"story", "history", "--arc", "people"},
+		"/views": {"views"}, "/shotlist": {"shotlist"}, "/trace?kind=scene&id=1": {"trace", "scene", "1"}, "/trace?kind=arc&id=people": {"trace", "people"}, "/shotlist?status=got&medium=video": {"shotlist", "list", "--status", "got", "--medium", "video"},
+		"/story": {"story"}, "/story/templates": {"story", "templates"}, "/story/history": {"story", "history"}, "/story/history?kind=arc&object=people": {"story", "history", "--arc", "people"},
+		"/storyboards":    {"storyboard", "list"},
 		"/plan/scenarios": {"plan", "scenarios"}, "/plan/scenarios?discarded=true": {"plan", "scenarios", "--discarded"},
 		"/plan/scenarios/" + tried: {"plan", "scenario", tried[len(tried)-8:]}, "/plan/curve": {"plan", "curve", "--show"},
 		"/correctable?what=day&target=2026-05-04": {"correct", "day", "1"},

@@ -22,6 +22,9 @@ var shotlistOperations = map[string]operation{
 	"exportShots":  {right: access.SeeStory, query: "format=pdf&paper=Letter"},
 	"importShots":  {right: access.EditShots, body: `{"name":"t.csv","content":"U2hvdApBIHNob3QK"}`},
 	"getTrace":     {right: access.SeeMoments, query: "kind=scene&id=1"},
+	"listViews":    {right: access.SeeStory, query: "page=moments"},
+	"saveView":     {right: access.SeeStory, body: `{"name":"$NEW","page":"shotlist","query":"priority=must"}`},
+	"removeView":   {right: access.SeeStory, id: (*site).view},
 	"suggestShots": {right: access.EditShots, body: `{"moment":"$BARE"}`},
 }
 
@@ -31,6 +34,14 @@ func (s *site) shot() string {
 	shot, _, err := s.app.Office.AddShot(s.ctx, s.film.ID, shotlist.Shot{Title: newName(), Moment: production.MomentID(s.moment())})
 	must(s.t, err)
 	return string(shot.ID)
+}
+
+// view is one that everybody has.
+func (s *site) view() string {
+	s.t.Helper()
+	v, _, err := s.app.Office.SaveView(s.ctx, s.film.ID, production.View{Name: newName(), Page: "moments", Query: "kind=stunt", Shared: true})
+	must(s.t, err)
+	return string(v.ID)
 }
 
 // bare is a moment without shots.

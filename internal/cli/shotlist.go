@@ -73,9 +73,8 @@ func printShotlist(w io.Writer, list office.Shotlist) error {
 			if shot.Date.Known() && shot.Start.Known() {
 				at = shot.Start.String()
 			}
-			how := strings.TrimPrefix(shot.Line()+" · "+strings.ToLower(shot.Medium.Title()), " · ")
 			id := string(shot.ID)
-			row(string(shot.Weight), string(shot.Status), dayNumber(shot.Day, string(shot.Date)), at, oneLine(shot.Title), how, oneLine(shot.Name), id[max(0, len(id)-8):], oneLine(shot.Reason))
+			row(string(shot.Weight), string(shot.Status), dayNumber(shot.Day, string(shot.Date)), at, oneLine(shot.Title), shot.How(), oneLine(shot.Name), id[max(0, len(id)-8):], oneLine(shot.Reason))
 		}
 	})
 }

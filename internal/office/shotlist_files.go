@@ -180,7 +180,7 @@ func lookLines(t outline.Treatment) []onset.Said {
 
 func sheetShot(s ListedShot) onset.SheetShot {
 	out := onset.SheetShot{
-		Title: s.Title, How: strings.TrimPrefix(s.Line()+" · "+strings.ToLower(s.Medium.Title()), " · "), Moment: s.Name, Place: production.CalmName(s.Site),
+		Title: s.Title, How: s.How(), Moment: s.Name, Place: production.CalmName(s.Site),
 		Time: spanWords(s), Team: strings.Join(s.Team, ", "), Priority: string(s.Weight), Reason: s.Reason, Sound: s.Sound, Note: s.Note,
 		Got: s.Status == shotlist.Got, Missed: s.Status == shotlist.Missed, Proof: s.Proof,
 	}

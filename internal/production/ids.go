@@ -47,6 +47,8 @@ type (
 	BeatID string
 	// FrameID names a frame of a BTS storyboard.
 	FrameID string
+	// ViewID names a view of a list that somebody keeps.
+	ViewID string
 	// WantedShotID names a shot of the BTS unit's own shot list.
 	WantedShotID string
 	// InterviewID names a talk with somebody, as it is prepared.

@@ -105,6 +105,18 @@ func (s Shot) OfMoment(id production.MomentID) Shot {
 	return s
 }
 
+// How is how it is shot, in a line: "CU · low angle · 85 mm · stills".
+func (s Shot) How() string {
+	line, medium := s.Line(), strings.ToLower(s.Medium.Title())
+	switch {
+	case line == "":
+		return medium
+	case s.Movement == string(s.Medium): // a time-lapse is said once
+		return line
+	}
+	return line + " · " + medium
+}
+
 // Limits of what people write, in characters. A title may be a whole paragraph; pages shorten what they show.
 const (
 	longestTitle = 10_000

@@ -43,7 +43,7 @@ func Suggest(kind string) []Shot {
 	var out []Shot
 	for i, g := range list {
 		s := New()
-		s.Title, s.Note, s.Medium, s.Sound, s.Framing, s.Place = g.Title, g.Note, g.Medium, g.Sound, g.Framing.Tidy(), float64(i+1)*Step
+		s.Title, s.Note, s.Medium, s.Sound, s.Framing, s.Place = g.Title, g.Note, g.Medium, g.Sound, g.Tidy(), float64(i+1)*Step
 		out = append(out, s)
 	}
 	return out

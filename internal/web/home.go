@@ -113,6 +113,7 @@ func (s *Server) roomRoutes(mux *http.ServeMux) {
 	s.planRoutes(mux)
 	s.dayRoutes(mux)
 	s.shotlistRoutes(mux)
+	s.viewRoutes(mux)
 	s.importRoutes(mux)
 	s.revisionRoutes(mux)
 	s.correctionRoutes(mux)

@@ -50,6 +50,9 @@ func (s *Server) showMomentsWith(w http.ResponseWriter, r *http.Request, status 
 	if err := s.momentFilters(r, b, page, &view); err != nil {
 		return err
 	}
+	if view.Kept, err = s.savedViews(r, page, "moments"); err != nil {
+		return err
+	}
 	view.Sentence, view.Statuses = b.momentCounts(r, view.Status)
 	list, err := s.listed(r, b, view)
 	if err != nil {

@@ -75,6 +75,9 @@ func (s *Server) showShotlistWith(w http.ResponseWriter, r *http.Request, status
 			view.Files = append(view.Files, ui.DayLink{Text: strings.ToUpper(string(format)), URL: strings.Replace(with(r, "format", ""), "/shotlist", "/shotlist."+string(format), 1)})
 		}
 	}
+	if view.Kept, err = s.savedViews(r, page, "shotlist"); err != nil {
+		return err
+	}
 	b.shotFilters(r, &view, f, list.Shots)
 	view.Groups = b.shotGroups(f, list.Shots)
 	if form == nil {
@@ -161,7 +164,7 @@ func (b *book) shotGroups(f office.ShotFilter, list []office.ListedShot) []ui.Sh
 // shotView is a shot as rows show it.
 func (b *book) shotView(s office.ListedShot) ui.ShotView {
 	v := ui.ShotView{
-		ID: string(s.ID), Title: s.Title, Note: s.Note, Framing: s.Line(), Medium: s.Medium.Title(), Sound: s.Sound, Weight: s.Weight, Reason: s.Reason,
+		ID: string(s.ID), Title: s.Title, Note: s.Note, How: s.How(), Medium: s.Medium.Title(), Sound: s.Sound, Weight: s.Weight, Reason: s.Reason,
 		ByHand: s.Priority != "", Status: s.Status, Proof: s.Proof, Why: s.Why, Moment: s.Name, Kind: s.Kind, Scene: s.Scene, Arc: b.arcs[s.Arc],
 		Beat: s.BeatTitle, When: "Any day", Place: ui.Place(s.Site), Team: s.Team, Booked: s.Booked, Closed: s.Closed,
 	}

@@ -11,11 +11,12 @@ import (
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/office"
-	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/shotlist"
 )
 
 var shotlistGuards = map[string]guard{
+	"POST /p/{slug}/views":                 {inProduction, access.SeeStory},
+	"POST /p/{slug}/views/{id}/remove":     {inProduction, access.SeeStory},
 	"GET /p/{slug}/shotlist":               {inProduction, access.SeeStory},
 	"GET /p/{slug}/shotlist/{id}":          {inProduction, access.SeeStory},
 	"GET /p/{slug}/shotlist.csv":           {inProduction, access.SeeStory},
@@ -117,7 +118,7 @@ func TestSuggestedShotsMove(t *testing.T) {
 	ben.get(of).says(t, ".filter .flag", "show all")
 	eve := s.member(t, "Eve", access.Publicity)
 	page := eve.get(of).want(t, http.StatusOK, "publicity looks")
-	if n := page.find(t, "main form[method=post]").Length(); n != 0 || len(shotRows(t, page)) != len(before) {
+	if n := page.find(t, ".shot form, #add-shot, #import-shots, #suggest-shots").Length(); n != 0 || len(shotRows(t, page)) != len(before) {
 		t.Errorf("publicity sees %d forms and %d shots", n, len(shotRows(t, page)))
 	}
 	if found := ben.get(of).find(t, `nav a[data-go="x"]`).Length(); found == 0 {
@@ -133,7 +134,7 @@ func TestShotlistIsQuick(t *testing.T) {
 	pages := []string{shotlistPath, lampRoom + "/moments/" + string(s.moments(t)[0].ID)}
 	add := func(n int) {
 		for range n {
-			_, _, err := s.office.AddShot(s.operator(), s.film.ID, shotlist.Shot{Title: "A shot", Moment: production.MomentID(s.moments(t)[0].ID)})
+			_, _, err := s.office.AddShot(s.operator(), s.film.ID, shotlist.Shot{Title: "A shot", Moment: s.moments(t)[0].ID})
 			must(t, err)
 		}
 	}
@@ -217,4 +218,31 @@ func TestTheWayIsOneClick(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestViewsAreKeptByName(t *testing.T) {
+	t.Parallel()
+	s := played(t)
+	ben, eve := s.member(t, "Ben", access.Crew), s.member(t, "Eve", access.Publicity)
+	if n := ben.get(momentsPath).find(t, ".saved-views").Length(); n != 0 {
+		t.Error("a list as it is can be kept")
+	}
+	at := momentsPath + "?kind=stunt&arc="
+	query, _ := ben.get(at).find(t, ".saved-views input[name=query]").Attr("value")
+	ben.post(lampRoom+"/views", url.Values{"name": {"Falls, נפילות"}, "page": {"moments"}, "query": {query}, "shared": {"on"}, "back": {at}}).want(t, http.StatusSeeOther, "kept")
+	page := ben.get(at)
+	page.says(t, ".saved-views a[aria-current=page]", "Falls, נפילות")
+	if href, _ := eve.get(momentsPath).find(t, ".saved-views a").Attr("href"); href != momentsPath+"?kind=stunt" {
+		t.Errorf("the view leads to %q", href)
+	}
+	remove, _ := page.find(t, ".saved-views .act").Attr("action")
+	ben.post(remove, url.Values{"back": {at}}).want(t, http.StatusSeeOther, "taken away")
+	away := ben.get(at)
+	if away.find(t, ".saved-views nav").Length() != 0 {
+		t.Error("the view is still there")
+	}
+	undo, _ := away.find(t, "#toasts form").Attr("action")
+	ben.post(undo, nil).want(t, http.StatusSeeOther, "taken back")
+	ben.get(at).says(t, ".saved-views nav", "Falls")
+	ben.post(lampRoom+"/views", url.Values{"name": {"x"}, "page": {"moments"}, "query": {"next=//elsewhere.example"}}).want(t, http.StatusUnprocessableEntity, "an address of elsewhere")
 }

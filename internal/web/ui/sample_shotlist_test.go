@@ -11,7 +11,7 @@ import (
 
 func sampleShots() []ShotView {
 	return []ShotView{
-		{ID: "s1", Title: "Faces that watch", Framing: "CU · eye level · 85 mm", Medium: "Stills", Weight: shotlist.Must, Reason: "promised", Status: shotlist.Planned,
+		{ID: "s1", Title: "Faces that watch", How: "CU · eye level · 85 mm · stills", Medium: "Stills", Weight: shotlist.Must, Reason: "promised", Status: shotlist.Planned,
 			Moment: "The lamp is lit for real", MomentURL: "/p/the-lamp-room/moments/m1", Kind: story.Technical, Arc: light, When: "Day 4 · Thu 7 May", Time: "14:10–15:40", Place: "Lamp room", Booked: true, Team: []string{"Ada Moreau"}},
 		{ID: "s2", Title: strings.Repeat("שקט 🎬 ", 60), Medium: "Video", Weight: shotlist.Must, Reason: "the beat “It works” has nothing else", Status: shotlist.Got, When: "Any day"},
 		{ID: "s3", Title: "The wick", Medium: "Video", Sound: "the match", Note: "From beside the lens.", Weight: shotlist.Nice, Reason: "of no moment", Status: shotlist.Missed, When: "Any day"},

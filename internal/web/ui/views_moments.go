@@ -81,6 +81,7 @@ type MomentsView struct {
 	AllURL   string    // without filters
 	New      MomentForm
 	Bulk     BulkView
+	Kept     *SavedViews
 }
 
 // BulkView is what can be chosen for all rows that are picked. Field names in the POST: id (each), do (confirm,

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"strings"
-
 	"github.com/btsdirector/bts/internal/framing"
 	"github.com/btsdirector/bts/internal/shotlist"
 	"github.com/btsdirector/bts/internal/story"
@@ -25,6 +23,7 @@ type ShotlistView struct {
 	New       ShotForm
 	Suggest   Field // moments without shots
 	Empty     bool  // nobody has written any shot
+	Kept      *SavedViews
 }
 
 // ShotGroup are shots that matter alike.
@@ -40,7 +39,7 @@ type ShotView struct {
 	ID        string
 	Title     string
 	Note      string
-	Framing   string // "CU · low angle · 85 mm"
+	How       string // "CU · low angle · 85 mm · stills"
 	Medium    string // in words
 	Sound     string
 	Weight    shotlist.Priority
@@ -164,18 +163,6 @@ func (f *ShotForm) All() []*Field {
 	}
 	return fields
 }
-
-// how is what a shot is shot with and how, in a line.
-func (v ShotView) how() string {
-	medium := v.Medium
-	if v.Framing != "" {
-		medium = strings.ToLower(medium)
-	}
-	return joined(v.Framing, medium)
-}
-
-// done reports whether nothing more is to be done about the shot.
-func (v ShotView) done() bool { return v.Status == shotlist.Got }
 
 // framingWords are the words of the trade for a field.
 func framingWords(words []framing.Word) []Option {

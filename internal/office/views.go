@@ -1,0 +1,87 @@
+package office
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/store"
+)
+
+// views are kept by whoever sees the story; nobody reads their history.
+var views = noun[production.View]{
+	kind: "view", right: access.SeeStory, topic: topicStory, find: findView,
+	save: func(ctx context.Context, tx *store.Tx, in production.ProductionID, _, now production.View) error {
+		return tx.SaveView(ctx, in, now)
+	},
+	id: func(v production.View) string { return string(v.ID) }, title: func(v production.View) string { return v.Name },
+	check: production.View.Check,
+}
+
+func init() { enter(views, takeBack, nil) }
+
+// findView is a view that whoever asks has: their own, or one that everybody has.
+func findView(ctx context.Context, tx *store.Tx, in production.ProductionID, id string) (production.View, error) {
+	actor, _ := access.From(ctx)
+	list, err := tx.FindViews(ctx, in, actor.UserID)
+	if i := slices.IndexFunc(list, func(v production.View) bool { return string(v.ID) == id }); i >= 0 {
+		return list[i], err
+	}
+	if err == nil {
+		err = fault.New(fault.NotFound, "there is no such view")
+	}
+	return production.View{}, err
+}
+
+// Views are the views that whoever asks has of a page, "" for all, by name.
+func (o *Office) Views(ctx context.Context, in production.ProductionID, page string) ([]production.View, error) {
+	list := []production.View{}
+	err := o.look(ctx, access.SeeStory, in, func(tx *store.Tx) error {
+		actor, _ := access.From(ctx)
+		all, err := tx.FindViews(ctx, in, actor.UserID)
+		for _, v := range all {
+			if !v.Gone && (page == "" || v.Page == page) {
+				list = append(list, v)
+			}
+		}
+		return err
+	})
+	slices.SortStableFunc(list, func(a, b production.View) int {
+		return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name))
+	})
+	return list, err
+}
+
+// SaveView keeps a view by its name. Whoever has no account, as at the command line, shares it with the production.
+func (o *Office) SaveView(ctx context.Context, in production.ProductionID, v production.View) (production.View, Act, error) {
+	act, err := o.act(ctx, in, access.SeeStory, "save_view", func(p *pen) (string, error) {
+		actor, _ := access.From(ctx)
+		v = v.Tidy()
+		v.ID, v.Owner, v.Gone = production.NewID[production.ViewID](), actor.UserID, false
+		v.Shared = v.Shared || actor.UserID == ""
+		return v.Name, write(ctx, p, views, production.View{ID: v.ID, Owner: v.Owner, Shared: v.Shared, Gone: true}, v)
+	})
+	return v, act, err
+}
+
+// RemoveView takes a view away: one's own, or a shared one by whoever writes the story or the shots.
+func (o *Office) RemoveView(ctx context.Context, in production.ProductionID, id production.ViewID) (Act, error) {
+	return o.act(ctx, in, access.SeeStory, "remove_view", func(p *pen) (string, error) {
+		v, err := findView(ctx, p.tx, in, string(id))
+		if err != nil {
+			return "", err
+		}
+		actor, _ := access.From(ctx)
+		if v.Owner != actor.UserID {
+			if err := access.Require(ctx, access.EditShots, in); err != nil {
+				return "", err
+			}
+		}
+		now := v
+		now.Gone = true
+		return v.Name, write(ctx, p, views, v, now)
+	})
+}

@@ -1,0 +1,73 @@
+package office_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/production"
+)
+
+// viewUses are the uses of views.
+var viewUses = map[string]use{
+	"Views":    {access.SeeStory, func(h *house, ctx context.Context) error { return result(h.Views(ctx, h.in, "")) }},
+	"SaveView": {access.SeeStory, func(h *house, ctx context.Context) error { return told(h.SaveView(ctx, h.in, aView())) }},
+	"RemoveView": {access.SeeStory, func(h *house, ctx context.Context) error {
+		v, _, err := h.SaveView(ctx, h.in, aView())
+		if err != nil {
+			_, err := h.RemoveView(ctx, h.in, "none")
+			return err
+		}
+		return result(h.RemoveView(ctx, h.in, v.ID))
+	}},
+}
+
+func aView() production.View {
+	return production.View{Name: "View " + newWord(), Page: "moments", Query: "kind=stunt"}
+}
+
+func TestViewsAreOnesOwnOrShared(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	ada, ben, eve := h.as(access.Director), h.as(access.Crew), h.as(access.Publicity)
+	mine, _, err := h.SaveView(ada, h.in, production.View{Name: "Mine", Page: "shotlist", Query: "?priority=must&day="})
+	must(t, err)
+	shared, _, err := h.SaveView(ada, h.in, production.View{Name: "all stunts", Page: "moments", Query: "kind=stunt", Shared: true})
+	must(t, err)
+	names := func(ctx context.Context) (text string) {
+		list, err := h.Views(ctx, h.in, "")
+		must(t, err)
+		for _, v := range list {
+			text += v.Name + "?" + v.Query + ";"
+		}
+		return text
+	}
+	if got := names(ada); got != "all stunts?kind=stunt;Mine?priority=must;" {
+		t.Errorf("the owner has %s", got)
+	}
+	if got := names(ben); got != "all stunts?kind=stunt;" {
+		t.Errorf("another has %s", got)
+	}
+	if _, err := h.RemoveView(ben, h.in, mine.ID); !fault.Is(err, fault.NotFound) {
+		t.Errorf("somebody else's own: %v", err)
+	}
+	if _, err := h.RemoveView(eve, h.in, shared.ID); !fault.Is(err, fault.Forbidden) {
+		t.Errorf("a shared one by publicity: %v", err)
+	}
+	act, err := h.RemoveView(ada, h.in, mine.ID)
+	must(t, err)
+	if _, err := h.UndoAct(ben, h.in, act.ID); !fault.Is(err, fault.NotFound) {
+		t.Errorf("somebody else's removal: %v", err)
+	}
+	_, err = h.UndoAct(ada, h.in, act.ID)
+	must(t, err)
+	_, err = h.RemoveView(ben, h.in, shared.ID)
+	must(t, err)
+	if got := names(ada); got != "Mine?priority=must;" {
+		t.Errorf("after all of it the owner has %s", got)
+	}
+	if _, _, err := h.SaveView(ada, h.in, production.View{Name: "x", Page: "moments", Query: "next=//elsewhere.example"}); !fault.Is(err, fault.Invalid) {
+		t.Errorf("an address of elsewhere: %v", err)
+	}
+}
