@@ -79,6 +79,8 @@ class Calendar extends HTMLElement {
     if (this.taken) event.preventDefault();
   };
 
+  private readonly onSelect = (event: Event) => event.preventDefault();
+
   private takeUp(): void {
     if (!this.held || this.taken) return;
     this.taken = true;
@@ -92,7 +94,7 @@ class Calendar extends HTMLElement {
     this.ghost.innerHTML = "<b></b><span class=mono></span><span class=cal-why></span>";
     this.ghost.querySelector("b")!.textContent = this.held.querySelector("text, b")?.textContent?.trim() ?? "";
     document.body.append(this.ghost);
-    document.body.classList.add("cal-holding");
+    window.addEventListener("selectstart", this.onSelect); // no style of the body's: all cells would inherit it
     this.held.setAttribute("data-held-up", "");
     window.addEventListener("scroll", this.measure, true);
     void this.ask({ off: this.origin === "" && !this.held.closest("td") }).then((a) => a && this.showGround(a.ground));
@@ -302,7 +304,7 @@ class Calendar extends HTMLElement {
     this.aim?.spot.mark.classList.remove("aimed");
     this.aim = undefined;
     this.answer = undefined;
-    document.body.classList.remove("cal-holding");
+    window.removeEventListener("selectstart", this.onSelect);
     this.held?.removeAttribute("data-held-up");
     for (const shade of this.querySelectorAll(".cal-ground")) shade.remove();
     for (const head of this.querySelectorAll(".welcomes")) head.classList.remove("welcomes");
