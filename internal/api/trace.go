@@ -13,7 +13,7 @@ import (
 
 type traceInput struct {
 	InProduction
-	Kind string `query:"kind" required:"true" enum:"scene,moment,arc,beat,shot"`
+	Kind string `query:"kind" required:"true" enum:"scene,moment,arc,beat,shot,interview"`
 	ID   string `query:"id" required:"true" doc:"A scene's number, else an id"`
 }
 

@@ -60,7 +60,7 @@ func printTrace(w io.Writer, t office.Trace) error {
 	return err
 }
 
-// objectMeant is what can be traced: "scene 21", or a moment, arc, beat or shot by its id or title.
+// objectMeant is what can be traced: "scene 21", or a moment, arc, beat, shot or interview by its id or title.
 func (s *session) objectMeant(a *app.App, p production.Production, said string) (office.TraceKind, string, error) {
 	if number, is := strings.CutPrefix(strings.ToLower(said), "scene "); is {
 		return office.TraceScene, strings.ToUpper(strings.TrimSpace(number)), nil
@@ -95,9 +95,16 @@ func (s *session) objectMeant(a *app.App, p production.Production, said string) 
 	for _, shot := range shots.Shots {
 		add(office.TraceShot, string(shot.ID), shot.Title)
 	}
+	talks, err := a.Office.Interviews(s.ctx, p.ID)
+	if err != nil {
+		return "", "", err
+	}
+	for _, t := range talks.Talks {
+		add(office.TraceTalk, string(t.ID), t.Person)
+	}
 	id, err := meant(all, said, "thing", "bts --json moments, story or shotlist")
 	if fault.Is(err, fault.NotFound) {
-		err = fault.New(fault.NotFound, "there is no moment, arc, beat or shot %q", said).WithRemedy("A scene is traced by its number: bts trace scene 21")
+		err = fault.New(fault.NotFound, "there is no moment, arc, beat, shot or interview %q", said).WithRemedy("A scene is traced by its number: bts trace scene 21")
 	}
 	return kinds[id], id, err
 }

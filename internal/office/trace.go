@@ -29,6 +29,8 @@ const (
 	TracePaper  TraceKind = "paper"
 	TraceFinder TraceKind = "finder"
 	TraceProof  TraceKind = "proof"
+	TraceTalk   TraceKind = "interview"
+	TraceBoard  TraceKind = "storyboard" // known by its moment
 )
 
 // Traced is one thing on the way.
@@ -51,7 +53,7 @@ type Trace struct {
 type tracer func(ctx context.Context, tx *store.Tx, w *Ways) (add func(t *Trace), err error)
 
 // tracers are all of them, in the order of the way. Rooms that stand further along it add theirs.
-var tracers = []tracer{traceScenes, traceMoments, traceStory, tracePlan, traceShots}
+var tracers = []tracer{traceScenes, traceMoments, traceStory, tracePlan, traceShots, traceFrames, traceTalks}
 
 // Ways are all ways through a production as whoever asks may see them, read once. They are not changed after that.
 type Ways struct {
@@ -59,12 +61,13 @@ type Ways struct {
 	Shotlist Shotlist // empty for whoever may not see the story
 	arcs     []outline.Arc
 	may      func(access.Action) bool
+	office   *Office
 	adders   []func(t *Trace)
 }
 
 // Ways reads all ways through a production.
 func (o *Office) Ways(ctx context.Context, in production.ProductionID) (*Ways, error) {
-	w := &Ways{may: func(a access.Action) bool { return access.Require(ctx, a, in) == nil }, Shotlist: Shotlist{Shots: []ListedShot{}}}
+	w := &Ways{office: o, may: func(a access.Action) bool { return access.Require(ctx, a, in) == nil }, Shotlist: Shotlist{Shots: []ListedShot{}}}
 	err := o.look(ctx, access.SeeMoments, in, func(tx *store.Tx) (err error) {
 		if w.shotSources, err = o.shotSources(ctx, tx, in); err != nil {
 			return err
@@ -89,7 +92,7 @@ func (o *Office) Ways(ctx context.Context, in production.ProductionID) (*Ways, e
 	return w, err
 }
 
-// Trace is where a scene, moment, arc, beat or shot came from and what it became, as far as whoever asked for the ways
+// Trace is where a scene, moment, arc, beat, shot or interview came from and what it became, as far as whoever asked for the ways
 // may see it. It returns fault.NotFound for what is not there or may not be seen.
 func (w *Ways) Trace(kind TraceKind, id string) (Trace, error) {
 	t := Trace{Of: Traced{Kind: kind, ID: id}, From: []Traced{}, Became: []Traced{}}
@@ -97,7 +100,7 @@ func (w *Ways) Trace(kind TraceKind, id string) (Trace, error) {
 		add(&t)
 	}
 	if t.Of.Title == "" {
-		return t, fault.New(fault.NotFound, "there is no such %s", kind).WithRemedy("A scene, a moment, an arc, a beat or a shot can be traced.")
+		return t, fault.New(fault.NotFound, "there is no such %s", kind).WithRemedy("A scene, a moment, an arc, a beat, a shot or an interview can be traced.")
 	}
 	return t, nil
 }

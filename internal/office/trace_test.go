@@ -8,10 +8,12 @@ import (
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/interview"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/outline"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/shotlist"
+	"github.com/btsdirector/bts/internal/storyboard"
 )
 
 // way is a trace as words: "from …, became …".
@@ -61,6 +63,19 @@ func TestTheWayCanBeWalked(t *testing.T) {
 			}
 		}
 	}
+	talk, _, err := h.AddInterview(h.ctx, h.in, interview.Interview{Person: "Lena Hart", Beats: []production.BeatID{beat.ID}}, false)
+	must(t, err)
+	_, _, err = h.AddFrames(h.ctx, h.in, []office.NewFrame{{Frame: storyboard.Frame{Moment: cover.Moment, Title: "One"}}, {Frame: storyboard.Frame{Moment: cover.Moment, Title: "Two"}}})
+	must(t, err)
+	if got := h.way(office.TraceMoment, string(cover.Moment)); !strings.Contains(got, "storyboard Storyboard 2 frames") {
+		t.Errorf("the moment does not lead to its board: %s", got)
+	}
+	if got := h.way(office.TraceBeat, string(beat.ID)); !strings.Contains(got, "interview Interview: Lena Hart") {
+		t.Errorf("the beat does not lead to the talk: %s", got)
+	}
+	if got := h.way(office.TraceTalk, string(talk.ID)); !strings.Contains(got, "beat The jump") || !strings.Contains(got, "→ Interview: Lena Hart") {
+		t.Errorf("the talk: %s", got)
+	}
 	if got := h.way(office.TraceMoment, string(h.byHand())); !strings.Contains(got, "finder Added by hand") {
 		t.Errorf("by hand: %s", got)
 	}
@@ -86,11 +101,13 @@ func TestTracesOfClosedSetsAreShielded(t *testing.T) {
 	beat, _, err := h.PromoteMoment(h.ctx, h.in, secret, "daring", "")
 	must(t, err)
 	shot := h.shot(secret, "secretword")
+	talk, _, err := h.AddInterview(h.ctx, h.in, interview.Interview{Person: "secretword", Beats: []production.BeatID{beat.ID}}, false)
+	must(t, err)
 	h.plan()
 	for _, role := range access.Roles {
 		ctx := h.as(role)
 		var text strings.Builder
-		for kind, id := range map[office.TraceKind]string{office.TraceScene: "1", office.TraceMoment: string(secret), office.TraceBeat: string(beat.ID), office.TraceArc: "daring", office.TraceShot: string(shot)} {
+		for kind, id := range map[office.TraceKind]string{office.TraceScene: "1", office.TraceMoment: string(secret), office.TraceBeat: string(beat.ID), office.TraceArc: "daring", office.TraceShot: string(shot), office.TraceTalk: string(talk.ID)} {
 			tr, err := h.Trace(ctx, h.in, kind, id)
 			if err != nil {
 				continue

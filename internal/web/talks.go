@@ -172,6 +172,9 @@ func (s *Server) showTalkWith(w http.ResponseWriter, r *http.Request, status int
 		if view.History, err = s.historyOf(r, page, "interview", string(t.ID)); err != nil {
 			return err
 		}
+		if view.Trace, err = s.trace(r, page, office.TraceTalk, string(t.ID)); err != nil {
+			return err
+		}
 	}
 	return s.show(w, r, status, ui.TalkPage(page, view))
 }

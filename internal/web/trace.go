@@ -13,6 +13,7 @@ import (
 // traceWords are the things on the way as people call them.
 var traceWords = map[office.TraceKind]string{
 	office.TraceScene: "Scene", office.TraceMoment: "Moment", office.TraceArc: "Arc", office.TraceBeat: "Beat", office.TraceShot: "Shot",
+	office.TraceTalk: "Interview", office.TraceBoard: "Storyboard",
 	office.TraceDay: "Day", office.TracePaper: "Paper", office.TraceFinder: "Found", office.TraceProof: "Proof", "template": "Template",
 }
 
@@ -69,6 +70,10 @@ func traceURL(page ui.Page, x office.Traced) string {
 		return page.Link("story", "beats", id)
 	case x.Kind == office.TraceShot:
 		return page.Link("shotlist", id)
+	case x.Kind == office.TraceTalk:
+		return page.Link("interviews", id)
+	case x.Kind == office.TraceBoard:
+		return page.Link("boards", id)
 	}
 	return ""
 }

@@ -67,6 +67,7 @@ type TalkPageView struct {
 	Remove    string
 	Print     string
 	History   []HistoryView
+	Trace     *TraceView
 }
 
 // TalkBooking is when and where the plan has a talk.
