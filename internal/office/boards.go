@@ -70,6 +70,23 @@ func (o *Office) Board(ctx context.Context, in production.ProductionID, moment p
 	return all, nil
 }
 
+// FramesOf are the frames of a moment in their order, for its own page; none for whoever may not see what it shows.
+func (o *Office) FramesOf(ctx context.Context, in production.ProductionID, moment production.MomentID) ([]storyboard.Frame, error) {
+	var list []storyboard.Frame
+	err := o.look(ctx, access.SeeStory, in, func(tx *store.Tx) (err error) {
+		list, err = o.pen(ctx, tx, in).framesOf(ctx, moment, "")
+		if err != nil || len(list) == 0 || access.Require(ctx, access.SeeClosed, in) == nil {
+			return err
+		}
+		open, err := openMoments(ctx, tx, in)
+		if _, is := open[moment]; !is && moment != "" {
+			list = nil
+		}
+		return err
+	})
+	return list, err
+}
+
 func (o *Office) boards(ctx context.Context, in production.ProductionID, find func(tx *store.Tx) ([]storyboard.Frame, error)) (Boards, error) {
 	out := Boards{List: []Board{}}
 	err := o.look(ctx, access.SeeStory, in, func(tx *store.Tx) (err error) {

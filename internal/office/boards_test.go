@@ -281,6 +281,9 @@ func TestBoardsOfClosedSets(t *testing.T) {
 		if len(pdf) == 0 || len(zip) == 0 {
 			t.Error("nothing is printed")
 		}
+		if of, err := h.FramesOf(ctx, h.in, secret); err != nil || len(of) == 1 != sees {
+			t.Errorf("%s gets %d frames of the moment: %v", role, len(of), err)
+		}
 		for what, err := range map[string]error{
 			"frame":   second(h.FindFrame(ctx, h.in, id)),
 			"image":   result(h.FrameImage(ctx, h.in, id, 64)),

@@ -51,6 +51,7 @@ func ink(colors ...string) []byte {
 var boardUses = map[string]use{
 	"Boards":    {access.SeeStory, func(h *house, ctx context.Context) error { return result(h.Boards(ctx, h.in)) }},
 	"Board":     {access.SeeStory, func(h *house, ctx context.Context) error { return result(h.Board(ctx, h.in, "")) }},
+	"FramesOf":  {access.SeeStory, func(h *house, ctx context.Context) error { return result(h.FramesOf(ctx, h.in, "")) }},
 	"FindFrame": {access.SeeStory, func(h *house, ctx context.Context) error { _, _, err := h.FindFrame(ctx, h.in, h.frame()); return err }},
 	"Drawing":   {access.SeeStory, func(h *house, ctx context.Context) error { return result(h.Drawing(ctx, h.in, h.frame())) }},
 	"FramePicture": {access.SeeStory, func(h *house, ctx context.Context) error {

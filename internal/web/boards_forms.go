@@ -134,12 +134,12 @@ func (s *Server) boardLink(r *http.Request, page ui.Page, id production.MomentID
 	if !page.Rights.Story {
 		return nil, nil
 	}
-	all, err := s.office.Board(r.Context(), current(r).Production.ID, id)
+	frames, err := s.office.FramesOf(r.Context(), current(r).Production.ID, id)
 	if err != nil {
 		return nil, err
 	}
 	link := &ui.BoardLink{URL: page.Link("boards", boardKey(id))}
-	for i, f := range all.List[0].Frames {
+	for i, f := range frames {
 		link.Frames = append(link.Frames, frameView(page, f, i+1))
 	}
 	return link, nil

@@ -169,7 +169,7 @@ func (s *Server) showMomentWith(w http.ResponseWriter, r *http.Request, status i
 	if err != nil {
 		return err
 	}
-	m, err := s.office.FindMoment(r.Context(), b.film.ID, production.MomentID(r.PathValue("id")))
+	m, err := s.momentOf(r, b)
 	if err != nil {
 		return err
 	}
@@ -198,6 +198,15 @@ func (s *Server) showMomentWith(w http.ResponseWriter, r *http.Request, status i
 	return s.show(w, r, status, ui.MomentPage(page, ui.MomentPageView{
 		Moment: b.withLine(m), Windows: b.windows(m), Form: b.momentChoices(*form), Story: tie, Shots: shots, Trace: trace, Board: board,
 	}))
+}
+
+// momentOf is the moment that the address names: one of those that the page has read anyway, or else asked for.
+func (s *Server) momentOf(r *http.Request, b *book) (story.Moment, error) {
+	id := production.MomentID(r.PathValue("id"))
+	if i := slices.IndexFunc(b.moments, func(m story.Moment) bool { return m.ID == id }); i >= 0 {
+		return b.moments[i], nil
+	}
+	return s.office.FindMoment(r.Context(), b.film.ID, id)
 }
 
 func (s *Server) addMoment(w http.ResponseWriter, r *http.Request) error {

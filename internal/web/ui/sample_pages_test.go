@@ -182,7 +182,7 @@ func houseSamples() map[string]templ.Component {
 		"frame":           FramePage(samplePage("Under the lens", RoomBoards), sampleFramePage()),
 		"frame-draw":      DrawPage(samplePage("Draw", RoomBoards), sampleDraw()),
 		"story":           StoryPage(samplePage("Story", RoomStory), sampleStory()),
-		"story-treatment": TreatmentPage(samplePage("Treatment", RoomStory), sampleStory().Treatment.Lines, []LookView{{URL: "/p/the-lamp-room/story/looks/a", Caption: "The lens by day", Remove: "/p/the-lamp-room/story/looks/a/remove"}, {URL: "/p/the-lamp-room/story/looks/b"}}, sampleStoryForm("/treatment")),
+		"story-treatment": TreatmentPage(samplePage("Treatment", RoomStory), sampleStory().Treatment.Lines, []LookView{{URL: "/p/the-lamp-room/story/looks/a", Caption: "The lens by day", Remove: "/p/the-lamp-room/story/looks/a/remove"}, {URL: "/p/the-lamp-room/story/looks/b", Remove: "/p/the-lamp-room/story/looks/b/remove"}}, sampleStoryForm("/treatment")),
 		"story-history":   StoryHistoryPage(samplePage("History of the story", RoomStory), sampleHistory()),
 		"story-arc": ArcPage(samplePage("The light itself", RoomStory), ArcPageView{Arc: sampleStory().Arcs[0], Form: sampleStoryForm("/arc"),
 			NewBeat: sampleStoryForm("/beats"), Move: sampleMove(), History: sampleHistory()}),
