@@ -24,7 +24,7 @@ var shotlistOperations = map[string]operation{
 	"getTrace":     {right: access.SeeMoments, query: "kind=scene&id=1"},
 	"listViews":    {right: access.SeeStory, query: "page=moments"},
 	"saveView":     {right: access.SeeStory, body: `{"name":"$NEW","page":"shotlist","query":"priority=must"}`},
-	"removeView":   {right: access.SeeStory, id: (*site).view},
+	"removeView":   {right: access.EditShots, id: (*site).view},
 	"suggestShots": {right: access.EditShots, body: `{"moment":"$BARE"}`},
 }
 
@@ -36,7 +36,7 @@ func (s *site) shot() string {
 	return string(shot.ID)
 }
 
-// view is one that everybody has.
+// view is one that everybody has, which not everybody may take away.
 func (s *site) view() string {
 	s.t.Helper()
 	v, _, err := s.app.Office.SaveView(s.ctx, s.film.ID, production.View{Name: newName(), Page: "moments", Query: "kind=stunt", Shared: true})
