@@ -84,7 +84,7 @@ func (p *pen) addFrame(ctx context.Context, f storyboard.Frame) (storyboard.Fram
 	if err != nil {
 		return f, err
 	}
-	f.Framing, f.Gone, f.Place = f.Framing.Tidy(), false, outline.Step
+	f.Framing, f.Gone, f.Place = f.Tidy(), false, outline.Step
 	if n := len(others); n > 0 {
 		f.Place = others[n-1].Place + outline.Step
 	}

@@ -96,7 +96,7 @@ func TestInkIsWhereTheHandWas(t *testing.T) {
 	}}
 	picture := storyboard.Image(nil, nil, 100)
 	for i := range picture.Pix {
-		picture.Pix[i] = 0x80 | picture.Pix[i]&0
+		picture.Pix[i] = 0x80
 	}
 	img := storyboard.Image(&d, picture, 400)
 	grey := color.RGBA{0x80, 0x80, 0x80, 0x80}

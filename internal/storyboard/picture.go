@@ -134,6 +134,9 @@ func whole(data []byte, kind string) error {
 		}
 		if end = bytes.LastIndex(data, []byte{0xff, 0xd9}); end >= 0 {
 			end += 2
+			if !isPage(data[end:]) { // and notes of their own, which are left out with the rest
+				end = len(data)
+			}
 		}
 	}
 	switch {
@@ -143,6 +146,12 @@ func whole(data []byte, kind string) error {
 		return behind
 	}
 	return nil
+}
+
+// isPage reports whether a browser could take what follows a picture for a page.
+func isPage(tail []byte) bool {
+	text := bytes.ToLower(tail)
+	return bytes.Contains(text, []byte("<script")) || bytes.Contains(text, []byte("<html")) || bytes.Contains(text, []byte("<svg"))
 }
 
 // smuggles reports whether a file also reads as an archive or a page, which some programs would open.

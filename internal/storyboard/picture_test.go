@@ -116,7 +116,8 @@ func TestPicturesOfEveryKind(t *testing.T) {
 	film := append(asJPEG(t, half(8, 8)), "\x00\x00\x00\x18ftypmp42 a short film"...)
 	// one pixel of lossless WebP
 	webp := []byte("RIFF\x1a\x00\x00\x00WEBPVP8L\x0d\x00\x00\x00\x2f\x00\x00\x00\x10\x07\x10\x11\x11\x88\x88\xfe\x07\x00")
-	for name, data := range map[string][]byte{"png": asPNG(t, half(8, 8)), "jpeg": asJPEG(t, half(8, 8)), "gif": moving.Bytes(), "moving jpeg": film, "webp": webp} {
+	noted := append(asJPEG(t, half(8, 8)), "\x00\x00\x01\x0aImage_UTC_Data1790000000000SEFH\x6b\x00\x00\x00SEFT"...)
+	for name, data := range map[string][]byte{"png": asPNG(t, half(8, 8)), "jpeg": asJPEG(t, half(8, 8)), "gif": moving.Bytes(), "moving jpeg": film, "jpeg with a camera's notes": noted, "webp": webp} {
 		if _, err := storyboard.Clean(data); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
