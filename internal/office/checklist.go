@@ -183,6 +183,15 @@ func (o *Office) madeOf(ctx context.Context, tx *store.Tx, in production.Product
 			list = append(list, MadeThing{"moment", string(m.ID), m.Title})
 		}
 	}
+	asked, err := tx.FindInterviews(ctx, in)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, i := range asked {
+		if ours[string(i.ID)] && !i.Gone {
+			list = append(list, MadeThing{"interview", string(i.ID), i.Person})
+		}
+	}
 	shots, err := tx.FindWantedShots(ctx, in)
 	if err != nil {
 		return nil, nil, err

@@ -17,32 +17,37 @@ import (
 // a moment, in the times at which the person is free, so that the plan can have it. What is left out is filled in from what the
 // papers say; filled lets the sheet begin with questions that fit.
 func (o *Office) AddInterview(ctx context.Context, in production.ProductionID, i interview.Interview, filled bool) (interview.Interview, Act, error) {
-	act, err := o.act(ctx, in, access.EditStory, "add_interview", func(p *pen) (string, error) {
-		if err := access.Require(ctx, access.EditMoments, in); err != nil {
-			return "", err
-		}
-		facts, err := p.tx.FindFacts(ctx, in)
-		if err != nil {
-			return "", err
-		}
-		if i, err = o.newTalk(ctx, p, i, facts); err != nil {
-			return "", err
-		}
-		if err := write(ctx, p, talks, interview.Interview{ID: i.ID, Moment: i.Moment, Gone: true}, i); err != nil {
-			return "", err
-		}
-		m, err := p.tx.FindMoment(ctx, in, i.Moment)
-		if err != nil {
-			return "", err
-		}
-		before := i // as its moment is by now
-		before.Beats, before.Minutes = nil, m.Minutes
-		if err := o.settleMoment(ctx, p, before, i); err != nil || !filled {
-			return i.Person, err
-		}
-		return i.Person, o.fillSheet(ctx, p, i, facts)
+	act, err := o.act(ctx, in, access.EditStory, "add_interview", func(p *pen) (_ string, err error) {
+		i, err = p.addTalk(ctx, i, filled)
+		return i.Person, err
 	})
 	return i, act, err
+}
+
+func (p *pen) addTalk(ctx context.Context, i interview.Interview, filled bool) (interview.Interview, error) {
+	if err := access.Require(ctx, access.EditMoments, p.in); err != nil {
+		return i, err
+	}
+	facts, err := p.tx.FindFacts(ctx, p.in)
+	if err != nil {
+		return i, err
+	}
+	if i, err = p.o.newTalk(ctx, p, i, facts); err != nil {
+		return i, err
+	}
+	if err := write(ctx, p, talks, interview.Interview{ID: i.ID, Moment: i.Moment, Gone: true}, i); err != nil {
+		return i, err
+	}
+	m, err := p.tx.FindMoment(ctx, p.in, i.Moment)
+	if err != nil {
+		return i, err
+	}
+	before := i // as its moment is by now
+	before.Beats, before.Minutes = nil, m.Minutes
+	if err := p.o.settleMoment(ctx, p, before, i); err != nil || !filled {
+		return i, err
+	}
+	return i, p.o.fillSheet(ctx, p, i, facts)
 }
 
 // newTalk completes a talk, and makes the moment that the plan schedules where there is none.

@@ -24,7 +24,7 @@ func (o *Office) makeOf(ctx context.Context, p *pen, old, next worksheet.Draft) 
 		return err
 	}
 	m := maker{p, old, next, made}
-	for _, step := range []func(context.Context) error{m.production, m.team, m.treatment, m.arcs, m.moments, m.checks, m.pieces} {
+	for _, step := range []func(context.Context) error{m.production, m.team, m.treatment, m.arcs, m.moments, m.talks, m.checks, m.pieces} {
 		if err := step(ctx); err != nil {
 			return err
 		}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/crew"
 	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/interview"
 	"github.com/btsdirector/bts/internal/outline"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/shotlist"
@@ -127,6 +128,28 @@ func (m *maker) moments(ctx context.Context) error {
 	}
 	change := func(was, now worksheet.Moment) error { return m.changeMoment(ctx, was, now) }
 	return follow(m.old.Moments, m.next.Moments, momentKey, off, on, change)
+}
+
+// talks makes the sheets of interviews, each with the questions that go with the person's craft.
+func (m *maker) talks(ctx context.Context) error {
+	key := func(t worksheet.Talk) string { return "interview/" + t.Key }
+	off := func(t worksheet.Talk) error {
+		_, err := put(ctx, m, talks, key(t), gone)
+		return err
+	}
+	on := func(t worksheet.Talk) error {
+		if there, err := put(ctx, m, talks, key(t), back); there || err != nil {
+			return err
+		}
+		id := production.MomentID(m.made["moment/"+t.Moment])
+		i, err := m.addTalk(ctx, interview.Interview{Moment: id, Person: t.Person, Role: t.Role}, true)
+		if fault.Is(err, fault.Conflict) { // somebody made a sheet for it already
+			return nil
+		}
+		m.made[key(t)] = string(i.ID)
+		return err
+	}
+	return follow(m.old.Interviews, m.next.Interviews, key, off, on, nil)
 }
 
 // mostShots is how many shots a moment of the sheet begins with.

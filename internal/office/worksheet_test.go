@@ -89,6 +89,11 @@ func TestWorksheetMakesAPlan(t *testing.T) {
 	if len(list) < 25 || list[0].Stage != worksheet.Before || list[len(list)-1].Stage != worksheet.After {
 		t.Errorf("the checklist has %d lines", len(list))
 	}
+	asked, err := h.Interviews(h.ctx, h.in)
+	must(t, err)
+	if len(asked.Talks) != 1 || asked.Talks[0].Moment != talk.ID || asked.Talks[0].Asked < 5 {
+		t.Errorf("the sheet of the talk: %+v", asked.Talks)
+	}
 	shots, err := h.Shotlist(h.ctx, h.in, office.ShotFilter{Moment: storm.ID})
 	must(t, err)
 	if len(shots.Shots) != 3 {

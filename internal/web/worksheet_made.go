@@ -82,6 +82,8 @@ func madeURL(page ui.Page, m office.MadeThing) string {
 		return page.Link("story", "arcs", m.ID)
 	case "moment":
 		return page.Link("moments", m.ID)
+	case "interview":
+		return page.Link("interviews", m.ID)
 	case "shot":
 		return page.Link("shotlist", m.ID)
 	}
