@@ -136,6 +136,7 @@ type storyboardSetCmd struct {
 	Frame string `arg:"" help:"Id or title of the frame."`
 	frameWords
 	Picture *string `help:"JPEG, PNG, GIF or WebP to show; '' takes the picture out." placeholder:"FILE"`
+	Shot    *string `help:"Shot of the shot list that it shows, by id or title; '' for none." placeholder:"SHOT"`
 	Drawing string  `help:"Drawing to show, a JSON document as the API gives it." placeholder:"FILE"`
 }
 
@@ -149,13 +150,23 @@ func (c *storyboardSetCmd) Run(s *session) error {
 		fields["picture"] = ""
 	}
 	picture := c.Picture != nil && *c.Picture != ""
-	if len(fields) == 0 && !picture && c.Drawing == "" {
-		return nothingGiven("--title, --note, --size, --angle, --movement, --lens, --sound, --picture or --drawing")
+	if len(fields) == 0 && !picture && c.Drawing == "" && c.Shot == nil {
+		return nothingGiven("--title, --note, --size, --angle, --movement, --lens, --sound, --shot, --picture or --drawing")
 	}
 	return s.withBoards(func(a *app.App, p production.Production, all office.Boards) error {
 		f, err := frameMeant(all, c.Frame)
 		if err != nil {
 			return err
+		}
+		if c.Shot != nil {
+			fields["shot"] = ""
+			if *c.Shot != "" {
+				shots, err := s.shotsMeant(a, p, []string{*c.Shot})
+				if err != nil {
+					return err
+				}
+				fields["shot"] = shots[0].ID
+			}
 		}
 		var act office.Act
 		if len(fields) > 0 {

@@ -142,9 +142,26 @@ func (p *pen) editFrame(ctx context.Context, id production.FrameID, w Written) (
 		}
 	}
 	if was.Moment != now.Moment {
-		return now, p.mayDraw(ctx, now.Moment)
+		if err := p.mayDraw(ctx, now.Moment); err != nil {
+			return now, err
+		}
+	}
+	if was.Shot != now.Shot && now.Shot != "" {
+		return now, p.shows(ctx, now)
 	}
 	return now, nil
+}
+
+// shows refuses a frame that shows a shot of something else than its board is of.
+func (p *pen) shows(ctx context.Context, f storyboard.Frame) error {
+	shot, err := p.tx.FindWantedShot(ctx, p.in, f.Shot)
+	if err == nil && shot.Gone {
+		err = fault.New(fault.NotFound, "there is no such shot")
+	}
+	if err == nil && shot.Moment != f.Moment {
+		err = fault.New(fault.Invalid, "the shot is of another moment than the board").WithRemedy("Choose one of the moment's shots, or move the frame to its board.")
+	}
+	return err
 }
 
 // tidied are the fields that were sent, with the words of the trade under their keys.

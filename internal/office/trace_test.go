@@ -67,6 +67,16 @@ func TestTheWayCanBeWalked(t *testing.T) {
 	must(t, err)
 	_, _, err = h.AddFrames(h.ctx, h.in, []office.NewFrame{{Frame: storyboard.Frame{Moment: cover.Moment, Title: "One"}}, {Frame: storyboard.Frame{Moment: cover.Moment, Title: "Two"}}})
 	must(t, err)
+	frame, _, err := h.AddFrames(h.ctx, h.in, []office.NewFrame{{Frame: storyboard.Frame{Title: "Loose"}}})
+	must(t, err)
+	if _, err := h.EditFrame(h.ctx, h.in, frame[0].ID, office.Written{Fields: map[string]any{"shot": shot}}); !fault.Is(err, fault.Invalid) {
+		t.Errorf("a loose frame shows the shot of a moment: %v", err)
+	}
+	must(t, result(h.EditFrame(h.ctx, h.in, frame[0].ID, office.Written{Fields: map[string]any{"moment": cover.Moment, "shot": shot}})))
+	if got := h.way(office.TraceShot, string(shot)); !strings.Contains(got, "storyboard Storyboard 1 frame") {
+		t.Errorf("the shot does not lead to its frame: %s", got)
+	}
+	must(t, result(h.EditFrame(h.ctx, h.in, frame[0].ID, office.Written{Fields: map[string]any{"gone": true}})))
 	if got := h.way(office.TraceMoment, string(cover.Moment)); !strings.Contains(got, "storyboard Storyboard 2 frames") {
 		t.Errorf("the moment does not lead to its board: %s", got)
 	}

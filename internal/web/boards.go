@@ -196,7 +196,13 @@ func (s *Server) showFrame(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	board := b.board(page, all.List[0])
-	view := ui.FramePageView{Board: board, Form: frameForm(page, all, f), Spot: spotFields(f.Spot), HasPic: f.Picture != "", Move: frameMoves(page, board, f)}
+	var shots office.Shotlist
+	if f.Moment != "" {
+		if shots, err = s.office.Shotlist(r.Context(), current(r).Production.ID, office.ShotFilter{Moment: f.Moment}); err != nil {
+			return err
+		}
+	}
+	view := ui.FramePageView{Board: board, Form: frameForm(page, all, f, shots.Shots), Spot: spotFields(f.Spot), HasPic: f.Picture != "", Move: frameMoves(page, board, f)}
 	for _, there := range board.Frames {
 		if there.ID == string(f.ID) {
 			view.Frame = there

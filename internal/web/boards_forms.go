@@ -38,12 +38,21 @@ func framingFields(of string, f framing.Framing) ([]ui.Field, []ui.WordList) {
 	return fields, []ui.WordList{list("sizes", all.Sizes, true), list("angles", all.Angles, false), list("movements", all.Movements, false)}
 }
 
-func frameForm(page ui.Page, all office.Boards, f storyboard.Frame) ui.StoryForm {
-	return ui.StoryForm{Action: page.Link("frames", string(f.ID)), Base: strconv.FormatInt(all.Base, 10), Save: "Save", Fields: []ui.Field{
+// frameForm is the form of a frame's words; shots are those of its moment.
+func frameForm(page ui.Page, all office.Boards, f storyboard.Frame, shots []office.ListedShot) ui.StoryForm {
+	form := ui.StoryForm{Action: page.Link("frames", string(f.ID)), Base: strconv.FormatInt(all.Base, 10), Save: "Save", Fields: []ui.Field{
 		{ID: "frame-title", Name: "title", Label: "Title", Value: f.Title},
 		{ID: "frame-note", Name: "note", Label: "Note", Value: f.Note, Lines: 3},
 		{ID: "frame-sound", Name: "sound", Label: "Sound", Hint: "What is heard: voices, room, the wick", Value: f.Sound},
 	}}
+	if len(shots) > 0 {
+		shot := ui.Field{ID: "frame-shot", Name: "shot", Label: "Shot", Hint: "The one of the shot list that it shows", Value: string(f.Shot), Options: []ui.Option{{Text: "None"}}}
+		for _, s := range shots {
+			shot.Options = append(shot.Options, ui.Option{Value: string(s.ID), Text: shortened(s.Title, 80)})
+		}
+		form.Fields = append(form.Fields, shot)
+	}
+	return form
 }
 
 // drawFields are the words of a frame beside its drawing.
@@ -75,7 +84,7 @@ func writtenFrame(r *http.Request) (office.Written, error) {
 	if err := r.ParseForm(); err != nil {
 		return office.Written{}, fault.New(fault.Invalid, "the form did not arrive whole").WithRemedy("Try again.").WithCause(err)
 	}
-	for _, name := range []string{"title", "note", "sound", "size", "angle", "movement", "lens"} {
+	for _, name := range []string{"title", "note", "sound", "size", "angle", "movement", "lens", "shot"} {
 		if r.PostForm.Has(name) {
 			fields[name] = typed(r.PostFormValue(name))
 		}
