@@ -138,6 +138,9 @@ func TestEveryMethodIsInTheTable(t *testing.T) {
 
 func TestRights(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("one call after the other: there is nothing to race, and the long run makes all of them")
+	}
 	h := open(t)
 	h.take(script, white)
 	h.Employ(idle{}, func(production.ProductionID) {})

@@ -158,6 +158,9 @@ func TestEveryRouteIsGuarded(t *testing.T) {
 // production, by every role and by the owner.
 func TestEveryRouteAsEverybody(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("one request after the other: there is nothing to race, and the long run asks all of them")
+	}
 	s := openSite(t)
 	people := map[string]func(t *testing.T) *browser{"stranger": s.stranger}
 	actors := map[string]access.Actor{}
