@@ -2,6 +2,7 @@ package office_test
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,6 +14,7 @@ import (
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
+	"github.com/btsdirector/bts/internal/story"
 )
 
 // later is a way to move a booking of the plan a little, which nothing stands against.
@@ -86,9 +88,15 @@ func TestMoveBookingRefusesWhatClashes(t *testing.T) {
 	h := staged(t)
 	before := h.latest()
 	c := before.Days[0].Covers[0]
-	_, err := h.MoveBooking(h.ctx, h.in, coverage.Wanted{Moment: string(c.Moment), At: "03:00"})
+	m, err := h.FindMoment(h.ctx, h.in, c.Moment)
+	must(t, err)
+	shut := production.Clock(0)
+	for slices.ContainsFunc(m.Windows, func(w story.Window) bool { return w.Start < shut+60 && shut < w.End+60 }) {
+		shut += 30
+	}
+	_, err = h.MoveBooking(h.ctx, h.in, coverage.Wanted{Moment: string(c.Moment), At: shut.String()})
 	if !fault.Is(err, fault.Conflict) || !strings.Contains(err.Error(), "it can be covered") {
-		t.Errorf("in the middle of the night: %v", err)
+		t.Errorf("at %s, outside of %v: %v", shut, m.Windows, err)
 	}
 	if _, err = h.TryBooking(h.ctx, h.in, coverage.Wanted{Moment: string(c.Moment), At: "quarter past"}); !fault.Is(err, fault.Invalid) {
 		t.Errorf("no time: %v", err)

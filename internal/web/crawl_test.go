@@ -25,7 +25,7 @@ func TestCrawl(t *testing.T) {
 	}
 	for name, b := range people {
 		if testing.Short() && name != string(access.Director) {
-			continue // they see nothing that another role does not
+			continue // one page after the other: there is nothing to race
 		}
 		t.Run(name, func(t *testing.T) {
 			c := newCrawler(t, s, b)
