@@ -133,7 +133,7 @@ test.describe('with the owner signed in', () => {
     await expect(page.locator('.pm').first()).toBeVisible()
     await expect(page.getByText('Call', { exact: true })).toBeVisible()
     for (const [name, type, start] of [['PDF', 'application/pdf', '%PDF-'], ['Calendar', 'text/calendar; charset=utf-8', 'BEGIN:VCALENDAR']] as const) {
-      const href = await page.getByRole('link', { name, exact: true }).getAttribute('href')
+      const href = await page.locator('#content').getByRole('link', { name, exact: true }).getAttribute('href')
       const file = await page.request.get(house.base + href!)
       expect(file.status()).toBe(200)
       expect(file.headers()['content-type']).toBe(type)

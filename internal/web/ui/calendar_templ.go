@@ -1511,7 +1511,7 @@ func calendarShoot(v CalShoot) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for _, s := range d.Strips {
-				templ_7745c5c3_Err = Strip(s).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = Strip(v.strip(d, s)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

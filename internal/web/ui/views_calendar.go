@@ -79,6 +79,14 @@ type CalShoot struct {
 	Dense bool
 }
 
+// strip is a strip of a day: on a narrow one it is too small to be opened.
+func (v CalShoot) strip(d BoardDay, s StripView) StripView {
+	if v.Dense || !d.Attended {
+		s.URL = ""
+	}
+	return s
+}
+
 // line is the day's scale.
 func (d CalDay) line() DayLineView { return DayLineView{From: d.From, To: d.To} }
 
