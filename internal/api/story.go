@@ -130,7 +130,7 @@ type promoteInput struct {
 
 type storyHistoryInput struct {
 	InProduction
-	Kind   string `query:"kind" enum:"treatment,arc,beat,shot,interview,asked,question,frame,check,piece" doc:"Of one kind of thing alone"`
+	Kind   string `query:"kind" enum:"treatment,arc,beat,shot,interview,asked,question,frame" doc:"Of one kind of thing alone"`
 	Object string `query:"object" doc:"Of one thing alone, by its id"`
 }
 

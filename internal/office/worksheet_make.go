@@ -15,6 +15,8 @@ type maker struct {
 	*pen
 	old, next worksheet.Draft
 	made      map[string]string // id by key
+	crew      []crew.Member     // with who is new
+	days      []production.Day
 }
 
 // makeOf makes what changed from one draft to the next.
@@ -23,7 +25,10 @@ func (o *Office) makeOf(ctx context.Context, p *pen, old, next worksheet.Draft) 
 	if err != nil {
 		return err
 	}
-	m := maker{p, old, next, made}
+	m := maker{pen: p, old: old, next: next, made: made}
+	if m.days, err = p.tx.FindDays(ctx, p.in); err != nil {
+		return err
+	}
 	for _, step := range []func(context.Context) error{m.production, m.team, m.treatment, m.arcs, m.moments, m.talks, m.checks, m.pieces} {
 		if err := step(ctx); err != nil {
 			return err
@@ -114,15 +119,15 @@ func (m *maker) production(ctx context.Context) error {
 
 // team adds who is new. Nobody is taken off the crew by a sheet.
 func (m *maker) team(ctx context.Context) error {
-	members, err := m.tx.FindMembers(ctx, m.in)
-	if err != nil {
+	var err error
+	if m.crew, err = m.tx.FindMembers(ctx, m.in); err != nil {
 		return err
 	}
-	if m.next.Alone && len(members) > 0 {
+	if m.next.Alone && len(m.crew) > 0 {
 		return nil
 	}
 	member := func(mate worksheet.Mate) int {
-		return slices.IndexFunc(members, func(c crew.Member) bool { return c.Name == mate.Name })
+		return slices.IndexFunc(m.crew, func(c crew.Member) bool { return c.Name == mate.Name })
 	}
 	stay := func(worksheet.Mate) error { return nil }
 	join := func(mate worksheet.Mate) error {
@@ -134,6 +139,7 @@ func (m *maker) team(ctx context.Context) error {
 			return err
 		}
 		m.touch(topicCrew)
+		m.crew = append(m.crew, c)
 		return m.tx.CreateMember(ctx, m.in, c)
 	}
 	learn := func(was, now worksheet.Mate) error {
@@ -141,10 +147,9 @@ func (m *maker) team(ctx context.Context) error {
 		if at < 0 || slices.Equal(was.Skills, now.Skills) {
 			return nil
 		}
-		c := members[at]
-		c.Skills = now.Skills
+		m.crew[at].Skills = now.Skills
 		m.touch(topicCrew)
-		return m.tx.UpdateMember(ctx, m.in, c)
+		return m.tx.UpdateMember(ctx, m.in, m.crew[at])
 	}
 	return follow(m.old.Team, m.next.Team, func(mate worksheet.Mate) string { return mate.Name }, stay, join, learn)
 }

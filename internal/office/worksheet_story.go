@@ -157,18 +157,14 @@ const mostShots = 3
 
 // addShots makes first shots for a moment, of those that somebody of the crew can take.
 func (m *maker) addShots(ctx context.Context, of worksheet.Moment) error {
-	members, err := m.tx.FindMembers(ctx, m.in)
-	if err != nil {
-		return err
-	}
 	n := 0
 	for _, s := range shotlist.Suggest(of.Kind) {
-		able := func(c crew.Member) bool { return slices.Contains(c.Skills, string(s.Medium)) }
-		if n == mostShots || !slices.ContainsFunc(members, able) {
+		if n == mostShots || !m.able(string(s.Medium)) {
 			continue
 		}
 		s.Moment = production.MomentID(m.made[momentKey(of)])
-		if s, err = m.addShot(ctx, s); err != nil {
+		s, err := m.addShot(ctx, s)
+		if err != nil {
 			return err
 		}
 		n++
@@ -193,7 +189,7 @@ func shotKey(m worksheet.Moment, n int) string { return fmt.Sprintf("shot/%d/%s"
 
 func momentKey(m worksheet.Moment) string { return "moment/" + m.Key }
 
-// worth are the scores of moments that a sheet makes: what must not be missed, and the rest.
+// The scores of moments that a sheet makes: what must not be missed, and the rest.
 const (
 	mustScore = 80
 	hopeScore = 60
@@ -293,11 +289,7 @@ func (m *maker) asMoment(ctx context.Context, out story.Moment, hope worksheet.M
 	if hope.Must {
 		out.Score = mustScore
 	}
-	skill, err := m.skillFor(ctx, out.Kind)
-	if err != nil {
-		return out, err
-	}
-	out.Roles = []story.Role{{Skill: skill, Count: 1}}
+	out.Roles = []story.Role{{Skill: m.skillFor(out.Kind), Count: 1}}
 	out.Beat = production.BeatID(m.made[beatKey(hope.Arc, hope.Beat)])
 	if id := m.made["arc/"+hope.Arc]; id != "" {
 		arc, err := findArc(ctx, m.tx, m.in, id)
@@ -306,14 +298,10 @@ func (m *maker) asMoment(ctx context.Context, out story.Moment, hope worksheet.M
 		}
 		out.Arc = arc.Name
 	}
-	days, err := m.tx.FindDays(ctx, m.in)
-	if err != nil {
-		return out, err
-	}
 	out.Windows = []story.Window{}
 	for _, w := range hope.Windows {
 		window := story.Window{Date: w.Date, Start: w.Start, End: w.End, Place: w.Place, Location: w.Place, Factor: 100, Closed: w.Closed, Capacity: -1}
-		for _, d := range days {
+		for _, d := range m.days {
 			if d.Date == w.Date {
 				window.Day = d.Number
 			}
@@ -334,7 +322,7 @@ func (m *maker) asMoment(ctx context.Context, out story.Moment, hope worksheet.M
 }
 
 // skillFor is the skill that a kind of moment asks for first, of those that somebody of the crew has.
-func (m *maker) skillFor(ctx context.Context, kind story.Kind) (story.Skill, error) {
+func (m *maker) skillFor(kind story.Kind) story.Skill {
 	wanted := []story.Skill{story.Video, story.Stills}
 	switch kind {
 	case story.SetBuild:
@@ -342,11 +330,15 @@ func (m *maker) skillFor(ctx context.Context, kind story.Kind) (story.Skill, err
 	case story.Interview:
 		wanted = []story.Skill{story.Interviewer, story.Video, story.Sound}
 	}
-	members, err := m.tx.FindMembers(ctx, m.in)
 	for _, skill := range wanted {
-		if slices.ContainsFunc(members, func(c crew.Member) bool { return slices.Contains(c.Skills, string(skill)) }) {
-			return skill, err
+		if m.able(string(skill)) {
+			return skill
 		}
 	}
-	return wanted[0], err
+	return wanted[0]
+}
+
+// able reports whether somebody of the crew has a skill.
+func (m *maker) able(skill string) bool {
+	return slices.ContainsFunc(m.crew, func(c crew.Member) bool { return slices.Contains(c.Skills, skill) })
 }

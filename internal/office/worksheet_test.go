@@ -275,6 +275,13 @@ func TestChecklist(t *testing.T) {
 		t.Error("a tick cannot be taken back")
 	}
 	must(t, told(h.AddCheck(crew, h.in, worksheet.Content, "The cat")))
+	history, err := h.History(h.as(access.Publicity), h.in, "", "")
+	must(t, err)
+	for _, e := range history {
+		if e.Kind == "check" || e.Kind == "tick" || e.Kind == "piece" || e.Kind == "worksheet" {
+			t.Errorf("publicity reads %s %q in the history", e.Kind, e.Title)
+		}
+	}
 	off, err := h.EditCheck(crew, h.in, power.ID, office.Written{Fields: map[string]any{"gone": true}})
 	must(t, err)
 	if find("2026-05-09", "The cat").Stage != worksheet.Content || find("2026-05-09", "Batteries").ID != "" {
