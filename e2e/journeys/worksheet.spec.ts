@@ -36,7 +36,7 @@ test('a title is enough to begin, and every answer shows what it makes', async (
   await expect(made(page)).toContainText('Arrival and set-up')
 
   await page.getByLabel('On which day will you be there?').fill('2031-12-05')
-  await row(page, 1).getByLabel('From').fill('9:00')
+  await row(page, 1).getByLabel('From').fill('9')
   await row(page, 1).getByLabel('To').fill('10:00')
   await row(page, 1).getByLabel('What happens').fill('Load-in')
   await row(page, 2).getByLabel('From').fill('10:00')
@@ -50,13 +50,36 @@ test('a title is enough to begin, and every answer shows what it makes', async (
   await clean(page)
 })
 
+test('two fill it in at once, and neither loses anything', async ({ page, browser, calm: _ }) => {
+  const context = await browser.newContext()
+  await house.enter(context)
+  const other = await context.newPage()
+  for (const who of [page, other]) {
+    await who.goto(house.base + at + '/worksheet?part=strategy')
+    await settled(who)
+  }
+  await page.getByLabel('How does the film feel?').fill('Loud')
+  await page.getByLabel('How is it to look and sound?').focus()
+  await expect.poll(() => house.command('story', 'treatment')).toContain('Loud')
+  await other.getByLabel('Who is to see it?').fill('Everybody')
+  await other.getByLabel('How is it to look and sound?').fill('Grey-green')
+  await other.getByLabel('What must not be seen?').focus()
+  await expect.poll(() => house.command('story', 'treatment')).toContain('Grey-green')
+  await other.getByRole('button', { name: 'Save and go on' }).click() // its form still has no tone
+  await other.waitForURL('**part=checklist')
+  expect(house.command('story', 'treatment')).toContain('Loud')
+  expect(house.command('story', 'treatment')).toContain('Everybody')
+  await context.close()
+})
+
 test('what cannot be understood is answered, and nothing of it is lost', async ({ page }) => {
   await page.goto(house.base + at + '/worksheet')
   await settled(page)
   await row(page, 3).getByLabel('From').fill('27:80')
   await row(page, 3).getByLabel('What happens').fill('The quay')
+  await expect(made(page).getByRole('alert')).toContainText('"27:80" is not a time')
   await page.getByRole('button', { name: 'Save and go on' }).click()
-  await expect(page.getByRole('alert')).toContainText('a time that there is not')
+  await expect(page.locator('#sheet-form').getByRole('alert')).toContainText('"27:80" is not a time')
   await expect(row(page, 3).getByLabel('What happens')).toHaveValue(/The quay/)
   await expect(row(page, 2).getByLabel('What happens')).toHaveValue('Scene 4: the storm')
 })

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -66,8 +67,11 @@ func (s *Server) startFromWorksheet(w http.ResponseWriter, r *http.Request) erro
 		parts = []worksheet.Part{sheet.Parts[0]}
 		parts[0].Questions = parts[0].Questions[:firstQuestions]
 	}
-	answers := typedAnswers(r, parts...)
-	film, err := s.office.StartFromWorksheet(r.Context(), answers, cmp.Or(zone, "UTC"))
+	var film production.Production
+	answers, err := typedAnswers(r, parts...)
+	if err == nil {
+		film, err = s.office.StartFromWorksheet(r.Context(), answers, cmp.Or(zone, "UTC"))
+	}
 	if formFault(err) {
 		return s.showEmptyWith(w, r, Status(err), answers, zone, spoken(err))
 	}
@@ -97,6 +101,9 @@ func (s *Server) showWorksheetWith(w http.ResponseWriter, r *http.Request, statu
 	view := ui.WorksheetView{
 		Action: page.Link("worksheet"), Base: strconv.FormatInt(out.Base, 10), Sheet: sheet, Error: wrong, Begun: true,
 		Made: s.madeView(b, page, out),
+	}
+	if r.PostFormValue("only") != "" {
+		view.Made.Wrong = wrong
 	}
 	answers := worksheet.Answers{}
 	for key, lines := range out.Answers {
@@ -168,12 +175,8 @@ func sheetPart(sheet *worksheet.Sheet, at int, a worksheet.Answers) ui.SheetPart
 func sheetRows(lines []string) []ui.SheetRow {
 	var rows []ui.SheetRow
 	for _, line := range lines {
-		row := ui.SheetRow{N: len(rows) + 1, What: line}
-		if h, err := worksheet.ParseHappening(line); err == nil {
-			row.From, row.To, row.Where, row.Who, row.Closed = h.Start.String(), h.End.String(), h.Place, strings.Join(h.People, ", "), h.Closed
-			row.What = strings.TrimSpace(string(h.Date) + " " + h.Title())
-		}
-		rows = append(rows, row)
+		r := worksheet.RowOf(line)
+		rows = append(rows, ui.SheetRow{N: len(rows) + 1, Row: r})
 	}
 	for range spareRows {
 		rows = append(rows, ui.SheetRow{N: len(rows) + 1})
@@ -182,15 +185,15 @@ func sheetRows(lines []string) []ui.SheetRow {
 }
 
 // typedAnswers are the answers to a part as a form sends them. A choice that nobody makes is said.
-func typedAnswers(r *http.Request, parts ...worksheet.Part) worksheet.Answers {
+func typedAnswers(r *http.Request, parts ...worksheet.Part) (a worksheet.Answers, wrong error) {
 	_ = r.PostFormValue("") // reads the form
-	a := worksheet.Answers{}
+	a = worksheet.Answers{}
 	for _, p := range parts {
 		for _, q := range p.Questions {
 			switch {
 			case q.Type == worksheet.Happenings:
 				if r.PostForm["day-what"] != nil {
-					a[q.Key] = typedRows(r)
+					a[q.Key], wrong = typedRows(r)
 				}
 			case q.Type == worksheet.Many:
 				a[q.Key] = typedChoices(r.PostForm[q.Key])
@@ -202,7 +205,7 @@ func typedAnswers(r *http.Request, parts ...worksheet.Part) worksheet.Answers {
 			}
 		}
 	}
-	return a
+	return a, wrong
 }
 
 // typedChoices are the choices that were made and lines of one's own, or that there are none.
@@ -221,8 +224,8 @@ func typedChoices(values []string) []string {
 	return lines
 }
 
-// typedRows are the lines of a day, each put together from its fields.
-func typedRows(r *http.Request) []string {
+// typedRows are the lines of a day, each put together from its fields; the first that cannot be read is the error.
+func typedRows(r *http.Request) (lines []string, wrong error) {
 	closed := map[string]bool{}
 	for _, n := range r.PostForm["day-closed"] {
 		closed[n] = true
@@ -233,40 +236,19 @@ func typedRows(r *http.Request) []string {
 		}
 		return ""
 	}
-	lines := []string{}
+	lines = []string{}
 	for i := range r.PostForm["day-what"] {
-		from, to, what := at("day-from", i), at("day-to", i), at("day-what", i)
-		if from+to+what == "" {
-			continue
+		line, err := worksheet.Row{
+			From: at("day-from", i), To: at("day-to", i), What: at("day-what", i), Where: at("day-where", i), Who: at("day-who", i), Closed: closed[strconv.Itoa(i+1)],
+		}.Line()
+		if wrong == nil {
+			wrong = err
 		}
-		line := what
-		if date, rest, is := strings.Cut(what, " "); is && len(date) == len("2026-05-09") && production.Date(date).Known() && date[4] == '-' {
-			line = date + " " + times(from, to) + rest
-		} else {
-			line = times(from, to) + line
+		if line != "" {
+			lines = append(lines, line)
 		}
-		if where := at("day-where", i); where != "" {
-			line += " at " + where
-		}
-		if who := at("day-who", i); who != "" {
-			line += " with " + who
-		}
-		if closed[strconv.Itoa(i+1)] {
-			line += ", closed set"
-		}
-		lines = append(lines, line)
 	}
-	return lines
-}
-
-func times(from, to string) string {
-	switch {
-	case from == "" && to == "":
-		return ""
-	case to == "":
-		return from + " "
-	}
-	return from + "-" + to + " "
+	return lines, wrong
 }
 
 func (s *Server) answerWorksheet(w http.ResponseWriter, r *http.Request) error {
@@ -275,27 +257,31 @@ func (s *Server) answerWorksheet(w http.ResponseWriter, r *http.Request) error {
 	next := sheet.Parts[len(sheet.Parts)-1].Key
 	part := r.PostFormValue("part")
 	for i, p := range sheet.Parts {
+		if only := r.PostFormValue("only"); only != "" {
+			p.Questions = slices.DeleteFunc(slices.Clone(p.Questions), func(q worksheet.Question) bool { return q.Key != only })
+		}
 		if part == "" || p.Key == part {
 			parts = append(parts, p)
 			next = sheet.Parts[min(i+1, len(sheet.Parts)-1)].Key
 		}
 	}
-	base64, err := strconv.ParseInt(cmp.Or(r.PostFormValue("base"), "0"), 10, 64)
-	if err != nil {
-		return fault.New(fault.Invalid, "the form is not whole").WithRemedy("Open the page again.")
+	var act office.Act
+	answers, err := typedAnswers(r, parts...)
+	if err == nil {
+		act, err = s.office.AnswerWorksheet(r.Context(), in, office.Written{Base: baseOf(r), Fields: answers})
 	}
-	answers := typedAnswers(r, parts...)
-	act, err := s.office.AnswerWorksheet(r.Context(), in, office.Written{Base: base64, Fields: answers})
-	plan := r.PostFormValue("go") == "plan"
+	itself := r.PostFormValue("only") != "" // saved by itself: nobody left the page
 	switch {
+	case formFault(err) && itself:
+		return s.showWorksheetWith(w, r, http.StatusOK, answers, spoken(err))
 	case formFault(err):
 		return s.showWorksheetWith(w, r, Status(err), answers, spoken(err))
 	case err != nil:
 		return err
-	case plan:
+	case itself:
+		return s.showWorksheetWith(w, r, http.StatusOK, nil, "")
+	case r.PostFormValue("go") == "plan":
 		return s.planFromWorksheet(w, r)
-	case r.PostFormValue("go") == "":
-		return s.showWorksheetWith(w, r, http.StatusOK, nil, "") // saved by itself: nobody left the page
 	}
 	if act.ID != "" {
 		s.sayUndo(r, "The answers are saved.", undoPath(r, act))

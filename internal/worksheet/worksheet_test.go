@@ -108,6 +108,31 @@ func TestHappenings(t *testing.T) {
 	}
 }
 
+func TestRows(t *testing.T) {
+	t.Parallel()
+	tests := map[worksheet.Row]string{
+		{From: "9", To: "10.30", What: "Load-in"}:                                                       "09:00-10:30 Load-in",
+		{From: "17h", What: "Scene 4: the storm", Where: "the landing", Who: "Mara, Jon", Closed: true}: "17:00 Scene 4: the storm at the landing with Mara, Jon, closed set",
+		{From: "8:00", What: "2026-12-06 Load-in"}:                                                      "2026-12-06 08:00 Load-in",
+		{From: "22:00", To: "1:30", What: "Night"}:                                                      "22:00-01:30 Night",
+		{What: "Lunch"}: "Lunch", {}: "",
+	}
+	for row, want := range tests {
+		line, err := row.Line()
+		if err != nil || line != want {
+			t.Errorf("%+v is %q, %v; want %q", row, line, err, want)
+		}
+		if again, err := worksheet.RowOf(line).Line(); line != "" && (err != nil || worksheet.RowOf(again) != worksheet.RowOf(line)) {
+			t.Errorf("%q is taken apart and put together as %q, %v", line, again, err)
+		}
+	}
+	for _, row := range []worksheet.Row{{From: "27:80", What: "A"}, {From: "noon", What: "A"}, {To: "10:00", What: "A"}} {
+		if line, err := row.Line(); !fault.Is(err, fault.Invalid) || !strings.Contains(line, "A") {
+			t.Errorf("%+v: %q, %v", row, line, err)
+		}
+	}
+}
+
 // TestNothingKnownIsStillADay: somebody who knows only a title gets a day that can be planned.
 func TestNothingKnownIsStillADay(t *testing.T) {
 	t.Parallel()

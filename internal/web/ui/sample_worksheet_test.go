@@ -21,7 +21,7 @@ func sampleWorksheet() WorksheetView {
 				view.Choices = append(view.Choices, SheetChoice{Key: c.Key, Title: c.Title, On: k == 0})
 			}
 			if q.Type == worksheet.Happenings {
-				view.Rows = []SheetRow{{N: 1, From: "10:00", To: "12:30", What: "Scene 4: the storm", Who: "Mara", Closed: true}, {N: 2}}
+				view.Rows = []SheetRow{{N: 1, Row: worksheet.Row{From: "10:00", To: "12:30", What: "Scene 4: the storm", Who: "Mara", Closed: true}}, {N: 2}}
 			}
 			part.Questions = append(part.Questions, view)
 		}

@@ -58,10 +58,8 @@ type SheetChoice struct {
 
 // SheetRow is something that happens on the day.
 type SheetRow struct {
-	N                          int
-	From, To, What, Where, Who string
-	Closed                     bool
-	Odd                        string // a line that could not be taken apart
+	N int
+	worksheet.Row
 }
 
 // ID is the id of a question's field.
@@ -85,6 +83,7 @@ func (q SheetQuestion) rows() string {
 type SheetMade struct {
 	Groups  []MadeGroup
 	Remarks []string
+	Wrong   string       // why the answer that was just changed is not taken
 	Day     *DayLineView // the planned day, nil before there is a plan
 	DayName string       // "Day 1 · Sat 5 Dec"
 	DayURL  string       // the day's packet

@@ -6,14 +6,20 @@ import (
 	"github.com/btsdirector/bts/internal/worksheet"
 )
 
-// savesItself has the answers sent as soon as one is changed, once there is a production; what they made is drawn anew.
-func savesItself(v WorksheetView) templ.Attributes {
+// savesItself has an answer sent as soon as it is changed, alone: what else stands in the form may be older than what others
+// wrote. What it made is drawn anew.
+func savesItself(v WorksheetView, q SheetQuestion) templ.Attributes {
 	if !v.Begun {
 		return nil
 	}
+	fields := q.Key
+	if q.Type == worksheet.Happenings {
+		fields = "day-from,day-to,day-what,day-where,day-who,day-closed"
+	}
 	return templ.Attributes{
-		"hx-post": v.Action, "hx-trigger": "change delay:400ms", "hx-target": "#sheet-made", "hx-select": "#sheet-made",
-		"hx-swap": "morph:outerHTML show:none", "hx-select-oob": "#sheet-base,#activity", "hx-sync": "this:queue last",
+		"hx-post": v.Action, "hx-trigger": "change delay:300ms", "hx-vals": `{"only":"` + q.Key + `"}`, "hx-params": "only," + fields,
+		"hx-target": "#sheet-made", "hx-select": "#sheet-made", "hx-swap": "morph:outerHTML show:none", "hx-select-oob": "#activity",
+		"hx-sync": "#sheet-form:queue all", "hx-ext": "morph",
 	}
 }
 
