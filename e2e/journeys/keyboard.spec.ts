@@ -46,6 +46,22 @@ test.describe('inside', () => {
     await settled(page)
   })
 
+  test('a key after Escape meets the page, however quick', async ({ page, calm: _ }) => {
+    const sheet = page.locator('bts-sheet .sheet')
+    await page.keyboard.press('j')
+    const first = await focused(page).innerText()
+    for (let i = 0; i < 3; i++) {
+      await page.keyboard.press('Enter')
+      await expect(sheet).toBeVisible()
+      await page.evaluate(() => { // faster than any hand
+        for (const target of [document.activeElement!, document.body]) target.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
+      })
+      await expect(sheet).toBeHidden()
+      await expect(focused(page)).toHaveText(first)
+      await expect(page).toHaveURL(/\/moments$/)
+    }
+  })
+
   test('J, K, C, X, Z and E work through the moments', async ({ page, calm: _ }) => {
     await page.keyboard.press('j')
     const first = await focused(page).innerText()

@@ -7,6 +7,8 @@
 class Sheet extends HTMLElement {
   private opener: HTMLElement | null = null;
   private home = "";
+  private left: (() => void) | null = null; // called when the address is that of the page behind again
+  private leaving = Promise.resolve(); // until then: the sheet is closed already
 
   connectedCallback(): void {
     document.addEventListener("click", this.onClick);
@@ -40,6 +42,11 @@ class Sheet extends HTMLElement {
   };
 
   private readonly onBack = () => {
+    if (this.left) {
+      this.left();
+      this.left = null;
+      return;
+    }
     if (!this.hidden) this.close();
     else if (this.home) location.reload(); // forward again: the plain page is as good
   };
@@ -68,6 +75,7 @@ class Sheet extends HTMLElement {
   private async open(link: HTMLAnchorElement): Promise<void> {
     const to = new URL(link.getAttribute("href") ?? "", location.href).href; // a link in a drawing has no plain href
     const content = await load(to);
+    await this.leaving;
     if (!content) {
       location.assign(to);
       return;
@@ -87,9 +95,14 @@ class Sheet extends HTMLElement {
     this.querySelector<HTMLElement>("[data-close-sheet]")?.focus();
   }
 
+  /** dismiss closes at once, so that the next key meets the page again; the address follows. */
   private dismiss(): void {
-    if (history.state?.sheet) history.back();
-    else this.close();
+    if (this.hidden) return;
+    const pushed = Boolean(history.state?.sheet);
+    this.close();
+    if (!pushed) return;
+    this.leaving = new Promise((done) => (this.left = done));
+    history.back();
   }
 
   private close(): void {
