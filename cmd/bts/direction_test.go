@@ -17,6 +17,7 @@ const module = "github.com/btsdirector/bts/"
 var below = map[string][]string{
 	"internal/fault":             {},
 	"internal/production":        {"internal/fault"},
+	"internal/digest":            {"internal/fault"},
 	"internal/slate":             {"internal/production"},
 	"internal/spelling":          {},
 	"internal/access":            ground,

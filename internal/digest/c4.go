@@ -1,0 +1,23 @@
+package digest
+
+import "math/big"
+
+// base58 are the digits of C4: no 0, I, O and l.
+const base58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+
+// c4Length is "c4" and 88 digits.
+const c4Length = 90
+
+// spellC4 writes a SHA-512 as a C4 ID (SMPTE ST 2114): a number in base 58, filled up with its zero, "1".
+func spellC4(sum []byte) string {
+	text := []byte("c4")
+	for range c4Length - len(text) {
+		text = append(text, base58[0])
+	}
+	number, digit, base := new(big.Int).SetBytes(sum), new(big.Int), big.NewInt(int64(len(base58)))
+	for i := c4Length - 1; number.Sign() > 0; i-- {
+		number.DivMod(number, base, digit)
+		text[i] = base58[digit.Int64()]
+	}
+	return string(text)
+}

@@ -1,0 +1,59 @@
+package digest
+
+import "hash"
+
+// Pass computes hashes of several formats in one pass over the bytes. C4 and SHA-512 share one computation.
+type Pass struct {
+	formats []Format
+	hashes  []hash.Hash
+	by      []int // index into hashes of each format
+}
+
+// NewPass starts one pass for formats; one that is named twice is computed once.
+func NewPass(formats ...Format) *Pass {
+	p := &Pass{}
+	at := map[Format]int{}
+	seen := map[Format]bool{}
+	for _, f := range formats {
+		if seen[f] {
+			continue
+		}
+		seen[f] = true
+		kernel := f
+		if f == C4 {
+			kernel = SHA512
+		}
+		i, known := at[kernel]
+		if !known {
+			i = len(p.hashes)
+			at[kernel] = i
+			p.hashes = append(p.hashes, kernel.New())
+		}
+		p.formats, p.by = append(p.formats, f), append(p.by, i)
+	}
+	return p
+}
+
+// Write adds bytes to every hash; it returns no error.
+func (p *Pass) Write(b []byte) (int, error) {
+	for _, h := range p.hashes {
+		_, _ = h.Write(b) // a hash takes everything (hash.Hash)
+	}
+	return len(b), nil
+}
+
+// Sums are the hashes of what was written up to now, in the order of the formats.
+func (p *Pass) Sums() []Sum {
+	sums := make([]Sum, len(p.formats))
+	for i, f := range p.formats {
+		sums[i] = Sum{f, f.Spell(p.hashes[p.by[i]].Sum(nil))}
+	}
+	return sums
+}
+
+// Reset begins anew, so that a pass serves many files.
+func (p *Pass) Reset() {
+	for _, h := range p.hashes {
+		h.Reset()
+	}
+}
