@@ -18,6 +18,7 @@ var below = map[string][]string{
 	"internal/fault":             {},
 	"internal/production":        {"internal/fault"},
 	"internal/digest":            {"internal/fault"},
+	"internal/medium":            {"internal/fault"},
 	"internal/slate":             {"internal/production"},
 	"internal/spelling":          {},
 	"internal/access":            ground,

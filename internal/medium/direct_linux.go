@@ -1,0 +1,65 @@
+package medium
+
+import (
+	"errors"
+	"os"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+// openDirect opens past the page cache where the file system has that (open(2), O_DIRECT), and as
+// usual where it answers that it has not.
+func openDirect(root *os.Root, name string, flag int) (f *os.File, direct bool, err error) {
+	f, err = root.OpenFile(name, flag|unix.O_DIRECT|unix.O_NOFOLLOW|unix.O_NONBLOCK, 0o644)
+	if err == nil {
+		return f, !inMemory(f), nil // memory takes the flag, and has nothing behind it
+	}
+	if !errors.Is(err, syscall.EINVAL) && !errors.Is(err, syscall.ENOTSUP) {
+		return nil, false, err
+	}
+	if flag&os.O_EXCL != 0 {
+		_ = root.Remove(name) // some file systems make the file before they refuse the flag
+	}
+	f, err = root.OpenFile(name, flag|unix.O_NOFOLLOW|unix.O_NONBLOCK, 0o644)
+	return f, false, err
+}
+
+// setAside reserves room for size bytes, so that a full disk is known before writing and a file lies in one piece.
+// A file system that cannot do this goes without.
+func setAside(f *os.File, size int64) error {
+	err := unix.Fallocate(int(f.Fd()), 0, 0, size)
+	if errors.Is(err, syscall.ENOTSUP) || errors.Is(err, syscall.ENOSYS) {
+		return nil
+	}
+	return err
+}
+
+// goThroughCache takes back that a file goes past the cache.
+func goThroughCache(f *os.File) error {
+	flags, err := unix.FcntlInt(f.Fd(), unix.F_GETFL, 0)
+	if err == nil {
+		_, err = unix.FcntlInt(f.Fd(), unix.F_SETFL, flags&^unix.O_DIRECT)
+	}
+	return err
+}
+
+// dropCache drops the pages of a file from the cache and tells whether they are gone.
+func dropCache(f *os.File) bool {
+	return unix.Fadvise(int(f.Fd()), 0, 0, unix.FADV_DONTNEED) == nil && !inMemory(f)
+}
+
+// inMemory tells whether a file lies on a file system that is nothing but memory.
+func inMemory(f *os.File) bool {
+	var s unix.Statfs_t
+	return unix.Fstatfs(int(f.Fd()), &s) == nil && (s.Type == unix.TMPFS_MAGIC || s.Type == unix.RAMFS_MAGIC)
+}
+
+// settle waits for the whole file system (syncfs(2)), which costs about as much as waiting for one file.
+func settle(root *os.Root) error {
+	dir, err := root.Open(".")
+	if err != nil {
+		return err
+	}
+	return errors.Join(unix.Syncfs(int(dir.Fd())), dir.Close())
+}

@@ -1,0 +1,32 @@
+//go:build !linux && !darwin
+
+package medium
+
+import "os"
+
+// file is an open file; past the cache is not known here, and what was written is pushed out before it is closed.
+type file struct {
+	*os.File
+	writes bool
+}
+
+func newFile(f *os.File, folder *Folder, _ bool) File {
+	folder.cached.Store(true)
+	return &file{File: f}
+}
+
+// WriteAt writes all of b.
+func (f *file) WriteAt(b []byte, off int64) (int, error) {
+	f.writes = true
+	return f.File.WriteAt(b, off)
+}
+
+// Close pushes out what was written and ends the use of the file.
+func (f *file) Close() error {
+	if f.writes {
+		if err := f.Sync(); err != nil {
+			return err
+		}
+	}
+	return f.File.Close()
+}

@@ -1,0 +1,193 @@
+// Package medium reads and writes files as an offload needs it: past the page cache, so that what is
+// read back comes from the drive; in aligned buffers; with space set aside before it is written.
+//
+// A Folder is one folder of a medium and everything below. Names are relative to it, with slashes, and
+// never lead out of it (os.Root).
+package medium
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"sync/atomic"
+	"time"
+
+	"github.com/btsdirector/bts/internal/fault"
+)
+
+// Entry is one thing in a folder. A link is not followed.
+type Entry struct {
+	Name     string // below the folder, with slashes; the bytes that the file system gave
+	Size     int64  // bytes, of a file
+	Mode     fs.FileMode
+	Modified time.Time
+}
+
+// File is an open file. Reading and writing past the cache wants buffers of a Pool, offsets that are
+// multiples of Align and lengths that are, too; the last write may be longer than what is kept (Truncate).
+type File interface {
+	io.ReaderAt
+	io.WriterAt
+	Truncate(size int64) error
+	Sync() error // waits until data and size are on the medium
+	Close() error
+}
+
+// Log is a file that is only written at its end.
+type Log interface {
+	io.WriteCloser
+	Sync() error
+}
+
+// Folder is a folder of a medium.
+type Folder struct {
+	root   *os.Root
+	path   string
+	cached atomic.Bool // some file was read or written through the cache and could not be dropped from it
+}
+
+// Open gives the folder at path. It returns not found, invalid where path is no folder, or unavailable.
+func Open(path string) (*Folder, error) {
+	root, err := os.OpenRoot(path)
+	if err != nil {
+		return nil, said(err, path)
+	}
+	return &Folder{root: root, path: path}, nil
+}
+
+// Path is where the folder is.
+func (d *Folder) Path() string { return d.path }
+
+// Cached tells whether something went through the page cache that could not be kept out of it, so that
+// reading back may not have reached the medium.
+func (d *Folder) Cached() bool { return d.cached.Load() }
+
+// Close ends the use of the folder.
+func (d *Folder) Close() error { return d.root.Close() }
+
+// List gives what is in a folder, "." being the folder itself, sorted by name.
+func (d *Folder) List(name string) ([]Entry, error) {
+	list, err := fs.ReadDir(d.root.FS(), name)
+	if err != nil {
+		return nil, err
+	}
+	entries := make([]Entry, 0, len(list))
+	for _, one := range list {
+		info, err := one.Info()
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // gone since
+		}
+		if err != nil {
+			return nil, err
+		}
+		entries = append(entries, entryOf(path.Join(name, one.Name()), info))
+	}
+	return entries, nil
+}
+
+// Stat looks at one thing without following a link. It returns an error that is fs.ErrNotExist where there is none.
+func (d *Folder) Stat(name string) (Entry, error) {
+	info, err := d.root.Lstat(name)
+	if err != nil {
+		return Entry{}, err
+	}
+	return entryOf(name, info), nil
+}
+
+func entryOf(name string, info fs.FileInfo) Entry {
+	return Entry{Name: name, Size: info.Size(), Mode: info.Mode(), Modified: info.ModTime()}
+}
+
+// Read opens a file for reading past the cache.
+func (d *Folder) Read(name string) (File, error) {
+	return d.open(name, os.O_RDONLY, 0)
+}
+
+// Create makes a new file for writing and reading past the cache, with size bytes set aside for it. It
+// returns an error that is fs.ErrExist where there is one of this name.
+func (d *Folder) Create(name string, size int64) (File, error) {
+	return d.open(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, size)
+}
+
+// Continue opens a file that is there, to write on.
+func (d *Folder) Continue(name string) (File, error) { return d.open(name, os.O_RDWR, 0) }
+
+func (d *Folder) open(name string, flag int, size int64) (File, error) {
+	f, direct, err := openDirect(d.root, name, flag)
+	if err != nil {
+		return nil, err
+	}
+	if size > 0 {
+		if err := setAside(f, size); err != nil {
+			return nil, errors.Join(err, f.Close(), d.root.Remove(name))
+		}
+	}
+	return newFile(f, d, direct), nil
+}
+
+// MakeFolder makes a folder and those above it.
+func (d *Folder) MakeFolder(name string) error {
+	if name == "." {
+		return nil
+	}
+	return d.root.MkdirAll(name, 0o755)
+}
+
+// Move gives a thing another name, replacing nothing: it returns an error that is fs.ErrExist where there is one.
+func (d *Folder) Move(from, to string) error {
+	if _, err := d.root.Lstat(to); err == nil {
+		return &fs.PathError{Op: "rename", Path: to, Err: fs.ErrExist}
+	}
+	return d.root.Rename(from, to)
+}
+
+// Remove takes a file or an empty folder away; one that is gone is no error.
+func (d *Folder) Remove(name string) error {
+	if err := d.root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// Keep gives a thing the times and the permissions of e.
+func (d *Folder) Keep(name string, e Entry) error {
+	return errors.Join(d.root.Chmod(name, e.Mode.Perm()), d.root.Chtimes(name, e.Modified, e.Modified))
+}
+
+// Load reads a small file whole, as usual.
+func (d *Folder) Load(name string) ([]byte, error) { return d.root.ReadFile(name) }
+
+// Append opens a file for writing at its end, as usual; it is made where there is none. Nobody else may
+// append meanwhile: Append then returns conflict.
+func (d *Folder) Append(name string) (Log, error) {
+	f, err := d.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o644)
+	if err != nil {
+		return nil, err
+	}
+	if err := hold(f); err != nil {
+		return nil, errors.Join(fault.New(fault.Conflict, "%s is held by another program", path.Join(d.path, name)).Because(err), f.Close())
+	}
+	return f, nil
+}
+
+// Settle waits until everything that was done in the folder up to now is on the medium.
+func (d *Folder) Settle() error { return settle(d.root) }
+
+// Free is how many bytes may still be written, and a number that is the same for folders of one file system.
+func (d *Folder) Free() (bytes int64, system uint64, err error) { return free(d.root) }
+
+// said makes an answer for a person of what the system says about a folder.
+func said(err error, path string) error {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fault.New(fault.NotFound, "there is no folder %s", path)
+	case errors.Is(err, fs.ErrPermission):
+		return fault.New(fault.Forbidden, "%s may not be opened", path)
+	}
+	if info, failed := os.Stat(path); failed == nil && !info.IsDir() {
+		return fault.New(fault.Invalid, "%s is no folder", path)
+	}
+	return fault.New(fault.Unavailable, "%s cannot be opened", path).WithCause(err)
+}
