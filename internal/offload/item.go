@@ -1,0 +1,119 @@
+package offload
+
+import (
+	"sync"
+
+	"github.com/btsdirector/bts/internal/digest"
+	"github.com/btsdirector/bts/internal/medium"
+	"github.com/zeebo/xxh3"
+)
+
+// blockSum is the XXH128 of one block as the card gave it.
+type blockSum [16]byte
+
+func sumOf(h *xxh3.Hasher) blockSum { return h.Sum128().Bytes() }
+
+// item is one file of the card while it is copied.
+type item struct {
+	medium.Entry
+	legs []leg // one per lane
+
+	mu     sync.Mutex
+	blocks []blockSum   // of the blocks that were read
+	sums   []digest.Sum // when the whole file was read
+	before []digest.Sum // with which an earlier run proved a copy that is done
+	failed bool         // the card does not give it, or not the same all along
+}
+
+// count is how many blocks a file has; an empty one has one.
+func (it *item) count() int { return max(1, int((it.Size+blockSize-1)/blockSize)) }
+
+// span is where a block lies.
+func (it *item) span(block int) (from, to int64) {
+	from = int64(block) * blockSize
+	return from, min(from+blockSize, it.Size)
+}
+
+// pieces is in how many pieces a block is read.
+func (it *item) pieces(block int) int {
+	from, to := it.span(block)
+	return max(1, int((to-from+pieceSize-1)/pieceSize))
+}
+
+// block gives the sum of a block that was read.
+func (it *item) block(n int) blockSum {
+	it.mu.Lock()
+	defer it.mu.Unlock()
+	return it.blocks[n]
+}
+
+// state is how far a file is in one copy.
+type state uint8
+
+const (
+	waiting state = iota
+	writing       // some blocks are not written
+	written       // all are; some are not proven
+	proven        // all are proven, the file has not got its name
+	done
+	failed
+)
+
+// leg is one file on its way into one copy. It belongs to its lane and is guarded by the lane's mutex.
+type leg struct {
+	state   state
+	placed  bool     // it has its name already: it is read back and compared, never written
+	number  int32    // of its partial file
+	open    *partial // while it is written
+	missing int32    // blocks that are not written
+	left    int32    // blocks that are not proven
+	again   []int    // blocks that differed once
+	have    []bool   // blocks that are written, of a file with several
+}
+
+// atEnd tells whether nothing more will happen to the file in this copy.
+func (l *leg) atEnd() bool { return l.state == done || l.state == failed }
+
+// has tells whether a block is written.
+func (l *leg) has(block int) bool {
+	return l.placed || l.state >= written || (block < len(l.have) && l.have[block])
+}
+
+// partial is a file that is being written.
+type partial struct {
+	once   sync.Once
+	file   medium.File
+	err    error
+	pieces map[int]int // block -> pieces of it that are not written
+}
+
+// wasRead tells whether the card gave the whole file, or will not.
+func (it *item) wasRead() bool {
+	it.mu.Lock()
+	defer it.mu.Unlock()
+	return it.sums != nil || it.failed
+}
+
+// expect keeps the sums that a copy was proven with in an earlier run. It returns false where another copy was
+// proven with others: then neither is believed unread.
+func (it *item) expect(sums []digest.Sum) bool {
+	it.mu.Lock()
+	defer it.mu.Unlock()
+	for _, s := range sums {
+		if known, ok := digest.Find(it.before, s.Format); ok && !known.Same(s) {
+			return false
+		}
+	}
+	it.before = sums
+	return true
+}
+
+// known are the sums of the file: as the card gave it in this run, else as it did before.
+func (it *item) known() []digest.Sum {
+	it.mu.Lock()
+	defer it.mu.Unlock()
+	if it.sums != nil {
+		return it.sums
+	}
+	return it.before
+}
