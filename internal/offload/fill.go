@@ -71,7 +71,7 @@ func (l *lane) filled(it *item, block int) error {
 }
 
 // refill writes a block once more that was read back otherwise than the card gave it, and lets it settle.
-func (l *lane) refill(ctx context.Context, r ref) bool {
+func (l *lane) refill(ctx context.Context, r ref) {
 	l.mu.Lock()
 	number := l.leg(r.item).number
 	l.mu.Unlock()
@@ -87,17 +87,16 @@ func (l *lane) refill(ctx context.Context, r ref) bool {
 		}
 	}
 	if ctx.Err() != nil {
-		return false
+		return
 	}
 	if err != nil {
 		l.fillFailed(r.item, err)
-		return false
+		return
 	}
 	l.mu.Lock()
 	l.settle = append(l.settle, ref{r.item, r.block, l.written})
 	l.wake.Broadcast()
 	l.mu.Unlock()
-	return true
 }
 
 // fillBlock copies one block from the card into a file, and compares it with what the card gave before.

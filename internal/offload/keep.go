@@ -4,6 +4,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"github.com/btsdirector/bts/internal/medium"
 	"io/fs"
 )
 
@@ -145,7 +146,7 @@ func (l *lane) blockProven(r ref) {
 
 // arrange makes the folders of the card in the copy; a folder that cannot be made is a problem of those in it.
 func (l *lane) arrange() {
-	for _, f := range l.run.card.folders {
+	for _, f := range append([]medium.Entry{{Name: "."}}, l.run.card.folders...) {
 		if err := l.target.MakeFolder(l.folder(f.Name)); err != nil {
 			if code, ends := ending(err); ends {
 				l.end(code, err)

@@ -2,6 +2,7 @@ package offload
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"github.com/btsdirector/bts/internal/medium"
@@ -26,7 +27,7 @@ func (r *run) takeBuffer(ctx context.Context, pool *medium.Pool) ([]byte, error)
 		buffer, err := pool.Take(short)
 		cancel()
 		if pool == r.pieces {
-			r.watch(ctx, began, err != nil)
+			r.watch(began, err != nil)
 		}
 		if err == nil || ctx.Err() != nil {
 			return buffer, err
@@ -36,7 +37,7 @@ func (r *run) takeBuffer(ctx context.Context, pool *medium.Pool) ([]byte, error)
 
 // watch counts for how long the lane that holds the buffers makes the others wait, and forgets half of
 // the time in which nobody waited.
-func (r *run) watch(ctx context.Context, began time.Time, waiting bool) {
+func (r *run) watch(began time.Time, waiting bool) {
 	slow := r.slowest()
 	r.mu.Lock()
 	g := &r.laggard
@@ -56,7 +57,7 @@ func (r *run) watch(ctx context.Context, began time.Time, waiting bool) {
 	}
 	r.mu.Unlock()
 	if leave {
-		slow.leaveBehind(ctx)
+		slow.leaveBehind()
 	}
 }
 
@@ -89,7 +90,7 @@ func (l *lane) holding() (pieces int, live bool) {
 }
 
 // leaveBehind lets the others go on without the lane, which follows by itself.
-func (l *lane) leaveBehind(ctx context.Context) {
+func (l *lane) leaveBehind() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.ended || l.late {
@@ -97,10 +98,19 @@ func (l *lane) leaveBehind(ctx context.Context) {
 	}
 	l.late = true
 	l.drop()
-	l.run.followers.Go(func() {
-		l.rest()
-		l.follow(ctx)
-	})
+	l.run.late <- l
+}
+
+// guide lets lanes that are left behind follow by themselves, until late is closed and all have come to the end.
+func (r *run) guide(ctx context.Context) {
+	var followers sync.WaitGroup
+	for l := range r.late {
+		followers.Go(func() {
+			l.rest()
+			l.follow(ctx)
+		})
+	}
+	followers.Wait()
 }
 
 // rest waits until no hand of the lane writes.

@@ -21,7 +21,7 @@ func prepare(ctx context.Context, order Order) (*run, error) {
 		return nil, err
 	}
 	r := &run{
-		order: order, begun: time.Now(),
+		order: order, begun: time.Now(), late: make(chan *lane, len(order.Targets)),
 		pieces:  medium.NewPool(pieceBuffers, pieceSize),
 		small:   medium.NewPool(smallBuffers, smallSize),
 		proving: medium.NewPool(provingBuffers, pieceSize),

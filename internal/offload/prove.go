@@ -67,6 +67,13 @@ func (l *lane) proof(ctx context.Context, r ref) {
 		return
 	}
 	if got == r.item.block(r.block) {
+		if slices.Contains(leg.again, r.block) {
+			from, to := r.item.span(r.block)
+			l.run.problem(Problem{
+				Path: r.item.Name, Copy: l.index, Code: Differs, Mended: true,
+				Message: fmt.Sprintf("bytes %d to %d were read back and were not what the card gave; copied again they are. Have this drive looked at.", from, to),
+			})
+		}
 		l.mu.Lock()
 		l.blockProven(r)
 		l.mu.Unlock()
@@ -89,13 +96,7 @@ func (l *lane) differs(ctx context.Context, r ref, leg leg) {
 	l.mu.Lock()
 	l.leg(r.item).again = append(l.leg(r.item).again, r.block)
 	l.mu.Unlock()
-	if !l.refill(ctx, r) {
-		return
-	}
-	l.run.problem(Problem{
-		Path: r.item.Name, Copy: l.index, Code: Differs, Mended: true,
-		Message: fmt.Sprintf("bytes %d to %d were read back and were not what the card gave; they were copied again. Have this drive looked at.", from, to),
-	})
+	l.refill(ctx, r)
 }
 
 // readBack computes the sum of a block as it lies in the target.

@@ -44,8 +44,7 @@ type run struct {
 	reads    *sync.Cond // a file was read, or the run is over
 	over     bool
 	laggard  laggard
-
-	followers sync.WaitGroup // lanes that go on alone
+	late     chan *lane // that are left behind
 }
 
 func (r *run) problem(p Problem) {
@@ -65,8 +64,10 @@ func (r *run) run(ctx context.Context) (Result, error) {
 	for _, l := range r.lanes {
 		l.start(inner, &lanes)
 	}
+	lanes.Go(func() { r.guide(inner) })
 	reported := r.reporting(inner)
 	err := r.carryAll(inner)
+	close(r.late)
 	if err != nil {
 		stop(err)
 	}
@@ -74,7 +75,6 @@ func (r *run) run(ctx context.Context) (Result, error) {
 		l.feedUnlessLate()
 	}
 	rereading := r.reread(inner)
-	r.followers.Wait()
 	lanes.Wait()
 	rereading.Wait()
 	result := r.result(ctx, err)
