@@ -18,6 +18,7 @@ var below = map[string][]string{
 	"internal/fault":             {},
 	"internal/production":        {"internal/fault"},
 	"internal/digest":            {"internal/fault"},
+	"internal/mhl":               {"internal/fault", "internal/digest"},
 	"internal/slate":             {"internal/production"},
 	"internal/spelling":          {},
 	"internal/access":            ground,
