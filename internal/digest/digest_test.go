@@ -37,6 +37,9 @@ func TestKnownSums(t *testing.T) {
 			if got := p.Sums()[0]; got != (digest.Sum{Format: c.format, Value: c.want}) {
 				t.Errorf("%q is %v, want %s", c.text, got, c.want)
 			}
+			if got := c.format.Size(); got != c.format.New().Size() {
+				t.Errorf("%s has %d bytes", c.format, got)
+			}
 			if !c.format.Valid(c.want) || c.format.Valid(c.want[1:]) || c.format.Valid(c.want[:len(c.want)-1]+"!") {
 				t.Errorf("%s is not told from what cannot be a sum", c.format)
 			}

@@ -2,6 +2,7 @@ package mhl
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -22,7 +23,8 @@ const (
 
 // Append records a generation and returns the path of its manifest, below the folder that was opened. Records
 // of nested histories go into manifests of theirs, which are written first and then referred to (section 5.3.2).
-// What patterns ignore is left out. Each manifest is durable before the chain that names it.
+// What patterns ignore is left out. Hashes of the entries are put in the order of the schema, and those without an
+// action get theirs, so that the caller sees what came of the comparison. Each manifest is durable before the chain that names it.
 //
 // It returns corrupt where the history, or a nested one, is damaged, conflict where it has grown since it was
 // opened, and invalid, before anything is written, for names that XML cannot hold.
@@ -49,8 +51,7 @@ func (h *History) Append(ctx context.Context, g Generation) (string, error) {
 	return under(h.Scope, link.Path), nil
 }
 
-// prepare leaves out what is ignored, checks and judges the rest, and puts it in order. The entries of the caller
-// stay as they are.
+// prepare leaves out what is ignored, checks and judges the rest, and puts it in order.
 func (h *History) prepare(given []Entry) ([]*Entry, error) {
 	entries := make([]*Entry, 0, len(given))
 	for i := range given {
@@ -58,43 +59,31 @@ func (h *History) prepare(given []Entry) ([]*Entry, error) {
 		if h.Ignored(e.Path, e.Folder) {
 			continue
 		}
-		judged, err := h.judgeEntry(e)
-		if err != nil {
+		if err := h.judgeEntry(e); err != nil {
 			return nil, err
 		}
-		if err := judged.check(); err != nil {
+		if err := e.check(); err != nil {
 			return nil, err
 		}
-		entries = append(entries, judged)
+		entries = append(entries, e)
 	}
 	return entries, arrange(entries)
 }
 
-// judgeEntry gives e with its hashes in order and an action for each.
-func (h *History) judgeEntry(e *Entry) (*Entry, error) {
-	ordered := *e
-	if !slices.IsSortedFunc(e.Hashes, byFormat) {
-		ordered.Hashes = inOrder(e.Hashes)
-	}
+// judgeEntry puts the hashes of an entry in order and gives an action to those without.
+func (h *History) judgeEntry(e *Entry) error {
+	slices.SortStableFunc(e.Hashes, byFormat)
 	if !slices.ContainsFunc(e.Hashes, func(x Hash) bool { return x.Action == "" }) {
-		return &ordered, nil
+		return nil
 	}
-	known := e.Path
-	if e.Previous != "" {
-		known = e.Previous
-	}
-	judged, err := h.Judge(known, sums(ordered.Hashes))
+	judged, err := h.Judge(cmp.Or(e.Previous, e.Path), sums(e.Hashes))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for i := range judged {
-		judged[i].At = ordered.Hashes[i].At
-		if a := ordered.Hashes[i].Action; a != "" {
-			judged[i].Action = a
-		}
+		e.Hashes[i].Action = cmp.Or(e.Hashes[i].Action, judged[i].Action)
 	}
-	ordered.Hashes = judged
-	return &ordered, nil
+	return nil
 }
 
 // commit writes the manifests of h and of those nested in it, the innermost first.

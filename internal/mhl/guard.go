@@ -50,7 +50,7 @@ func newDocument(r io.Reader, file string) *document {
 	return &document{decoder: d, guard: g, file: file}
 }
 
-var errNotUTF8 = errors.New("it is not declared as UTF-8, which the standard asks for")
+var errNotUTF8 = errors.New("this is not declared as UTF-8, which the standard asks for")
 
 // at is where the reader stands.
 func (d *document) at() fault.Position {
@@ -70,10 +70,8 @@ func (d *document) token() (xml.Token, error) {
 		switch {
 		case errors.Is(err, errTooLarge):
 			return nil, d.broken("this is larger than a media hash list can be")
-		case errors.Is(err, io.EOF):
-			return nil, d.broken("the file ends too early")
 		case err != nil:
-			return nil, d.broken("this is not XML: %s", strings.TrimPrefix(err.Error(), "XML "))
+			return nil, d.unreadable(err)
 		}
 		switch t := token.(type) {
 		case xml.Directive:
@@ -92,6 +90,19 @@ func (d *document) token() (xml.Token, error) {
 			return token, nil
 		}
 	}
+}
+
+func (d *document) unreadable(err error) error {
+	var syntax *xml.SyntaxError
+	switch {
+	case errors.Is(err, io.EOF), errors.As(err, &syntax) && syntax.Msg == "unexpected EOF":
+		return d.broken("the file ends too early")
+	case errors.As(err, &syntax):
+		return d.broken("this is not XML: %s", syntax.Msg)
+	case errors.Is(err, errNotUTF8):
+		return d.broken("%s", errNotUTF8)
+	}
+	return d.broken("the file cannot be read").WithCause(err)
 }
 
 // root reads up to the first element, which must be name in space.

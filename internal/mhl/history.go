@@ -1,6 +1,7 @@
 package mhl
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -47,6 +48,7 @@ type Step struct {
 
 // known is what is recorded of one file.
 type known struct {
+	newest     int       // generation
 	size       int64     // of the newest record that did not fail, -1 where none says it
 	modified   time.Time // of the newest record
 	previous   string    // the path before the newest rename
@@ -147,8 +149,10 @@ func (h *History) loadChain(entries []fs.DirEntry) {
 		return
 	default:
 		h.held = data
-		if h.chain, err = readChain(strings.NewReader(string(data)), file(h.Scope, ChainFile)); err != nil {
+		if h.chain, err = readChain(bytes.NewReader(data), file(h.Scope, ChainFile)); err != nil {
+			h.chain = nil
 			h.noteError(err, file(h.Scope, ChainFile))
+			return
 		}
 		h.finish(h.chain)
 	}
@@ -167,7 +171,7 @@ func (h *History) finish(old chain) bool {
 	if err != nil {
 		return false
 	}
-	draft, err := readChain(strings.NewReader(string(data)), chainDraft)
+	draft, err := readChain(bytes.NewReader(data), chainDraft)
 	if err != nil || !draft.extends(old) {
 		return false
 	}

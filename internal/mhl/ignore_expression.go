@@ -13,16 +13,18 @@ func expression(pattern string) (string, bool) {
 	var b strings.Builder
 	for rest := pattern; rest != ""; {
 		start := len(rest) == len(pattern) || pattern[len(pattern)-len(rest)-1] == '/'
+		behind := strings.TrimLeft(rest, "*")
+		several := start && len(rest)-len(behind) > 1
 		switch {
-		case start && strings.HasPrefix(rest, "**/"):
+		case several && strings.HasPrefix(behind, "/"):
 			b.WriteString("(?:.*/)?")
-			rest = rest[3:]
-		case start && rest == "**":
+			rest = behind[1:]
+		case several && behind == "":
 			b.WriteString(".+")
 			rest = ""
 		case rest[0] == '*':
 			b.WriteString("[^/]*")
-			rest = strings.TrimLeft(rest, "*")
+			rest = behind
 		case rest[0] == '?':
 			b.WriteString("[^/]")
 			rest = rest[1:]

@@ -166,3 +166,16 @@ func write(t *testing.T, dir string, files map[string]string) {
 		}
 	}
 }
+
+// everythingWith lists all files and folders below dir, also those of histories.
+func everythingWith(t *testing.T, dir string) (names []string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(name string, _ fs.DirEntry, err error) error {
+		names = append(names, name)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names
+}

@@ -2,9 +2,9 @@ package mhl
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
 	"errors"
-	"io"
 	"io/fs"
 	"path"
 	"strings"
@@ -17,7 +17,8 @@ import (
 // nothing else: what it says is not believed.
 func (h *History) loadStep(number int, link Link) {
 	name := file(h.Scope, link.Path)
-	sum, err := h.sumOf(link.Path, io.Discard)
+	renames := &finder{needle: []byte("previousPath")}
+	sum, err := h.sumOf(link.Path, renames)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		h.note(fault.Missing, name, "the chain names this manifest, and it is missing")
@@ -29,19 +30,14 @@ func (h *History) loadStep(number int, link Link) {
 		h.note(fault.Corrupt, name, "this manifest is not the one that the chain names: it was changed")
 		return
 	}
-	f, err := h.disk.Open(name)
-	if err != nil {
-		h.note(fault.Invalid, name, "the manifest cannot be read: %v", reason(err))
-		return
+	if renames.found {
+		h.rename(name)
 	}
-	defer f.Close()
-	t := &taking{history: h, number: number, name: name, seen: map[string]bool{}}
-	m, err := ReadManifest(bufio.NewReaderSize(f, 1<<16), name, t.take)
+	m, err := h.read(name, func(r Record) error { return h.take(r, number, name) })
 	if err != nil {
 		h.noteError(err, name)
 		return
 	}
-	t.apply()
 	h.ignore.add(m.Ignore...)
 	if len(m.Content) > 0 {
 		h.folders["."] = append(h.folders["."], FolderSums{number, sums(m.Content), sums(m.Structure)})
@@ -49,65 +45,79 @@ func (h *History) loadStep(number int, link Link) {
 	h.Generations = append(h.Generations, Step{m, number, name, link.C4})
 }
 
-// taking collects the records of one manifest, so that renames are applied before them.
-type taking struct {
-	history *History
-	number  int
-	name    string
-	records []Record
-	moved   map[string]string // previous path → path, of files
-	turned  map[string]string // the same of folders
-	seen    map[string]bool
+func (h *History) read(name string, each func(Record) error) (Manifest, error) {
+	f, err := h.disk.Open(name)
+	if err != nil {
+		return Manifest{}, err
+	}
+	defer f.Close()
+	return ReadManifest(bufio.NewReaderSize(f, 1<<16), name, each)
 }
 
-// take is called for each record.
-func (t *taking) take(r Record) error {
+// finder tells whether a text stands in what is written to it.
+type finder struct {
+	needle, tail []byte
+	found        bool
+}
+
+func (f *finder) Write(b []byte) (int, error) {
+	keep := len(f.needle) - 1
+	seam := append(f.tail, b[:min(keep, len(b))]...)
+	f.found = f.found || bytes.Contains(seam, f.needle) || bytes.Contains(b, f.needle)
+	if len(b) >= keep {
+		seam = b
+	}
+	f.tail = append([]byte(nil), seam[max(0, len(seam)-keep):]...)
+	return len(b), nil
+}
+
+// take keeps one record. A path that stands twice in a manifest is said, and both count.
+func (h *History) take(r Record, number int, name string) error {
 	if r.Fault != nil {
-		t.history.noteError(r.Fault, t.name)
+		h.noteError(r.Fault, name)
 		if r.Path == "" {
 			return nil
 		}
 	}
-	if t.seen[r.Path] {
-		t.history.note(fault.Invalid, t.name, "line %d: %q stands twice in it", r.Line, shortened(r.Path))
-	}
-	t.seen[r.Path] = true
-	t.records = append(t.records, r)
-	if r.Previous == "" || r.Previous == r.Path {
-		return nil
-	}
-	to := &t.moved
+	twice := false
 	if r.Folder {
-		to = &t.turned
-	}
-	if *to == nil {
-		*to = map[string]string{}
-	}
-	(*to)[r.Previous] = r.Path
-	return nil
-}
-
-func (t *taking) apply() {
-	h := t.history
-	if t.moved != nil || t.turned != nil {
-		h.files = renamed(h.files, t.moved, t.turned)
-		h.folders = renamed(h.folders, nil, t.turned)
-		h.turnReferences(t.turned)
-	}
-	for _, r := range t.records {
-		if r.Folder {
-			if _, ok := h.folders[r.Path]; !ok || len(r.Content) > 0 {
-				h.folders[r.Path] = append(h.folders[r.Path], FolderSums{t.number, sums(r.Content), sums(r.Structure)})
-			}
-			continue
+		before := h.folders[r.Path]
+		twice = len(before) > 0 && before[len(before)-1].Generation == number
+		if len(before) == 0 || len(r.Content) > 0 {
+			h.folders[r.Path] = append(before, FolderSums{number, sums(r.Content), sums(r.Structure)})
 		}
+	} else {
 		f := h.files[r.Path]
 		if f == nil {
 			f = &known{size: -1}
 			h.files[r.Path] = f
 		}
-		f.add(r, t.number)
+		twice = f.newest == number
+		f.add(r, number)
 	}
+	if twice {
+		h.note(fault.Invalid, name, "line %d: %q stands twice in it", r.Line, shortened(r.Path))
+	}
+	return nil
+}
+
+// rename applies what a manifest says of previous paths, before its records are taken. What is wrong with the
+// manifest is said when these are.
+func (h *History) rename(name string) {
+	moved, turned := map[string]string{}, map[string]string{}
+	_, _ = h.read(name, func(r Record) error {
+		switch {
+		case r.Path == "" || r.Previous == "" || r.Previous == r.Path:
+		case r.Folder:
+			turned[r.Previous] = r.Path
+		default:
+			moved[r.Previous] = r.Path
+		}
+		return nil
+	})
+	h.files = renamed(h.files, moved, turned)
+	h.folders = renamed(h.folders, nil, turned)
+	h.turnReferences(turned)
 }
 
 // turnReferences lets what older generations say of a nested history follow its folder.
@@ -154,6 +164,7 @@ func turnedPath(name string, turned map[string]string) (string, bool) {
 // add keeps the hashes that may be compared with. A file whose hash failed keeps the size of before.
 func (f *known) add(r Record, number int) {
 	failed := false
+	f.newest = number
 	for _, hash := range r.Hashes {
 		failed = failed || hash.Action == Failed
 		if hash.Action == Original || hash.Action == Verified {

@@ -2,6 +2,7 @@ package mhl
 
 import (
 	"context"
+	"hash"
 	"path"
 	"slices"
 	"sort"
@@ -24,7 +25,8 @@ type tree struct {
 	history *History
 	whole   bool
 	formats []digest.Format
-	open    []*branch // from the scope down to the folder that is being filled
+	hashes  []hash.Hash // one for each format, used again and again
+	open    []*branch   // from the scope down to the folder that is being filled
 	rows    map[*History][]row
 	roots   map[*History]row // content and structure of each scope
 }
@@ -61,9 +63,9 @@ func (c chunks) Swap(i, j int) {
 
 // hash is the hash of hashes of Appendix G: the hashes in their order, which for every format is that of their
 // bytes, one behind the other.
-func (c chunks) hash(f digest.Format) []byte {
+func (c chunks) hash(h hash.Hash) []byte {
 	sort.Sort(c)
-	h := f.New()
+	h.Reset()
 	_, _ = h.Write(c.bytes) // a hash takes everything (hash.Hash)
 	return h.Sum(nil)
 }
@@ -77,6 +79,9 @@ func newTree(h *History, whole bool, entries []*Entry) *tree {
 	}
 	if len(t.formats) == 0 {
 		t.formats = []digest.Format{digest.XXH128}
+	}
+	for _, f := range t.formats {
+		t.hashes = append(t.hashes, f.New())
 	}
 	t.push(".")
 	return t
@@ -134,8 +139,7 @@ func (t *tree) push(name string) {
 		t.open[len(t.open)-1].holds[path.Base(name)] = true
 	}
 	for _, f := range t.formats {
-		size := f.New().Size()
-		b.lists = append(b.lists, &list{content: chunks{size: size}, structure: chunks{size: size}})
+		b.lists = append(b.lists, &list{content: chunks{size: f.Size()}, structure: chunks{size: f.Size()}})
 	}
 	t.open = append(t.open, b)
 }
@@ -153,13 +157,13 @@ func (t *tree) file(in *branch, e *Entry) {
 			continue
 		}
 		sum, _ := f.Bytes(e.Hashes[n].Value) // checked before
-		in.lists[i].add(f, path.Base(e.Path), sum, sum)
+		in.lists[i].add(t.hashes[i], path.Base(e.Path), sum, sum)
 	}
 }
 
 // add takes a file or folder: its content, and the hash of its name with its structure (section 6.5.2).
-func (l *list) add(f digest.Format, name string, content, structure []byte) {
-	h := f.New()
+func (l *list) add(h hash.Hash, name string, content, structure []byte) {
+	h.Reset()
 	_, _ = h.Write([]byte(name)) // a hash takes everything (hash.Hash)
 	_, _ = h.Write(structure)
 	l.content.bytes = append(l.content.bytes, content...)
@@ -178,11 +182,11 @@ func (t *tree) pop() {
 			}
 			continue
 		}
-		content, structure := b.lists[i].content.hash(f), b.lists[i].structure.hash(f)
+		content, structure := b.lists[i].content.hash(t.hashes[i]), b.lists[i].structure.hash(t.hashes[i])
 		r.content = append(r.content, digest.Sum{Format: f, Value: f.Spell(content)})
 		r.structure = append(r.structure, digest.Sum{Format: f, Value: f.Spell(structure)})
 		if len(t.open) > 0 {
-			t.open[len(t.open)-1].lists[i].add(f, path.Base(b.path), content, structure)
+			t.open[len(t.open)-1].lists[i].add(t.hashes[i], path.Base(b.path), content, structure)
 		}
 	}
 	if !t.whole {
