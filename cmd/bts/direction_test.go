@@ -19,6 +19,8 @@ var below = map[string][]string{
 	"internal/production":        {"internal/fault"},
 	"internal/digest":            {"internal/fault"},
 	"internal/mhl":               {"internal/fault", "internal/digest"},
+	"internal/manifest":          {"internal/fault", "internal/digest"},
+	"internal/fixity":            {"internal/fault", "internal/digest", "internal/mhl", "internal/manifest"},
 	"internal/slate":             {"internal/production"},
 	"internal/spelling":          {},
 	"internal/access":            ground,
