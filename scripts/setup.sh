@@ -2,6 +2,7 @@
 # Installs what is missing for: build | demo | test. Says so before it does; quick when all is there.
 # A tool that cannot be had gives one line and switches off only what needs it (see: bts doctor).
 set -euo pipefail
+cd "$(dirname "$0")/.."
 what=${1:-build}
 
 say() { printf '%s\n' "$*" >&2; }
@@ -20,6 +21,7 @@ case $what in
   test) tools=(ffmpeg:ffmpeg:ffmpeg:"sample media" exiftool:libimage-exiftool-perl:exiftool:"metadata"
                chromium:chromium:chromium:"journeys in the browser" pdftotext:poppler-utils:poppler:"checks of printed pages"
                fc-match:fontconfig:fontconfig:"text in sample pictures"
+               xmllint:libxml2-utils:libxml2:"checks of media hash lists against their schema"
                gcc:gcc:gcc:"the search for data races") ;;
 esac
 
@@ -30,21 +32,37 @@ for tool in "${tools[@]}"; do
   [ "$command" = gcc ] && missing_apt+=(libc6-dev)
   missing_apt+=("$apt") missing_brew+=("$brew") lost+=("$command: without it there are no $off")
 done
+if [ "$what" = test ] && ! python3 -c 'import ensurepip' >/dev/null 2>&1; then
+  missing_apt+=(python3-venv) missing_brew+=(python) lost+=("Python: without it media hash lists and bags are not compared with the reference")
+fi
 if [ "$what" = test ] && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && ! command -v initdb >/dev/null 2>&1; then
   missing_apt+=(postgresql) missing_brew+=(postgresql@15) lost+=("PostgreSQL: without it the store is tested on SQLite alone")
 fi
-[ ${#missing_apt[@]} -eq 0 ] && exit 0
+# What others wrote and ours is compared with, in an environment of its own: name, version, what it judges.
+judges() {
+  local python=.cache/python
+  [ "$what" = test ] || return 0
+  [ -x "$python/bin/ascmhl" ] && [ -x "$python/bin/bagit.py" ] && return 0
+  say "Installing ascmhl and bagit into $python"
+  mkdir -p .cache
+  { python3 -m venv "$python" && "$python/bin/pip" install -q ascmhl==1.2 bagit==1.9.0; } >/dev/null 2>&1 && return 0
+  say "Could not install ascmhl and bagit: without them media hash lists and bags are not compared with the reference."
+  [ "${CI:-}" != true ] || exit 6
+}
+
+[ ${#missing_apt[@]} -eq 0 ] && { judges; exit 0; }
 
 root=()
 [ "$(id -u)" -eq 0 ] || root=(sudo -n)
 if command -v apt-get >/dev/null 2>&1 && { [ ${#root[@]} -eq 0 ] || sudo -n true 2>/dev/null; }; then
   say "Installing with apt-get: ${missing_apt[*]}"
   export DEBIAN_FRONTEND=noninteractive
-  { "${root[@]}" apt-get update -qq && "${root[@]}" apt-get install -y -qq --no-install-recommends "${missing_apt[@]}"; } >/dev/null && exit 0
+  { "${root[@]}" apt-get update -qq && "${root[@]}" apt-get install -y -qq --no-install-recommends "${missing_apt[@]}"; } >/dev/null && { judges; exit 0; }
 elif command -v brew >/dev/null 2>&1; then
   say "Installing with brew: ${missing_brew[*]}"
-  brew install --quiet "${missing_brew[@]}" && exit 0
+  brew install --quiet "${missing_brew[@]}" && { judges; exit 0; }
 fi
 for line in "${lost[@]}"; do say "Could not install $line."; done
+judges
 # A developer goes on with what there is; the build that decides must have everything.
 [ "${CI:-}" != true ] || [ "$what" != test ] || exit 6

@@ -1,6 +1,9 @@
 package digest
 
-import "math/big"
+import (
+	"math/big"
+	"strings"
+)
 
 // base58 are the digits of C4: no 0, I, O and l.
 const base58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
@@ -20,4 +23,16 @@ func spellC4(sum []byte) string {
 		text[i] = base58[digit.Int64()]
 	}
 	return string(text)
+}
+
+// readC4 gives the SHA-512 that a C4 ID of valid digits spells; of a number too large for that its last 64 bytes.
+func readC4(text string) []byte {
+	number, base := new(big.Int), big.NewInt(int64(len(base58)))
+	for _, digit := range []byte(text[2:]) {
+		number.Mul(number, base).Add(number, big.NewInt(int64(strings.IndexByte(base58, digit))))
+	}
+	raw := number.Bytes()
+	sum := make([]byte, 64)
+	copy(sum[max(0, 64-len(raw)):], raw[max(0, len(raw)-64):])
+	return sum
 }

@@ -34,15 +34,19 @@ const (
 	XXH64  Format = "xxh64"
 	SHA256 Format = "sha256"
 	SHA512 Format = "sha512"
+	// The last are read in what others wrote, and never written.
+	SHA224 Format = "sha224"
+	SHA384 Format = "sha384"
+	XXH32  Format = "xxh32"
 )
 
 // Formats are all there are, those of ASC MHL first and in the order its schema asks for.
-var Formats = []Format{C4, MD5, SHA1, XXH128, XXH3, XXH64, SHA256, SHA512}
+var Formats = []Format{C4, MD5, SHA1, XXH128, XXH3, XXH64, SHA256, SHA512, SHA224, SHA384, XXH32}
 
 // also are other names that tools and people use.
 var also = map[string]Format{
 	"xxh3-64": XXH3, "xxh3_64": XXH3, "xxh3-128": XXH128, "xxh3_128": XXH128, "xxhash64be": XXH64, "xxhash64": XXH64,
-	"sha-1": SHA1, "sha-256": SHA256, "sha-512": SHA512, "c4id": C4,
+	"sha-224": SHA224, "sha-384": SHA384, "xxhash32": XXH32, "sha-1": SHA1, "sha-256": SHA256, "sha-512": SHA512, "c4id": C4,
 }
 
 // Parse finds the format that is meant by name, in any case. It returns invalid with the names there are.
@@ -84,8 +88,36 @@ func (f Format) New() hash.Hash {
 		return sha1.New() //nolint:gosec // as above
 	case SHA256:
 		return sha256.New()
+	case SHA224:
+		return sha256.New224()
+	case SHA384:
+		return sha512.New384()
+	case XXH32:
+		return newXXH32()
 	default: // C4 and SHA512
 		return sha512.New()
+	}
+}
+
+// Size is how many bytes a hash of format f has.
+func (f Format) Size() int {
+	switch f {
+	case XXH32:
+		return 4
+	case XXH3, XXH64:
+		return 8
+	case XXH128, MD5:
+		return 16
+	case SHA1:
+		return 20
+	case SHA224:
+		return 28
+	case SHA256:
+		return 32
+	case SHA384:
+		return 48
+	default: // C4 and SHA512
+		return 64
 	}
 }
 
@@ -97,13 +129,24 @@ func (f Format) Spell(sum []byte) string {
 	return hex.EncodeToString(sum)
 }
 
+// Bytes gives the bytes that text spells, as they go into a hash of hashes (ASC MHL, Appendix G). It returns
+// invalid for what cannot be a hash of format f.
+func (f Format) Bytes(text string) ([]byte, error) {
+	if !f.Valid(text) {
+		return nil, fault.New(fault.Invalid, "%q is not a hash of format %s", text, f)
+	}
+	if f == C4 {
+		return readC4(text), nil
+	}
+	return hex.DecodeString(text)
+}
+
 // Valid tells whether text can be a hash of format f: its length and its letters. Hexadecimal may be in either case.
 func (f Format) Valid(text string) bool {
 	if f == C4 {
 		return len(text) == c4Length && strings.HasPrefix(text, "c4") && strings.Trim(text[2:], base58) == ""
 	}
-	_, err := hex.DecodeString(text)
-	return err == nil && len(text) == 2*f.New().Size()
+	return len(text) == 2*f.Size() && strings.Trim(text, "0123456789abcdefABCDEF") == ""
 }
 
 // Sum is one hash of some bytes, written as its format is.

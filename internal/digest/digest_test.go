@@ -20,17 +20,25 @@ func TestKnownSums(t *testing.T) {
 		{digest.SHA1, "abc", "a9993e364706816aba3e25717850c26c9cd0d89d"},
 		{digest.SHA256, "abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
 		{digest.SHA512, "abc", "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f"},
+		{digest.SHA224, "abc", "23097d223405d8228642a477bda255b32aadbce4bda0b3f7e36c9da7"},
+		{digest.SHA384, "abc", "cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed8086072ba1e7cc2358baeca134c825a7"},
+		{digest.XXH32, "", "02cc5d05"},
+		{digest.XXH32, "abc", "32d153ff"},
+		{digest.XXH32, "Nobody inspects the spammish repetition", "e2293b2f"},
 		{digest.XXH64, "", "ef46db3751d8e999"},
 		{digest.XXH3, "", "2d06800538d394c2"},
 		{digest.XXH128, "", "99aa06d3014798d86001c324468d497f"},
 		{digest.C4, "", "c459dsjfscH38cYeXXYogktxf4Cd9ibshE3BHUo6a58hBXmRQdZrAkZzsWcbWtDg5oQstpDuni4Hirj75GEmTc1sFT"},
 	} {
-		t.Run(string(c.format), func(t *testing.T) {
+		t.Run(string(c.format)+" of "+c.text, func(t *testing.T) {
 			t.Parallel()
 			p := digest.NewPass(c.format)
 			_, _ = p.Write([]byte(c.text))
 			if got := p.Sums()[0]; got != (digest.Sum{Format: c.format, Value: c.want}) {
 				t.Errorf("%q is %v, want %s", c.text, got, c.want)
+			}
+			if got := c.format.Size(); got != c.format.New().Size() {
+				t.Errorf("%s has %d bytes", c.format, got)
 			}
 			if !c.format.Valid(c.want) || c.format.Valid(c.want[1:]) || c.format.Valid(c.want[:len(c.want)-1]+"!") {
 				t.Errorf("%s is not told from what cannot be a sum", c.format)
@@ -81,5 +89,27 @@ func TestSame(t *testing.T) {
 	}
 	if (digest.Sum{Format: digest.C4, Value: "c4aB"}).Same(digest.Sum{Format: digest.C4, Value: "c4ab"}) {
 		t.Error("the case of C4 is part of it")
+	}
+}
+
+func TestBytesAreWhatSpellWrote(t *testing.T) {
+	t.Parallel()
+	for _, f := range digest.Formats {
+		h := f.New()
+		for range 20 { // by chance some of the sums begin with zeros
+			_, _ = h.Write([]byte(f))
+			sum := h.Sum(nil)
+			got, err := f.Bytes(f.Spell(sum))
+			if err != nil || !cmp.Equal(got, sum) {
+				t.Fatalf("%s: %x comes back as %x, %v", f, sum, got, err)
+			}
+		}
+		if _, err := f.Bytes("c4"); err == nil {
+			t.Errorf("%s takes anything for a sum", f)
+		}
+	}
+	zero := make([]byte, 64)
+	if got, err := digest.C4.Bytes(digest.C4.Spell(zero)); err != nil || !cmp.Equal(got, zero) {
+		t.Errorf("the C4 of nothing but zeros comes back as %x, %v", got, err)
 	}
 }
