@@ -59,6 +59,7 @@ type commands struct {
 	Storyboard  storyboardCmd  `cmd:"" help:"What the unit means to shoot, frame by frame."`
 	Views       viewsCmd       `cmd:"" help:"Views of lists that are kept by name."`
 	Crew        crewCmd        `cmd:"" help:"The people of the BTS unit."`
+	Offload     offloadCmd     `cmd:"" help:"Copy a card, prove the copies, and say whether it may be formatted."`
 	Plan        planCmd        `cmd:"" help:"Choose the days and who covers what."`
 	Day         dayCmd         `cmd:"" help:"The day packet."`
 	Shots       shotsCmd       `cmd:"" help:"List the shots of the main unit's shot list."`

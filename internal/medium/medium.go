@@ -41,6 +41,24 @@ type Log interface {
 	Sync() error
 }
 
+// Hold takes the folder at path for this program alone, as far as other programs ask by Hold, too; nothing is
+// written to it. It returns conflict where another has it. Release gives it back; it ends with the program as well.
+func Hold(path string) (release func(), err error) {
+	name, err := holdName(path)
+	if err != nil {
+		return nil, said(err, path)
+	}
+	f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, fault.New(fault.Unavailable, "%s cannot be taken hold of", path).WithCause(err)
+	}
+	if err := hold(f); err != nil {
+		_ = f.Close() // nothing was written
+		return nil, fault.New(fault.Conflict, "%s is being read by another run", path).WithRemedy("Wait for it, or stop it.").Because(err)
+	}
+	return func() { _ = f.Close() }, nil // closing lets go of it
+}
+
 // Folder is a folder of a medium.
 type Folder struct {
 	root   *os.Root

@@ -4,7 +4,9 @@ package medium
 
 import (
 	"errors"
+	"fmt"
 	"os"
+	"path/filepath"
 	"syscall"
 
 	"golang.org/x/sys/unix"
@@ -12,6 +14,19 @@ import (
 
 // hold takes a file for this program alone, until it is closed.
 func hold(f *os.File) error { return unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB) }
+
+// holdName is a file in the temporary folder that stands for the folder at path, however it is written.
+func holdName(path string) (string, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return "", err
+	}
+	stat, ok := info.Sys().(*syscall.Stat_t)
+	if !ok {
+		return "", errors.ErrUnsupported
+	}
+	return filepath.Join(os.TempDir(), fmt.Sprintf("bts-hold-%d-%d-%d", os.Getuid(), stat.Dev, stat.Ino)), nil
+}
 
 // free asks the file system of root.
 func free(root *os.Root) (bytes int64, system uint64, err error) {

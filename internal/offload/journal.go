@@ -29,6 +29,7 @@ const journalName = "journal"
 //	{"partial":7,"path":…,"size":…,"modified":…}           file 7 is begun
 //	{"of":7,"block":3,"xxh128":…}                          block 3 of file 7 is written (may not have settled)
 //	{"done":…,"size":…,"modified":…,"sums":[…]}            a file is proven and has its name
+//	{"sealed":…}                                           all this is in a manifest: nothing before is believed any more
 type line struct {
 	Offload int       `json:"offload,omitempty"`
 	Card    string    `json:"card,omitempty"`
@@ -46,6 +47,8 @@ type line struct {
 	Size     int64        `json:"size,omitempty"`
 	Modified time.Time    `json:"modified,omitzero"`
 	Sums     []digest.Sum `json:"sums,omitempty"`
+
+	Sealed string `json:"sealed,omitempty"`
 
 	Hex bool `json:"hex,omitempty"` // the path is hexadecimal: its bytes are no UTF-8
 }
@@ -130,6 +133,9 @@ func (e *earlier) take(l line, byNumber map[int32]*begun) {
 		l.Path, l.Done = unhex(l.Path), unhex(l.Done)
 	}
 	switch {
+	case l.Sealed != "":
+		clear(e.done)
+		clear(e.partials)
 	case l.Done != "":
 		e.done[l.Done] = l
 		delete(e.partials, l.Done)

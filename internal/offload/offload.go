@@ -129,6 +129,7 @@ type Copy struct {
 	Done     int  // files that are proven and have their names
 	Verified bool // all of them
 	Written  int64
+	Ended    bool // its medium was full or gone
 	Cached   bool // reading back may not have reached the medium
 }
 

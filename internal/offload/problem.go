@@ -31,10 +31,11 @@ const (
 	Collides   = "name_collision" // two names of the card are one on the copy
 	BadName    = "name"           // the copy cannot hold a file of this name
 	NotCopied  = "not_copied"     // a link or a special file: there is nothing to copy
+	Unlisted   = "unlisted"       // copied and proven, but no media hash list can hold its name
 )
 
 // harmless are codes that leave a card safe to format.
-func (p Problem) harmless() bool { return p.Mended || p.Code == NotCopied }
+func (p Problem) harmless() bool { return p.Mended || p.Code == NotCopied || p.Code == Unlisted }
 
 // sorted puts problems in an order that does not depend on who was first.
 func sorted(list []Problem) []Problem {

@@ -26,7 +26,7 @@ func (r *run) result(ctx context.Context, err error) Result {
 	}
 	result.SafeToFormat = ctx.Err() == nil && err == nil
 	for _, l := range r.lanes {
-		c := Copy{Done: l.done, Verified: l.done == len(r.items) && r.order.Verify != VerifyNone, Written: l.written}
+		c := Copy{Done: l.done, Verified: l.done == len(r.items) && r.order.Verify != VerifyNone, Written: l.written, Ended: l.ending != ""}
 		if cached, ok := l.target.(interface{ Cached() bool }); ok {
 			c.Cached = cached.Cached()
 		}

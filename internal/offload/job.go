@@ -1,0 +1,168 @@
+package offload
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/btsdirector/bts/internal/digest"
+	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/medium"
+)
+
+// Job is an order in terms of the folders of this machine.
+type Job struct {
+	Source string   // folder of the card
+	To     []string // a folder for each copy; the copy becomes To/Card
+	Card   string
+	// Formats are the hashes of the manifests. Those with which the card's own media hash list can be
+	// compared are computed, too.
+	Formats []digest.Format
+	Verify  Verify
+	Tool    string // name and version, "bts 1.2"
+	Host    string
+	Started time.Time // UTC
+	Origin  Origin    // what is known of the card; Path is filled in
+	Report  func(Progress)
+}
+
+// Do offloads a card as Run does. Then it writes a generation of an ASC media hash list into every
+// copy that came to its end, and beside it the receipt, and takes the journal away.
+//
+// The receipt is returned as far as it came, also with an error. An error is returned, with the codes of
+// Run, where the run could not begin or was broken off; problems are in the receipt, see Receipt.Err.
+func Do(ctx context.Context, job Job) (Receipt, error) {
+	places, err := job.open()
+	if err != nil {
+		return Receipt{}, err
+	}
+	defer places.close()
+	own, err := job.ownHistory(ctx)
+	if err != nil {
+		return Receipt{}, err
+	}
+	order := Order{Card: job.Card, Source: places.source, Formats: own.with(job.Formats), Verify: job.Verify, Started: job.Started, Report: job.Report}
+	for _, t := range places.targets {
+		order.Targets = append(order.Targets, t)
+	}
+	result, err := Run(ctx, order)
+	receipt := job.receipt(result)
+	if err != nil {
+		return receipt, err
+	}
+	own.judge(result, &receipt)
+	for i := range places.targets {
+		if !result.Copies[i].Ended && job.Verify != VerifyNone {
+			if err := job.seal(ctx, places.targets[i], i, result, &receipt); err != nil {
+				return receipt, err
+			}
+		}
+	}
+	receipt.settle()
+	return receipt, job.leave(places.targets, result, receipt)
+}
+
+// receipt writes down what came of a job.
+func (j Job) receipt(result Result) Receipt {
+	r := Receipt{
+		Schema: ReceiptSchema, Card: j.Card, Source: j.Origin, Started: j.Started, Seconds: result.Elapsed.Seconds(),
+		Host: j.Host, Tool: j.Tool, Verify: j.Verify, Hashes: hashNames(j), Files: result.Files, Bytes: result.Bytes,
+		SafeToFormat: result.SafeToFormat, Copies: []ReceiptCopy{}, Items: []ReceiptItem{}, Problems: []ReceiptProblem{},
+	}
+	r.Source.Path = j.Source
+	for i, c := range result.Copies {
+		r.Copies = append(r.Copies, ReceiptCopy{To: j.To[i], Path: filepath.Join(j.To[i], j.Card), Files: c.Done, Verified: c.Verified, Cached: c.Cached})
+	}
+	for _, it := range result.Items {
+		r.Items = append(r.Items, ReceiptItem{Path: it.Name, Size: it.Size, Modified: it.Modified.UTC(), Sums: it.Sums, Copies: it.Done})
+	}
+	slices.SortFunc(r.Items, func(a, b ReceiptItem) int { return cmp.Compare(a.Path, b.Path) })
+	for _, p := range result.Problems {
+		r.add(p, j)
+	}
+	return r
+}
+
+func (r *Receipt) add(p Problem, j Job) {
+	r.Problems = append(r.Problems, ReceiptProblem{Problem: p, CopyPath: j.copyName(p.Copy)})
+}
+
+// settle says whether the card is safe to format after everything was looked at.
+func (r *Receipt) settle() {
+	for _, p := range r.Problems {
+		r.SafeToFormat = r.SafeToFormat && p.harmless()
+	}
+	for _, c := range r.Copies {
+		r.SafeToFormat = r.SafeToFormat && c.Verified && c.MHL != ""
+	}
+}
+
+// Err is the gravest problem of the receipt, nil where the card is safe to format, or nothing was to be verified and
+// everything was copied: corrupt before missing before all others.
+func (r Receipt) Err() error {
+	gravest := fault.Code("")
+	for _, p := range r.Problems {
+		if p.harmless() {
+			continue
+		}
+		code := fault.Unavailable
+		switch p.Code {
+		case Differs:
+			code = fault.Corrupt
+		case Missing:
+			code = fault.Missing
+		case Changed, Appeared, Collides, BadName:
+			code = fault.Conflict
+		}
+		if gravest == "" || rank(code) < rank(gravest) {
+			gravest = code
+		}
+	}
+	if gravest == "" {
+		return nil
+	}
+	return fault.New(gravest, "%s", r.Verdict())
+}
+
+func rank(code fault.Code) int {
+	return slices.Index([]fault.Code{fault.Corrupt, fault.Missing, fault.Unavailable, fault.Conflict}, code)
+}
+
+// Verdict answers in words whether the card may be formatted.
+func (r Receipt) Verdict() string {
+	grave := 0
+	for _, p := range r.Problems {
+		if !p.harmless() {
+			grave++
+		}
+	}
+	switch {
+	case r.SafeToFormat && len(r.Copies) == 1:
+		return "Safe to format: one verified copy. There is no second one."
+	case r.SafeToFormat:
+		return "Safe to format: " + counted(len(r.Copies), "verified copy", "verified copies") + "."
+	case r.Verify == VerifyNone && grave == 0:
+		return "Do not format: nothing was read back."
+	case grave == 0:
+		return "Do not format: not every file is proven in every copy."
+	}
+	return "Do not format: " + counted(grave, "problem", "problems") + "."
+}
+
+// leave puts the receipt beside every copy that took it, and takes away the journals of those that need none any more.
+func (j Job) leave(targets []*medium.Folder, result Result, receipt Receipt) error {
+	var failed error
+	for i, t := range targets {
+		if result.Copies[i].Ended {
+			continue
+		}
+		failed = errors.Join(failed, j.leaveReceipt(j.To[i], receipt))
+		if receipt.Copies[i].MHL != "" {
+			failed = errors.Join(failed, clearWork(t, j.Card))
+		}
+	}
+	return failed
+}

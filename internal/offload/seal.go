@@ -1,0 +1,209 @@
+package offload
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/btsdirector/bts/internal/digest"
+	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/mhl"
+)
+
+// ownHistory is what a card says of its files itself: a copy of a card that was offloaded before carries its
+// media hash list with it.
+type ownHistory struct{ *mhl.History }
+
+func (j Job) ownHistory(ctx context.Context) (ownHistory, error) {
+	at, err := mhl.At(j.Source)
+	if err != nil {
+		return ownHistory{}, err
+	}
+	defer func() { _ = at.Close() }() // it was only read
+	h, err := mhl.Open(ctx, at, filepath.Base(j.Source))
+	return ownHistory{h}, err
+}
+
+// with adds the formats with which the card's own list can be compared.
+func (h ownHistory) with(formats []digest.Format) []digest.Format {
+	all := slices.Clone(formats)
+	for name := range h.Files() {
+		for _, reference := range h.Expected(name) {
+			if !slices.Contains(all, reference.Format) {
+				all = append(all, reference.Format)
+			}
+		}
+	}
+	return all
+}
+
+// judge compares what was read with what the card says itself.
+func (h ownHistory) judge(result Result, r *Receipt) {
+	for _, p := range h.Problems() {
+		if p.Grave() {
+			r.Problems = append(r.Problems, ReceiptProblem{Problem: Problem{Path: p.Path, Copy: -1, Code: Differs, Message: "the card's own media hash list is damaged: " + p.Text}})
+		}
+	}
+	for _, it := range result.Items {
+		if len(it.Sums) == 0 || !h.Knows(it.Name) {
+			continue
+		}
+		judged, err := h.Judge(it.Name, it.Sums)
+		if err == nil && slices.ContainsFunc(judged, func(one mhl.Hash) bool { return one.Action == mhl.Failed }) {
+			r.Problems = append(r.Problems, ReceiptProblem{Problem: Problem{Path: it.Name, Copy: -1, Code: Differs,
+				Message: "it is not what the card's own media hash list says: it was changed or damaged before this copy"}})
+		}
+	}
+}
+
+// seal writes the next generation of the media hash list of a copy, for what is proven in it.
+func (j Job) seal(ctx context.Context, t Target, index int, result Result, r *Receipt) error {
+	copied := &r.Copies[index]
+	at, err := mhl.At(copied.Path)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = at.Close() }() // everything was settled
+	history, err := mhl.Open(ctx, at, j.Card)
+	if err != nil {
+		return err
+	}
+	name, version, _ := strings.Cut(j.Tool, " ")
+	generation := mhl.Generation{
+		Process: mhl.Transfer, Started: j.Started, Creator: mhl.Creator{Host: j.Host, Tool: name, ToolVersion: version},
+		Entries: j.entries(index, result, r),
+	}
+	if len(generation.Entries) == 0 {
+		return nil
+	}
+	generation.Whole = whole(history, generation.Entries)
+	manifest, err := history.Append(ctx, generation)
+	if fault.Is(err, fault.Corrupt) {
+		r.add(Problem{Path: mhl.Folder, Copy: index, Code: Differs, Message: "the media hash list of the copy is damaged and was not continued: " + err.Error()}, j)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	copied.MHL = filepath.Join(copied.Path, filepath.FromSlash(manifest))
+	return markSealed(t, j.Card, manifest)
+}
+
+// entries are the proven files and the folders of a copy.
+func (j Job) entries(index int, result Result, r *Receipt) []mhl.Entry {
+	entries := make([]mhl.Entry, 0, len(result.Items)+len(result.Folders))
+	for _, f := range result.Folders {
+		if mhl.Recordable(f.Name) == nil {
+			entries = append(entries, mhl.Entry{Path: f.Name, Modified: f.Modified, Folder: true})
+		}
+	}
+	for _, it := range result.Items {
+		if !it.Done[index] {
+			continue
+		}
+		if err := mhl.Recordable(it.Name); err != nil {
+			r.add(Problem{Path: it.Name, Copy: index, Code: Unlisted, Message: "it is copied and proven, and no media hash list can hold its name"}, j)
+			continue
+		}
+		e := mhl.Entry{Path: it.Name, Size: it.Size, Modified: it.Modified}
+		for _, s := range it.Sums {
+			if s.Format.InMHL() {
+				e.Hashes = append(e.Hashes, mhl.Hash{Sum: s})
+			}
+		}
+		entries = append(entries, e)
+	}
+	return entries
+}
+
+// whole tells whether entries are everything that the copy holds.
+func whole(history *mhl.History, entries []mhl.Entry) bool {
+	known := make(map[string]bool, len(entries))
+	for _, e := range entries {
+		known[e.Path] = true
+	}
+	for name := range history.Files() {
+		if !known[name] {
+			return false
+		}
+	}
+	return true
+}
+
+// markSealed notes in the journal that what it says is in a manifest now: a later run proves everything anew.
+func markSealed(t Target, card, manifest string) error {
+	log, err := t.Append(path.Join(workFolder, card, journalName))
+	if err != nil {
+		return err
+	}
+	j := journal{log: log}
+	j.add(line{Sealed: manifest})
+	return errors.Join(j.flush(), log.Sync(), log.Close())
+}
+
+// clearWork takes the journal and what is left of partial files away.
+func clearWork(t Target, card string) error {
+	work := path.Join(workFolder, card)
+	list, err := t.List(work)
+	if err != nil {
+		return err
+	}
+	for _, e := range list {
+		if err := t.Remove(e.Name); err != nil {
+			return err
+		}
+	}
+	if err := t.Remove(work); err != nil {
+		return err
+	}
+	if rest, err := t.List(workFolder); err == nil && len(rest) == 0 {
+		return t.Remove(workFolder)
+	}
+	return nil
+}
+
+// ReceiptName is where the receipt of a card lies, beside the copy.
+func ReceiptName(card string) string { return card + ".offload.json" }
+
+// leaveReceipt writes the receipt beside a copy, in place of that of an earlier offload of the same card.
+func (j Job) leaveReceipt(to string, r Receipt) error {
+	begun, name := filepath.Join(to, workFolder, j.Card, "receipt"), filepath.Join(to, ReceiptName(j.Card))
+	err := writeReceipt(begun, r)
+	if err == nil {
+		err = os.Rename(begun, name)
+	}
+	if err != nil {
+		return fault.New(fault.Unavailable, "the receipt %s cannot be written", name).WithCause(err)
+	}
+	return nil
+}
+
+func writeReceipt(name string, r Receipt) error {
+	f, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	e := json.NewEncoder(f)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", " ")
+	return errors.Join(e.Encode(r), f.Sync(), f.Close())
+}
+
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return fmt.Sprintf("%d %s", n, one)
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// Interrupted tells whether an offload of a card was begun in a folder and not finished.
+func Interrupted(to, card string) bool {
+	_, err := os.Stat(filepath.Join(to, workFolder, card, journalName))
+	return err == nil
+}
