@@ -6,11 +6,13 @@
 package medium
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -87,10 +89,15 @@ func (d *Folder) Close() error { return d.root.Close() }
 
 // List gives what is in a folder, "." being the folder itself, sorted by name.
 func (d *Folder) List(name string) ([]Entry, error) {
-	list, err := fs.ReadDir(d.root.FS(), name)
+	dir, err := d.root.Open(name) // fs.ReadDir would refuse names that are no UTF-8
 	if err != nil {
 		return nil, err
 	}
+	list, err := dir.ReadDir(-1)
+	if err := errors.Join(err, dir.Close()); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(list, func(a, b fs.DirEntry) int { return cmp.Compare(a.Name(), b.Name()) })
 	entries := make([]Entry, 0, len(list))
 	for _, one := range list {
 		info, err := one.Info()
