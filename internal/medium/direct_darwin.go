@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"syscall"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -49,4 +50,10 @@ func settle(root *os.Root) error {
 	}
 	unix.Sync()
 	return errors.Join(dir.Sync(), dir.Close())
+}
+
+// setTimes gives an open file its times, to the microsecond.
+func setTimes(f *os.File, at time.Time) error {
+	stamp := unix.NsecToTimeval(at.UnixNano())
+	return unix.Futimes(int(f.Fd()), []unix.Timeval{stamp, stamp})
 }

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"os"
 	"syscall"
+	"time"
+	"unsafe"
 
 	"golang.org/x/sys/unix"
 )
@@ -62,4 +64,18 @@ func settle(root *os.Root) error {
 		return err
 	}
 	return errors.Join(unix.Syncfs(int(dir.Fd())), dir.Close())
+}
+
+// setTimes gives an open file its times (utimensat(2) without a path).
+func setTimes(f *os.File, at time.Time) error {
+	stamp, err := unix.TimeToTimespec(at)
+	if err != nil {
+		return err
+	}
+	both := [2]unix.Timespec{stamp, stamp}
+	_, _, failed := unix.Syscall6(unix.SYS_UTIMENSAT, f.Fd(), 0, uintptr(unsafe.Pointer(&both[0])), 0, 0, 0) //nolint:gosec // as the system wants it
+	if failed != 0 {
+		return &os.PathError{Op: "utimensat", Path: f.Name(), Err: failed}
+	}
+	return nil
 }

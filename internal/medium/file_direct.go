@@ -19,6 +19,14 @@ type file struct {
 	*os.File
 	folder *Folder
 	cached atomic.Bool // goes through the cache
+	small  bool        // and stays there
+}
+
+// newSmall is a file that is written through the cache, and left there until it has settled.
+func newSmall(f *os.File, folder *Folder) File {
+	one := &file{File: f, folder: folder, small: true}
+	one.cached.Store(true)
+	return one
 }
 
 func newFile(f *os.File, folder *Folder, direct bool) File {
@@ -91,8 +99,13 @@ func (f *file) Sync() error {
 
 // Close ends the use of the file and leaves nothing of it in the cache.
 func (f *file) Close() error {
-	if f.cached.Load() {
+	if f.cached.Load() && !f.small {
 		f.forget()
 	}
 	return f.File.Close()
+}
+
+// Keep gives the file the permissions and times of e.
+func (f *file) Keep(e Entry) error {
+	return errors.Join(f.Chmod(e.Mode.Perm()), setTimes(f.File, e.Modified))
 }

@@ -2,7 +2,10 @@
 
 package medium
 
-import "os"
+import (
+	"errors"
+	"os"
+)
 
 // file is an open file; past the cache is not known here, and what was written is pushed out before it is closed.
 type file struct {
@@ -13,6 +16,13 @@ type file struct {
 func newFile(f *os.File, folder *Folder, _ bool) File {
 	folder.cached.Store(true)
 	return &file{File: f}
+}
+
+func newSmall(f *os.File, folder *Folder) File { return newFile(f, folder, false) }
+
+// Keep gives the file the permissions and times of e.
+func (f *file) Keep(e Entry) error {
+	return errors.Join(f.Chmod(e.Mode.Perm()), os.Chtimes(f.Name(), e.Modified, e.Modified))
 }
 
 // WriteAt writes all of b.

@@ -33,7 +33,8 @@ type File interface {
 	io.ReaderAt
 	io.WriterAt
 	Truncate(size int64) error
-	Sync() error // waits until data and size are on the medium
+	Keep(e Entry) error // gives it the permissions and times of e
+	Sync() error        // waits until data and size are on the medium
 	Close() error
 }
 
@@ -130,10 +131,20 @@ func (d *Folder) Read(name string) (File, error) {
 	return d.open(name, os.O_RDONLY, 0)
 }
 
-// Create makes a new file for writing and reading past the cache, with size bytes set aside for it. It
-// returns an error that is fs.ErrExist where there is one of this name.
+// Create makes a new file for writing past the cache, with size bytes set aside for it. It returns an
+// error that is fs.ErrExist where there is one of this name.
 func (d *Folder) Create(name string, size int64) (File, error) {
 	return d.open(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, size)
+}
+
+// CreateSmall makes a new file that is written as usual: for small files it is quicker when the system writes many
+// of them together. Settle waits for it; reading past the cache then finds it on the medium.
+func (d *Folder) CreateSmall(name string) (File, error) {
+	f, err := d.root.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return nil, err
+	}
+	return newSmall(f, d), nil
 }
 
 // Continue opens a file that is there, to write on.

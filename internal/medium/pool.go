@@ -1,9 +1,6 @@
 package medium
 
-import (
-	"context"
-	"unsafe"
-)
+import "context"
 
 // Align is what offsets, lengths and buffers of direct reading and writing are multiples of, in bytes.
 // No drive in use has larger sectors.
@@ -11,14 +8,16 @@ const Align = 4096
 
 // Pool lends aligned buffers of one size, so that memory stays what it was however large the files are.
 type Pool struct {
-	free chan []byte
-	size int
+	free    chan []byte
+	size    int
+	release func()
 }
 
-// NewPool makes count buffers of size bytes, a multiple of Align.
+// NewPool makes count buffers of size bytes, a multiple of Align. They lie outside the memory that is
+// collected, where the system has that, and stay until Close.
 func NewPool(count, size int) *Pool {
-	p := &Pool{free: make(chan []byte, count), size: size}
-	all := aligned(count * size)
+	all, release := aligned(count * size)
+	p := &Pool{free: make(chan []byte, count), size: size, release: release}
 	for i := range count {
 		p.free <- all[i*size : (i+1)*size : (i+1)*size]
 	}
@@ -27,10 +26,8 @@ func NewPool(count, size int) *Pool {
 
 // Take lends a buffer, waiting for one. It returns the error of ctx.
 func (p *Pool) Take(ctx context.Context) ([]byte, error) {
-	select {
-	case b := <-p.free:
+	if b := p.TryTake(); b != nil {
 		return b, nil
-	default:
 	}
 	select {
 	case b := <-p.free:
@@ -40,22 +37,24 @@ func (p *Pool) Take(ctx context.Context) ([]byte, error) {
 	}
 }
 
+// TryTake lends a buffer if one is free, else nil.
+func (p *Pool) TryTake() []byte {
+	select {
+	case b := <-p.free:
+		return b
+	default:
+		return nil
+	}
+}
+
+// Close gives the memory back; no buffer may be in use.
+func (p *Pool) Close() { p.release() }
+
 // Give takes a buffer back.
 func (p *Pool) Give(b []byte) { p.free <- b[:p.size] }
 
 // Size is how long a buffer is.
 func (p *Pool) Size() int { return p.size }
 
-// Waiting tells whether no buffer is free.
-func (p *Pool) Waiting() bool { return len(p.free) == 0 }
-
 // Up is n, made a multiple of Align.
 func Up(n int64) int64 { return (n + Align - 1) / Align * Align }
-
-// aligned makes bytes that begin at a multiple of Align.
-func aligned(size int) []byte {
-	all := make([]byte, size+Align)
-	at := int(uintptr(unsafe.Pointer(unsafe.SliceData(all))) % Align) //nolint:gosec // only where the slice begins
-	begin := (Align - at) % Align
-	return all[begin : begin+size : begin+size]
-}

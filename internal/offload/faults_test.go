@@ -57,6 +57,10 @@ func (d *faulty) Create(name string, size int64) (medium.File, error) {
 	return d.wrap(d.Folder.Create(name, size))(name)
 }
 
+func (d *faulty) CreateSmall(name string) (medium.File, error) {
+	return d.wrap(d.Folder.CreateSmall(name))(name)
+}
+
 func (d *faulty) wrap(f medium.File, err error) func(string) (medium.File, error) {
 	return func(name string) (medium.File, error) {
 		if err != nil {

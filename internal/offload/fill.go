@@ -28,10 +28,10 @@ func (l *lane) fill(ctx context.Context, it *item) bool {
 		l.mu.Lock()
 		leg := l.leg(it)
 		ended, over, has := l.ended, leg.atEnd(), leg.has(block)
+		var open *partial
 		if !ended && !over && !has {
-			l.begin(it, block)
+			open = l.begin(it, block)
 		}
-		open := leg.open
 		l.mu.Unlock()
 		if ended || over {
 			return !ended
@@ -75,17 +75,7 @@ func (l *lane) refill(ctx context.Context, r ref) {
 	l.mu.Lock()
 	number := l.leg(r.item).number
 	l.mu.Unlock()
-	file, err := l.target.Continue(partialName(l.work, number))
-	err = ofTheTarget(err)
-	if err == nil {
-		err = l.fillBlock(ctx, file, r.item, r.block)
-		if err == nil {
-			err = ofTheTarget(file.Truncate(r.item.Size))
-		}
-		if closing := file.Close(); err == nil {
-			err = ofTheTarget(closing)
-		}
-	}
+	err := l.rewrite(r.item, number, func(file medium.File) error { return l.fillBlock(ctx, file, r.item, r.block) })
 	if ctx.Err() != nil {
 		return
 	}
@@ -97,6 +87,26 @@ func (l *lane) refill(ctx context.Context, r ref) {
 	l.settle = append(l.settle, ref{r.item, r.block, l.written})
 	l.wake.Broadcast()
 	l.mu.Unlock()
+}
+
+// rewrite opens a partial file that is written whole, lets do change it, and gives it its size, times and permissions again.
+func (l *lane) rewrite(it *item, number int32, do func(medium.File) error) error {
+	name := partialName(l.work, number)
+	if err := l.target.Keep(name, medium.Entry{Mode: 0o644, Modified: it.Modified}); err != nil {
+		return ofTheTarget(err) // it might be for reading only
+	}
+	file, err := l.target.Continue(name)
+	if err != nil {
+		return ofTheTarget(err)
+	}
+	err = do(file)
+	if err == nil {
+		err = ofTheTarget(errors.Join(file.Truncate(it.Size), file.Keep(it.Entry)))
+	}
+	if closing := file.Close(); err == nil {
+		err = ofTheTarget(closing)
+	}
+	return err
 }
 
 // fillBlock copies one block from the card into a file, and compares it with what the card gave before.

@@ -1,6 +1,7 @@
 package offload
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/btsdirector/bts/internal/digest"
@@ -60,23 +61,33 @@ const (
 )
 
 // leg is one file on its way into one copy. It belongs to its lane and is guarded by the lane's mutex.
+// There is one for each of 200,000 files, so what is needed on the way only is kept apart.
 type leg struct {
 	state   state
-	placed  bool     // it has its name already: it is read back and compared, never written
-	number  int32    // of its partial file
-	open    *partial // while it is written
-	missing int32    // blocks that are not written
-	left    int32    // blocks that are not proven
-	again   []int    // blocks that differed once
-	have    []bool   // blocks that are written, of a file with several
+	placed  bool  // it has its name already: it is read back and compared, never written
+	resumed bool  // an earlier run began it
+	number  int32 // of its partial file
+	missing int32 // blocks that are not written
+	left    int32 // blocks that are not proven
+	way     *way
+}
+
+// way is what is known of a file while it is written and proven.
+type way struct {
+	open  *partial // while it is written
+	again []int    // blocks that differed once
+	have  []bool   // blocks that are written, of a file with several
 }
 
 // atEnd tells whether nothing more will happen to the file in this copy.
 func (l *leg) atEnd() bool { return l.state == done || l.state == failed }
 
+// differed tells whether a block was read back otherwise once.
+func (l *leg) differed(block int) bool { return l.way != nil && slices.Contains(l.way.again, block) }
+
 // has tells whether a block is written.
 func (l *leg) has(block int) bool {
-	return l.placed || l.state >= written || (block < len(l.have) && l.have[block])
+	return l.placed || l.state >= written || (l.way != nil && block < len(l.way.have) && l.way.have[block])
 }
 
 // partial is a file that is being written.
@@ -84,8 +95,10 @@ type partial struct {
 	once   sync.Once
 	file   medium.File
 	err    error
-	pieces map[int]int // block -> pieces of it that are not written
+	pieces []int // of every block: how many are not written; untouched before its first
 }
+
+const untouched = -1
 
 // wasRead tells whether the card gave the whole file, or will not.
 func (it *item) wasRead() bool {

@@ -87,10 +87,12 @@ func (l *lane) toPlace(it *item) bool {
 	if leg.placed {
 		return true
 	}
-	partial := partialName(l.work, leg.number)
-	err := l.target.Keep(partial, it.Entry)
+	var err error
+	if leg.resumed { // what made it whole may not have settled then
+		err = l.rewrite(it, leg.number, func(medium.File) error { return nil })
+	}
 	if err == nil {
-		err = l.target.Move(partial, l.name(it))
+		err = l.target.Move(partialName(l.work, leg.number), l.name(it))
 	}
 	switch {
 	case errors.Is(err, fs.ErrExist):
@@ -112,11 +114,11 @@ func (l *lane) settled(blocks []ref, placed []*item) {
 		if leg.atEnd() {
 			continue
 		}
-		leg.state, leg.have, leg.again = done, nil, nil
+		leg.state, leg.way = done, nil
 		l.open--
 		l.done++
 		if l.run.order.Verify != VerifyNone {
-			l.journal.add(line{Done: it.Name, Size: it.Size, Modified: it.Modified, Sums: it.sums})
+			l.journal.add(line{Done: it.Name, Size: it.Size, Modified: it.Modified, Sums: it.known()})
 		}
 	}
 	if l.run.order.Verify == VerifyNone {

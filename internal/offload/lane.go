@@ -3,6 +3,7 @@ package offload
 import (
 	"fmt"
 	"path"
+	"slices"
 	"sync"
 
 	"github.com/btsdirector/bts/internal/medium"
@@ -104,17 +105,20 @@ func (l *lane) put(p piece) {
 // begin makes ready for the pieces of a block; hold mu.
 func (l *lane) begin(it *item, block int) *partial {
 	leg := l.leg(it)
-	if leg.open == nil {
-		leg.open = &partial{pieces: map[int]int{}}
+	if leg.way == nil {
+		leg.way = &way{}
+	}
+	if leg.way.open == nil {
+		leg.way.open = &partial{pieces: slices.Repeat([]int{untouched}, it.count())}
 		leg.state = writing
 	}
-	if leg.have == nil && it.count() > 1 {
-		leg.have = make([]bool, it.count())
+	if leg.way.have == nil && it.count() > 1 {
+		leg.way.have = make([]bool, it.count())
 	}
-	if _, begun := leg.open.pieces[block]; !begun {
-		leg.open.pieces[block] = it.pieces(block)
+	if open := leg.way.open; open.pieces[block] == untouched {
+		open.pieces[block] = it.pieces(block)
 	}
-	return leg.open
+	return leg.way.open
 }
 
 // hold tells a block that is there already to the provers: it is as the card gave it, or not.
@@ -161,7 +165,11 @@ func (l *lane) nextPiece() (piece, bool) {
 func (l *lane) writePiece(p piece) error {
 	l.mu.Lock()
 	leg := l.leg(p.item)
-	open, over := leg.open, leg.atEnd() || l.ended
+	over := leg.atEnd() || l.ended
+	var open *partial
+	if !over {
+		open = leg.way.open
+	}
 	l.mu.Unlock()
 	if over {
 		return nil
@@ -172,7 +180,11 @@ func (l *lane) writePiece(p piece) error {
 	if len(p.data) == 0 {
 		return nil
 	}
-	_, err := open.file.WriteAt(p.data[:medium.Up(int64(len(p.data)))], p.off)
+	data := p.data
+	if p.item.Size > smallSize {
+		data = data[:medium.Up(int64(len(data)))] // see share
+	}
+	_, err := open.file.WriteAt(data, p.off)
 	return err
 }
 
@@ -192,9 +204,12 @@ func (l *lane) openPartial(open *partial, it *item) error {
 			l.journal.add(line{Partial: &number, Path: it.Name, Size: it.Size, Modified: it.Modified})
 		}
 		l.mu.Unlock()
-		if goOn {
+		switch {
+		case goOn:
 			open.file, open.err = l.target.Continue(name)
-		} else {
+		case it.Size <= smallSize:
+			open.file, open.err = l.target.CreateSmall(name)
+		default:
 			open.file, open.err = l.target.Create(name, it.Size)
 		}
 	})
@@ -211,7 +226,8 @@ func (l *lane) wrote(p piece, err error) {
 	over := leg.atEnd() || l.ended
 	if err == nil && !over {
 		l.written += int64(len(p.data))
-		if leg.open.pieces[block]--; leg.open.pieces[block] == 0 {
+		open := leg.way.open
+		if open.pieces[block]--; open.pieces[block] == 0 {
 			err = l.blockWritten(p.item, block)
 		}
 	}
@@ -227,7 +243,7 @@ func (l *lane) blockWritten(it *item, block int) (err error) {
 	leg := l.leg(it)
 	leg.missing--
 	if it.count() > 1 {
-		leg.have[block] = true
+		leg.way.have[block] = true
 	}
 	if leg.missing == 0 {
 		err = l.closePartial(leg, it)
@@ -238,10 +254,15 @@ func (l *lane) blockWritten(it *item, block int) (err error) {
 }
 
 // closePartial ends the writing of a file; hold mu.
-func (l *lane) closePartial(leg *leg, it *item) error {
-	file := leg.open.file
-	leg.open = nil
-	err := file.Truncate(it.Size)
+func (l *lane) closePartial(leg *leg, it *item) (err error) {
+	file := leg.way.open.file
+	leg.way.open = nil
+	if it.Size > smallSize {
+		err = file.Truncate(it.Size)
+	}
+	if err == nil {
+		err = file.Keep(it.Entry)
+	}
 	if closing := file.Close(); err == nil {
 		err = closing
 	}
@@ -285,12 +306,12 @@ func (l *lane) fail(it *item, code, message string) {
 	}
 }
 
-// close closes the partial file of a leg, if it is open; hold mu.
+// close closes the partial file of a leg, if it is open, and forgets its way; hold mu.
 func (l *lane) close(leg *leg) {
-	if leg.open != nil && leg.open.file != nil {
-		_ = leg.open.file.Close() // it will not be used
+	if leg.way != nil && leg.way.open != nil && leg.way.open.file != nil {
+		_ = leg.way.open.file.Close() // it will not be used
 	}
-	leg.open = nil
+	leg.way = nil
 }
 
 // end ends the lane: its medium is full or gone. The others go on.

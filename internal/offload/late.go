@@ -21,6 +21,12 @@ type laggard struct {
 // takeBuffer takes a buffer for the next piece. Where all are taken by one lane, while the others have
 // nothing to write, it counts the time; when that is too much the lane is left behind.
 func (r *run) takeBuffer(ctx context.Context, pool *medium.Pool) ([]byte, error) {
+	if buffer := pool.TryTake(); buffer != nil {
+		if pool == r.pieces {
+			r.watch(time.Now(), false)
+		}
+		return buffer, nil
+	}
 	for {
 		short, cancel := context.WithTimeout(ctx, 50*time.Millisecond)
 		began := time.Now()

@@ -69,6 +69,7 @@ type Target interface {
 // Writer is how files come into a target.
 type Writer interface {
 	Create(name string, size int64) (medium.File, error)
+	CreateSmall(name string) (medium.File, error)
 	Continue(name string) (medium.File, error)
 	Append(name string) (medium.Log, error)
 	Load(name string) ([]byte, error)

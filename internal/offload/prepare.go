@@ -208,11 +208,11 @@ func (l *lane) goOn(it *item, leg *leg, b *begun) bool {
 	if there, err := l.target.Stat(partialName(l.work, b.number)); err != nil || there.Size < it.Size {
 		return false
 	}
-	leg.number = b.number
-	leg.have = make([]bool, it.count())
+	leg.number, leg.resumed = b.number, true
+	leg.way = &way{have: make([]bool, it.count())}
 	for block := range b.have {
-		if block >= 0 && block < len(leg.have) {
-			leg.have[block] = true
+		if block >= 0 && block < len(leg.way.have) {
+			leg.way.have[block] = true
 			leg.missing--
 			from, to := it.span(block)
 			l.written += to - from

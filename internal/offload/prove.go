@@ -3,7 +3,6 @@ package offload
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/btsdirector/bts/internal/medium"
 	"github.com/zeebo/xxh3"
@@ -67,7 +66,7 @@ func (l *lane) proof(ctx context.Context, r ref) {
 		return
 	}
 	if got == r.item.block(r.block) {
-		if slices.Contains(leg.again, r.block) {
+		if leg.differed(r.block) {
 			from, to := r.item.span(r.block)
 			l.run.problem(Problem{
 				Path: r.item.Name, Copy: l.index, Code: Differs, Mended: true,
@@ -89,12 +88,16 @@ func (l *lane) differs(ctx context.Context, r ref, leg leg) {
 	case leg.placed:
 		l.fail(r.item, Differs, "a file of this name is there already and holds something else; it was left as it is")
 		return
-	case slices.Contains(leg.again, r.block):
+	case leg.differed(r.block):
 		l.fail(r.item, Differs, fmt.Sprintf("bytes %d to %d were read back twice and were not what the card gave", from, to))
 		return
 	}
 	l.mu.Lock()
-	l.leg(r.item).again = append(l.leg(r.item).again, r.block)
+	if now := l.leg(r.item); now.way == nil {
+		now.way = &way{again: []int{r.block}}
+	} else {
+		now.way.again = append(now.way.again, r.block)
+	}
 	l.mu.Unlock()
 	l.refill(ctx, r)
 }

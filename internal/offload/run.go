@@ -78,9 +78,17 @@ func (r *run) run(ctx context.Context) (Result, error) {
 	lanes.Wait()
 	rereading.Wait()
 	result := r.result(ctx, err)
+	r.closePools()
 	stop(nil)
 	<-reported
 	return result, r.ending(ctx, err)
+}
+
+// closePools gives the buffers back.
+func (r *run) closePools() {
+	r.pieces.Close()
+	r.small.Close()
+	r.proving.Close()
 }
 
 // ending says why a run ended early.
