@@ -71,7 +71,7 @@ func (o *Office) BoardPDF(ctx context.Context, in production.ProductionID, which
 		return nil, err
 	}
 	var file bytes.Buffer
-	err = board.PDF(&file, onset.Paper(paper), perPage, onset.Fonts{})
+	err = board.PDF(&file, onset.Paper(paper), perPage, o.fonts)
 	return file.Bytes(), err
 }
 
