@@ -10,6 +10,13 @@ say() { printf '%s\n' "$*" >&2; }
 need() { # need COMMAND NAME REMEDY: without these nothing can be built
   command -v "$1" >/dev/null 2>&1 || { say "$2 is missing. $3"; exit 6; }
 }
+have() { # have COMMAND; font is no command: with it, names are printed as they are written (macOS has such fonts)
+  if [ "$1" = font ]; then
+    [ "$(uname)" = Darwin ] || [ -n "$(find /usr/share/fonts /usr/local/share/fonts "$HOME/.local/share/fonts" -name DejaVuSans.ttf 2>/dev/null)" ]
+  else
+    command -v "$1" >/dev/null 2>&1
+  fi
+}
 need go "Go" "Install Go 1.26 or newer from go.dev or your system's packages."
 need node "Node.js" "Install Node.js 20 or newer."
 need npm "npm" "It comes with Node.js."
@@ -17,8 +24,8 @@ need npm "npm" "It comes with Node.js."
 # command:Debian package:Homebrew package:what is off without it
 tools=()
 case $what in
-  demo) tools=(ffmpeg:ffmpeg:ffmpeg:"sample media, proxies" exiftool:libimage-exiftool-perl:exiftool:"metadata of raw pictures") ;;
-  test) tools=(ffmpeg:ffmpeg:ffmpeg:"sample media" exiftool:libimage-exiftool-perl:exiftool:"metadata"
+  demo) tools=(font:fonts-dejavu-core:font-dejavu:"names in PDFs but in Latin letters" ffmpeg:ffmpeg:ffmpeg:"sample media, proxies" exiftool:libimage-exiftool-perl:exiftool:"metadata of raw pictures") ;;
+  test) tools=(font:fonts-dejavu-core:font-dejavu:"checks of printed names" ffmpeg:ffmpeg:ffmpeg:"sample media" exiftool:libimage-exiftool-perl:exiftool:"metadata"
                chromium:chromium:chromium:"journeys in the browser" pdftotext:poppler-utils:poppler:"checks of printed pages"
                fc-match:fontconfig:fontconfig:"text in sample pictures"
                xmllint:libxml2-utils:libxml2:"checks of media hash lists against their schema"
@@ -28,7 +35,7 @@ esac
 missing_apt=() missing_brew=() lost=()
 for tool in "${tools[@]}"; do
   IFS=: read -r command apt brew off <<<"$tool"
-  command -v "$command" >/dev/null 2>&1 && continue
+  have "$command" && continue
   [ "$command" = gcc ] && missing_apt+=(libc6-dev)
   missing_apt+=("$apt") missing_brew+=("$brew") lost+=("$command: without it there are no $off")
 done

@@ -1,5 +1,6 @@
 // A shoot of 120 days with a crew of 25 answers a hand at once, measured by the browser itself: presses from the
 // press to the next paint, scrolling, hovering and dragging, which have no such figure, by the longest that the page was too busy.
+import { type Page } from '@playwright/test'
 import { House } from '../house'
 import { expect, settled, test } from '../journey'
 
@@ -90,6 +91,26 @@ test('a long shoot under the hand', async ({ page, context, isMobile }) => {
     best.open = Math.min(best.open, await worst())
   }
   console.log(`${days} days, ${crew} people, ${bookings} bookings: interaction to paint: scroll ${best.scroll} ms, hover ${best.hover} ms, drag ${best.drag} ms, open ${best.open} ms`)
+  await onPaper(page)
   expect(bookings).toBeGreaterThan(100)
   expect(Math.max(...Object.values(best))).toBeLessThan(most)
 })
+
+/** onPaper looks at the shoot as it is printed: every day is on some page, none on two, and the screen is as before. */
+async function onPaper(page: Page): Promise<void> {
+  const dates = () => page.locator('.cal-table:not(.cut) thead th[data-date]').evaluateAll((heads) => heads.map((h) => h.getAttribute('data-date')))
+  const all = await dates()
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')))
+  await page.emulateMedia({ media: 'print' })
+  const parts = page.locator('.cal-table:not(.cut)')
+  expect(await parts.count()).toBeGreaterThan(days / 29) // no more days than the narrowest fit on a sheet
+  expect(await dates()).toEqual(all)
+  for (const part of await parts.all()) {
+    await expect(part.locator('.row-crew')).toHaveCount(crew)
+    const widths = await part.evaluate((table) => [...table.querySelectorAll('colgroup, tr')].map((row) => row.children.length))
+    expect(new Set(widths).size, 'every row has as many cells as there are columns').toBe(1)
+  }
+  await page.emulateMedia({ media: 'screen' })
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
+  await expect(parts).toHaveCount(1)
+}

@@ -185,3 +185,20 @@ test('every view is clean', async ({ page, calm: _ }) => {
     expect(wide, view).toBeLessThanOrEqual(0)
   }
 })
+
+test('on paper a view says what it is of, and when it was printed', async ({ page, calm: _ }) => {
+  for (const view of ['day', 'week', 'shoot']) {
+    await page.goto(`${house.base}${at}/calendar?view=${view}&from=${covers[0]!.date}`)
+    await settled(page)
+    const foot = page.locator('.cal-foot')
+    await expect(foot).toBeHidden()
+    await foot.locator('time').evaluate((time) => { time.textContent = 'some other day' })
+    const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1')
+    const [wide, high] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf)!.slice(1).map(Number)
+    expect(wide! > high!, `${view}: the shoot lies on its side`).toBe(view === 'shoot')
+    await page.emulateMedia({ media: 'print' })
+    await expect(foot).toBeVisible()
+    await expect(foot).toHaveText(/^The Lamp Room · schedule .+, taken in \w+ \d+ \w+ · plan of .+ · printed \w{3} \d{1,2} \w{3}$/)
+    await page.emulateMedia({ media: null })
+  }
+})

@@ -15,6 +15,7 @@ import (
 	"github.com/btsdirector/bts/internal/courier"
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/gatehouse"
+	"github.com/btsdirector/bts/internal/lettering"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/store"
 	"github.com/btsdirector/bts/internal/vault"
@@ -29,6 +30,7 @@ type Config struct {
 	Clock    func() time.Time // nil is time.Now
 	Private  bool             // calendars and webhooks may be on this machine and in private networks
 	Mail     string           // address of a mail server, smtp://…; "" sends no letters
+	Fonts    string           // folder of fonts that are preferred to those of the machine; "" is none
 }
 
 // App is an opened installation.
@@ -56,6 +58,10 @@ func Open(ctx context.Context, c Config, create bool) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
+	fonts, err := lettering.OfMachine(c.Fonts)
+	if err != nil {
+		return nil, err
+	}
 	s, err := store.Open(ctx, c.Database)
 	if err != nil {
 		return nil, err
@@ -71,7 +77,7 @@ func Open(ctx context.Context, c Config, create bool) (*App, error) {
 		Config: c, Store: s, Vault: v,
 		Gatehouse: gatehouse.New(gatehouse.Options{Store: s, Clock: c.Clock}),
 		Office: office.New(office.Options{
-			Store: s, Vault: v, Clock: c.Clock, Log: c.Log, Guard: courier.Guard{AllowPrivate: c.Private}, Mail: letters,
+			Store: s, Vault: v, Clock: c.Clock, Log: c.Log, Guard: courier.Guard{AllowPrivate: c.Private}, Mail: letters, Fonts: fonts,
 		}),
 	}, nil
 }

@@ -31,6 +31,7 @@ type Global struct {
 	Vault      string `help:"Folder for media instead of the one in the data folder." env:"BTS_VAULT" placeholder:"DIR"`
 	Production string `help:"Short name of the production, where there are several." env:"BTS_PRODUCTION" placeholder:"SLUG" short:"p"`
 	Mail       string `help:"Mail server that tells people of revisions, smtp://user:password@host?from=address." env:"BTS_MAIL" placeholder:"URL"`
+	Fonts      string `help:"Folder with fonts to print with before those of this machine." env:"BTS_FONTS" placeholder:"DIR"`
 	Private    bool   `help:"Let calendars and webhooks be on this machine and in private networks." env:"BTS_ALLOW_PRIVATE" name:"allow-private"`
 	JSON       bool   `help:"Print one JSON document." env:"BTS_JSON"`
 	Quiet      bool   `help:"No progress and no messages." env:"BTS_QUIET" short:"q"`
@@ -194,7 +195,7 @@ func (s *session) insideAt(clock func() time.Time, fn func(a *app.App) error) er
 }
 
 func (s *session) opened(create bool, clock func() time.Time, fn func(a *app.App) error) (err error) {
-	a, err := app.Open(s.ctx, app.Config{Data: s.Data, Database: s.Database, Vault: s.Vault, Log: s.log(), Clock: clock, Private: s.Private, Mail: s.Mail}, create)
+	a, err := app.Open(s.ctx, app.Config{Data: s.Data, Database: s.Database, Vault: s.Vault, Log: s.log(), Clock: clock, Private: s.Private, Mail: s.Mail, Fonts: s.Fonts}, create)
 	if err != nil {
 		return err
 	}

@@ -37,7 +37,7 @@ func (c *dayCmd) Run(s *session) error {
 			return err
 		}
 		if c.PDF != "" {
-			err := writeFile(c.PDF, func(w io.Writer) error { return packet.PDF(w, onset.Paper(c.Paper), onset.Fonts{}) })
+			err := writeFile(c.PDF, func(w io.Writer) error { return packet.PDF(w, onset.Paper(c.Paper), a.Office.Fonts()) })
 			if err != nil {
 				return err
 			}

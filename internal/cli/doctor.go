@@ -11,6 +11,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/app"
 	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/lettering"
 )
 
 type doctorCmd struct{}
@@ -42,7 +43,7 @@ func (doctorCmd) Run(s *session) error {
 	for _, t := range tools {
 		checks = append(checks, t.check(s.ctx))
 	}
-	checks = append(checks, zoneCheck())
+	checks = append(checks, zoneCheck(), s.fontCheck())
 	installation, err := s.installationCheck()
 	checks = append(checks, installation)
 	doc := map[string]any{"checks": checks, "version": version, "platform": runtime.GOOS + "/" + runtime.GOARCH}
@@ -80,9 +81,39 @@ func zoneCheck() check {
 	return c
 }
 
+// fontCheck says which fonts documents are printed with, and which scripts these have.
+func (s *session) fontCheck() check {
+	c := check{
+		Name: "fonts", Detail: "none found", Off: "names in PDFs but in Latin letters", Remedy: "Install the package fonts-dejavu-core, or name a folder with BTS_FONTS.",
+	}
+	fonts, err := lettering.OfMachine(s.Fonts)
+	if err != nil {
+		c.Detail, c.Remedy = "", errorText(err)
+		return c
+	}
+	names := fonts.Names()
+	if len(names) == 0 {
+		return c
+	}
+	const shown = 3
+	c.Detail = strings.Join(names[:min(shown, len(names))], ", ")
+	if more := len(names) - shown; more > 0 {
+		c.Detail += fmt.Sprintf(" and %d more", more)
+	}
+	has, lacks := fonts.Scripts()
+	c.OK, c.Off, c.Remedy = true, "", ""
+	c.Detail += ": " + strings.Join(has, ", ")
+	if len(lacks) > 0 {
+		c.Detail += "; not " + strings.Join(lacks, ", ")
+	}
+	return c
+}
+
 func (s *session) installationCheck() (check, error) {
 	c := check{Name: "data folder", Detail: s.Data}
-	err := s.inside(func(a *app.App) error {
+	installed := *s
+	installed.Fonts = "" // they have a line of their own
+	err := installed.inside(func(a *app.App) error {
 		c.Detail = fmt.Sprintf("%s, database %s", s.Data, a.Store.Dialect())
 		return a.Store.Ping(s.ctx)
 	})

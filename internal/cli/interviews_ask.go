@@ -137,8 +137,8 @@ func (interviewsSheetCmd) Help() string {
 }
 
 func (c *interviewsSheetCmd) Run(s *session) error {
-	write := func(list ...office.TalkSheet) error {
-		err := writeFile(c.Out, func(w io.Writer) error { return office.PrintTalks(w, list, onset.Paper(c.Paper)) })
+	write := func(a *app.App, list ...office.TalkSheet) error {
+		err := writeFile(c.Out, func(w io.Writer) error { return a.Office.PrintTalks(w, list, onset.Paper(c.Paper)) })
 		if err != nil {
 			return err
 		}
@@ -148,14 +148,14 @@ func (c *interviewsSheetCmd) Run(s *session) error {
 		})
 	}
 	if c.Talk != "" {
-		return s.withSheet(c.Talk, func(_ *app.App, _ production.Production, t office.TalkSheet) error { return write(t) })
+		return s.withSheet(c.Talk, func(a *app.App, _ production.Production, t office.TalkSheet) error { return write(a, t) })
 	}
 	return s.with(func(a *app.App, p production.Production) error {
 		list, err := a.Office.Sheets(s.ctx, p.ID)
 		if err != nil {
 			return err
 		}
-		return write(list...)
+		return write(a, list...)
 	})
 }
 

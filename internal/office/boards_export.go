@@ -11,7 +11,6 @@ import (
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/fault"
-	"github.com/btsdirector/bts/internal/intake"
 	"github.com/btsdirector/bts/internal/onset"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
@@ -38,12 +37,7 @@ func (o *Office) printBoards(ctx context.Context, in production.ProductionID, wh
 		}
 		out.Production, out.Made = film.Title, o.clock().UTC().Truncate(time.Second)
 		revisions, err := tx.FindRevisions(ctx, in)
-		for _, r := range revisions {
-			if r.Kind == string(intake.KindSchedule) {
-				out.Revision = fmt.Sprintf("%s, taken in %s", r.FileName, production.DateOf(r.ImportedAt.In(film.Zone())).Spoken())
-				break
-			}
-		}
+		out.Revision = scheduleIn(film, revisions)
 		return err
 	})
 	if err != nil {
@@ -71,7 +65,7 @@ func (o *Office) BoardPDF(ctx context.Context, in production.ProductionID, which
 		return nil, err
 	}
 	var file bytes.Buffer
-	err = board.PDF(&file, onset.Paper(paper), perPage, onset.Fonts{})
+	err = board.PDF(&file, onset.Paper(paper), perPage, o.fonts)
 	return file.Bytes(), err
 }
 

@@ -15,6 +15,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/courier"
+	"github.com/btsdirector/bts/internal/onset"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
 	"github.com/btsdirector/bts/internal/vault"
@@ -39,7 +40,8 @@ type Office struct {
 
 	guard  courier.Guard
 	mail   *courier.Mail // nil where no mail server is set up
-	origin string        // how people reach the pages, "" unknown
+	fonts  onset.Fonts
+	origin string // how people reach the pages, "" unknown
 
 	hands handShelf
 }
@@ -53,6 +55,7 @@ type Options struct {
 
 	Guard courier.Guard // where calendars may be fetched and messages sent
 	Mail  *courier.Mail // nil sends no letters
+	Fonts onset.Fonts   // for names that not every PDF reader has the letters of
 }
 
 // New opens an office.
@@ -65,8 +68,12 @@ func New(o Options) *Office {
 	}
 	return &Office{
 		store: o.Store, vault: o.Vault, clock: o.Clock, log: o.Log, wake: func(production.ProductionID) {}, guard: o.Guard, mail: o.Mail,
+		fonts: o.Fonts,
 	}
 }
+
+// Fonts are the fonts that documents are printed with.
+func (o *Office) Fonts() onset.Fonts { return o.fonts }
 
 // ReachedAt tells the office how people reach the pages, for links in messages. Like Employ it is called
 // before anything else.

@@ -139,13 +139,28 @@ func (s *packetSources) readStory(ctx context.Context, tx *store.Tx, in producti
 	}
 	since, revisions, err := papersSince(ctx, tx, in, s.plan)
 	s.changed = s.plan.ID != "" && (since.back || slices.Contains(since.kinds, string(intake.KindSchedule)))
+	s.revision = scheduleIn(s.film, revisions)
+	return err
+}
+
+// scheduleIn names the newest schedule among papers, and when it came; "" where there is none.
+func scheduleIn(film production.Production, revisions []production.Revision) string {
 	for _, r := range revisions {
 		if r.Kind == string(intake.KindSchedule) {
-			s.revision = fmt.Sprintf("%s, taken in %s", r.FileName, production.DateOf(r.ImportedAt.In(s.film.Zone())).Spoken())
-			break
+			return fmt.Sprintf("%s, taken in %s", r.FileName, production.DateOf(r.ImportedAt.In(film.Zone())).Spoken())
 		}
 	}
-	return err
+	return ""
+}
+
+// ScheduleInUse names the schedule that the days are of, and when it came, as a day packet does; "" where there is none.
+func (o *Office) ScheduleInUse(ctx context.Context, film production.Production) (name string, err error) {
+	err = o.look(ctx, access.SeePlan, film.ID, func(tx *store.Tx) error {
+		revisions, err := tx.FindRevisions(ctx, film.ID)
+		name = scheduleIn(film, revisions)
+		return err
+	})
+	return name, err
 }
 
 // readShots reads the shots of the day, for whoever may see the story.

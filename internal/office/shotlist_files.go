@@ -75,7 +75,7 @@ func (o *Office) ExportShots(ctx context.Context, in production.ProductionID, e 
 		if paper == "" {
 			paper = onset.A4
 		}
-		err = sheet.PDF(&file, paper, onset.Fonts{})
+		err = sheet.PDF(&file, paper, o.fonts)
 	default:
 		err = fault.New(fault.Invalid, "%q is not a format of a shot list", e.Format).WithRemedy("Choose csv, xlsx or pdf.")
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 // PrintTalks writes sheets as a PDF, each on a page of its own. What is closed to the reader cannot be printed.
-func PrintTalks(w io.Writer, list []TalkSheet, paper onset.Paper) error {
+func (o *Office) PrintTalks(w io.Writer, list []TalkSheet, paper onset.Paper) error {
 	var sheets []onset.TalkSheet
 	var made production.Date
 	for _, t := range list {
@@ -21,7 +21,7 @@ func PrintTalks(w io.Writer, list []TalkSheet, paper onset.Paper) error {
 		}
 		sheets, made = append(sheets, t.printed()), t.Today
 	}
-	return onset.TalksPDF(w, sheets, made, paper, onset.Fonts{})
+	return onset.TalksPDF(w, sheets, made, paper, o.fonts)
 }
 
 func (t TalkSheet) printed() onset.TalkSheet {

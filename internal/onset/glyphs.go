@@ -38,15 +38,27 @@ var latin = func() map[rune]string {
 	return spelt
 }()
 
+// alike are signs that are spelt as they look.
+const alike = "−‑‒―\u2009\u202f\u200b\u2060\ufeff"
+
+// unseen are marks without a width, which built-in fonts do not know and nobody misses: joiners, and those that say how
+// text runs.
+const unseen = "\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069"
+
 // toCP1252 spells text for a built-in font: as it is where the font has the letter, else in Latin
-// letters. lost tells that some character could not be spelt and became a question mark.
-func toCP1252(text string) (spelt string, lost bool) {
+// letters. foreign tells that a letter is spelt another way, lost that some character could not be spelt and became a
+// question mark.
+func toCP1252(text string) (spelt string, lost, foreign bool) {
 	var out []byte
 	for _, r := range norm.NFC.String(text) {
 		if b, ok := charmap.Windows1252.EncodeRune(r); ok {
 			out = append(out, b)
 			continue
 		}
+		if strings.ContainsRune(unseen, r) {
+			continue
+		}
+		foreign = foreign || !strings.ContainsRune(alike, r)
 		for _, part := range norm.NFD.String(spell(r)) {
 			b, ok := charmap.Windows1252.EncodeRune(part)
 			switch {
@@ -61,7 +73,16 @@ func toCP1252(text string) (spelt string, lost bool) {
 			}
 		}
 	}
-	return string(out), lost
+	return string(out), lost, foreign
+}
+
+// inLatin spells a letter that no font has.
+func inLatin(letter rune) (spelt string, lost bool) {
+	bytes, lost, _ := toCP1252(string(letter))
+	for _, b := range []byte(bytes) {
+		spelt += string(charmap.Windows1252.DecodeByte(b))
+	}
+	return spelt, lost
 }
 
 func spell(r rune) string {

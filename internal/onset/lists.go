@@ -69,12 +69,12 @@ func (p Packet) setPlaces(s *sheet) {
 }
 
 // calm are names as people write them, one after the other.
-func calm(names []string) string {
+func calm(list []string) string {
 	var out []string
-	for _, name := range names {
+	for _, name := range list {
 		out = append(out, production.CalmName(name))
 	}
-	return strings.Join(out, ", ")
+	return names(out)
 }
 
 func (p Packet) setCrew(s *sheet) {
@@ -155,7 +155,7 @@ func (m Entry) words() []block {
 		scene = "Scene " + m.Scene
 	}
 	var blocks []block
-	if what := joined(" · ", m.Kind, scene, production.CalmName(m.Place)); what != "" {
+	if what := beside(" · ", m.Kind, scene, production.CalmName(m.Place)); what != "" {
 		blocks = append(blocks, block{text: what})
 	}
 	if words := m.Warning(); words != "" {
@@ -166,9 +166,9 @@ func (m Entry) words() []block {
 	}
 	var team []string
 	for _, t := range m.Team {
-		team = append(team, joined(": ", t.Name, t.Skill))
+		team = append(team, beside(": ", t.Name, t.Skill))
 	}
-	blocks = append(blocks, block{"Team", cmp.Or(strings.Join(team, " · "), "nobody yet"), labelWidth, false})
+	blocks = append(blocks, block{"Team", cmp.Or(strings.Join(apart(team), " · "), "nobody yet"), labelWidth, false})
 	if len(m.Kit) > 0 {
 		blocks = append(blocks, block{"Kit", strings.Join(m.Kit, ", "), labelWidth, false})
 	}
@@ -190,10 +190,10 @@ func (p Packet) setUnits(s *sheet) {
 		if len(unit.Strips) == 0 {
 			continue
 		}
-		s.section(joined(" · ", unit.Name+" unit", fromTo(unit.Call, unit.Wrap), production.CalmName(unit.Location)), 14)
+		s.section(beside(" · ", unit.Name+" unit", fromTo(unit.Call, unit.Wrap), production.CalmName(unit.Location)), 14)
 		var rows [][]string
 		for _, strip := range unit.Strips {
-			rows = append(rows, []string{fromTo(strip.Start, strip.End), strip.Scene, strip.Heading, strings.Join(strip.Cast, ", "), strip.room()})
+			rows = append(rows, []string{fromTo(strip.Start, strip.End), strip.Scene, strip.Heading, names(strip.Cast), strip.room()})
 		}
 		s.table([]column{{"Time", 4.4, true}, {"Scene", 2, true}, {"Heading", 7, false}, {"Cast", 5, false}, {"BTS on set", 3, true}}, rows)
 	}
@@ -219,7 +219,7 @@ func (p Packet) setEvents(s *sheet) {
 	s.section("Also today", 12)
 	var rows [][]string
 	for _, e := range p.Events {
-		rows = append(rows, []string{cmp.Or(fromTo(e.Start, e.End), "any time"), e.Title, e.Place, strings.Join(e.People, ", ")})
+		rows = append(rows, []string{cmp.Or(fromTo(e.Start, e.End), "any time"), e.Title, e.Place, names(e.People)})
 	}
 	s.table([]column{{"Time", 4, true}, {"What", 6, true}, {"Where", 5, false}, {"Who", 5, false}}, rows)
 }

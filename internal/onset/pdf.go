@@ -16,13 +16,14 @@ const qrSize = 24.0
 
 // PDF writes the packet as one hands it out: black on white, what keeps people out of the way first,
 // then the day as a line, the crew, the moments in order, the main unit, and what is not covered.
-// Equal packets give equal bytes. It returns fault.Invalid for fonts or papers it cannot use and
+// Equal packets give equal bytes. It returns fault.Invalid for papers it cannot use and
 // fault.Unavailable when w fails.
 func (p Packet) PDF(w io.Writer, paper Paper, fonts Fonts) error {
-	if paper != A4 && paper != Letter {
-		return fault.New(fault.Invalid, "%q is not a paper", paper).WithRemedy("Choose A4 or Letter.")
-	}
-	s := newSheet(paper, fonts, p.Date.At(0, utc), joined(" · ", p.Production, p.Title))
+	d := document{paper, p.Date.At(0, utc), beside(" · ", p.Production, p.Title)}
+	return d.print(w, fonts, p.lay)
+}
+
+func (p Packet) lay(s *sheet) error {
 	if err := p.setHead(s); err != nil {
 		return err
 	}
@@ -42,8 +43,8 @@ func (p Packet) PDF(w io.Writer, paper Paper, fonts Fonts) error {
 	setList(s, "Not covered today, and why", p.Missed)
 	p.setChecks(s)
 	setLost(s)
-	setFoot(s, joined(" · ", p.Production, p.Title, p.Revision))
-	return s.write(w)
+	setFoot(s, beside(" · ", p.Production, p.Title, p.Revision))
+	return nil
 }
 
 // setLost says that a character could not be printed, where that is so.
@@ -51,7 +52,7 @@ func setLost(s *sheet) {
 	if s.lost {
 		s.y += gap
 		s.face(small, false)
-		s.lines(margin, s.width, "A character that this document's font does not have is printed as a question mark.")
+		s.lines(margin, s.width, "A character that no font at hand has is printed as a question mark.")
 	}
 }
 
@@ -65,7 +66,7 @@ func (p Packet) setHead(s *sheet) error {
 	}
 	top := s.y
 	s.face(head, true)
-	s.put(margin, s.y, s.fit(joined(" · ", p.Production, "BTS day packet"), room))
+	s.put(margin, s.y, s.fit(beside(" · ", p.Production, "BTS day packet"), room))
 	s.y += head.line + 1
 	s.face(big, true)
 	for _, line := range s.wrap(p.Title, room) {
@@ -81,7 +82,7 @@ func (p Packet) setHead(s *sheet) error {
 	if p.Zone != "" {
 		times = "All times " + p.Zone
 	}
-	s.lines(margin, room, joined(" · ", number, p.Revision, times))
+	s.lines(margin, room, beside(" · ", number, p.Revision, times))
 	if p.URL != "" {
 		s.y = max(s.y, top+qrSize)
 	}

@@ -4,12 +4,11 @@ import (
 	"io"
 	"sort"
 	"strings"
-	"time"
-	"unicode/utf8"
 
 	"codeberg.org/go-pdf/fpdf"
 
 	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/lettering"
 )
 
 // Paper is a size of paper.
@@ -20,11 +19,6 @@ const (
 	A4     Paper = "A4"
 	Letter Paper = "Letter"
 )
-
-// Fonts are TrueType files to print with. Without Regular and Bold the packet is set in the fonts
-// that every PDF reader has: those know the letters of western Europe, and what they lack is spelt
-// in Latin letters.
-type Fonts struct{ Regular, Bold []byte }
 
 // size is a size of type: points and the millimetres from line to line.
 type size struct{ points, line float64 }
@@ -49,30 +43,31 @@ type sheet struct {
 	y      float64 // top of what comes next
 	width  float64 // of the text
 	bottom float64 // lowest y of content
-	utf8   bool
-	lost   bool   // a character had to become a question mark
-	bold   bool   // current face
-	size   size   // current size
-	header string // repeated on top of every page but the first
+	bold   bool    // current face
+	size   size    // current size
+	header string  // repeated on top of every page but the first
+
+	letters  *lettering.Setter // sets all text; nil leaves it to the built-in fonts
+	embedded bool              // what letters uses is in the document
+	foreign  bool              // a built-in font had to spell a letter another way
+	lost     bool              // a letter had to become a question mark
 }
 
-// newSheet opens a document. Its dates are that of the day, so that equal input gives equal bytes.
-func newSheet(paper Paper, fonts Fonts, made time.Time, title string) *sheet {
-	pdf := fpdf.New("P", "mm", string(paper), "")
-	pdf.SetCreationDate(made)
-	pdf.SetModificationDate(made)
+// builtIn is a font that every PDF reader has. It knows the letters of western Europe.
+const builtIn = "Helvetica"
+
+// newSheet opens a document whose text is set by letters, or in built-in fonts without them.
+func newSheet(d document, letters *lettering.Setter) *sheet {
+	pdf := fpdf.New("P", "mm", string(d.paper), "")
+	pdf.SetCreationDate(d.made)
+	pdf.SetModificationDate(d.made)
 	pdf.SetCatalogSort(true)
 	pdf.SetProducer("BTS Director", true)
-	pdf.SetTitle(title, true)
+	pdf.SetTitle(lettering.Bare(d.title), true)
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetMargins(margin, margin, margin)
 	wide, high := pdf.GetPageSize()
-	s := &sheet{pdf: pdf, width: wide - 2*margin, bottom: high - margin - footRoom, header: title}
-	if len(fonts.Regular) > 0 && len(fonts.Bold) > 0 {
-		s.utf8 = true
-		pdf.AddUTF8FontFromBytes("packet", "", fonts.Regular)
-		pdf.AddUTF8FontFromBytes("packet", "B", fonts.Bold)
-	}
+	s := &sheet{pdf: pdf, width: wide - 2*margin, bottom: high - margin - footRoom, header: d.title, letters: letters}
 	pdf.AddPage()
 	s.y = margin
 	return s
@@ -81,49 +76,46 @@ func newSheet(paper Paper, fonts Fonts, made time.Time, title string) *sheet {
 // write ends the document.
 func (s *sheet) write(w io.Writer) error {
 	if err := s.pdf.Error(); err != nil {
-		return fault.New(fault.Invalid, "the packet cannot be set with these fonts").WithCause(err)
+		return fault.New(fault.Invalid, "the document cannot be set").WithCause(err)
 	}
 	if err := s.pdf.Output(w); err != nil {
-		return fault.New(fault.Unavailable, "the packet could not be written").WithCause(err)
+		return fault.New(fault.Unavailable, "the document could not be written").WithCause(err)
 	}
 	return nil
 }
 
 // face chooses size and weight for what follows.
 func (s *sheet) face(z size, bold bool) {
-	family, style := "Helvetica", ""
-	if s.utf8 {
-		family = "packet"
-	}
+	style := ""
 	if bold {
 		style = "B"
 	}
 	s.size, s.bold = z, bold
-	s.pdf.SetFont(family, style, z.points)
+	s.pdf.SetFont(builtIn, style, z.points)
 }
 
-// glyphs is text as the current font wants it.
+// glyphs is text as the built-in fonts want it.
 func (s *sheet) glyphs(text string) string {
-	text = oneLine(text)
-	if !s.utf8 {
-		spelt, lost := toCP1252(text)
-		s.lost = s.lost || lost
-		return spelt
-	}
-	return strings.Map(func(r rune) rune {
-		if r > 0xFFFF || r == utf8.RuneError { // the PDF writer knows the basic plane alone
-			s.lost = true
-			return unknownGlyph
-		}
-		return r
-	}, text)
+	spelt, lost, foreign := toCP1252(oneLine(text))
+	s.lost, s.foreign = s.lost || lost, s.foreign || foreign
+	return spelt
 }
 
-func (s *sheet) measure(text string) float64 { return s.pdf.GetStringWidth(s.glyphs(text)) }
+// measure is the width of a line.
+func (s *sheet) measure(text string) float64 {
+	if s.letters != nil {
+		return s.line(text).Width * s.unit()
+	}
+	return s.pdf.GetStringWidth(s.glyphs(text))
+}
 
 // put sets one line with its top at y.
 func (s *sheet) put(x, y float64, text string) {
-	baseline := y + s.size.line/2 + s.size.points*0.3528*0.35 // 0.3528 mm is a point
+	baseline := y + s.size.line/2 + s.size.points*perPoint*0.35
+	if s.letters != nil {
+		s.setLetters(x, baseline, text)
+		return
+	}
 	s.pdf.Text(x, baseline, s.glyphs(text))
 }
 
@@ -141,7 +133,7 @@ func (s *sheet) fit(text string, w float64) string {
 	}
 	letters := []rune(text)
 	for n := s.fitting(letters, w); n > 0; n-- {
-		cut := strings.TrimRight(string(letters[:n]), " ,·-–") + "…"
+		cut := strings.TrimRight(string(letters[:lettering.Cut(letters, n)]), " ,·-–") + "…"
 		if s.measure(cut) <= w {
 			return cut
 		}
@@ -170,7 +162,7 @@ func (s *sheet) wrap(text string, w float64) []string {
 		}
 		for s.measure(word) > w {
 			letters := []rune(word)
-			n := min(max(s.fitting(letters, w), 1), len(letters)-1)
+			n := lettering.Cut(letters, min(max(s.fitting(letters, w), 1), len(letters)-1))
 			if n < 1 {
 				break
 			}
@@ -184,7 +176,7 @@ func (s *sheet) wrap(text string, w float64) []string {
 	if line != "" {
 		lines = append(lines, line)
 	}
-	return lines
+	return lettering.Continued(lines)
 }
 
 // lines sets text wrapped at x, moves the pen below it and breaks the page where needed.

@@ -3,7 +3,6 @@ package onset
 import (
 	"io"
 
-	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/production"
 )
 
@@ -47,10 +46,11 @@ type SheetShot struct {
 // PDF writes the sheet, black on white. It returns fault.Invalid for fonts or papers it cannot use and
 // fault.Unavailable when w fails.
 func (p ShotSheet) PDF(w io.Writer, paper Paper, fonts Fonts) error {
-	if paper != A4 && paper != Letter {
-		return fault.New(fault.Invalid, "%q is not a paper", paper).WithRemedy("Choose A4 or Letter.")
-	}
-	s := newSheet(paper, fonts, p.Made.At(0, utc), joined(" · ", p.Production, p.Title))
+	d := document{paper, p.Made.At(0, utc), beside(" · ", p.Production, p.Title)}
+	return d.print(w, fonts, p.lay)
+}
+
+func (p ShotSheet) lay(s *sheet) error {
 	room, top := s.width, s.y
 	if p.URL != "" {
 		room -= qrSize + 4
@@ -59,7 +59,7 @@ func (p ShotSheet) PDF(w io.Writer, paper Paper, fonts Fonts) error {
 		}
 	}
 	s.face(head, true)
-	s.put(margin, s.y, s.fit(joined(" · ", p.Production, "BTS shot list"), room))
+	s.put(margin, s.y, s.fit(beside(" · ", p.Production, "BTS shot list"), room))
 	s.y += head.line + 1
 	s.face(big, true)
 	for _, line := range s.wrap(p.Title, room) {
@@ -83,8 +83,8 @@ func (p ShotSheet) PDF(w io.Writer, paper Paper, fonts Fonts) error {
 		s.lines(margin, s.width, "No shots.")
 	}
 	setLost(s)
-	setFoot(s, joined(" · ", p.Production, p.Title, p.Revision))
-	return s.write(w)
+	setFoot(s, beside(" · ", p.Production, p.Title, p.Revision))
+	return nil
 }
 
 // setLook are the lines of the treatment that say how shots look and sound.
@@ -110,7 +110,7 @@ func (shot SheetShot) set(s *sheet) {
 	words := s.width - boxSize - 3 - wordWidth
 	var lines []string
 	for _, text := range []string{
-		joined(" · ", shot.How, shot.Sound), joined(" · ", shot.Moment, shot.Place, shot.Time, shot.Team), shot.Note, shot.Reason,
+		beside(" · ", shot.How, shot.Sound), beside(" · ", shot.Moment, shot.Place, shot.Time, shot.Team), shot.Note, shot.Reason,
 	} {
 		if text != "" {
 			lines = append(lines, text)

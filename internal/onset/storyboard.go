@@ -65,10 +65,14 @@ func (b Storyboard) PDF(w io.Writer, paper Paper, perPage int, fonts Fonts) erro
 	if !ok {
 		return fault.New(fault.Invalid, "%d frames do not go on a page", perPage).WithRemedy("Choose 2, 3 or 6.")
 	}
-	if paper != A4 && paper != Letter {
-		return fault.New(fault.Invalid, "%q is not a paper", paper).WithRemedy("Choose A4 or Letter.")
-	}
-	s := newSheet(paper, fonts, b.Made, joined(" · ", b.Production, "Storyboards"))
+	d := document{paper, b.Made, beside(" · ", b.Production, "Storyboards")}
+	return d.print(w, fonts, func(s *sheet) error {
+		b.lay(s, layout, perPage)
+		return nil
+	})
+}
+
+func (b Storyboard) lay(s *sheet, layout grid, perPage int) {
 	printed := 0
 	for i, board := range b.Boards {
 		if i > 0 {
@@ -87,7 +91,6 @@ func (b Storyboard) PDF(w io.Writer, paper Paper, perPage int, fonts Fonts) erro
 		}
 	}
 	b.setFoot(s)
-	return s.write(w)
 }
 
 func (b Storyboard) setBoardHead(s *sheet, board PrintedBoard) {
@@ -186,10 +189,10 @@ func (s *sheet) setWords(x, y, w, bottom float64, f PrintedFrame, number int) {
 			}
 		}
 	}
-	put(body, true, joined("  ", strconv.Itoa(number), f.Title), 2)
+	put(body, true, beside("  ", strconv.Itoa(number), f.Title), 2)
 	put(small, true, f.Line, 2)
 	put(body, false, f.Note, 40)
-	put(small, false, joined("", prefixed("Sound: ", f.Sound)), 2)
+	put(small, false, beside("", prefixed("Sound: ", f.Sound)), 2)
 }
 
 func prefixed(prefix, text string) string {
@@ -209,7 +212,7 @@ func (b Storyboard) setFoot(s *sheet) {
 		s.face(small, false)
 		page := fmt.Sprintf("Page %d/%d", n, pages)
 		s.putRight(margin+s.width, y, page)
-		left := joined(" · ", b.Production, "BTS storyboards", b.Revision)
+		left := beside(" · ", b.Production, "BTS storyboards", b.Revision)
 		s.put(margin, y, s.fit(left, s.width-s.measure(page)-4))
 	}
 }

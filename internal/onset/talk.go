@@ -45,28 +45,27 @@ const (
 // to be on top, room below each question, and the release at the end. Equal sheets give equal bytes. It returns
 // fault.NotFound without a sheet, fault.Invalid for fonts or papers it cannot use and fault.Unavailable when w fails.
 func TalksPDF(w io.Writer, sheets []TalkSheet, made production.Date, paper Paper, fonts Fonts) error {
-	if paper != A4 && paper != Letter {
-		return fault.New(fault.Invalid, "%q is not a paper", paper).WithRemedy("Choose A4 or Letter.")
-	}
 	if len(sheets) == 0 {
 		return fault.New(fault.NotFound, "there is no talk to print").WithRemedy("Make the sheet of a talk first.")
 	}
-	s := newSheet(paper, fonts, made.At(0, utc), joined(" · ", sheets[0].Production, "Interviews"))
+	d := document{paper, made.At(0, utc), beside(" · ", sheets[0].Production, "Interviews")}
+	return d.print(w, fonts, func(s *sheet) error {
+		layTalks(s, sheets)
+		return nil
+	})
+}
+
+func layTalks(s *sheet, sheets []TalkSheet) {
 	for i, t := range sheets {
-		s.header = joined(" · ", t.Production, beginning(t.Person))
+		s.header = beside(" · ", t.Production, beginning(t.Person))
 		if i > 0 {
 			s.pdf.AddPage()
 			s.y = margin
 		}
 		t.set(s)
 	}
-	if s.lost {
-		s.y += gap
-		s.face(small, false)
-		s.lines(margin, s.width, "A character that this document's font does not have is printed as a question mark.")
-	}
-	setFoot(s, joined(" · ", sheets[0].Production, "Interviews"))
-	return s.write(w)
+	setLost(s)
+	setFoot(s, beside(" · ", sheets[0].Production, "Interviews"))
 }
 
 // beginning is as much of a name as the head of a page can hold.
@@ -80,7 +79,7 @@ func beginning(name string) string {
 
 func (t TalkSheet) set(s *sheet) {
 	s.face(head, true)
-	s.put(margin, s.y, s.fit(joined(" · ", t.Production, "Interview"), s.width))
+	s.put(margin, s.y, s.fit(beside(" · ", t.Production, "Interview"), s.width))
 	s.y += head.line + 1
 	s.face(big, true)
 	lines := s.wrap(t.Person, s.width)
@@ -92,7 +91,7 @@ func (t TalkSheet) set(s *sheet) {
 		s.y += big.line
 	}
 	s.face(body, false)
-	s.lines(margin, s.width, joined(" · ", t.Role, t.Length))
+	s.lines(margin, s.width, beside(" · ", t.Role, t.Length))
 	s.y += 1.5
 	for _, fact := range []struct{ name, text string }{{"When", orNoTime(t.When)}, {"About", t.About}, {"Where", t.Where}, {"Release", t.Release}} {
 		if fact.text != "" {

@@ -44,6 +44,7 @@ type calendar struct {
 	dates   []production.Date // with shooting or bookings
 	from    production.Date
 	now     time.Time
+	papers  string // which schedule the days are of
 }
 
 func (s *Server) showCalendar(w http.ResponseWriter, r *http.Request) error {
@@ -72,6 +73,9 @@ func (s *Server) showCalendar(w http.ResponseWriter, r *http.Request) error {
 		if c.members, err = s.office.Members(r.Context(), b.film.ID); err != nil {
 			return err
 		}
+	}
+	if c.papers, err = s.office.ScheduleInUse(r.Context(), b.film); err != nil {
+		return err
 	}
 	c.choose(production.Date(q.Get("from")))
 	c.fill(q.Get("density") == "narrow")
@@ -186,13 +190,17 @@ func (c *calendar) sentence() string {
 	return text
 }
 
-// foot is what a printed sheet says of itself.
-func (c *calendar) foot() string {
-	text := c.film.Title
-	if c.plan != nil {
-		text += " · plan of " + minute(c.plan.MadeAt, c.film.Zone())
+// foot is what a printed sheet says of itself; the page adds when it is printed.
+func (c *calendar) foot() ui.SheetFoot {
+	foot := ui.SheetFoot{Zone: c.film.TimeZone, Printed: c.today}
+	foot.Of = append(foot.Of, c.film.Title)
+	if c.papers != "" {
+		foot.Of = append(foot.Of, "schedule "+c.papers)
 	}
-	return text + " · printed from BTS Director"
+	if c.plan != nil {
+		foot.Of = append(foot.Of, "plan of "+minute(c.plan.MadeAt, c.film.Zone()))
+	}
+	return foot
 }
 
 // mostOpen is how many moments are offered to be booked.

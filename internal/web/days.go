@@ -321,7 +321,7 @@ func (s *Server) sendPDF(w http.ResponseWriter, r *http.Request) error {
 	}
 	packet.URL = s.origin(r) + base(r) + "/days/" + string(date)
 	paper := onset.Paper(cmp.Or(r.URL.Query().Get("paper"), string(onset.A4)))
-	return send(w, "application/pdf", fileName(packet, "pdf"), func(w io.Writer) error { return packet.PDF(w, paper, onset.Fonts{}) })
+	return send(w, "application/pdf", fileName(packet, "pdf"), func(w io.Writer) error { return packet.PDF(w, paper, s.office.Fonts()) })
 }
 
 func (s *Server) sendCalendar(w http.ResponseWriter, r *http.Request) error {

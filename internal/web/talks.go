@@ -202,7 +202,7 @@ func (s *Server) printTalk(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return sendTalks(w, r, production.Slug(current(r).Production.Title+" "+t.Person), t)
+	return s.sendTalks(w, r, production.Slug(current(r).Production.Title+" "+t.Person), t)
 }
 
 func (s *Server) printTalks(w http.ResponseWriter, r *http.Request) error {
@@ -210,12 +210,12 @@ func (s *Server) printTalks(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return sendTalks(w, r, current(r).Production.Slug+"-interviews", list...)
+	return s.sendTalks(w, r, current(r).Production.Slug+"-interviews", list...)
 }
 
-func sendTalks(w http.ResponseWriter, r *http.Request, name string, list ...office.TalkSheet) error {
+func (s *Server) sendTalks(w http.ResponseWriter, r *http.Request, name string, list ...office.TalkSheet) error {
 	paper := onset.Paper(cmp.Or(r.URL.Query().Get("paper"), string(onset.A4)))
-	return send(w, "application/pdf", name+".pdf", func(w io.Writer) error { return office.PrintTalks(w, list, paper) })
+	return send(w, "application/pdf", name+".pdf", func(w io.Writer) error { return s.office.PrintTalks(w, list, paper) })
 }
 
 func talkID(r *http.Request) production.InterviewID {

@@ -39,7 +39,7 @@ func sampleCalendar(view string) CalendarView {
 		},
 	}
 	v := CalendarView{
-		View: view, Title: "Day 4 · Thu 7 May", Sentence: "31 bookings on 12 crew-days. 1 held by hand.", Moves: true, Foot: "The Lamp Room",
+		View: view, Title: "Day 4 · Thu 7 May", Sentence: "31 bookings on 12 crew-days. 1 held by hand.", Moves: true, Foot: SheetFoot{Of: []string{"The Lamp Room", "schedule white.csv, taken in Fri 1 May"}, Printed: "2026-05-07", Zone: "Europe/London"},
 		Views:  []Tab{{Text: "Day", URL: "/p/the-lamp-room/calendar?view=day", Current: view == "day"}, {Text: "Week", URL: "/p/the-lamp-room/calendar?view=week"}, {Text: "Shoot", URL: "/p/the-lamp-room/calendar?view=shoot"}},
 		After:  &DayLink{Text: "Day 5 · Fri 8 May", URL: "/p/the-lamp-room/calendar?view=day&from=2026-05-08"},
 		Today:  &DayLink{Text: "Today", URL: "/p/the-lamp-room/calendar"},

@@ -27,7 +27,14 @@ type CalendarView struct {
 	OpenMore int
 	Missing  *EmptyView // what is needed first, instead of all this
 	Moves    bool       // the person may move bookings
-	Foot     string     // of the printed sheet: production, plan, schedule
+	Foot     SheetFoot
+}
+
+// SheetFoot is the foot of a printed page.
+type SheetFoot struct {
+	Of      []string        // production, schedule, plan
+	Printed production.Date // when the page was made; the client knows better when it is printed
+	Zone    string          // of the production
 }
 
 // CalDay is a day as lanes on one scale.

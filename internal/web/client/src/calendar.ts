@@ -1,3 +1,5 @@
+import { onPaper } from "./paper";
+
 /**
  * <bts-calendar moves tries="/api/…/plan/bookings" sends="/p/slug/calendar/bookings" back="…"> lets bookings be taken
  * up and put elsewhere: along a day, into somebody else's lane, onto another day, or out of the list of what is not
@@ -323,4 +325,5 @@ class Calendar extends HTMLElement {
   };
 }
 
+onPaper();
 customElements.define("bts-calendar", Calendar);
