@@ -22,6 +22,7 @@ type Boards struct {
 	List      []Board // as they are shot, the loose frames last; only boards with frames
 	Treatment outline.Treatment
 	Grounds   []storyboard.GroundPlan // the plans of places that the reader may see
+	Untied    int                     // how many of these have lost their place
 	Base      int64                   // number of the journal's newest entry
 }
 

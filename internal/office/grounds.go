@@ -67,7 +67,7 @@ func (o *Office) EditGround(ctx context.Context, in production.ProductionID, id 
 		if err != nil {
 			return "", err
 		}
-		if w.Fields, err = p.placed(ctx, w.Fields); err != nil {
+		if w.Fields, err = p.placed(ctx, was, w.Fields); err != nil {
 			return "", err
 		}
 		now, err := amend(ctx, p, grounds, string(id), w)
@@ -78,15 +78,16 @@ func (o *Office) EditGround(ctx context.Context, in production.ProductionID, id 
 	})
 }
 
-// placed are the fields that were sent, with the place under the name that the papers have for it.
-func (p *pen) placed(ctx context.Context, fields any) (map[string]json.RawMessage, error) {
+// placed are the fields that were sent, with the place under the name that the papers have for it. A plan that has lost its
+// place may be written while it waits for another.
+func (p *pen) placed(ctx context.Context, was storyboard.GroundPlan, fields any) (map[string]json.RawMessage, error) {
 	out := map[string]json.RawMessage{}
 	text, err := json.Marshal(fields)
 	if err == nil {
 		err = json.Unmarshal(text, &out)
 	}
 	var said string
-	if err != nil || out["where"] == nil || json.Unmarshal(out["where"], &said) != nil {
+	if err != nil || out["where"] == nil || json.Unmarshal(out["where"], &said) != nil || said == was.Where {
 		return out, err
 	}
 	name, err := p.placeNamed(ctx, said)

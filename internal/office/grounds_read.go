@@ -109,12 +109,36 @@ func (b *Boards) ground(ctx context.Context, tx *store.Tx, in production.Product
 		return err
 	}
 	b.Grounds = known.seen(all)
+	for _, g := range b.Grounds {
+		if _, is := known.find(g.Where); !is {
+			b.Untied++
+		}
+	}
 	for i := range b.List {
 		if board := &b.List[i]; !board.Loose() && !board.Closed && !board.Lost {
 			board.Grounds = known.plansOf(board.Moment, b.Grounds)
 		}
 	}
 	return nil
+}
+
+// untiedBy are the plans whose places are named now, and would not be with new facts.
+func untiedBy(ctx context.Context, tx *store.Tx, in production.ProductionID, facts production.Facts) ([]UntiedPlan, error) {
+	list := []UntiedPlan{}
+	all, err := tx.FindGroundPlans(ctx, in)
+	if err != nil || len(all) == 0 {
+		return list, err
+	}
+	now, err := findPlaces(ctx, tx, in)
+	then := noPlaces()
+	then.take(facts.Locations, facts.Scenes)
+	for _, g := range now.seen(all) {
+		_, named := now.find(g.Where)
+		if _, still := then.find(g.Where); named && !still {
+			list = append(list, UntiedPlan{g.ID, g.Name(), g.Where})
+		}
+	}
+	return list, err
 }
 
 // plansOf are those of some plans that are of a moment's places, the most exact first.

@@ -70,7 +70,14 @@ func TestPlansAreTiedToPlacesByName(t *testing.T) {
 	want("added", map[string]bool{"Studio": false})
 	h.take(twoPlaces("blue.csv", "STUDIO", ""))
 	want("spelt otherwise", map[string]bool{"Studio": false})
-	h.take(twoPlaces("green.csv", "Hangar", ""))
+	result := h.take(twoPlaces("green.csv", "Hangar", ""))
+	if diff := cmp.Diff([]office.UntiedPlan{{ID: g.ID, Title: "Studio", Place: "Studio"}}, result.Untied); diff != "" {
+		t.Errorf("what the import says: %s", diff)
+	}
+	if again := h.take(twoPlaces("grey.csv", "Barn", "")); len(again.Untied) != 0 {
+		t.Errorf("what is lost already is said again: %v", again.Untied)
+	}
+	h.take(twoPlaces("rose.csv", "Hangar", ""))
 	want("no longer named", map[string]bool{"Studio": true})
 	tied, err := h.EditGround(h.ctx, h.in, g.ID, office.Written{Fields: fields("where", "hangar")})
 	must(t, err)

@@ -29,7 +29,7 @@ type places struct {
 
 // findPlaces reads the places: every location with its sets below it, then the sets of no location.
 func findPlaces(ctx context.Context, tx *store.Tx, in production.ProductionID) (places, error) {
-	p := places{scenes: map[production.SceneID]production.Scene{}, at: map[string]int{}, closed: map[string]bool{}, home: map[string]string{}}
+	p := noPlaces()
 	p.all = access.Require(ctx, access.SeeClosed, in) == nil
 	screen, err := shieldFor(ctx, tx, in)
 	if err != nil {
@@ -44,6 +44,17 @@ func findPlaces(ctx context.Context, tx *store.Tx, in production.ProductionID) (
 		return p, err
 	}
 	p.close(screen, locations, scenes)
+	p.take(locations, scenes)
+	return p, nil
+}
+
+// noPlaces are places yet to be taken.
+func noPlaces() places {
+	return places{scenes: map[production.SceneID]production.Scene{}, at: map[string]int{}, closed: map[string]bool{}, home: map[string]string{}}
+}
+
+// take puts locations with their sets on the list, and behind them the places that scenes alone name.
+func (p *places) take(locations []production.Location, scenes []production.Scene) {
 	for _, l := range locations {
 		p.add(l.Name, "")
 		for _, set := range l.Sets {
@@ -53,12 +64,9 @@ func findPlaces(ctx context.Context, tx *store.Tx, in production.ProductionID) (
 	}
 	for _, s := range scenes {
 		p.scenes[s.ID] = s
-		if at := s.Location(); at != "" {
-			p.add(at, "")
-		}
+		p.add(s.Location(), "")
 		p.add(s.Set, "")
 	}
-	return p, nil
 }
 
 // close notes the places that are closed to the reader. A picture cannot be shown in part: a location where one closed
