@@ -60,10 +60,10 @@ func (b Storyboard) setPlans(s *sheet, board PrintedBoard) {
 // setPlanWords sets what is to be known to read a plan.
 func (s *sheet) setPlanWords(plan PrintedPlan) {
 	north := "North is up."
-	if len(plan.Picture) > 0 {
+	if len(plan.Picture) > 0 && plan.North == nil {
 		north = "Nobody said where north is: the top is taken for it."
 	}
-	if plan.North != nil {
+	if plan.North != nil && *plan.North != 0 {
 		north = fmt.Sprintf("North lies %.0f° clockwise from the top.", *plan.North)
 	}
 	s.face(small, false)
