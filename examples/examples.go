@@ -20,6 +20,7 @@ const (
 	ShotlistFile  = "the-lamp-room/shotlist.json"
 	TalksFile     = "the-lamp-room/talks.json"
 	BoardsFile    = "the-lamp-room/boards.json"
+	PlacesFile    = "the-lamp-room/places.json"
 )
 
 //go:generate go run ./cmd/lampschedule -out the-lamp-room

@@ -76,7 +76,7 @@ var (
 	ground = []string{"internal/fault", "internal/production", "internal/access"}
 	// byHand are the rooms of what people write themselves.
 	byHand = join(ground, "internal/outline", "internal/journal", "internal/framing", "internal/storyboard", "internal/shotlist", "internal/interview", "internal/worksheet")
-	office = join(byHand, "internal/intake", "internal/intake/ussout", "internal/revise", "internal/story", "internal/crew", "internal/planner", "internal/coverage",
+	office = join(byHand, "internal/spelling", "internal/intake", "internal/intake/ussout", "internal/revise", "internal/story", "internal/crew", "internal/planner", "internal/coverage",
 		"internal/onset", "internal/store", "internal/vault", "internal/queue", "internal/courier", "internal/correction")
 )
 

@@ -37,7 +37,7 @@ type operation struct {
 
 const owner access.Action = "owner"
 
-var operations = joined(houseOperations, worksheetOperations, shotlistOperations, talkOperations, bookingOperations, boardOperations)
+var operations = joined(houseOperations, worksheetOperations, shotlistOperations, talkOperations, bookingOperations, boardOperations, groundOperations)
 
 // joined are the rows of several tables. A row that two of them have is a mistake.
 func joined[T any](tables ...map[string]T) map[string]T {

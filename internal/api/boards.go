@@ -27,6 +27,7 @@ type FrameFields struct {
 	Moment   *string          `json:"moment,omitempty" doc:"Id of the moment on whose board it is"`
 	Shot     *string          `json:"shot,omitempty" doc:"Id of the shot that it shows"`
 	Spot     *storyboard.Spot `json:"spot,omitempty" doc:"Where the camera stands on the plan of the place"`
+	Ground   *string          `json:"ground,omitempty" doc:"Id of the plan that it stands on; empty for the one of its place"`
 	Gone     *bool            `json:"gone,omitempty" doc:"Taken off the board; false brings it back"`
 }
 
@@ -61,6 +62,9 @@ type addFramesInput struct {
 			Lens     string `json:"lens,omitempty"`
 			Sound    string `json:"sound,omitempty"`
 			Picture  []byte `json:"picture,omitempty" doc:"JPEG, PNG, GIF or WebP in base64"`
+			Ground   string `json:"ground,omitempty" doc:"Id of the plan that it stands on; without it the one of its place"`
+
+			Spot *storyboard.Spot `json:"spot,omitempty" doc:"Where the camera stands on the plan of the place"`
 		} `json:"frames" minItems:"1" maxItems:"100"`
 	}
 }
@@ -120,6 +124,7 @@ func (a *API) boards(h huma.API) {
 	a.frameContent(h, one)
 	a.boardFiles(h, all, one)
 	a.looks(h)
+	a.grounds(h)
 }
 
 func (a *API) addFrames(ctx context.Context, in *addFramesInput) (paper.MadeFrames, error) {
@@ -129,6 +134,7 @@ func (a *API) addFrames(ctx context.Context, in *addFramesInput) (paper.MadeFram
 			n := office.NewFrame{Frame: storyboard.Frame{
 				ID: production.FrameID(f.ID), Moment: production.MomentID(in.Body.Moment), Title: f.Title, Note: f.Note, Sound: f.Sound,
 				Framing: framing.Framing{Size: f.Size, Angle: f.Angle, Movement: f.Movement, Lens: f.Lens},
+				Spot:    f.Spot, Ground: production.GroundPlanID(f.Ground),
 			}}
 			if len(f.Picture) > 0 {
 				n.File = f.Picture

@@ -45,6 +45,9 @@ func namesFor(s *session, a *app.App, p production.Production, r office.ImportRe
 func writeResult(b *strings.Builder, r office.ImportResult, names production.Facts) {
 	writeBroken(b, r.Changes.Broken)
 	writeDisputes(b, r.Corrections, names)
+	for _, u := range r.Untied {
+		fmt.Fprintf(b, "Without a place: the plan %s of %s, which no paper names any more. Tie it again with: bts places set %s --place PLACE\n", quoted(u.Title), oneLine(u.Place), short(string(u.ID)))
+	}
 	for _, f := range r.Files {
 		b.WriteString(paperLine(f))
 	}

@@ -58,6 +58,7 @@ type commands struct {
 	Trace       traceCmd       `cmd:"" help:"Where something came from and what it became."`
 	Interviews  interviewsCmd  `cmd:"" help:"Talks: who, what is asked, when they are free."`
 	Storyboard  storyboardCmd  `cmd:"" help:"What the unit means to shoot, frame by frame."`
+	Places      placesCmd      `cmd:"" help:"Plans of places, on which the cameras of the storyboards stand."`
 	Views       viewsCmd       `cmd:"" help:"Views of lists that are kept by name."`
 	Crew        crewCmd        `cmd:"" help:"The people of the BTS unit."`
 	Offload     offloadCmd     `cmd:"" help:"Copy a card, prove the copies, and say whether it may be formatted."`

@@ -88,6 +88,15 @@ func (s demoStroke) drawn() storyboard.Stroke {
 	return out
 }
 
+// drawnOn is a sheet with strokes on it.
+func drawnOn(wide, high int, strokes []demoStroke) storyboard.Drawing {
+	d := storyboard.Drawing{Version: 1, Width: wide, Height: high}
+	for _, stroke := range strokes {
+		d.Strokes = append(d.Strokes, stroke.drawn())
+	}
+	return d
+}
+
 func tenth(v float64) float64 { return math.Round(10*v) / 10 }
 
 // drawDemo plays what the director drew before the shoot. Where there is a board, all of it was played before.
@@ -112,6 +121,9 @@ func drawDemo(s *session, a *app.App, film production.Production) error {
 	}
 	as := *s
 	as.ctx = ctx
+	if err := as.drawPlaces(a, film); err != nil {
+		return err
+	}
 	for _, b := range all.Boards {
 		for _, m := range moments {
 			if strings.HasPrefix(m.Title, b.Moment) {
@@ -139,10 +151,7 @@ func (s *session) drawBoard(a *app.App, film production.Production, moment produ
 		if len(f.Draw) == 0 {
 			continue
 		}
-		d := storyboard.Drawing{Version: 1, Width: storyboard.SheetWidth, Height: storyboard.SheetHeight}
-		for _, stroke := range f.Draw {
-			d.Strokes = append(d.Strokes, stroke.drawn())
-		}
+		d := drawnOn(storyboard.SheetWidth, storyboard.SheetHeight, f.Draw)
 		text, err := d.JSON()
 		if err != nil {
 			return err

@@ -92,6 +92,7 @@ func (c frameWords) fields() map[string]any {
 type storyboardAddCmd struct {
 	Moment string `arg:"" optional:"" help:"Id or title of the moment; without it the frame is loose."`
 	frameWords
+	frameSpot
 	Picture string `help:"JPEG, PNG, GIF or WebP to show." placeholder:"FILE"`
 }
 
@@ -124,6 +125,11 @@ func (c *storyboardAddCmd) Run(s *session) error {
 			}
 			n.Moment = ids[0]
 		}
+		at, err := c.said(s, a, p)
+		if err != nil {
+			return err
+		}
+		n.Spot, n.Ground = at.spot, at.ground
 		made, act, err := a.Office.AddFrames(s.ctx, p.ID, []office.NewFrame{n})
 		if err != nil {
 			return err
@@ -135,13 +141,15 @@ func (c *storyboardAddCmd) Run(s *session) error {
 type storyboardSetCmd struct {
 	Frame string `arg:"" help:"Id or title of the frame."`
 	frameWords
+	frameSpot
 	Picture *string `help:"JPEG, PNG, GIF or WebP to show; '' takes the picture out." placeholder:"FILE"`
 	Shot    *string `help:"Shot of the shot list that it shows, by id or title; '' for none." placeholder:"SHOT"`
 	Drawing string  `help:"Drawing to show, a JSON document as the API gives it." placeholder:"FILE"`
 }
 
 func (storyboardSetCmd) Help() string {
-	return example(`bts storyboard set "Under the lens" --movement handheld --note "Before the lamp is lit"`, `bts storyboard set "Under the lens" --picture lens.jpg`)
+	return example(`bts storyboard set "Under the lens" --movement handheld --note "Before the lamp is lit"`, `bts storyboard set "Under the lens" --picture lens.jpg`,
+		`bts storyboard set "Under the lens" --stands 40,65,90 --ground "Upper floor"`)
 }
 
 func (c *storyboardSetCmd) Run(s *session) error {
@@ -150,14 +158,19 @@ func (c *storyboardSetCmd) Run(s *session) error {
 		fields["picture"] = ""
 	}
 	picture := c.Picture != nil && *c.Picture != ""
-	if len(fields) == 0 && !picture && c.Drawing == "" && c.Shot == nil {
-		return nothingGiven("--title, --note, --size, --angle, --movement, --lens, --sound, --shot, --picture or --drawing")
+	if len(fields) == 0 && !picture && c.Drawing == "" && c.Shot == nil && c.Stands == nil && c.Ground == nil {
+		return nothingGiven("--title, --note, --size, --angle, --movement, --lens, --sound, --stands, --ground, --shot, --picture or --drawing")
 	}
 	return s.withBoards(func(a *app.App, p production.Production, all office.Boards) error {
 		f, err := frameMeant(all, c.Frame)
 		if err != nil {
 			return err
 		}
+		at, err := c.said(s, a, p)
+		if err != nil {
+			return err
+		}
+		at.into(fields)
 		if c.Shot != nil {
 			fields["shot"] = ""
 			if *c.Shot != "" {

@@ -19,11 +19,13 @@ type exportStoryboardCmd struct {
 	PerPage int    `help:"Frames on a page of the PDF: ${enum}." enum:"2,3,6" default:"3"`
 	Paper   string `help:"a4 or letter." default:"a4"`
 	Width   int    `help:"Pixels of a .png." default:"1920"`
+	Cameras bool   `help:"As .png: the cameras of a board on the plan of its place, not a frame."`
+	Ground  string `help:"With --cameras: the plan, by id, title or place; without it the first of the board." placeholder:"PLAN"`
 }
 
 func (exportStoryboardCmd) Help() string {
 	return example(`bts export storyboard "Lamp lit for real" --out lamp.pdf --per-page 3`, "bts export storyboard all --out boards.zip",
-		`bts export storyboard "Under the lens" --out lens.png`)
+		`bts export storyboard "Under the lens" --out lens.png`, `bts export storyboard "Lamp lit for real" --cameras --out cameras.png`)
 }
 
 func (c *exportStoryboardCmd) Run(s *session) error {
@@ -32,6 +34,9 @@ func (c *exportStoryboardCmd) Run(s *session) error {
 		return fault.New(fault.Invalid, "%q is not a paper", c.Paper).WithRemedy("Give a4 or letter.")
 	}
 	kind := strings.ToLower(filepath.Ext(c.Out))
+	if c.Cameras && kind != ".png" {
+		return fault.New(fault.Invalid, "the cameras alone are written as an image").WithRemedy("End the file in .png; the PDF and the ZIP have their plan in any case.")
+	}
 	if kind != ".pdf" && kind != ".zip" && kind != ".png" {
 		return fault.New(fault.Invalid, "%s says no kind of file that a storyboard is written as", c.Out).WithRemedy("End it in .pdf, .zip or .png.")
 	}
@@ -56,6 +61,9 @@ func (c *exportStoryboardCmd) Run(s *session) error {
 
 // made is the file's content.
 func (c *exportStoryboardCmd) made(s *session, a *app.App, p production.Production, all office.Boards, kind string, paper onset.Paper) ([]byte, error) {
+	if kind == ".png" && c.Cameras {
+		return c.plan(s, a, p, all)
+	}
 	if kind == ".png" {
 		f, err := frameMeant(all, c.Name)
 		if err != nil {
@@ -71,6 +79,24 @@ func (c *exportStoryboardCmd) made(s *session, a *app.App, p production.Producti
 		return a.Office.ZipBoards(s.ctx, p.ID, board)
 	}
 	return a.Office.BoardPDF(s.ctx, p.ID, board, string(paper), c.PerPage)
+}
+
+// plan is a board's plan with its cameras.
+func (c *exportStoryboardCmd) plan(s *session, a *app.App, p production.Production, all office.Boards) ([]byte, error) {
+	board, err := c.board(s, a, p, all)
+	if err != nil {
+		return nil, err
+	}
+	if board == office.AllBoards {
+		return nil, fault.New(fault.Invalid, "a plan is of one board").WithRemedy("Give its moment, or 'loose'.")
+	}
+	var ground production.GroundPlanID
+	if c.Ground != "" {
+		if ground, err = s.groundMeant(a, p, c.Ground); err != nil {
+			return nil, err
+		}
+	}
+	return a.Office.BoardPlan(s.ctx, p.ID, board, ground, c.Width)
 }
 
 // board is the board that is meant: of those with frames, or of a moment without any, which the office then says.

@@ -21,7 +21,9 @@ import (
 type Boards struct {
 	List      []Board // as they are shot, the loose frames last; only boards with frames
 	Treatment outline.Treatment
-	Base      int64 // number of the journal's newest entry
+	Grounds   []storyboard.GroundPlan // the plans of places that the reader may see
+	Untied    int                     // how many of these have lost their place
+	Base      int64                   // number of the journal's newest entry
 }
 
 // Board is what is drawn for a moment.
@@ -30,6 +32,8 @@ type Board struct {
 	Lost   bool         // the moment is no more: its frames are kept
 	Closed bool         // the reader may know no more of it than how many frames it has
 	Frames []storyboard.Frame
+
+	Grounds []storyboard.GroundPlan // those of the moment's places, the most exact first
 }
 
 // Loose is the board of the frames that belong to no moment.
@@ -105,7 +109,7 @@ func (o *Office) boards(ctx context.Context, in production.ProductionID, find fu
 			return err
 		}
 		out.List = arrangeBoards(all, open, access.Require(ctx, access.SeeClosed, in) == nil)
-		return nil
+		return out.ground(ctx, tx, in)
 	})
 	return out, err
 }
@@ -220,14 +224,21 @@ func (o *Office) FrameImage(ctx context.Context, in production.ProductionID, id 
 }
 
 func (o *Office) frameImage(ctx context.Context, f storyboard.Frame, width int) ([]byte, error) {
-	if width < 16 || width > 3200 {
-		return nil, fault.New(fault.Invalid, "an image %d pixels wide is not made", width).WithRemedy("Ask for 16 to 3200.")
+	if err := checkWidth(width); err != nil {
+		return nil, err
 	}
 	d, picture, err := o.shown(ctx, f)
 	if err != nil {
 		return nil, err
 	}
 	return storyboard.PNG(storyboard.Image(d, picture, width))
+}
+
+func checkWidth(pixels int) error {
+	if pixels < 16 || pixels > 3200 {
+		return fault.New(fault.Invalid, "an image %d pixels wide is not made", pixels).WithRemedy("Ask for 16 to 3200.")
+	}
+	return nil
 }
 
 // shown are the drawing and the picture of a frame, nil for none.

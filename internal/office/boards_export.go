@@ -26,11 +26,38 @@ const AllBoards production.MomentID = "all"
 // printBoards are boards ready to be printed.
 func (o *Office) printBoards(ctx context.Context, in production.ProductionID, which production.MomentID) (onset.Storyboard, error) {
 	var out onset.Storyboard
-	list, err := o.printable(ctx, in, which)
+	all, list, err := o.printable(ctx, in, which)
 	if err != nil {
 		return out, err
 	}
-	err = o.look(ctx, access.SeeStory, in, func(tx *store.Tx) error {
+	if out, err = o.printHead(ctx, in); err != nil {
+		return out, err
+	}
+	plans := planPrinter{o, all, map[string][]byte{}}
+	for _, b := range list {
+		board := onset.PrintedBoard{Title: b.Title(), When: when(b)}
+		for i, f := range b.Frames {
+			printed, err := o.printed(ctx, f, i+1)
+			if err == nil {
+				printed.Plan, err = plans.frame(ctx, b, f)
+			}
+			if err != nil {
+				return out, err
+			}
+			board.Frames = append(board.Frames, printed)
+		}
+		if board.Plans, err = plans.board(ctx, b); err != nil {
+			return out, err
+		}
+		out.Boards = append(out.Boards, board)
+	}
+	return out, nil
+}
+
+// printHead is a storyboard to be printed, without its boards.
+func (o *Office) printHead(ctx context.Context, in production.ProductionID) (onset.Storyboard, error) {
+	var out onset.Storyboard
+	err := o.look(ctx, access.SeeStory, in, func(tx *store.Tx) error {
 		film, err := tx.FindProduction(ctx, in)
 		if err != nil {
 			return err
@@ -40,21 +67,7 @@ func (o *Office) printBoards(ctx context.Context, in production.ProductionID, wh
 		out.Revision = scheduleIn(film, revisions)
 		return err
 	})
-	if err != nil {
-		return out, err
-	}
-	for _, b := range list {
-		board := onset.PrintedBoard{Title: b.Title(), When: when(b)}
-		for i, f := range b.Frames {
-			printed, err := o.printed(ctx, f, i+1)
-			if err != nil {
-				return out, err
-			}
-			board.Frames = append(board.Frames, printed)
-		}
-		out.Boards = append(out.Boards, board)
-	}
-	return out, nil
+	return out, err
 }
 
 // BoardPDF are boards as a PDF with 2, 3 or 6 frames on a page: that of a moment, that of the loose frames for "", or
@@ -82,7 +95,7 @@ func when(b Board) string {
 }
 
 // printable are the boards with something on them that the reader may see.
-func (o *Office) printable(ctx context.Context, in production.ProductionID, which production.MomentID) ([]Board, error) {
+func (o *Office) printable(ctx context.Context, in production.ProductionID, which production.MomentID) (Boards, []Board, error) {
 	var all Boards
 	var err error
 	if which == AllBoards {
@@ -91,7 +104,7 @@ func (o *Office) printable(ctx context.Context, in production.ProductionID, whic
 		all, err = o.Board(ctx, in, which)
 	}
 	if err != nil {
-		return nil, err
+		return all, nil, err
 	}
 	var list []Board
 	for _, b := range all.List {
@@ -100,9 +113,9 @@ func (o *Office) printable(ctx context.Context, in production.ProductionID, whic
 		}
 	}
 	if len(list) == 0 {
-		return nil, fault.New(fault.NotFound, "there is no frame to hand out").WithRemedy("Draw one first.")
+		return all, nil, fault.New(fault.NotFound, "there is no frame to hand out").WithRemedy("Draw one first.")
 	}
-	return list, nil
+	return all, list, nil
 }
 
 // printed is a frame as it is printed. Ink goes onto paper as lines; where an eraser went over a picture, as an image.
@@ -140,37 +153,55 @@ func (o *Office) printed(ctx context.Context, f storyboard.Frame, number int) (o
 	return out, err
 }
 
-// ZipBoards are the images of boards as a ZIP of PNG files, named by board and number. which is as for BoardPDF.
+// ZipBoards are the images of boards as a ZIP of PNG files, named by board and number, and behind them the plans with
+// their cameras. which is as for BoardPDF.
 func (o *Office) ZipBoards(ctx context.Context, in production.ProductionID, which production.MomentID) ([]byte, error) {
-	list, err := o.printable(ctx, in, which)
+	all, list, err := o.printable(ctx, in, which)
 	if err != nil {
 		return nil, err
 	}
 	var file bytes.Buffer
 	out := zip.NewWriter(&file)
 	for i, b := range list {
-		for k, f := range b.Frames {
-			data, err := o.frameImage(ctx, f, exportWidth)
-			if err != nil {
-				return nil, err
-			}
-			name := fmt.Sprintf("%s-%02d.png", boardFile(b.Title()), k+1)
-			if len(list) > 1 {
-				name = fmt.Sprintf("%02d-%s", i+1, name)
-			}
-			entry, err := out.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store}) // a PNG is as small as it gets
-			if err != nil {
-				return nil, err
-			}
-			if _, err := entry.Write(data); err != nil {
-				return nil, err
-			}
+		name := boardFile(b.Title())
+		if len(list) > 1 {
+			name = fmt.Sprintf("%02d-%s", i+1, name)
+		}
+		if err := o.zipBoard(ctx, out, all, b, name); err != nil {
+			return nil, err
 		}
 	}
 	if err := out.Close(); err != nil {
 		return nil, err
 	}
 	return file.Bytes(), nil
+}
+
+// zipBoard puts the images of one board into an archive.
+func (o *Office) zipBoard(ctx context.Context, out *zip.Writer, all Boards, b Board, name string) error {
+	put := func(name string, data []byte, err error) error {
+		if err != nil {
+			return err
+		}
+		entry, err := out.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store}) // a PNG is as small as it gets
+		if err == nil {
+			_, err = entry.Write(data)
+		}
+		return err
+	}
+	for k, f := range b.Frames {
+		data, err := o.frameImage(ctx, f, exportWidth)
+		if err := put(fmt.Sprintf("%s-%02d.png", name, k+1), data, err); err != nil {
+			return err
+		}
+	}
+	for k, s := range all.Stands(b) {
+		data, err := o.standImage(ctx, s, exportWidth)
+		if err := put(fmt.Sprintf("%s-plan-%d.png", name, k+1), data, err); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // boardFile is a title as a part of a file's name.

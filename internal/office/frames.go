@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"io"
 	"slices"
 
 	"github.com/btsdirector/bts/internal/access"
@@ -80,6 +79,11 @@ func (p *pen) addFrame(ctx context.Context, f storyboard.Frame) (storyboard.Fram
 	if err := p.mayDraw(ctx, f.Moment); err != nil {
 		return f, err
 	}
+	if f.Ground != "" {
+		if _, err := p.groundFor(ctx, f.Ground); err != nil {
+			return f, err
+		}
+	}
 	others, err := p.framesOf(ctx, f.Moment, "")
 	if err != nil {
 		return f, err
@@ -143,6 +147,11 @@ func (p *pen) editFrame(ctx context.Context, id production.FrameID, w Written) (
 	}
 	if was.Moment != now.Moment {
 		if err := p.mayDraw(ctx, now.Moment); err != nil {
+			return now, err
+		}
+	}
+	if was.Ground != now.Ground && now.Ground != "" {
+		if _, err := p.groundFor(ctx, now.Ground); err != nil {
 			return now, err
 		}
 	}
@@ -307,15 +316,6 @@ func (o *Office) drawing(ctx context.Context, at string) (storyboard.Drawing, er
 	return storyboard.ReadDrawing(text)
 }
 
-func (o *Office) blob(ctx context.Context, at string) ([]byte, error) {
-	f, err := o.vault.Get(ctx, at)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(f)
-}
-
 // SetPicture puts a picture into a frame; the drawing stays over it.
 func (o *Office) SetPicture(ctx context.Context, in production.ProductionID, id production.FrameID, file []byte) (storyboard.Frame, Act, error) {
 	var f storyboard.Frame
@@ -336,25 +336,6 @@ func (o *Office) SetPicture(ctx context.Context, in production.ProductionID, id 
 		return f.Title, write(ctx, p, frames, was, f)
 	})
 	return f, act, err
-}
-
-// cleaning lets one picture at a time be decoded: a large one takes some hundred megabytes.
-var cleaning = make(chan struct{}, 1)
-
-// keepPicture cleans a picture and puts it into the vault.
-func (o *Office) keepPicture(ctx context.Context, file []byte) (string, error) {
-	select {
-	case cleaning <- struct{}{}:
-		defer func() { <-cleaning }()
-	case <-ctx.Done():
-		return "", fault.New(fault.Cancelled, "nobody waits for the picture any more").WithCause(ctx.Err())
-	}
-	clean, err := storyboard.Clean(file)
-	if err != nil {
-		return "", err
-	}
-	blob, err := o.vault.Put(ctx, bytes.NewReader(clean))
-	return blob.SHA256, err
 }
 
 // closedFrames are the frames of moments of closed sets, for readers who may not see these. A moment that is gone may

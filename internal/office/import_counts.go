@@ -11,7 +11,7 @@ import (
 
 // newImportResult is a result that brought nothing yet; its lists are empty, not absent.
 func newImportResult() ImportResult {
-	return ImportResult{Files: []ImportedFile{}, Corrections: []correction.Correction{}, Changes: ImportChanges{
+	return ImportResult{Files: []ImportedFile{}, Corrections: []correction.Correction{}, Untied: []UntiedPlan{}, Changes: ImportChanges{
 		Added: []revise.Change{}, Removed: []revise.Change{}, Moved: []revise.Change{}, Changed: []revise.Change{},
 		Lineage: []revise.Lineage{}, Broken: []Broken{},
 	}}

@@ -39,6 +39,15 @@ type ImportResult struct {
 
 	// Corrections of ours that the papers agree or disagree with, or whose thing they have lost.
 	Corrections []correction.Correction `json:"corrections"`
+
+	Untied []UntiedPlan `json:"untied"` // plans of places that the papers name no longer: they wait to be tied to others
+}
+
+// UntiedPlan is a ground plan that papers left without a place.
+type UntiedPlan struct {
+	ID    production.GroundPlanID `json:"id"`
+	Title string                  `json:"title"`
+	Place string                  `json:"place"`
 }
 
 // ImportedFile is what was found in one file.

@@ -13,9 +13,10 @@ import (
 // shield keeps closed scenes from whoever does not work at the set: a performer's consent covers those
 // who stage the scene and nobody else. The zero value hides nothing.
 type shield struct {
-	scenes  map[production.SceneID]bool
-	numbers map[string]bool
-	sets    map[string]bool // where they are shot
+	scenes    map[production.SceneID]bool
+	numbers   map[string]bool
+	sets      map[string]bool // where they are shot
+	locations map[string]bool // where the company works on the days that they are shot
 }
 
 // shieldFor is the shield between whoever asks and the production. A scene that is closed on one day is
@@ -29,17 +30,11 @@ func shieldFor(ctx context.Context, tx *store.Tx, in production.ProductionID) (s
 		return shield{}, err
 	}
 	unscheduled, err := tx.FindClosedScenes(ctx, in)
-	s := shield{scenes: map[production.SceneID]bool{}, numbers: map[string]bool{}, sets: map[string]bool{}}
+	s := shield{scenes: map[production.SceneID]bool{}, numbers: map[string]bool{}, sets: map[string]bool{}, locations: map[string]bool{}}
 	for _, day := range days {
-		for _, strip := range day.Strips() {
-			if strip.Closed {
-				s.sets[strip.Set] = true
-			}
-			if strip.Closed && strip.SceneID != "" {
-				s.scenes[strip.SceneID] = true
-			}
-			if strip.Closed && strip.SceneNumber != "" {
-				s.numbers[strip.SceneNumber] = true
+		for _, unit := range day.Units {
+			for _, strip := range unit.Strips {
+				s.note(strip, unit.Location)
 			}
 		}
 	}
@@ -47,6 +42,20 @@ func shieldFor(ctx context.Context, tx *store.Tx, in production.ProductionID) (s
 		s.scenes[scene.ID], s.numbers[scene.Number], s.sets[scene.Set] = true, true, true
 	}
 	return s, err
+}
+
+// note puts on the shield what a strip shows if it is closed.
+func (s shield) note(strip production.Strip, location string) {
+	if !strip.Closed {
+		return
+	}
+	s.sets[strip.Set], s.locations[location] = true, true
+	if strip.SceneID != "" {
+		s.scenes[strip.SceneID] = true
+	}
+	if strip.SceneNumber != "" {
+		s.numbers[strip.SceneNumber] = true
+	}
 }
 
 // hides decides for everything that belongs to a scene, known by its id or its number.

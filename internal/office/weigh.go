@@ -1,6 +1,7 @@
 package office
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/btsdirector/bts/internal/access"
@@ -131,5 +132,6 @@ func (o *Office) weighFacts(ctx context.Context, tx *store.Tx, paper production.
 	today := o.openFrom(out.film, out.facts.Days, plan)
 	out.moments.keepPlanned(plan, today, back.moments)
 	out.result.Changes.Broken = brokenBy(plan, today, daysMove{was, out.facts.Days}, out.moments)
-	return ctx.Err()
+	out.result.Untied, err = untiedBy(ctx, tx, in, out.facts)
+	return cmp.Or(err, ctx.Err())
 }

@@ -25,16 +25,18 @@ type PrintedBoard struct {
 	Title  string
 	When   string // "Day 4 · Tue 12 May"
 	Frames []PrintedFrame
+	Plans  []PrintedPlan // behind the frames, each on a page
 }
 
 // PrintedFrame is a frame: what it shows, and its words.
 type PrintedFrame struct {
 	Title, Line, Note, Sound string
-	Wide, High               float64   // of the sheet, in its own units
-	Picture                  []byte    // JPEG below the ink, nil for none
-	PictureWide, PictureHigh int       // its pixels
-	Ink                      []InkLine // drawn in order
-	Layer                    []byte    // PNG of the ink on nothing, instead of Ink where that could not be printed as lines
+	Wide, High               float64      // of the sheet, in its own units
+	Picture                  []byte       // JPEG below the ink, nil for none
+	PictureWide, PictureHigh int          // its pixels
+	Ink                      []InkLine    // drawn in order
+	Layer                    []byte       // PNG of the ink on nothing, instead of Ink where that could not be printed as lines
+	Plan                     *PrintedPlan // where its camera stands, nil where nobody said
 }
 
 // InkLine is a line of one width with round ends; coordinates in units of the sheet.
@@ -89,6 +91,7 @@ func (b Storyboard) lay(s *sheet, layout grid, perPage int) {
 				s.setFrame(layout, k, f, from+k+1, "frame"+strconv.Itoa(printed))
 			}
 		}
+		b.setPlans(s, board)
 	}
 	b.setFoot(s)
 }
@@ -119,10 +122,33 @@ func (s *sheet) setFrame(g grid, nth int, f PrintedFrame, number int, name strin
 	}
 	s.setShown(x, y, picture, tall, f, name)
 	if g.beside {
-		s.setWords(x+picture+gutter, y, wide-picture-gutter, y+high, f, number)
+		left, room := x+picture+gutter, wide-picture-gutter
+		taken := s.setSmallPlan(left, y+high, room, min(room, high*0.45), f.Plan)
+		s.setWords(left, y, room, y+high-taken, f, number)
 		return
 	}
-	s.setWords(x, y+tall+1.5, wide, y+high, f, number)
+	y += tall + 1.5
+	room := high - tall - 1.5
+	plan := s.setSmallPlan(x+wide*0.66, y+room, wide*0.34, room, f.Plan)
+	if plan > 0 {
+		wide = wide*0.66 - gutter/2
+	}
+	s.setWords(x, y, wide, y+room, f, number)
+}
+
+// setSmallPlan sets the plan of a frame into the lower right corner of some room, and returns how much of its height it
+// takes; 0 where there is no plan, or no room to read one.
+func (s *sheet) setSmallPlan(x, bottom, room, most float64, plan *PrintedPlan) float64 {
+	if plan == nil {
+		return 0
+	}
+	wide := min(room, most/plan.Shape)
+	high := wide * plan.Shape
+	if wide < 12 || high < 8 {
+		return 0
+	}
+	s.setPlan(x+room-wide, bottom-high, wide, *plan)
+	return high + 1.5
 }
 
 // setShown sets picture and ink, cut at the edge of the sheet, and a frame round them.

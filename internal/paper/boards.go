@@ -35,6 +35,7 @@ type Frame struct {
 	Drawing  string           `json:"drawing"` // SHA-256 of the drawing, "" for none
 	Picture  string           `json:"picture"` // SHA-256 of the picture, "" for none
 	Spot     *storyboard.Spot `json:"spot"`    // where the camera stands on the plan of the place
+	Ground   string           `json:"ground"`  // id of the plan that it stands on, "" where none is known
 }
 
 // NewBoards makes the document of the storyboards.
@@ -43,7 +44,11 @@ func NewBoards(all office.Boards) Boards {
 	for _, b := range all.List {
 		board := Board{Moment: string(b.Moment.ID), Title: b.Title(), Closed: b.Closed, Frames: []Frame{}}
 		for i, f := range b.Frames {
-			board.Frames = append(board.Frames, newFrame(f, i+1))
+			frame := newFrame(f, i+1)
+			if plan, ok := all.GroundOf(b, f); ok {
+				frame.Ground = string(plan.ID)
+			}
+			board.Frames = append(board.Frames, frame)
 		}
 		out.Boards = append(out.Boards, board)
 	}

@@ -47,6 +47,8 @@ type (
 	BeatID string
 	// FrameID names a frame of a BTS storyboard.
 	FrameID string
+	// GroundPlanID names the picture of a place from above.
+	GroundPlanID string
 	// ViewID names a view of a list that somebody keeps.
 	ViewID string
 	// WantedShotID names a shot of the BTS unit's own shot list.

@@ -28,14 +28,16 @@ type Frame struct {
 	Drawing         string                  `json:"drawing"` // address of a Drawing in the vault, "" for none
 	Picture         string                  `json:"picture"` // address of a clean JPEG in the vault, "" for none
 	Spot            *Spot                   `json:"spot"`    // nil where nobody has said it
+	Ground          production.GroundPlanID `json:"ground"`  // the plan that it stands on; "" for the one of its moment's place
 	Place           float64                 `json:"place"`   // frames of a board are shown in ascending order
 	Gone            bool                    `json:"gone"`    // taken off the board
 }
 
-// Spot is where the camera stands on the plan of the place, a square with north up, and where it looks.
+// Spot is where the camera stands on the plan of the place, and where it looks. Without a ground plan the place is a square
+// with north up.
 type Spot struct {
-	X       float64 `json:"x"`       // 0 left to 1 right
-	Y       float64 `json:"y"`       // 0 top to 1 bottom
+	X       float64 `json:"x"`       // 0 left to 1 right, a part of the picture's width
+	Y       float64 `json:"y"`       // 0 top to 1 bottom, a part of its height
 	Bearing float64 `json:"bearing"` // degrees clockwise from north, 0 to below 360
 }
 

@@ -20,6 +20,7 @@ func (s *Server) boardRoutes(mux *http.ServeMux) {
 	see := map[string]handler{
 		"boards": s.showBoards, "boards/{moment}": s.showBoard, "boards/{moment}/present": s.presentBoard,
 		"frames/{id}": s.showFrame, "frames/{id}/image.png": s.sendFrameImage, "frames/{id}/picture.jpg": s.sendFramePicture,
+		"boards/{moment}/plan": s.showBoardPlans, "boards/{moment}/plan.png": s.sendBoardPlan,
 		"frames/{id}/drawing.json": s.sendDrawing, "boards/{moment}/storyboard.pdf": s.sendBoardPDF, "boards/{moment}/frames.zip": s.sendBoardZip,
 	}
 	for path, h := range see {
@@ -76,10 +77,10 @@ func (s *Server) showBoards(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	view := ui.BoardsView{Treatment: ui.TreatmentView{Lines: treatmentInShort(all.Treatment)}, NewURL: page.Link("boards", "open")}
+	view := ui.BoardsView{Treatment: ui.TreatmentView{Lines: treatmentInShort(all.Treatment)}, NewURL: page.Link("boards", "open"), Places: page.Link("places"), Untied: all.Untied}
 	frames, drawn := 0, map[production.MomentID]bool{}
 	for _, board := range all.List {
-		view.Boards = append(view.Boards, b.board(page, board))
+		view.Boards = append(view.Boards, b.board(page, all, board))
 		frames += len(board.Frames)
 		drawn[board.Moment.ID] = true
 	}
@@ -98,7 +99,7 @@ func (s *Server) showBoards(w http.ResponseWriter, r *http.Request) error {
 }
 
 // board is a board as pages show it.
-func (b *book) board(page ui.Page, board office.Board) ui.BoardView {
+func (b *book) board(page ui.Page, all office.Boards, board office.Board) ui.BoardView {
 	key := boardKey(board.Moment.ID)
 	v := ui.BoardView{Key: key, Title: board.Title(), URL: page.Link("boards", key), Closed: board.Closed, Lost: board.Lost}
 	if !board.Loose() && !board.Lost && !board.Closed {
@@ -109,7 +110,14 @@ func (b *book) board(page ui.Page, board office.Board) ui.BoardView {
 		if board.Closed {
 			f = storyboard.Frame{ID: f.ID, Title: f.Title}
 		}
-		v.Frames = append(v.Frames, frameView(page, f, i+1))
+		shown := frameView(page, f, i+1)
+		if f.Spot != nil {
+			plan, _ := all.GroundOf(board, f)
+			of := planView(page, plan, []office.Camera{{Frame: f}})
+			of.Words, of.Alt = cameraWords(plan, f), "The camera on the plan of the place: looks "+f.Spot.Looks()
+			shown.Plan = &of
+		}
+		v.Frames = append(v.Frames, shown)
 	}
 	return v
 }
@@ -124,9 +132,6 @@ func frameView(page ui.Page, f storyboard.Frame, number int) ui.FrameView {
 	if content := f.Drawing + f.Picture; content != "" {
 		image := func(width int) string { return fmt.Sprintf("%s/image.png?w=%d&of=%s", at, width, imageTag(f)) }
 		v.Image, v.Large = image(thumbWidth), image(largeWidth)
-	}
-	if f.Spot != nil {
-		v.Spot = &ui.SpotView{X: 100 * f.Spot.X, Y: 100 * f.Spot.Y, Bearing: f.Spot.Bearing, Words: "looks " + f.Spot.Looks()}
 	}
 	return v
 }
@@ -147,7 +152,7 @@ func (s *Server) showBoard(w http.ResponseWriter, r *http.Request) error {
 	if r.PathValue("moment") == "open" { // what the form on the page of all boards asks for
 		return seeOther(w, r, base(r)+"/boards/"+url.PathEscape(cmp.Or(r.URL.Query().Get("moment"), looseBoard)))
 	}
-	page, view, err := s.boardPage(r)
+	page, view, _, err := s.boardPage(r)
 	if err != nil {
 		return err
 	}
@@ -155,34 +160,43 @@ func (s *Server) showBoard(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) presentBoard(w http.ResponseWriter, r *http.Request) error {
-	page, view, err := s.boardPage(r)
+	page, view, _, err := s.boardPage(r)
 	if err != nil {
 		return err
 	}
 	return s.show(w, r, http.StatusOK, ui.PresentPage(page, view))
 }
 
-func (s *Server) boardPage(r *http.Request) (ui.Page, ui.BoardPageView, error) {
+func (s *Server) boardPage(r *http.Request) (ui.Page, ui.BoardPageView, office.Boards, error) {
 	var view ui.BoardPageView
 	page := s.page(r, "Storyboard", ui.RoomBoards)
 	b, err := s.openPage(r, &page)
 	if err != nil {
-		return page, view, err
+		return page, view, office.Boards{}, err
 	}
 	all, err := s.office.Board(r.Context(), current(r).Production.ID, boardMoment(r))
 	if err != nil {
-		return page, view, err
+		return page, view, all, err
 	}
 	board := all.List[0]
-	view.Board = b.board(page, board)
+	view.Board = b.board(page, all, board)
 	page.Title, page.URL = view.Board.Title, view.Board.URL
 	if !board.Loose() && !board.Lost && !board.Closed && page.Rights.Moments {
 		view.Moment = page.Link("moments", string(board.Moment.ID))
 	}
 	view.Treatment, view.Looks = treatmentInShort(all.Treatment), looksView(page, all.Treatment)
 	view.Prints, view.Zip = boardPrints(view.Board.URL), view.Board.URL+"/frames.zip"
+	if stands := all.Stands(board); len(stands) > 0 {
+		view.Plan = view.Board.URL + "/plan"
+		view.Keep = []string{view.Plan}
+		for _, stand := range stands {
+			if picture := groundPicture(page, stand.Plan); picture != "" {
+				view.Keep = append(view.Keep, picture)
+			}
+		}
+	}
 	view.Add, view.Draw, view.Present = view.Board.URL+"/frames", view.Board.URL+"/draw", view.Board.URL+"/present"
-	return page, view, nil
+	return page, view, all, nil
 }
 
 func (s *Server) showFrame(w http.ResponseWriter, r *http.Request) error {
@@ -195,14 +209,14 @@ func (s *Server) showFrame(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	board := b.board(page, all.List[0])
+	board := b.board(page, all, all.List[0])
 	var shots office.Shotlist
 	if f.Moment != "" {
 		if shots, err = s.office.Shotlist(r.Context(), current(r).Production.ID, office.ShotFilter{Moment: f.Moment}); err != nil {
 			return err
 		}
 	}
-	view := ui.FramePageView{Board: board, Form: frameForm(page, all, f, shots.Shots), Spot: spotFields(f.Spot), HasPic: f.Picture != "", Move: frameMoves(page, board, f)}
+	view := ui.FramePageView{Board: board, Form: frameForm(page, all, f, shots.Shots), Spot: spotForm(page, "frame", all, f), HasPic: f.Picture != "", Move: frameMoves(page, board, f)}
 	for _, there := range board.Frames {
 		if there.ID == string(f.ID) {
 			view.Frame = there
@@ -229,7 +243,7 @@ func (s *Server) showDraw(w http.ResponseWriter, r *http.Request) error {
 	}
 	at := page.Link("frames", string(f.ID))
 	view := ui.DrawView{
-		Board: b.board(page, all.List[0]), Base: strconv.FormatInt(all.Base, 10), Over: f.Drawing, Drawing: at + "/drawing.json?of=" + f.Drawing,
+		Board: b.board(page, all, all.List[0]), Base: strconv.FormatInt(all.Base, 10), Over: f.Drawing, Drawing: at + "/drawing.json?of=" + f.Drawing,
 		Sync: page.Link("sync"), Save: at,
 	}
 	if f.Picture != "" {
@@ -246,6 +260,7 @@ func (s *Server) showDraw(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	view.Fields, view.Lists = drawFields(f)
+	view.Spot = spotForm(page, "draw", all, f)
 	page.Title, page.URL = "Draw "+view.Frame.Name, at+"/draw"
 	return s.show(w, r, http.StatusOK, ui.DrawPage(page, view))
 }

@@ -2,10 +2,8 @@ package web
 
 import (
 	"fmt"
-	"math"
 	"net/http"
 	"strconv"
-	"strings"
 
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/framing"
@@ -66,25 +64,13 @@ func drawFields(f storyboard.Frame) ([]ui.Field, []ui.WordList) {
 	return append(fields, ui.Field{ID: "draw-sound", Name: "sound", Label: "Sound", Value: f.Sound}), lists
 }
 
-func spotFields(s *storyboard.Spot) []ui.Field {
-	x, y, bearing := "", "", ""
-	if s != nil {
-		x, y, bearing = strconv.Itoa(int(math.Round(100*s.X))), strconv.Itoa(int(math.Round(100*s.Y))), strconv.Itoa(int(math.Round(s.Bearing)))
-	}
-	return []ui.Field{
-		{ID: "frame-spot-x", Name: "spot_x", Label: "From the left, %", Type: "number", Min: "0", Max: "100", Value: x, Narrow: true},
-		{ID: "frame-spot-y", Name: "spot_y", Label: "From the top, %", Type: "number", Min: "0", Max: "100", Value: y, Narrow: true},
-		{ID: "frame-spot-bearing", Name: "spot_bearing", Label: "Looks, degrees from north", Type: "number", Min: "0", Max: "359", Value: bearing, Narrow: true},
-	}
-}
-
 // writtenFrame reads the words of a frame. A form that does not ask for a field does not set it.
 func writtenFrame(r *http.Request) (office.Written, error) {
 	fields := map[string]any{}
 	if err := r.ParseForm(); err != nil {
 		return office.Written{}, fault.New(fault.Invalid, "the form did not arrive whole").WithRemedy("Try again.").WithCause(err)
 	}
-	for _, name := range []string{"title", "note", "sound", "size", "angle", "movement", "lens", "shot"} {
+	for _, name := range []string{"title", "note", "sound", "size", "angle", "movement", "lens", "shot", "ground"} {
 		if r.PostForm.Has(name) {
 			fields[name] = typed(r.PostFormValue(name))
 		}
@@ -97,28 +83,6 @@ func writtenFrame(r *http.Request) (office.Written, error) {
 		fields["spot"] = spot
 	}
 	return office.Written{Base: baseOf(r), Fields: fields}, nil
-}
-
-// writtenSpot is nil where all is left empty.
-func writtenSpot(r *http.Request) (*storyboard.Spot, error) {
-	var numbers [3]float64
-	empty := 0
-	for i, name := range []string{"spot_x", "spot_y", "spot_bearing"} {
-		text := strings.TrimSpace(r.PostFormValue(name))
-		if text == "" {
-			empty++
-			continue
-		}
-		n, err := strconv.ParseFloat(strings.ReplaceAll(text, ",", "."), 64)
-		if err != nil {
-			return nil, fault.New(fault.Invalid, "%.40q is not a number", text).WithRemedy("Say where the camera stands in percent, and where it looks in degrees.")
-		}
-		numbers[i] = n
-	}
-	if empty == len(numbers) {
-		return nil, nil
-	}
-	return &storyboard.Spot{X: numbers[0] / 100, Y: numbers[1] / 100, Bearing: numbers[2]}, nil
 }
 
 // frameMoves is where a frame can go.

@@ -25,5 +25,7 @@ var boardGuards = map[string]guard{
 	"POST /p/{slug}/frames/{id}/remove":         {inProduction, access.EditShots},
 	"POST /p/{slug}/frames/{id}/picture":        {inProduction, access.EditShots},
 	"POST /p/{slug}/frames/{id}/picture/remove": {inProduction, access.EditShots},
+	"GET /p/{slug}/boards/{moment}/plan":        {inProduction, access.SeeStory},
+	"GET /p/{slug}/boards/{moment}/plan.png":    {inProduction, access.SeeStory},
 	"POST /p/{slug}/sync":                       {inProduction, access.EditShots},
 }

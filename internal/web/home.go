@@ -108,6 +108,7 @@ func (s *Server) roomRoutes(mux *http.ServeMux) {
 	s.storyRoutes(mux)
 	s.talkRoutes(mux)
 	s.boardRoutes(mux)
+	s.groundRoutes(mux)
 	s.momentRoutes(mux)
 	s.crewRoutes(mux)
 	s.planRoutes(mux)

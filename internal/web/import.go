@@ -223,6 +223,7 @@ func resultView(result office.ImportResult, base string) *ui.ImportResult {
 		v.Facts = append(v.Facts, ui.Fact{Name: f.File, Value: importedWords(f)})
 		v.Warnings = append(v.Warnings, warningWords(f)...)
 	}
+	v.Warnings = append(v.Warnings, untiedWords(result)...)
 	v.Title = strings.Join(names, " and ") + " is in"
 	if len(names) > 1 {
 		v.Title = strings.Join(names, " and ") + " are in"

@@ -21,7 +21,7 @@ func (s *Server) sendWorker(w http.ResponseWriter, r *http.Request) error {
 // showBlank is the page of a frame that was made without a connection: the browser keeps it, and shows it under the address
 // of the frame until the server knows of that.
 func (s *Server) showBlank(w http.ResponseWriter, r *http.Request) error {
-	page, view, err := s.boardPage(r)
+	page, view, all, err := s.boardPage(r)
 	if err != nil {
 		return err
 	}
@@ -32,6 +32,7 @@ func (s *Server) showBlank(w http.ResponseWriter, r *http.Request) error {
 		Frame: ui.FrameView{Number: number, Name: blank.Name(number), Alt: blank.Alternative(number)},
 	}
 	draw.Fields, draw.Lists = drawFields(blank)
+	draw.Spot = spotForm(page, "draw", all, blank)
 	page.Title = "Draw a new frame"
 	return s.show(w, r, http.StatusOK, ui.DrawPage(page, draw))
 }

@@ -24,6 +24,7 @@ func (b *book) revisionView(page ui.Page, p production.Proposal, result office.I
 		v.Facts = append(v.Facts, ui.Fact{Name: f.File, Value: importedWords(f)})
 		v.Warnings = append(v.Warnings, warningWords(f)...)
 	}
+	v.Warnings = append(v.Warnings, untiedWords(result)...)
 	for _, broken := range c.Broken {
 		v.Breaks = append(v.Breaks, b.breakView(page, broken))
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -46,7 +47,7 @@ func (s *Server) historyOf(r *http.Request, page ui.Page, kind journal.Kind, obj
 	for _, e := range list {
 		v := ui.HistoryView{Who: e.By + ", " + minute(e.At, film.Zone()), What: actWords(e)}
 		for _, f := range e.Fields {
-			if f.Name == "place" || f.Name == "id" || f.Name == "gone" || f.Name == "template" || f.Name == "of" || f.Name == "moment" || f.Name == "shot" {
+			if slices.Contains(untold, f.Name) {
 				continue
 			}
 			line := ui.HistoryLine{Field: storyField(f.Name), Was: valueWords(f.Was), Now: valueWords(f.Now)}
@@ -62,7 +63,7 @@ func (s *Server) historyOf(r *http.Request, page ui.Page, kind journal.Kind, obj
 			v.Lines = append(v.Lines, ui.HistoryLine{Field: storyField(f.Name), Now: valueWords(f.Now), Lost: true})
 		}
 		may := page.Rights.EditStory
-		if e.Kind == "frame" {
+		if e.Kind == "frame" || e.Kind == "ground" {
 			may = page.Rights.EditShots
 		}
 		if may && !offered[e.Act] {
@@ -73,6 +74,9 @@ func (s *Server) historyOf(r *http.Request, page ui.Page, kind journal.Kind, obj
 	}
 	return out, nil
 }
+
+// untold are fields whose values are nothing to read.
+var untold = []string{"place", "id", "gone", "template", "of", "moment", "shot", "ground", "wide", "high"}
 
 // frameLine says of the fields of a frame that hold no words what was done to them.
 func frameLine(name string, line ui.HistoryLine) ui.HistoryLine {
@@ -101,6 +105,10 @@ func actWords(e journal.Entry) string {
 	did := "changed"
 	for _, f := range e.Fields {
 		switch {
+		case f.Name == "gone" && e.Kind == "ground" && string(f.Now) == "false":
+			did = "was added"
+		case f.Name == "gone" && e.Kind == "ground":
+			did = "was taken away"
 		case f.Name == "gone" && string(f.Now) == "false":
 			did = "came onto the board"
 		case f.Name == "gone":
@@ -115,7 +123,8 @@ func actWords(e journal.Entry) string {
 	return title + " " + did
 }
 
-var fieldNames = map[string]string{"arc": "Arc", "wants": "Wants", "checks": "Tone check", "avoid": "What to avoid", "tone": "Tone of the film"}
+var fieldNames = map[string]string{"arc": "Arc", "wants": "Wants", "checks": "Tone check", "avoid": "What to avoid", "tone": "Tone of the film", "where": "Place",
+	"across": "Metres wide", "north": "North, degrees"}
 
 // storyField is a field as a person knows it.
 func storyField(name string) string {

@@ -53,6 +53,7 @@ var cases = []struct {
 	{"wanted shots", testWantedShots},
 	{"interviews", testInterviews},
 	{"storyboard", testStoryboard},
+	{"ground plans", testGroundPlans},
 	{"views", testViews},
 	{"crew", testCrew},
 	{"plans", testPlans},

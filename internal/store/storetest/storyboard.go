@@ -15,7 +15,7 @@ func testStoryboard(t *testing.T, s *store.Store) {
 	p, other := Production(t, s, "Drawn"), Production(t, s, "Other")
 	wide := storyboard.Frame{
 		ID: "f1", Moment: "m1", Shot: "s1", Title: "The lamp 🔦 מנורה", Note: "from below", Framing: framing.Framing{Size: "CU", Lens: "35 mm"},
-		Sound: "the wick", Drawing: "d", Picture: "p", Spot: &storyboard.Spot{X: 0.25, Y: 0.5, Bearing: 359.5}, Place: 512.5,
+		Sound: "the wick", Drawing: "d", Picture: "p", Spot: &storyboard.Spot{X: 0.25, Y: 0.5, Bearing: 359.5}, Ground: "g1", Place: 512.5,
 	}
 	loose := storyboard.Frame{ID: "f2", Title: "Anything", Place: 1024, Gone: true}
 	write(t, s, func(ctx context.Context, tx *store.Tx) error {

@@ -20,22 +20,9 @@ type FrameView struct {
 	Line    string // "CU · low angle · 35 mm"
 	Note    string
 	Sound   string
-	Spot    *SpotView
+	Plan    *StandView // where its camera stands, nil where nobody said
 	URL     string
 	DrawURL string
-}
-
-// SpotView is where the camera stands and looks, on a plan of 100 by 100.
-type SpotView struct {
-	X, Y    float64
-	Bearing float64
-	Words   string // "looks north-east"
-}
-
-// at is where the sign of the camera is put.
-func (s SpotView) at() string {
-	f := func(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) }
-	return "translate(" + f(s.X) + " " + f(s.Y) + ") rotate(" + f(s.Bearing) + ")"
 }
 
 // BoardView is a board as a row of small images.
@@ -58,6 +45,8 @@ type BoardsView struct {
 	New       Field // moments without a board
 	NewURL    string
 	AllPDF    string
+	Places    string // address of the plans of places
+	Untied    int    // how many of these have lost their place
 }
 
 // BoardPageView is one board with what can be done to it.
@@ -71,6 +60,8 @@ type BoardPageView struct {
 	Prints    []Option
 	Zip       string
 	Present   string
+	Plan      string   // address of the plans with all cameras, "" where none stands anywhere
+	Keep      []string // addresses that the plans need without a connection
 }
 
 // FramePageView is one frame with what can be done to it.
@@ -80,7 +71,7 @@ type FramePageView struct {
 	Form    StoryForm
 	Framing []Field // size, angle, movement, lens
 	Lists   []WordList
-	Spot    []Field
+	Spot    SpotForm
 	Move    MoveForm
 	Picture string // address that takes a picture
 	HasPic  bool
@@ -120,6 +111,7 @@ type DrawView struct {
 	After   string
 	Fields  []Field
 	Lists   []WordList
+	Spot    SpotForm
 	Save    string // address that takes the fields as a form
 }
 

@@ -2,6 +2,7 @@ import { Hand, paint, type Drawing, type Stroke } from "./ink";
 import { note, send, waiting, type Outcome } from "./queue";
 import { keepOffline } from "./offline";
 import { say } from "./say";
+import type { Place, Spot } from "./spot";
 
 const idle = 4000; // ms without a stroke until a drawing is sent
 
@@ -89,8 +90,13 @@ class Draw extends HTMLElement {
   }
 
   private fill(name: string, value: unknown): void {
+    if (name === "spot") {
+      this.querySelector<Spot>("bts-spot")?.put(value as Place | null);
+      return;
+    }
     const field = this.querySelector<HTMLInputElement>(`[data-words] [name="${CSS.escape(name)}"]`);
     if (field && field !== document.activeElement && typeof value === "string") field.value = value;
+    if (name === "ground") this.querySelector<Spot>("bts-spot")?.show();
   }
 
   // The canvas.
@@ -263,6 +269,12 @@ class Draw extends HTMLElement {
   }
 
   private word(field: HTMLInputElement): void {
+    const spot = field.closest<Spot>("bts-spot");
+    if (field.name.startsWith("spot_") && spot) {
+      const place = spot.place();
+      if (place !== undefined) void this.keep({ fields: { spot: place } });
+      return;
+    }
     if (field.name && field.type !== "hidden") void this.keep({ fields: { [field.name]: field.value } });
   }
 

@@ -4,7 +4,7 @@ import { newId, note, send, waiting, type Operation } from "./queue";
 import { say } from "./say";
 
 /**
- * <bts-frames base="/p/slug/frames" back="…" moment="…" sync="…"> lets the frames of a board be dragged, takes pictures that are
+ * <bts-frames base="/p/slug/frames" back="…" moment="…" sync="…" plans="…"> lets the frames of a board be dragged, takes pictures that are
  * dropped or pasted anywhere on the page or taken with the camera, and shows what waits on this device for the network. Dropping
  * a frame sends the same form that Move… sends.
  */
@@ -26,7 +26,8 @@ class Frames extends HTMLElement {
     document.body.addEventListener("htmx:sendError", this.onRefused, on);
     const board = this.getAttribute("moment") ?? "";
     const links = [...this.querySelectorAll<HTMLAnchorElement>("a.frame-thumb")].map((a) => a.href);
-    void keepOffline(`${location.pathname}/blank`, ...links.slice(0, 24));
+    const plans = (this.getAttribute("plans") ?? "").split(" ").filter(Boolean);
+    void keepOffline(`${location.pathname}/blank`, ...plans, ...links.slice(0, 24));
     document.querySelector("form[data-new-frame]")?.addEventListener("submit", (e) => {
       if (navigator.onLine) return;
       e.preventDefault();

@@ -8,7 +8,7 @@ export async function keepOffline(...further: string[]): Promise<void> {
   try {
     await navigator.serviceWorker.register(`/sw.js?v=${version}`, { updateViaCache: "none" });
     const { active } = await navigator.serviceWorker.ready;
-    const shown = performance.getEntriesByType("resource").map((e) => e.name).filter((url) => /\/assets\/|\/frames\/[^/]+\/(image|picture|drawing)/.test(url));
+    const shown = performance.getEntriesByType("resource").map((e) => e.name).filter((url) => /\/assets\/|\/frames\/[^/]+\/(image|picture|drawing)|\/places\/[^/]+\/picture/.test(url));
     active?.postMessage({ keep: [location.href.split("#")[0], ...shown, ...further] });
   } catch {
     // a browser that forbids it: everything works as long as there is a connection

@@ -54,8 +54,8 @@ worker.addEventListener("fetch", (event) => {
 function sort(url: URL): "file" | "page" | "fixed" | "fresh" | "other" {
   const at = url.pathname;
   if (at.startsWith("/assets/")) return "file";
-  if (/^\/p\/[^/]+\/(boards(\/[^/]+(\/blank|\/present)?)?|frames\/[^/]+\/draw)$/.test(at)) return "page";
-  if (/^\/p\/[^/]+\/frames\/[^/]+\/(image\.png|picture\.jpg)$/.test(at)) return url.searchParams.get("of") ? "fixed" : "fresh";
+  if (/^\/p\/[^/]+\/(boards(\/[^/]+(\/blank|\/present|\/plan)?)?|frames\/[^/]+\/draw|places(\/[^/]+)?)$/.test(at)) return "page";
+  if (/^\/p\/[^/]+\/(frames\/[^/]+\/(image\.png|picture\.jpg)|places\/[^/]+\/picture\.jpg)$/.test(at)) return url.searchParams.get("of") ? "fixed" : "fresh";
   if (/^\/p\/[^/]+\/frames\/[^/]+\/drawing\.json$/.test(at)) return "fresh";
   return "other";
 }
