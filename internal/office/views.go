@@ -7,6 +7,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/journal"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
 )
@@ -21,7 +22,27 @@ var views = noun[production.View]{
 	check: production.View.Check,
 }
 
-func init() { enter(views, takeBack, nil) }
+func init() { enter(views, takeBackView, nil) }
+
+// takeBackView undoes an entry of a view, for whoever may take the view away.
+func takeBackView(ctx context.Context, p *pen, views noun[production.View], e journal.Entry) error {
+	v, err := findView(ctx, p.tx, p.in, e.Object)
+	if err != nil {
+		return err
+	}
+	if err := p.mayKeep(ctx, v); err != nil {
+		return err
+	}
+	return takeBack(ctx, p, views, e)
+}
+
+// mayKeep looks whether the person may change a view or take it away: one's own, or a shared one who may edit those.
+func (p *pen) mayKeep(ctx context.Context, v production.View) error {
+	if actor, _ := access.From(ctx); v.Owner == actor.UserID {
+		return nil
+	}
+	return access.Require(ctx, access.EditShots, p.in)
+}
 
 // findView is a view that whoever asks has: their own, or one that everybody has.
 func findView(ctx context.Context, tx *store.Tx, in production.ProductionID, id string) (production.View, error) {
@@ -74,11 +95,8 @@ func (o *Office) RemoveView(ctx context.Context, in production.ProductionID, id 
 		if err != nil {
 			return "", err
 		}
-		actor, _ := access.From(ctx)
-		if v.Owner != actor.UserID {
-			if err := access.Require(ctx, access.EditShots, in); err != nil {
-				return "", err
-			}
+		if err := p.mayKeep(ctx, v); err != nil {
+			return "", err
 		}
 		now := v
 		now.Gone = true

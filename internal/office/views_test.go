@@ -71,3 +71,34 @@ func TestViewsAreOnesOwnOrShared(t *testing.T) {
 		t.Errorf("an address of elsewhere: %v", err)
 	}
 }
+
+// TestRemovalOfASharedViewIsTakenBackByWhoMay: by its owner, and by who could have taken it away.
+func TestRemovalOfASharedViewIsTakenBackByWhoMay(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	ada, ben, eve, eva := h.as(access.Director), h.as(access.Crew), h.as(access.Publicity), h.as(access.Publicity)
+	for name, c := range map[string]struct {
+		owner, undoes context.Context
+		want          fault.Code
+	}{
+		"its owner":             {eve, eve, ""},
+		"who may edit shots":    {eve, ben, ""},
+		"who only sees":         {ada, eve, fault.Forbidden},
+		"another who only sees": {eve, eva, fault.Forbidden},
+	} {
+		v := aView()
+		v.Shared = true
+		v, made, err := h.SaveView(c.owner, h.in, v)
+		must(t, err)
+		if c.want != "" {
+			if _, err := h.UndoAct(c.undoes, h.in, made.ID); !fault.Is(err, c.want) {
+				t.Errorf("%s takes its making back: %v", name, err)
+			}
+		}
+		removed, err := h.RemoveView(ada, h.in, v.ID)
+		must(t, err)
+		if _, err = h.UndoAct(c.undoes, h.in, removed.ID); fault.CodeOf(err) != c.want {
+			t.Errorf("%s: %v, want %q", name, err, c.want)
+		}
+	}
+}
