@@ -11,11 +11,13 @@ import (
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/coverage"
 	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/interview"
 	"github.com/btsdirector/bts/internal/outline"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/shotlist"
 	"github.com/btsdirector/bts/internal/store"
 	"github.com/btsdirector/bts/internal/story"
+	"github.com/btsdirector/bts/internal/worksheet"
 )
 
 // Shotlist is what the BTS unit wants to bring home, the most important first, then in the order of the days.
@@ -94,6 +96,8 @@ type shotSources struct {
 	reading
 	today   production.Date
 	all     []shotlist.Shot // on the list, those of a moment in their order
+	asked   []interview.Interview
+	pieces  []worksheet.Piece // to be delivered
 	booked  map[production.MomentID]booking
 	beats   map[production.BeatID]outline.Beat
 	threads map[production.BeatID][]storyThread
@@ -148,8 +152,17 @@ func (o *Office) around(ctx context.Context, tx *store.Tx, r reading, plan cover
 	if s.all, err = shotsOnList(ctx, tx, in); err != nil {
 		return s, err
 	}
+	if s.asked, err = tx.FindInterviews(ctx, in); err != nil {
+		return s, err
+	}
+	if s.pieces, err = tx.FindPieces(ctx, in); err != nil {
+		return s, err
+	}
+	captured := capturedBy(s.all)
+	maps.Copy(captured, recordedOf(s.asked))
 	seesClosed := access.Require(ctx, access.SeeClosed, in) == nil
-	tied, masked := tieUp(tying{slices.Collect(maps.Values(s.now)), s.screen, planned, capturedBy(s.all), told, seesClosed})
+	tied, masked := tieUp(tying{slices.Collect(maps.Values(s.now)), s.screen, planned, captured, told, seesClosed})
+	tied = alsoTold(tied, s.asked, told)
 	s.masked = masked
 	for _, b := range told {
 		if !b.Gone {
@@ -179,14 +192,28 @@ func (s shotSources) list() []ListedShot {
 		at[shot.ID] = len(of[shot.Moment])
 		of[shot.Moment] = append(of[shot.Moment], shot)
 	}
-	list := make([]ListedShot, 0, len(s.all))
+	held := recordedOf(s.seenTalks())
+	rows := make([]weighed, 0, len(s.all))
 	for _, shot := range s.all {
-		list = append(list, s.listed(shot, of[shot.Moment], at[shot.ID]))
+		rows = append(rows, s.weigh(shot, of[shot.Moment], at[shot.ID], held[shot.Moment]))
 	}
-	slices.SortStableFunc(list, func(a, b ListedShot) int {
+	sortShots(rows, func(w weighed) ListedShot { return w.ListedShot })
+	s.owe(rows)
+	list := make([]ListedShot, 0, len(rows))
+	for _, w := range rows {
+		w.Weight, w.Reason = w.Shot.Weigh(w.need)
+		list = append(list, s.shown(w.ListedShot))
+	}
+	sortShots(list, func(shot ListedShot) ListedShot { return shot })
+	return list
+}
+
+// sortShots puts what matters most first.
+func sortShots[T any](list []T, shot func(T) ListedShot) {
+	slices.SortStableFunc(list, func(x, y T) int {
+		a, b := shot(x), shot(y)
 		return cmp.Or(cmp.Compare(a.Weight.Rank(), b.Weight.Rank()), byDay(a, b), cmp.Compare(a.Moment, b.Moment), cmp.Compare(a.Place, b.Place), cmp.Compare(a.ID, b.ID))
 	})
-	return list
 }
 
 // byDay orders shots by when they can be shot; those of any day come last.
@@ -245,11 +272,18 @@ func closedShots(ctx context.Context, _ *Office, tx *store.Tx, in production.Pro
 	return hidden, err
 }
 
-// listed is a shot with what is known around it; list are the shots of its moment.
-func (s shotSources) listed(shot shotlist.Shot, list []shotlist.Shot, at int) ListedShot {
+// weighed is a shot with what its weight comes from.
+type weighed struct {
+	ListedShot
+	need shotlist.Need
+}
+
+// weigh is a shot with what is known around it, but for what pieces wait for. list are the shots of its moment; held
+// says that its talk was.
+func (s shotSources) weigh(shot shotlist.Shot, list []shotlist.Shot, at int, held bool) weighed {
 	out := ListedShot{Shot: shot, Start: production.NoClock, End: production.NoClock}
 	m, there := s.now[shot.Moment]
-	need := shotlist.Need{Known: there}
+	need := shotlist.Need{Known: there, Held: held}
 	if there {
 		out.Name, out.Kind, out.Scene, out.Arc = m.Title, m.Kind, m.Scene, m.Arc
 		s.place(&out, m)
@@ -263,11 +297,16 @@ func (s shotSources) listed(shot shotlist.Shot, list []shotlist.Shot, at int) Li
 		need.Instead, need.InGot = list[i].Title, list[i].Status == shotlist.Got
 	}
 	out.Weight, out.Reason = shot.Weigh(need)
-	if s.hides(shot) {
-		closed := shotlist.Shot{ID: shot.ID, Title: closedTitle, Medium: shot.Medium, Status: shot.Status, Place: shot.Place, Of: []production.MomentID{}}
-		return ListedShot{Shot: closed, Weight: out.Weight, Start: production.NoClock, End: production.NoClock, Closed: true}
+	return weighed{out, need}
+}
+
+// shown is a shot as the reader may know it.
+func (s shotSources) shown(l ListedShot) ListedShot {
+	if !s.hides(l.Shot) {
+		return l
 	}
-	return out
+	closed := shotlist.Shot{ID: l.ID, Title: closedTitle, Medium: l.Medium, Status: l.Status, Place: l.Place, Of: []production.MomentID{}}
+	return ListedShot{Shot: closed, Weight: l.Weight, Start: production.NoClock, End: production.NoClock, Closed: true}
 }
 
 // place fills in when and where: as the plan books the moment, else its best window.

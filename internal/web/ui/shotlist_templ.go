@@ -167,7 +167,7 @@ func ShotlistPage(p Page, v ShotlistView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, live(p, "shots", "shots", "moments", "plan", "story"))
+			templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, live(p, "shots", "shots", "moments", "plan", "story", "worksheet"))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
