@@ -227,7 +227,7 @@ func undoPath(r *http.Request, act office.Act) string {
 func lostWords(act office.Act) string {
 	var names []string
 	for _, f := range act.Lost {
-		names = append(names, strings.ToLower(storyField(f.Name))+" “"+shortened(valueWords(f.Now), 60)+"”")
+		names = append(names, strings.ToLower(storyField(f.Name))+" “"+shortened(outline.ValueWords(f.Now), 60)+"”")
 	}
 	return strings.Join(names, ", ")
 }
