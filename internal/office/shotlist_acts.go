@@ -23,7 +23,7 @@ var wantedShots = noun[shotlist.Shot]{
 		return tx.SaveWantedShot(ctx, in, now)
 	},
 	id: func(s shotlist.Shot) string { return string(s.ID) }, title: func(s shotlist.Shot) string { return s.Title },
-	check: shotlist.Shot.Check,
+	check: shotlist.Shot.Check, place: func(s *shotlist.Shot) *float64 { return &s.Place },
 }
 
 // shotAct runs one act on the shot list in a transaction and tells everybody.
@@ -51,15 +51,12 @@ func (p *pen) addShot(ctx context.Context, s shotlist.Shot) (shotlist.Shot, erro
 		return s, err
 	}
 	empty := shotlist.New()
-	s.ID, s.Gone, s.Of, s.Place = empty.ID, false, nil, shotlist.Step
+	s.ID, s.Gone, s.Of, s.Place = empty.ID, false, nil, atEnd(wantedShots, others)
 	if s.Medium == "" {
 		s.Medium = empty.Medium
 	}
 	if s.Status == "" {
 		s.Status = empty.Status
-	}
-	if n := len(others); n > 0 {
-		s.Place = others[n-1].Place + shotlist.Step
 	}
 	s.Framing = s.Tidy()
 	s = s.OfMoment(s.Moment)
@@ -147,24 +144,7 @@ func (o *Office) MoveShot(ctx context.Context, in production.ProductionID, id, b
 		if err != nil {
 			return "", err
 		}
-		at := slices.IndexFunc(others, func(s shotlist.Shot) bool { return s.ID == behind })
-		if behind != "" && at < 0 {
-			return "", fault.New(fault.Conflict, "the shot to put it behind is not one of the same moment").WithRemedy("Look at the list again.")
-		}
-		place, ok := between(others, at, func(s shotlist.Shot) float64 { return s.Place })
-		if !ok {
-			for i, s := range others { // no room between the two: all are numbered anew
-				moved := s
-				moved.Place = float64(i+1) * shotlist.Step
-				if err := write(ctx, p, wantedShots, s, moved); err != nil {
-					return "", err
-				}
-			}
-			place = (float64(at+1) + 0.5) * shotlist.Step
-		}
-		moved := now
-		moved.Place = place
-		return now.Title, write(ctx, p, wantedShots, now, moved)
+		return now.Title, putBehind(ctx, p, wantedShots, others, now, string(behind))
 	})
 }
 
