@@ -67,20 +67,55 @@ func (p *pen) addShot(ctx context.Context, s shotlist.Shot) (shotlist.Shot, erro
 // others of it.
 func (o *Office) EditShot(ctx context.Context, in production.ProductionID, id production.WantedShotID, w Written) (Act, error) {
 	return o.shotAct(ctx, in, "edit_shot", func(p *pen) (string, error) {
-		s, err := p.editShot(ctx, id, w)
+		all, err := shotsOnList(ctx, p.tx, in)
+		if err != nil {
+			return "", err
+		}
+		s, err := p.editShot(ctx, all, id, w)
 		return s.Title, err
 	})
 }
 
-func (p *pen) editShot(ctx context.Context, id production.WantedShotID, w Written) (shotlist.Shot, error) {
-	all, err := shotsOnList(ctx, p.tx, p.in)
+// EditShots changes the same fields of several shots on the list, all or none of them, as one act. Those that get
+// another moment stand behind the others of it, in the order in which they are named.
+func (o *Office) EditShots(ctx context.Context, in production.ProductionID, ids []production.WantedShotID, w Written) (Act, error) {
+	return o.editShots(ctx, in, "edit_shots", ids, w)
+}
+
+func (o *Office) editShots(ctx context.Context, in production.ProductionID, action string, ids []production.WantedShotID, w Written) (Act, error) {
+	return o.shotAct(ctx, in, action, func(p *pen) (string, error) {
+		all, err := shotsOnList(ctx, p.tx, in)
+		if err != nil {
+			return "", err
+		}
+		for _, id := range ids {
+			at := slices.IndexFunc(all, func(s shotlist.Shot) bool { return s.ID == id })
+			if at < 0 {
+				return "", p.notOnList(ctx, id)
+			}
+			if all[at], err = p.editShot(ctx, all, id, w); err != nil {
+				return "", err
+			}
+		}
+		return strconv.Itoa(len(ids)), nil
+	})
+}
+
+// notOnList says why a shot is not on the list.
+func (p *pen) notOnList(ctx context.Context, id production.WantedShotID) error {
+	s, err := p.tx.FindWantedShot(ctx, p.in, id)
 	if err != nil {
-		return shotlist.Shot{}, err
+		return err
 	}
-	n := wantedShots
+	return fault.New(fault.Conflict, "the shot %q was taken off the list", s.Title).WithRemedy("Bring it back first.")
+}
+
+// editShot changes a shot as part of an act. all are those on the list, in their order.
+func (p *pen) editShot(ctx context.Context, all []shotlist.Shot, id production.WantedShotID, w Written) (shotlist.Shot, error) {
+	n, moved := wantedShots, false
 	n.tidy = func(was, now shotlist.Shot) shotlist.Shot {
 		now.Framing, now.Of = now.Tidy(), was.Of
-		if now.Moment == was.Moment {
+		if moved = now.Moment != was.Moment; !moved {
 			return now
 		}
 		for _, other := range all {
@@ -93,7 +128,7 @@ func (p *pen) editShot(ctx context.Context, id production.WantedShotID, w Writte
 		return now.OfMoment(moment)
 	}
 	s, err := amend(ctx, p, n, string(id), w)
-	if err == nil && s.Moment != "" && !s.Gone {
+	if err == nil && moved && s.Moment != "" && !s.Gone {
 		_, err = p.tx.FindMoment(ctx, p.in, s.Moment)
 	}
 	return s, err
@@ -108,29 +143,13 @@ type Mark struct {
 
 // MarkShots says what became of shots, all or none of them, as one act.
 func (o *Office) MarkShots(ctx context.Context, in production.ProductionID, ids []production.WantedShotID, m Mark) (Act, error) {
-	return o.shotAct(ctx, in, "mark_shots", func(p *pen) (string, error) {
-		for _, id := range ids {
-			now, err := p.tx.FindWantedShot(ctx, in, id)
-			if err != nil {
-				return "", err
-			}
-			if now.Gone {
-				return "", fault.New(fault.Conflict, "the shot %q was taken off the list", now.Title).WithRemedy("Bring it back first.")
-			}
-			after := now
-			after.Status = m.Status
-			if proof := strings.TrimSpace(m.Proof); proof != "" {
-				after.Proof = proof
-			}
-			if why := strings.TrimSpace(m.Why); why != "" {
-				after.Why = why
-			}
-			if err := write(ctx, p, wantedShots, now, after); err != nil {
-				return "", err
-			}
+	fields := map[string]any{"status": m.Status}
+	for name, text := range map[string]string{"proof": m.Proof, "why": m.Why} {
+		if text = strings.TrimSpace(text); text != "" {
+			fields[name] = text
 		}
-		return strconv.Itoa(len(ids)), nil
-	})
+	}
+	return o.editShots(ctx, in, "mark_shots", ids, Written{Fields: fields})
 }
 
 // MoveShot puts a shot behind another of its moment; "" puts it first.

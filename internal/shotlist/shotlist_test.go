@@ -128,6 +128,7 @@ func TestCheckRefuses(t *testing.T) {
 		"many lines": good(func(s *shotlist.Shot) { s.Note = strings.Repeat("\n", 200) }),
 		"medium":     good(func(s *shotlist.Shot) { s.Medium = "oil" }),
 		"priority":   good(func(s *shotlist.Shot) { s.Priority = "urgent" }),
+		"day":        good(func(s *shotlist.Shot) { s.On = "tomorrow" }),
 		"status":     good(func(s *shotlist.Shot) { s.Status = "done" }),
 		"lens":       good(func(s *shotlist.Shot) { s.Lens = strings.Repeat("5", 201) }),
 	} {
