@@ -88,6 +88,37 @@ func (o *Office) SaveView(ctx context.Context, in production.ProductionID, v pro
 	return v, act, err
 }
 
+// EditView changes the name of a view, and whether everybody has it, which is for its owner to say. What is kept from the
+// command line is everybody's.
+func (o *Office) EditView(ctx context.Context, in production.ProductionID, id production.ViewID, w Written) (Act, error) {
+	return o.act(ctx, in, access.SeeStory, "edit_view", func(p *pen) (string, error) {
+		was, err := findView(ctx, p.tx, in, string(id))
+		if err != nil {
+			return "", err
+		}
+		if err := p.mayKeep(ctx, was); err != nil {
+			return "", err
+		}
+		n := views
+		n.tidy = func(_, now production.View) production.View { return now.Tidy() }
+		now, err := amend(ctx, p, n, string(id), w)
+		if err != nil {
+			return "", err
+		}
+		actor, _ := access.From(ctx)
+		switch {
+		case now.Owner != was.Owner || now.Gone != was.Gone:
+			return "", fault.New(fault.Invalid, "only the name, the filters and who has a view can be changed")
+		case now.Shared == was.Shared:
+		case was.Owner == "":
+			return "", fault.New(fault.Invalid, "nobody owns the view “%s”: it is everybody's", was.Name).WithRemedy("Take it away, and keep one of your own.")
+		case was.Owner != actor.UserID:
+			return "", fault.New(fault.Forbidden, "who has the view “%s” is for its owner to say", was.Name).WithRemedy("Keep one of your own.")
+		}
+		return now.Name, nil
+	})
+}
+
 // RemoveView takes a view away: one's own, or a shared one by whoever writes the story or the shots.
 func (o *Office) RemoveView(ctx context.Context, in production.ProductionID, id production.ViewID) (Act, error) {
 	return o.act(ctx, in, access.SeeStory, "remove_view", func(p *pen) (string, error) {

@@ -115,7 +115,7 @@ func actWords(e journal.Entry) string {
 	return title + " " + did
 }
 
-var fieldNames = map[string]string{"arc": "Arc", "wants": "Wants", "checks": "Tone check", "avoid": "What to avoid", "tone": "Tone of the film"}
+var fieldNames = map[string]string{"arc": "Arc", "wants": "Wants", "checks": "Tone check", "avoid": "What to avoid", "on": "Day", "tone": "Tone of the film"}
 
 // storyField is a field as a person knows it.
 func storyField(name string) string {
