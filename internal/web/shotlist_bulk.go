@@ -14,9 +14,9 @@ import (
 // bulkShots are the fields that can be set for all shots that are picked.
 func (b *book) bulkShots() []ui.BulkSet {
 	return []ui.BulkSet{
-		{Field: ui.Field{ID: "bulk-priority", Name: "priority", Label: "Priority", Options: ui.PriorityOptions()}, Words: "Set the priority"},
-		{Field: ui.Field{ID: "bulk-on", Name: "on", Label: "Day of the shots", Options: b.shotDays()}, Words: "Set the day"},
-		{Field: ui.Field{ID: "bulk-moment", Name: "moment", Label: "Moment of the shots", Options: b.shotMoments()}, Words: "Set the moment"},
+		{Field: ui.Field{ID: "bulk-priority", Name: "priority", Label: "How much they matter", Options: ui.PriorityOptions()}, Words: "Set the priority"},
+		{Field: ui.Field{ID: "bulk-on", Name: "on", Label: "Day of the picked", Options: b.shotDays()}, Words: "Set the day"},
+		{Field: ui.Field{ID: "bulk-moment", Name: "moment", Label: "Moment of the picked", Options: b.shotMoments()}, Words: "Set the moment"},
 	}
 }
 

@@ -33,7 +33,9 @@ export function enhancePicks(): void {
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     const { elt, successful } = (event as CustomEvent<{ elt: Element; successful: boolean }>).detail;
-    if (successful && elt.matches("form[data-picks]")) all(false);
+    if (!successful || !elt.matches("form[data-picks]")) return;
+    all(false);
+    for (const fold of elt.querySelectorAll("details")) fold.open = false;
   });
   document.addEventListener("htmx:afterSettle", count);
 }
