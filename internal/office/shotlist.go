@@ -111,7 +111,7 @@ func (s shotSources) list() []ListedShot {
 	s.owe(rows)
 	list := make([]ListedShot, 0, len(rows))
 	for _, w := range rows {
-		w.Weight, w.Reason = w.Shot.Weigh(w.need)
+		w.Weight, w.Reason = w.Weigh(w.need)
 		list = append(list, s.shown(w.ListedShot))
 	}
 	sortShots(list, func(shot ListedShot) ListedShot { return shot })
