@@ -41,6 +41,7 @@ type shotlistInput struct {
 type ShotFields struct {
 	Title    *string `json:"title,omitempty" doc:"What is to be seen"`
 	Moment   *string `json:"moment,omitempty" doc:"Id; an empty one for no moment"`
+	On       *string `json:"on,omitempty" doc:"Day that somebody wants it on, 2026-05-07; an empty one leaves it to the moment"`
 	Note     *string `json:"note,omitempty"`
 	Size     *string `json:"size,omitempty" doc:"In the words of the trade: CU, close-up"`
 	Angle    *string `json:"angle,omitempty"`
@@ -63,11 +64,20 @@ type changeShotInput struct {
 	}
 }
 
+type changeShotsInput struct {
+	InProduction
+	Body struct {
+		IDs    []production.WantedShotID `json:"ids" minItems:"1" maxItems:"2000"`
+		Change ShotFields                `json:"change"`
+	}
+}
+
 type addShotInput struct {
 	InProduction
 	Body struct {
 		Title    string `json:"title" doc:"What is to be seen"`
 		Moment   string `json:"moment,omitempty" doc:"Id"`
+		On       string `json:"on,omitempty" doc:"Day that somebody wants it on, 2026-05-07"`
 		Note     string `json:"note,omitempty"`
 		Size     string `json:"size,omitempty"`
 		Angle    string `json:"angle,omitempty"`
@@ -134,7 +144,7 @@ func (a *API) shotlist(h huma.API) {
 			return within(ctx, a, in.Slug, func(p production.Production) (paper.Made, error) {
 				b := in.Body
 				s, act, err := a.office.AddShot(ctx, p.ID, shotlist.Shot{
-					Title: b.Title, Moment: production.MomentID(b.Moment), Note: b.Note, Sound: b.Sound, Medium: shotlist.Medium(b.Medium),
+					Title: b.Title, Moment: production.MomentID(b.Moment), On: production.Date(b.On), Note: b.Note, Sound: b.Sound, Medium: shotlist.Medium(b.Medium),
 					Framing: framing.Framing{Size: b.Size, Angle: b.Angle, Movement: b.Movement, Lens: b.Lens}, Priority: shotlist.Priority(b.Priority),
 				})
 				return paper.NewMade(s.ID, act), err
@@ -144,6 +154,12 @@ func (a *API) shotlist(h huma.API) {
 		func(ctx context.Context, in *changeShotInput) (paper.Act, error) {
 			return a.act(ctx, in.Slug, func(p production.Production) (office.Act, error) {
 				return a.office.EditShot(ctx, p.ID, production.WantedShotID(in.ID), office.Written{Base: in.Body.Base, Fields: in.Body.ShotFields})
+			})
+		})
+	register(h, a, operation(http.MethodPatch, shotlistPath, "changeShots", "Change the same fields of several shots, all or none"),
+		func(ctx context.Context, in *changeShotsInput) (paper.Act, error) {
+			return a.act(ctx, in.Slug, func(p production.Production) (office.Act, error) {
+				return a.office.EditShots(ctx, p.ID, in.Body.IDs, office.Written{Fields: in.Body.Change})
 			})
 		})
 	a.shotActs(h)

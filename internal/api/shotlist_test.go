@@ -17,6 +17,7 @@ var shotlistOperations = map[string]operation{
 	"getShotlist":  {right: access.SeeStory, query: "status=planned&priority=nice&medium=video&q=a"},
 	"addShot":      {right: access.EditShots, body: `{"title":"$NEW","moment":"$MOMENT","medium":"stills","size":"close-up"}`},
 	"changeShot":   {right: access.EditShots, body: `{"note":"$NEW","priority":""}`, id: (*site).shot},
+	"changeShots":  {right: access.EditShots, body: `{"ids":["$SHOT"],"change":{"priority":"must"}}`},
 	"markShots":    {right: access.EditShots, body: `{"shots":["$SHOT"],"status":"got","proof":"A017_C003"}`},
 	"moveShot":     {right: access.EditShots, body: `{}`, id: (*site).shot},
 	"exportShots":  {right: access.SeeStory, query: "format=pdf&paper=Letter"},
@@ -24,6 +25,7 @@ var shotlistOperations = map[string]operation{
 	"getTrace":     {right: access.SeeMoments, query: "kind=scene&id=1"},
 	"listViews":    {right: access.SeeStory, query: "page=moments"},
 	"saveView":     {right: access.SeeStory, body: `{"name":"$NEW","page":"shotlist","query":"priority=must"}`},
+	"changeView":   {right: access.EditShots, id: (*site).view, body: `{"name":"$NEW"}`},
 	"removeView":   {right: access.EditShots, id: (*site).view},
 	"suggestShots": {right: access.EditShots, body: `{"moment":"$BARE"}`},
 }

@@ -26,6 +26,15 @@ type saveViewInput struct {
 	}
 }
 
+type editViewInput struct {
+	OneOfStory
+	Body struct {
+		Name   *string `json:"name,omitempty"`
+		Query  *string `json:"query,omitempty" doc:"Of the page's address: kind=stunt&sort=day"`
+		Shared *bool   `json:"shared,omitempty" doc:"Everybody of the production has it; only its owner says so"`
+	}
+}
+
 func (a *API) views(h huma.API) {
 	const all = "/api/productions/{slug}/views"
 	register(h, a, operation(http.MethodGet, all, "listViews", "The views of lists that you keep, and those that everybody has"),
@@ -40,6 +49,12 @@ func (a *API) views(h huma.API) {
 			return within(ctx, a, in.Slug, func(p production.Production) (paper.Made, error) {
 				v, act, err := a.office.SaveView(ctx, p.ID, production.View{Name: in.Body.Name, Page: in.Body.Page, Query: in.Body.Query, Shared: in.Body.Shared})
 				return paper.NewMade(v.ID, act), err
+			})
+		})
+	register(h, a, operation(http.MethodPatch, all+"/{id}", "changeView", "Rename a view, or say who has it"),
+		func(ctx context.Context, in *editViewInput) (paper.Act, error) {
+			return a.act(ctx, in.Slug, func(p production.Production) (office.Act, error) {
+				return a.office.EditView(ctx, p.ID, production.ViewID(in.ID), office.Written{Fields: in.Body})
 			})
 		})
 	register(h, a, operation(http.MethodPost, all+"/{id}/remove", "removeView", "Take a view away; the act can be taken back"),

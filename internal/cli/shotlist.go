@@ -17,11 +17,11 @@ import (
 type shotlistCmd struct {
 	List    shotlistListCmd    `cmd:"" default:"withargs" help:"What is to be brought home, what matters most first."`
 	Add     shotlistAddCmd     `cmd:"" help:"Add a shot."`
-	Set     shotlistSetCmd     `cmd:"" help:"Change a shot."`
+	Set     shotlistSetCmd     `cmd:"" help:"Change shots: one, or several at once."`
 	Got     shotlistGotCmd     `cmd:"" help:"Say that shots were got."`
 	Missed  shotlistMissedCmd  `cmd:"" help:"Say that shots were missed."`
 	Move    shotlistMoveCmd    `cmd:"" help:"Put a shot behind another of its moment."`
-	Remove  shotlistRemoveCmd  `cmd:"" help:"Take a shot off the list."`
+	Remove  shotlistRemoveCmd  `cmd:"" help:"Take shots off the list."`
 	Import  shotlistImportCmd  `cmd:"" help:"Take in a table of shots, CSV or XLSX."`
 	Suggest shotlistSuggestCmd `cmd:"" help:"Add first shots for a moment, by its kind."`
 }

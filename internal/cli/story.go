@@ -69,7 +69,7 @@ func writeArc(b *strings.Builder, a office.ArcStory) {
 	for i, beat := range a.Beats {
 		fmt.Fprintf(b, "  %d. %s: %s\n", i+1, oneLine(beat.Title), strengthWords(beat.Strength))
 		for _, want := range beat.Wants {
-			fmt.Fprintf(b, "       wants %s\n", wantWords(want))
+			fmt.Fprintf(b, "       wants %s\n", want.Words())
 		}
 		for _, m := range beat.Moments {
 			fmt.Fprintf(b, "       %s: %s\n", m.Level.Title(), oneLine(m.Title))
@@ -95,15 +95,6 @@ func strengthWords(bar outline.Bar) string {
 		return fmt.Sprintf("0 of %d found", bar[outline.Wanted])
 	}
 	return strings.Join(parts, ", ")
-}
-
-// wantWords is what a beat wants in words: "2 interview: Each about the other".
-func wantWords(w outline.Want) string {
-	text := fmt.Sprintf("%d %s", w.Count, strings.ToLower(w.Source.Title()))
-	if w.Text != "" {
-		text += ": " + oneLine(w.Text)
-	}
-	return text
 }
 
 func plural(n int, one, many string) string {

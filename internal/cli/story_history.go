@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -87,7 +86,7 @@ func changeWords(e journal.Entry, o office.Outline) string {
 	}
 	parts = append(parts, fieldWords(e, o)...)
 	for _, f := range e.Lost {
-		parts = append(parts, fmt.Sprintf("gave way: %s %s", f.Name, quoted(valueWords(f.Now))))
+		parts = append(parts, fmt.Sprintf("gave way: %s %s", f.Name, quoted(outline.ValueWords(f.Now))))
 	}
 	return strings.Join(parts, "; ")
 }
@@ -110,13 +109,13 @@ func fieldWords(e journal.Entry, o office.Outline) []string {
 	}
 	var parts []string
 	if arc := at("arc"); arc != nil {
-		parts = append(parts, "moved to "+quoted(arcName(o, valueWords(arc.Now))))
+		parts = append(parts, "moved to "+quoted(arcName(o, outline.ValueWords(arc.Now))))
 	} else if at("place") != nil {
 		parts = append(parts, "moved")
 	}
 	for _, f := range e.Fields {
 		if f.Name != "arc" && f.Name != "place" {
-			parts = append(parts, fmt.Sprintf("%s: %s -> %s", f.Name, quoted(valueWords(f.Was)), quoted(valueWords(f.Now))))
+			parts = append(parts, fmt.Sprintf("%s: %s -> %s", f.Name, quoted(outline.ValueWords(f.Was)), quoted(outline.ValueWords(f.Now))))
 		}
 	}
 	return parts
@@ -129,27 +128,6 @@ func arcName(o office.Outline, id string) string {
 		}
 	}
 	return "an arc that is off the board"
-}
-
-// valueWords is a value of the journal for a person.
-func valueWords(value json.RawMessage) string {
-	var text string
-	if json.Unmarshal(value, &text) == nil {
-		return text
-	}
-	var list []string
-	if json.Unmarshal(value, &list) == nil {
-		return strings.Join(list, ", ")
-	}
-	var wants []outline.Want
-	if json.Unmarshal(value, &wants) == nil {
-		words := make([]string, len(wants))
-		for i, w := range wants {
-			words[i] = wantWords(w)
-		}
-		return strings.Join(words, ", ")
-	}
-	return string(value)
 }
 
 type storyUndoCmd struct {

@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"github.com/btsdirector/bts/internal/app"
+	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/paper"
 	"github.com/btsdirector/bts/internal/production"
 )
@@ -11,6 +12,7 @@ import (
 type viewsCmd struct {
 	List   viewsListCmd   `cmd:"" default:"withargs" help:"The views that everybody has."`
 	Save   viewsSaveCmd   `cmd:"" help:"Keep a view for everybody."`
+	Rename viewsRenameCmd `cmd:"" help:"Give a view another name."`
 	Remove viewsRemoveCmd `cmd:"" help:"Take a view away."`
 }
 
@@ -60,6 +62,41 @@ func (c *viewsSaveCmd) Run(s *session) error {
 	})
 }
 
+type viewsRenameCmd struct {
+	ID   string `arg:"" help:"Id or name."`
+	Name string `arg:"" help:"What it is called from now on."`
+}
+
+func (viewsRenameCmd) Help() string { return example(`bts views rename Stunts "All stunts"`) }
+
+func (c *viewsRenameCmd) Run(s *session) error {
+	return s.with(func(a *app.App, p production.Production) error {
+		id, err := s.viewMeant(a, p, c.ID)
+		if err != nil {
+			return err
+		}
+		act, err := a.Office.EditView(s.ctx, p.ID, id, office.Written{Fields: map[string]any{"name": c.Name}})
+		if err != nil {
+			return err
+		}
+		return s.acted(paper.NewAct(act), act, "The view is called %q.", c.Name)
+	})
+}
+
+// viewMeant is a view that everybody has, by its id or name.
+func (s *session) viewMeant(a *app.App, p production.Production, said string) (production.ViewID, error) {
+	list, err := a.Office.Views(s.ctx, p.ID, "")
+	if err != nil {
+		return "", err
+	}
+	var known []called
+	for _, v := range list {
+		known = append(known, called{string(v.ID), v.Name})
+	}
+	id, err := meant(known, said, "view", "bts views")
+	return production.ViewID(id), err
+}
+
 type viewsRemoveCmd struct {
 	ID string `arg:"" help:"Id or name."`
 }
@@ -68,19 +105,11 @@ func (viewsRemoveCmd) Help() string { return example("bts views remove Stunts") 
 
 func (c *viewsRemoveCmd) Run(s *session) error {
 	return s.with(func(a *app.App, p production.Production) error {
-		list, err := a.Office.Views(s.ctx, p.ID, "")
+		id, err := s.viewMeant(a, p, c.ID)
 		if err != nil {
 			return err
 		}
-		var known []called
-		for _, v := range list {
-			known = append(known, called{string(v.ID), v.Name})
-		}
-		id, err := meant(known, c.ID, "view", "bts views")
-		if err != nil {
-			return err
-		}
-		act, err := a.Office.RemoveView(s.ctx, p.ID, production.ViewID(id))
+		act, err := a.Office.RemoveView(s.ctx, p.ID, id)
 		if err != nil {
 			return err
 		}

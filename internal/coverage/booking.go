@@ -117,6 +117,47 @@ func (p *Plan) Held(from production.Date) (held []Booked) {
 	return held
 }
 
+// Unheld is a cover that somebody held, and what another plan has of it.
+type Unheld struct {
+	Was Booked
+	Now *Booked // nil for what the plan does not cover
+}
+
+// Unheld are those of the held covers of another plan that this one does not hold as they were.
+func (p *Plan) Unheld(held []Booked) (out []Unheld) {
+	for _, was := range held {
+		if now := p.Booked(was.Cover.Moment); now == nil || !now.Cover.Held || !was.same(*now) {
+			out = append(out, Unheld{was, now})
+		}
+	}
+	return out
+}
+
+// same reports whether two bookings of a moment are at one time and place, by the same people.
+func (b Booked) same(other Booked) bool {
+	return b.at(other) && b.Cover.Place == other.Cover.Place && slices.EqualFunc(b.Cover.Team, other.Cover.Team, func(a, b TeamMember) bool { return a.Member == b.Member })
+}
+
+func (b Booked) at(other Booked) bool {
+	return b.Date == other.Date && b.Cover.Start == other.Cover.Start
+}
+
+func (b Booked) when() string { return "on " + b.Date.Spoken() + " at " + b.Cover.Start.String() }
+
+// Words say what became of it, as a sentence.
+func (u Unheld) Words() string {
+	held := "“" + u.Was.Cover.Title + "” was held " + u.Was.when()
+	switch {
+	case u.Now == nil:
+		return held + ", and is not in this plan."
+	case u.Was.same(*u.Now):
+		return held + ": it is there still, but nothing holds it there any more."
+	case u.Was.at(*u.Now):
+		return held + ": this plan has another place or other people for it."
+	}
+	return held + ": this plan has it " + u.Now.when() + "."
+}
+
 // WithHeld is the plan with the cover of a moment held where it is, or released. It is false when nothing would be
 // different.
 func (p Plan) WithHeld(id production.MomentID, held bool) (Plan, bool) {

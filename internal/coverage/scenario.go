@@ -49,6 +49,7 @@ type Undo struct {
 	CrewDays int                   `json:"crew_days"` // paid before
 	Hired    []crew.Member         `json:"hired"`     // who joined the crew
 	Decided  []Decided             `json:"decided"`   // moments that were promised or dismissed
+	Notice   production.NoticeID   `json:"notice"`    // that told what was held before, "" for none
 }
 
 // Decided is a moment before and after a scenario was adopted.

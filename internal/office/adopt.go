@@ -74,6 +74,9 @@ func (o *Office) AdoptScenario(ctx context.Context, in production.ProductionID, 
 		if err := o.takeOver(ctx, tx, in, s, a.Plan); err != nil {
 			return err
 		}
+		if before.Undo.Notice, err = o.tellUnheld(ctx, tx, in, a.Plan.Unheld(g.input.Held), &a.Notes); err != nil {
+			return err
+		}
 		if a.Before, err = o.keepBefore(ctx, tx, in, before, s, a.Plan); err != nil {
 			return err
 		}

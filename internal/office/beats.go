@@ -1,6 +1,7 @@
 package office
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -81,37 +82,35 @@ func (o *Office) EditTreatment(ctx context.Context, in production.ProductionID, 
 // AddArc puts an arc at the end of the board: empty, with a name, or with the beats of a template.
 func (o *Office) AddArc(ctx context.Context, in production.ProductionID, name, template string) (outline.Arc, Act, error) {
 	var arc outline.Arc
-	act, err := o.storyAct(ctx, in, "add_arc", func(p *pen) (string, error) {
-		all, err := findArcs(ctx, p.tx, in)
-		if err != nil {
-			return "", err
-		}
-		place := outline.Step
-		if n := len(all); n > 0 {
-			place = all[n-1].Place + outline.Step
-		}
-		arc = outline.Arc{ID: production.NewID[production.ArcID](), Name: name, Place: place}
-		var list []outline.Beat
-		if template != "" {
-			if arc, list, err = outline.FromTemplate(template, place); err != nil {
-				return "", err
-			}
-			if name != "" {
-				arc.Name = name
-			}
-			arc.Name = unlikeOthers(arc.Name, all)
-		}
-		if err := write(ctx, p, arcs, outline.Arc{ID: arc.ID, Gone: true}, arc); err != nil {
-			return "", err
-		}
-		for _, b := range list {
-			if err := write(ctx, p, beats, outline.Beat{ID: b.ID, Gone: true}, b); err != nil {
-				return "", err
-			}
-		}
-		return arc.Name, nil
+	act, err := o.storyAct(ctx, in, "add_arc", func(p *pen) (_ string, err error) {
+		arc, err = p.addArc(ctx, name, template)
+		return arc.Name, err
 	})
 	return arc, act, err
+}
+
+func (p *pen) addArc(ctx context.Context, name, template string) (outline.Arc, error) {
+	all, err := findArcs(ctx, p.tx, p.in)
+	if err != nil {
+		return outline.Arc{}, err
+	}
+	arc := outline.Arc{ID: production.NewID[production.ArcID](), Name: name, Place: atEnd(arcs, all)}
+	var list []outline.Beat
+	if template != "" {
+		if arc, list, err = outline.FromTemplate(template, arc.Place); err != nil {
+			return arc, err
+		}
+		arc.Name = unlikeOthers(cmp.Or(name, arc.Name), all)
+	}
+	if err := write(ctx, p, arcs, outline.Arc{ID: arc.ID, Gone: true}, arc); err != nil {
+		return arc, err
+	}
+	for _, b := range list {
+		if err := write(ctx, p, beats, outline.Beat{ID: b.ID, Gone: true}, b); err != nil {
+			return arc, err
+		}
+	}
+	return arc, nil
 }
 
 // unlikeOthers is the name of a template's arc, numbered where there is one of that name.
@@ -154,10 +153,7 @@ func (p *pen) addBeat(ctx context.Context, b outline.Beat) (outline.Beat, error)
 	if err != nil {
 		return b, err
 	}
-	b.ID, b.Gone, b.Place = production.NewID[production.BeatID](), false, outline.Step
-	if n := len(others); n > 0 {
-		b.Place = others[n-1].Place + outline.Step
-	}
+	b.ID, b.Gone, b.Place = production.NewID[production.BeatID](), false, atEnd(beats, others)
 	return b, write(ctx, p, beats, outline.Beat{ID: b.ID, Gone: true}, b)
 }
 
@@ -194,15 +190,8 @@ func (o *Office) PromoteMoment(ctx context.Context, in production.ProductionID, 
 			return "", err
 		}
 		if newArc != "" {
-			all, err := findArcs(ctx, p.tx, in)
+			a, err := p.addArc(ctx, newArc, "")
 			if err != nil {
-				return "", err
-			}
-			a := outline.Arc{ID: production.NewID[production.ArcID](), Name: newArc, Place: outline.Step}
-			if n := len(all); n > 0 {
-				a.Place = all[n-1].Place + outline.Step
-			}
-			if err := write(ctx, p, arcs, outline.Arc{ID: a.ID, Gone: true}, a); err != nil {
 				return "", err
 			}
 			arc = a.ID

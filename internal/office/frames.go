@@ -9,7 +9,6 @@ import (
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/framing"
-	"github.com/btsdirector/bts/internal/outline"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
 	"github.com/btsdirector/bts/internal/story"
@@ -26,7 +25,7 @@ var frames = noun[storyboard.Frame]{
 		return tx.SaveFrame(ctx, in, now)
 	},
 	id: func(f storyboard.Frame) string { return string(f.ID) }, title: func(f storyboard.Frame) string { return f.Name(0) },
-	check: storyboard.Frame.Check,
+	check: storyboard.Frame.Check, place: func(f *storyboard.Frame) *float64 { return &f.Place },
 }
 
 func init() { enter(frames, takeBack, closedFrames) }
@@ -88,10 +87,7 @@ func (p *pen) addFrame(ctx context.Context, f storyboard.Frame) (storyboard.Fram
 	if err != nil {
 		return f, err
 	}
-	f.Framing, f.Gone, f.Place = f.Tidy(), false, outline.Step
-	if n := len(others); n > 0 {
-		f.Place = others[n-1].Place + outline.Step
-	}
+	f.Framing, f.Gone, f.Place = f.Tidy(), false, atEnd(frames, others)
 	return f, write(ctx, p, frames, storyboard.Frame{ID: f.ID, Gone: true}, f)
 }
 
@@ -212,24 +208,7 @@ func (o *Office) MoveFrame(ctx context.Context, in production.ProductionID, id, 
 		if err != nil {
 			return "", err
 		}
-		at := slices.IndexFunc(others, func(f storyboard.Frame) bool { return f.ID == behind })
-		if behind != "" && at < 0 {
-			return "", fault.New(fault.Conflict, "the frame to put it behind is no longer there").WithRemedy("Look at the board again.")
-		}
-		place, ok := between(others, at, func(f storyboard.Frame) float64 { return f.Place })
-		if !ok {
-			for i, f := range others { // no room between the two: all are numbered anew
-				moved := f
-				moved.Place = float64(i+1) * outline.Step
-				if err := write(ctx, p, frames, f, moved); err != nil {
-					return "", err
-				}
-			}
-			place = (float64(at+1) + 0.5) * outline.Step
-		}
-		moved := now
-		moved.Place = place
-		return now.Title, write(ctx, p, frames, now, moved)
+		return now.Title, putBehind(ctx, p, frames, others, now, string(behind))
 	})
 }
 

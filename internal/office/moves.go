@@ -25,24 +25,7 @@ func (o *Office) MoveBeat(ctx context.Context, in production.ProductionID, id pr
 		if err != nil {
 			return "", err
 		}
-		at := slices.IndexFunc(others, func(b outline.Beat) bool { return b.ID == behind })
-		if behind != "" && at < 0 {
-			return "", fault.New(fault.Conflict, "the beat to put it behind is no longer there").WithRemedy("Look at the board again.")
-		}
-		place, ok := between(others, at, func(b outline.Beat) float64 { return b.Place })
-		if !ok {
-			for i, b := range others { // no room between the two: all are numbered anew
-				moved := b
-				moved.Place = float64(i+1) * outline.Step
-				if err := write(ctx, p, beats, b, moved); err != nil {
-					return "", err
-				}
-			}
-			place = (float64(at+1) + 0.5) * outline.Step
-		}
-		moved := now
-		moved.Arc, moved.Place = to, place
-		return now.Title, write(ctx, p, beats, now, moved)
+		return now.Title, putBehind(ctx, p, beats, others, now, string(behind), func(b *outline.Beat) { b.Arc = to })
 	})
 }
 
@@ -58,25 +41,43 @@ func (o *Office) MoveArc(ctx context.Context, in production.ProductionID, id, be
 			return "", err
 		}
 		others = slices.DeleteFunc(others, func(a outline.Arc) bool { return a.ID == id })
-		at := slices.IndexFunc(others, func(a outline.Arc) bool { return a.ID == behind })
-		if behind != "" && at < 0 {
-			return "", fault.New(fault.Conflict, "the arc to put it behind is no longer there").WithRemedy("Look at the board again.")
-		}
-		place, ok := between(others, at, func(a outline.Arc) float64 { return a.Place })
-		if !ok {
-			for i, a := range others {
-				moved := a
-				moved.Place = float64(i+1) * outline.Step
-				if err := write(ctx, p, arcs, a, moved); err != nil {
-					return "", err
-				}
-			}
-			place = (float64(at+1) + 0.5) * outline.Step
-		}
-		moved := now
-		moved.Place = place
-		return now.Name, write(ctx, p, arcs, now, moved)
+		return now.Name, putBehind(ctx, p, arcs, others, now, string(behind))
 	})
+}
+
+// putBehind puts an object behind one of the others of its sort, which are in their order; "" puts it first. Where there
+// is no room between two, all are numbered anew. also is what else changes of it.
+func putBehind[T any](ctx context.Context, p *pen, n noun[T], others []T, now T, behind string, also ...func(*T)) error {
+	at := slices.IndexFunc(others, func(o T) bool { return n.id(o) == behind })
+	if behind != "" && at < 0 {
+		return fault.New(fault.Conflict, "what it is to stand behind is no longer there").WithRemedy("Look at the others again.")
+	}
+	place, ok := between(others, at, func(o T) float64 { return *n.place(&o) })
+	if !ok {
+		for i, o := range others {
+			moved := o
+			*n.place(&moved) = float64(i+1) * outline.Step
+			if err := write(ctx, p, n, o, moved); err != nil {
+				return err
+			}
+		}
+		place = (float64(at+1) + 0.5) * outline.Step
+	}
+	moved := now
+	*n.place(&moved) = place
+	for _, change := range also {
+		change(&moved)
+	}
+	return write(ctx, p, n, now, moved)
+}
+
+// atEnd is the place behind all others of its sort.
+func atEnd[T any](n noun[T], others []T) float64 {
+	last := 0.0
+	for i := range others {
+		last = max(last, *n.place(&others[i]))
+	}
+	return last + outline.Step
 }
 
 // between is a place behind the one at an index, -1 for before all.

@@ -50,6 +50,7 @@ type noun[T any] struct {
 	title func(T) string
 	check func(T) error
 	tidy  func(was, now T) T // puts in order what somebody wrote; nil for nothing to do
+	place func(*T) *float64  // where it stands among its like; nil for what has no order
 }
 
 // What is written by hand.
@@ -68,7 +69,7 @@ var (
 	arcs = noun[outline.Arc]{
 		kind: "arc", right: access.EditStory, topic: topicStory, find: findArc, save: saveArc,
 		id: func(a outline.Arc) string { return string(a.ID) }, title: func(a outline.Arc) string { return a.Name },
-		check: outline.Arc.Check,
+		check: outline.Arc.Check, place: func(a *outline.Arc) *float64 { return &a.Place },
 	}
 	beats = noun[outline.Beat]{
 		kind: "beat", right: access.EditStory, topic: topicStory,
@@ -79,7 +80,7 @@ var (
 			return tx.SaveBeat(ctx, in, now)
 		},
 		id: func(b outline.Beat) string { return string(b.ID) }, title: func(b outline.Beat) string { return b.Title },
-		check: outline.Beat.Check,
+		check: outline.Beat.Check, place: func(b *outline.Beat) *float64 { return &b.Place },
 	}
 	moments = noun[story.Moment]{
 		kind: "moment", right: access.EditMoments, topic: topicMoments,

@@ -18,6 +18,9 @@ var shotlistUses = map[string]use{
 	"EditShot": {access.EditShots, func(h *house, ctx context.Context) error {
 		return result(h.EditShot(ctx, h.in, h.shot("", "The wick"), office.Written{Fields: fields("note", newWord())}))
 	}},
+	"EditShots": {access.EditShots, func(h *house, ctx context.Context) error {
+		return result(h.EditShots(ctx, h.in, []production.WantedShotID{h.shot("", "The wick")}, office.Written{Fields: fields("note", newWord())}))
+	}},
 	"MarkShots": {access.EditShots, func(h *house, ctx context.Context) error {
 		return result(h.MarkShots(ctx, h.in, []production.WantedShotID{h.shot("", "The wick")}, office.Mark{Status: shotlist.Got}))
 	}},

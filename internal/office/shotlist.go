@@ -3,14 +3,10 @@ package office
 import (
 	"cmp"
 	"context"
-	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
 	"github.com/btsdirector/bts/internal/access"
-	"github.com/btsdirector/bts/internal/coverage"
-	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/outline"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/shotlist"
@@ -89,79 +85,6 @@ func readShotlist(ctx context.Context, tx *store.Tx, around shotSources) (out Sh
 	return out, err
 }
 
-// shotSources are what is known around shots.
-type shotSources struct {
-	reading
-	today   production.Date
-	all     []shotlist.Shot // on the list, those of a moment in their order
-	booked  map[production.MomentID]booking
-	beats   map[production.BeatID]outline.Beat
-	threads map[production.BeatID][]storyThread
-	masked  map[production.BeatID]bool
-}
-
-// booking is a cover with its day.
-type booking struct {
-	day   coverage.PlanDay
-	cover coverage.Cover
-}
-
-// storyThread is a moment as what it is to its beat.
-type storyThread struct {
-	moment production.MomentID
-	outline.Thread
-}
-
-// shotSources reads what is known around shots, as whoever asks may see it.
-func (o *Office) shotSources(ctx context.Context, tx *store.Tx, in production.ProductionID) (shotSources, error) {
-	r, err := readingFor(ctx, tx, in)
-	if err != nil {
-		return shotSources{}, err
-	}
-	plan, err := tx.FindLatestPlan(ctx, in)
-	if err != nil && !fault.Is(err, fault.NotFound) {
-		return shotSources{}, err
-	}
-	planned := plannedIn(plan)
-	o.read(r, &plan, plan)
-	return o.around(ctx, tx, r, plan, planned)
-}
-
-// around is what is known around shots, in a plan that may be read.
-func (o *Office) around(ctx context.Context, tx *store.Tx, r reading, plan coverage.Plan, planned map[production.MomentID]bool) (shotSources, error) {
-	in := r.film.ID
-	s := shotSources{
-		reading: r, today: o.today(r.film), booked: map[production.MomentID]booking{}, beats: map[production.BeatID]outline.Beat{},
-		threads: map[production.BeatID][]storyThread{},
-	}
-	for _, d := range plan.Days {
-		for _, c := range d.Covers {
-			if c.Broken == "" {
-				s.booked[c.Moment] = booking{d, c}
-			}
-		}
-	}
-	told, err := tx.FindBeats(ctx, in)
-	if err != nil {
-		return s, err
-	}
-	if s.all, err = shotsOnList(ctx, tx, in); err != nil {
-		return s, err
-	}
-	seesClosed := access.Require(ctx, access.SeeClosed, in) == nil
-	tied, masked := tieUp(tying{slices.Collect(maps.Values(s.now)), s.screen, planned, capturedBy(s.all), told, seesClosed})
-	s.masked = masked
-	for _, b := range told {
-		if !b.Gone {
-			s.beats[b.ID] = b
-		}
-	}
-	for i, t := range threads(tied) {
-		s.threads[tied[i].Beat] = append(s.threads[tied[i].Beat], storyThread{tied[i].ID, t})
-	}
-	return s, nil
-}
-
 // listShots are all shots on the list, as whoever asks may see them.
 func (o *Office) listShots(ctx context.Context, tx *store.Tx, in production.ProductionID) ([]ListedShot, error) {
 	around, err := o.shotSources(ctx, tx, in)
@@ -179,14 +102,28 @@ func (s shotSources) list() []ListedShot {
 		at[shot.ID] = len(of[shot.Moment])
 		of[shot.Moment] = append(of[shot.Moment], shot)
 	}
-	list := make([]ListedShot, 0, len(s.all))
+	held := recordedOf(s.seenTalks())
+	rows := make([]weighed, 0, len(s.all))
 	for _, shot := range s.all {
-		list = append(list, s.listed(shot, of[shot.Moment], at[shot.ID]))
+		rows = append(rows, s.weigh(shot, of[shot.Moment], at[shot.ID], held[shot.Moment]))
 	}
-	slices.SortStableFunc(list, func(a, b ListedShot) int {
+	sortShots(rows, func(w weighed) ListedShot { return w.ListedShot })
+	s.owe(rows)
+	list := make([]ListedShot, 0, len(rows))
+	for _, w := range rows {
+		w.Weight, w.Reason = w.Weigh(w.need)
+		list = append(list, s.shown(w.ListedShot))
+	}
+	sortShots(list, func(shot ListedShot) ListedShot { return shot })
+	return list
+}
+
+// sortShots puts what matters most first.
+func sortShots[T any](list []T, shot func(T) ListedShot) {
+	slices.SortStableFunc(list, func(x, y T) int {
+		a, b := shot(x), shot(y)
 		return cmp.Or(cmp.Compare(a.Weight.Rank(), b.Weight.Rank()), byDay(a, b), cmp.Compare(a.Moment, b.Moment), cmp.Compare(a.Place, b.Place), cmp.Compare(a.ID, b.ID))
 	})
-	return list
 }
 
 // byDay orders shots by when they can be shot; those of any day come last.
@@ -208,29 +145,6 @@ func shotsOnList(ctx context.Context, tx *store.Tx, in production.ProductionID) 
 	return all, err
 }
 
-// capturedBy are the moments of which a shot was got.
-func capturedBy(shots []shotlist.Shot) map[production.MomentID]bool {
-	got := map[production.MomentID]bool{}
-	for _, s := range shots {
-		if s.Status == shotlist.Got && !s.Gone {
-			got[s.Moment] = true
-		}
-	}
-	delete(got, "")
-	return got
-}
-
-// hides reports whether the words of a shot are, or were made as, those of a moment that the reader may not see.
-func (r reading) hides(s shotlist.Shot) bool {
-	if r.screen.scenes == nil {
-		return false
-	}
-	return slices.ContainsFunc(append(slices.Clone(s.Of), s.Moment), func(id production.MomentID) bool {
-		m, there := r.now[id]
-		return id != "" && (!there || r.screen.hidesMoment(m))
-	})
-}
-
 // closedShots are the shots of closed sets, for readers who may not see these.
 func closedShots(ctx context.Context, _ *Office, tx *store.Tx, in production.ProductionID) (map[string]bool, error) {
 	all, err := tx.FindWantedShots(ctx, in)
@@ -245,75 +159,13 @@ func closedShots(ctx context.Context, _ *Office, tx *store.Tx, in production.Pro
 	return hidden, err
 }
 
-// listed is a shot with what is known around it; list are the shots of its moment.
-func (s shotSources) listed(shot shotlist.Shot, list []shotlist.Shot, at int) ListedShot {
-	out := ListedShot{Shot: shot, Start: production.NoClock, End: production.NoClock}
-	m, there := s.now[shot.Moment]
-	need := shotlist.Need{Known: there}
-	if there {
-		out.Name, out.Kind, out.Scene, out.Arc = m.Title, m.Kind, m.Scene, m.Arc
-		s.place(&out, m)
-		need.Promised, need.Score = m.MustHave, m.Score
-		if out.Booked {
-			need.Day, need.Over = dayWords(out.Day, out.Date), out.Date < s.today
-		}
-		s.tell(&out, &need, m)
+// shown is a shot as the reader may know it.
+func (s shotSources) shown(l ListedShot) ListedShot {
+	if !s.hides(l.Shot) {
+		return l
 	}
-	if i := shotlist.Instead(list, at); i >= 0 {
-		need.Instead, need.InGot = list[i].Title, list[i].Status == shotlist.Got
-	}
-	out.Weight, out.Reason = shot.Weigh(need)
-	if s.hides(shot) {
-		closed := shotlist.Shot{ID: shot.ID, Title: closedTitle, Medium: shot.Medium, Status: shot.Status, Place: shot.Place, Of: []production.MomentID{}}
-		return ListedShot{Shot: closed, Weight: out.Weight, Start: production.NoClock, End: production.NoClock, Closed: true}
-	}
-	return out
-}
-
-// place fills in when and where: as the plan books the moment, else its best window.
-func (s shotSources) place(out *ListedShot, m story.Moment) {
-	if b, ok := s.booked[m.ID]; ok {
-		out.Date, out.Day, out.Start, out.End, out.Site, out.Booked = b.day.Date, b.day.Number, b.cover.Start, b.cover.End, b.cover.Place, true
-		for _, t := range b.cover.Team {
-			if !slices.Contains(out.Team, t.Name) {
-				out.Team = append(out.Team, t.Name)
-			}
-		}
-	} else if w, ok := m.BestWindow(); ok {
-		out.Date, out.Day, out.Start, out.End, out.Site = w.Date, w.Day, w.Start, w.End, w.Place
-	}
-}
-
-// tell fills in the beat that the moment tells, and what it has besides.
-func (s shotSources) tell(out *ListedShot, need *shotlist.Need, m story.Moment) {
-	b, told := s.beats[m.Beat]
-	if !told || s.masked[b.ID] {
-		return
-	}
-	out.Beat, out.BeatTitle, need.Beat = b.ID, b.Title, b.Title
-	source := sourceOf(m.Kind)
-	for _, w := range b.Wants {
-		if w.Source == source {
-			need.Wants += w.Count
-		}
-	}
-	for _, t := range s.threads[b.ID] {
-		switch {
-		case t.moment == m.ID || len(b.Wants) > 0 && t.Source != source:
-		case t.Level >= outline.Captured:
-			need.Captured++
-		default:
-			need.Others++
-		}
-	}
-}
-
-// dayWords is a day inside a sentence: "day 9", or the date without shooting.
-func dayWords(number int, date production.Date) string {
-	if number > 0 {
-		return fmt.Sprintf("day %d", number)
-	}
-	return date.Spoken()
+	closed := shotlist.Shot{ID: l.ID, Title: closedTitle, Medium: l.Medium, Status: l.Status, Place: l.Place, Of: []production.MomentID{}}
+	return ListedShot{Shot: closed, Weight: l.Weight, Start: production.NoClock, End: production.NoClock, Closed: true}
 }
 
 // heldMoments are the moments on which something hangs that people made: the finder may not take them away.

@@ -23,7 +23,7 @@ var wantedShots = noun[shotlist.Shot]{
 		return tx.SaveWantedShot(ctx, in, now)
 	},
 	id: func(s shotlist.Shot) string { return string(s.ID) }, title: func(s shotlist.Shot) string { return s.Title },
-	check: shotlist.Shot.Check,
+	check: shotlist.Shot.Check, place: func(s *shotlist.Shot) *float64 { return &s.Place },
 }
 
 // shotAct runs one act on the shot list in a transaction and tells everybody.
@@ -51,15 +51,12 @@ func (p *pen) addShot(ctx context.Context, s shotlist.Shot) (shotlist.Shot, erro
 		return s, err
 	}
 	empty := shotlist.New()
-	s.ID, s.Gone, s.Of, s.Place = empty.ID, false, nil, shotlist.Step
+	s.ID, s.Gone, s.Of, s.Place = empty.ID, false, nil, atEnd(wantedShots, others)
 	if s.Medium == "" {
 		s.Medium = empty.Medium
 	}
 	if s.Status == "" {
 		s.Status = empty.Status
-	}
-	if n := len(others); n > 0 {
-		s.Place = others[n-1].Place + shotlist.Step
 	}
 	s.Framing = s.Tidy()
 	s = s.OfMoment(s.Moment)
@@ -70,20 +67,55 @@ func (p *pen) addShot(ctx context.Context, s shotlist.Shot) (shotlist.Shot, erro
 // others of it.
 func (o *Office) EditShot(ctx context.Context, in production.ProductionID, id production.WantedShotID, w Written) (Act, error) {
 	return o.shotAct(ctx, in, "edit_shot", func(p *pen) (string, error) {
-		s, err := p.editShot(ctx, id, w)
+		all, err := shotsOnList(ctx, p.tx, in)
+		if err != nil {
+			return "", err
+		}
+		s, err := p.editShot(ctx, all, id, w)
 		return s.Title, err
 	})
 }
 
-func (p *pen) editShot(ctx context.Context, id production.WantedShotID, w Written) (shotlist.Shot, error) {
-	all, err := shotsOnList(ctx, p.tx, p.in)
+// EditShots changes the same fields of several shots on the list, all or none of them, as one act. Those that get
+// another moment stand behind the others of it, in the order in which they are named.
+func (o *Office) EditShots(ctx context.Context, in production.ProductionID, ids []production.WantedShotID, w Written) (Act, error) {
+	return o.editShots(ctx, in, "edit_shots", ids, w)
+}
+
+func (o *Office) editShots(ctx context.Context, in production.ProductionID, action string, ids []production.WantedShotID, w Written) (Act, error) {
+	return o.shotAct(ctx, in, action, func(p *pen) (string, error) {
+		all, err := shotsOnList(ctx, p.tx, in)
+		if err != nil {
+			return "", err
+		}
+		for _, id := range ids {
+			at := slices.IndexFunc(all, func(s shotlist.Shot) bool { return s.ID == id })
+			if at < 0 {
+				return "", p.notOnList(ctx, id)
+			}
+			if all[at], err = p.editShot(ctx, all, id, w); err != nil {
+				return "", err
+			}
+		}
+		return strconv.Itoa(len(ids)), nil
+	})
+}
+
+// notOnList says why a shot is not on the list.
+func (p *pen) notOnList(ctx context.Context, id production.WantedShotID) error {
+	s, err := p.tx.FindWantedShot(ctx, p.in, id)
 	if err != nil {
-		return shotlist.Shot{}, err
+		return err
 	}
-	n := wantedShots
+	return fault.New(fault.Conflict, "the shot %q was taken off the list", s.Title).WithRemedy("Bring it back first.")
+}
+
+// editShot changes a shot as part of an act. all are those on the list, in their order.
+func (p *pen) editShot(ctx context.Context, all []shotlist.Shot, id production.WantedShotID, w Written) (shotlist.Shot, error) {
+	n, moved := wantedShots, false
 	n.tidy = func(was, now shotlist.Shot) shotlist.Shot {
 		now.Framing, now.Of = now.Tidy(), was.Of
-		if now.Moment == was.Moment {
+		if moved = now.Moment != was.Moment; !moved {
 			return now
 		}
 		for _, other := range all {
@@ -96,7 +128,7 @@ func (p *pen) editShot(ctx context.Context, id production.WantedShotID, w Writte
 		return now.OfMoment(moment)
 	}
 	s, err := amend(ctx, p, n, string(id), w)
-	if err == nil && s.Moment != "" && !s.Gone {
+	if err == nil && moved && s.Moment != "" && !s.Gone {
 		_, err = p.tx.FindMoment(ctx, p.in, s.Moment)
 	}
 	return s, err
@@ -111,29 +143,13 @@ type Mark struct {
 
 // MarkShots says what became of shots, all or none of them, as one act.
 func (o *Office) MarkShots(ctx context.Context, in production.ProductionID, ids []production.WantedShotID, m Mark) (Act, error) {
-	return o.shotAct(ctx, in, "mark_shots", func(p *pen) (string, error) {
-		for _, id := range ids {
-			now, err := p.tx.FindWantedShot(ctx, in, id)
-			if err != nil {
-				return "", err
-			}
-			if now.Gone {
-				return "", fault.New(fault.Conflict, "the shot %q was taken off the list", now.Title).WithRemedy("Bring it back first.")
-			}
-			after := now
-			after.Status = m.Status
-			if proof := strings.TrimSpace(m.Proof); proof != "" {
-				after.Proof = proof
-			}
-			if why := strings.TrimSpace(m.Why); why != "" {
-				after.Why = why
-			}
-			if err := write(ctx, p, wantedShots, now, after); err != nil {
-				return "", err
-			}
+	fields := map[string]any{"status": m.Status}
+	for name, text := range map[string]string{"proof": m.Proof, "why": m.Why} {
+		if text = strings.TrimSpace(text); text != "" {
+			fields[name] = text
 		}
-		return strconv.Itoa(len(ids)), nil
-	})
+	}
+	return o.editShots(ctx, in, "mark_shots", ids, Written{Fields: fields})
 }
 
 // MoveShot puts a shot behind another of its moment; "" puts it first.
@@ -147,24 +163,7 @@ func (o *Office) MoveShot(ctx context.Context, in production.ProductionID, id, b
 		if err != nil {
 			return "", err
 		}
-		at := slices.IndexFunc(others, func(s shotlist.Shot) bool { return s.ID == behind })
-		if behind != "" && at < 0 {
-			return "", fault.New(fault.Conflict, "the shot to put it behind is not one of the same moment").WithRemedy("Look at the list again.")
-		}
-		place, ok := between(others, at, func(s shotlist.Shot) float64 { return s.Place })
-		if !ok {
-			for i, s := range others { // no room between the two: all are numbered anew
-				moved := s
-				moved.Place = float64(i+1) * shotlist.Step
-				if err := write(ctx, p, wantedShots, s, moved); err != nil {
-					return "", err
-				}
-			}
-			place = (float64(at+1) + 0.5) * shotlist.Step
-		}
-		moved := now
-		moved.Place = place
-		return now.Title, write(ctx, p, wantedShots, now, moved)
+		return now.Title, putBehind(ctx, p, wantedShots, others, now, string(behind))
 	})
 }
 

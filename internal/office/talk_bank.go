@@ -2,10 +2,10 @@ package office
 
 import (
 	"context"
+	"slices"
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/interview"
-	"github.com/btsdirector/bts/internal/outline"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
 )
@@ -36,12 +36,8 @@ func (o *Office) AddQuestion(ctx context.Context, in production.ProductionID, q 
 		if err != nil {
 			return "", err
 		}
-		q.ID, q.Gone, q.Place = production.NewID[production.QuestionID](), false, outline.Step
-		for _, other := range all {
-			if other.Craft == q.Craft {
-				q.Place = max(q.Place, other.Place+outline.Step)
-			}
-		}
+		others := slices.DeleteFunc(all, func(other interview.Question) bool { return other.Craft != q.Craft })
+		q.ID, q.Gone, q.Place = production.NewID[production.QuestionID](), false, atEnd(bankQuestions, others)
 		return q.Text, write(ctx, p, bankQuestions, interview.Question{ID: q.ID, Gone: true}, q)
 	})
 	return q, act, err

@@ -37,7 +37,7 @@ var (
 			return tx.SaveAsked(ctx, in, now)
 		},
 		id: func(a interview.Asked) string { return string(a.ID) }, title: func(a interview.Asked) string { return a.Text },
-		check: interview.Asked.Check,
+		check: interview.Asked.Check, place: func(a *interview.Asked) *float64 { return &a.Place },
 	}
 	bankQuestions = noun[interview.Question]{
 		kind: "question", right: access.EditStory, topic: topicStory, find: findQuestion,
@@ -45,7 +45,7 @@ var (
 			return tx.SaveQuestion(ctx, in, now)
 		},
 		id: func(q interview.Question) string { return string(q.ID) }, title: func(q interview.Question) string { return q.Text },
-		check: interview.Question.Check,
+		check: interview.Question.Check, place: func(q *interview.Question) *float64 { return &q.Place },
 	}
 )
 

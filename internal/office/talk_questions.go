@@ -139,12 +139,8 @@ func (p *pen) ask(ctx context.Context, id production.InterviewID, list []Suggest
 	if err != nil {
 		return err
 	}
-	place := 0.0
-	for _, a := range there {
-		place = max(place, a.Place)
-	}
+	place := atEnd(askedOnes, there)
 	for _, q := range list {
-		place += outline.Step
 		a := interview.Asked{
 			ID: production.NewID[interview.AskedID](), Interview: id, Text: q.Question.Text, Begin: q.Question.Begin, Follow: q.Question.Follow,
 			From: q.Question.ID, Scene: q.Scene, SceneID: q.SceneID, Place: place,
@@ -152,6 +148,7 @@ func (p *pen) ask(ctx context.Context, id production.InterviewID, list []Suggest
 		if err := write(ctx, p, askedOnes, interview.Asked{ID: a.ID, Interview: id, Gone: true}, a); err != nil {
 			return err
 		}
+		place += outline.Step
 	}
 	return nil
 }
@@ -218,10 +215,7 @@ func (o *Office) AddAsked(ctx context.Context, in production.ProductionID, a int
 		if err != nil {
 			return "", err
 		}
-		a.ID, a.Gone, a.Place = production.NewID[interview.AskedID](), false, outline.Step
-		for _, other := range there {
-			a.Place = max(a.Place, other.Place+outline.Step)
-		}
+		a.ID, a.Gone, a.Place = production.NewID[interview.AskedID](), false, atEnd(askedOnes, there)
 		return i.Person, write(ctx, p, askedOnes, interview.Asked{ID: a.ID, Interview: a.Interview, Gone: true}, a)
 	})
 	return a, act, err
@@ -275,24 +269,7 @@ func (o *Office) MoveAsked(ctx context.Context, in production.ProductionID, id, 
 		}
 		others := slices.DeleteFunc(all, func(a interview.Asked) bool { return a.Gone || a.ID == id })
 		slices.SortStableFunc(others, func(a, b interview.Asked) int { return cmpPlace(a.Place, b.Place, a.ID, b.ID) })
-		at := slices.IndexFunc(others, func(a interview.Asked) bool { return a.ID == behind })
-		if behind != "" && at < 0 {
-			return "", fault.New(fault.Conflict, "the question to put it behind is no longer there").WithRemedy("Look at the sheet again.")
-		}
-		place, ok := between(others, at, func(a interview.Asked) float64 { return a.Place })
-		if !ok {
-			for i, a := range others { // no room between the two: all are numbered anew
-				moved := a
-				moved.Place = float64(i+1) * outline.Step
-				if err := write(ctx, p, askedOnes, a, moved); err != nil {
-					return "", err
-				}
-			}
-			place = (float64(at+1) + 0.5) * outline.Step
-		}
-		moved := now
-		moved.Place = place
-		return now.Text, write(ctx, p, askedOnes, now, moved)
+		return now.Text, putBehind(ctx, p, askedOnes, others, now, string(behind))
 	})
 }
 

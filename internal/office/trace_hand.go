@@ -17,12 +17,8 @@ func traceTalks(ctx context.Context, tx *store.Tx, w *Ways) (func(t *Trace), err
 	if !w.may(access.SeeStory) {
 		return func(*Trace) {}, nil
 	}
-	all, err := tx.FindInterviews(ctx, w.film.ID)
-	if err != nil {
-		return nil, err
-	}
 	hidden, err := closedTalks(ctx, w.office, tx, w.film.ID)
-	all = slices.DeleteFunc(all, func(i interview.Interview) bool { return i.Gone || hidden[string(i.ID)] })
+	all := slices.DeleteFunc(slices.Clone(w.asked), func(i interview.Interview) bool { return i.Gone || hidden[string(i.ID)] })
 	return func(t *Trace) { w.addTalks(t, all) }, err
 }
 

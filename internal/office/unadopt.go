@@ -135,6 +135,11 @@ func (o *Office) revoke(ctx context.Context, tx *store.Tx, film production.Produ
 			return err
 		}
 	}
+	if u.Notice != "" {
+		if err := tx.DeleteNotice(ctx, u.Notice); err != nil {
+			return err
+		}
+	}
 	if film.CrewDays != adopted {
 		return nil
 	}

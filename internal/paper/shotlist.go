@@ -24,6 +24,7 @@ type WantedShot struct {
 	Arc         string   `json:"arc"`
 	Beat        string   `json:"beat"` // id of the beat that the moment tells, "" for none
 	Date        string   `json:"date"` // "" for any day
+	On          string   `json:"on"`   // the day that somebody wants it on, "" for that of its moment
 	Day         int      `json:"day"`  // shoot day number, 0 for none
 	Start       string   `json:"start"`
 	End         string   `json:"end"`
@@ -82,7 +83,7 @@ func NewShotlist(o office.Shotlist, zone *time.Location) Shotlist {
 func NewWantedShot(s office.ListedShot, zone *time.Location) WantedShot {
 	return WantedShot{
 		ID: string(s.ID), Title: s.Title, Moment: string(s.Moment), MomentTitle: s.Name, Scene: s.Scene, Arc: s.Arc, Beat: string(s.Beat),
-		Date: string(s.Date), Day: s.Day, Start: stamp(s.Date, s.Start, zone), End: stamp(s.Date, s.End, zone), Place: s.Site, Booked: s.Booked, Team: list(s.Team),
+		Date: string(s.Date), On: string(s.On), Day: s.Day, Start: stamp(s.Date, s.Start, zone), End: stamp(s.Date, s.End, zone), Place: s.Site, Booked: s.Booked, Team: list(s.Team),
 		Size: s.Size, Angle: s.Angle, Movement: s.Movement, Lens: s.Lens, Medium: string(s.Medium), Sound: s.Sound, Note: s.Note,
 		Priority: string(s.Weight), Reason: s.Reason, ByHand: s.Priority != "", Status: string(s.Status), Proof: s.Proof, Why: s.Why, Closed: s.Closed,
 	}

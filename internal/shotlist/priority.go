@@ -15,19 +15,54 @@ type Need struct {
 	Over     bool   // that day is over
 	Instead  string // title of another shot that stands for the moment, "" when this one does
 	InGot    bool   // that other one was got
+	Held     bool   // the talk that is the moment was held
+	Owed     string // what waits for it, inside a sentence: Owed.Words of what presses most; "" for nothing
+}
+
+// Owed is what something that is to be delivered still lacks.
+type Owed struct {
+	Piece string // "teaser"
+	When  string // "due this week"
+	What  string // "hints of what is coming"
+	Got   int
+	Count int // wanted
+}
+
+// Words say it inside a sentence: "the teaser due this week still lacks hints of what is coming, 1 of 3 got".
+func (o Owed) Words() string {
+	words := fmt.Sprintf("the %s %s still lacks %s", brief(o.Piece), o.When, o.What)
+	if o.Count > 1 {
+		words += fmt.Sprintf(", %d of %d got", o.Got, o.Count)
+	}
+	return words
 }
 
 // goodScore is the worth from which a moment that tells no beat yet counts all the same.
 const goodScore = 75
 
 // Weigh is how much a shot matters, and why in words: what somebody said, else what is owed and still open. Of the
-// shots of a moment the first that is open stands for the moment; the others come after it.
+// shots of a moment the first that is open stands for the moment; the others come after it. What a piece waits for
+// matters one step more than it would.
 func (s Shot) Weigh(n Need) (Priority, string) {
-	switch {
-	case s.Priority != "":
+	if s.Priority != "" {
 		return s.Priority, "said by hand"
+	}
+	p, why := s.weigh(n)
+	if n.Owed == "" || p == Must {
+		return p, why
+	}
+	return Priorities[p.Rank()-1], why + "; " + n.Owed
+}
+
+// weigh is Weigh without what pieces wait for.
+func (s Shot) weigh(n Need) (Priority, string) {
+	switch {
 	case !n.Known:
 		return Nice, "of no moment"
+	case n.Held && s.Status != Got && n.Promised:
+		return Should, "promised; the talk is held already"
+	case n.Held && s.Status != Got:
+		return Nice, "the talk is held already"
 	case n.Instead != "" && n.InGot && n.Promised:
 		return Should, fmt.Sprintf("promised; “%s” is got already", brief(n.Instead))
 	case n.Instead != "" && n.InGot:

@@ -8,6 +8,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/intake/sheet"
+	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/spelling"
 )
 
@@ -215,6 +216,8 @@ func (s *Shot) set(field, cell string) (err error) {
 		return nil
 	}
 	switch field {
+	case "on":
+		s.On = production.Date(cell)
 	case "medium":
 		s.Medium, err = word(cell, "medium", Video, Media, map[string]Medium{"photo": Stills, "photos": Stills, "still": Stills, "time lapse": TimeLapse, "audio": Sound})
 	case "priority":

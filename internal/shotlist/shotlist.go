@@ -16,6 +16,7 @@ import (
 type Shot struct {
 	ID     production.WantedShotID `json:"id"`
 	Moment production.MomentID     `json:"moment"` // what it is shot of, "" for no moment
+	On     production.Date         `json:"on"`     // the day that somebody wants it on; "" leaves it to its moment
 	Title  string                  `json:"title"`  // what is to be seen
 	Note   string                  `json:"note"`
 	framing.Framing
@@ -148,6 +149,11 @@ func (s Shot) Check() error {
 	}
 	if !slices.Contains(Statuses, s.Status) {
 		return badWord(string(s.Status), "status", Statuses)
+	}
+	if s.On.Known() {
+		if _, err := production.ParseDate(string(s.On)); err != nil {
+			return err
+		}
 	}
 	return s.Framing.Check()
 }

@@ -36,6 +36,14 @@ func TestWeigh(t *testing.T) {
 		"planned":              {shotlist.Shot{}, shotlist.Need{Known: true, Day: "day 9"}, shotlist.Should, "planned on day 9 and nothing got yet"},
 		"was planned":          {shotlist.Shot{}, shotlist.Need{Known: true, Day: "day 9", Over: true}, shotlist.Should, "was planned on day 9 and nothing was got"},
 		"worth it":             {shotlist.Shot{}, shotlist.Need{Known: true, Score: 87}, shotlist.Should, "worth 87, and nobody is there for it yet"},
+		"talk held":            {shotlist.Shot{}, fall(shotlist.Need{Held: true, Wants: 1}), shotlist.Nice, "the talk is held already"},
+		"promised talk held":   {shotlist.Shot{}, shotlist.Need{Known: true, Promised: true, Held: true}, shotlist.Should, "promised; the talk is held already"},
+		"got while it was":     {shotlist.Shot{Status: shotlist.Got}, shotlist.Need{Known: true, Promised: true, Held: true}, shotlist.Must, "promised"},
+		"nice and owed":        {shotlist.Shot{}, shotlist.Need{Known: true, Owed: "the stills still lack it"}, shotlist.Should, "tells no beat; the stills still lack it"},
+		"should and owed":      {shotlist.Shot{}, shotlist.Need{Known: true, Day: "day 9", Owed: "it lacks"}, shotlist.Must, "planned on day 9 and nothing got yet; it lacks"},
+		"must and owed":        {shotlist.Shot{}, shotlist.Need{Known: true, Promised: true, Owed: "it lacks"}, shotlist.Must, "promised"},
+		"by hand and owed":     {shotlist.Shot{Priority: shotlist.Nice}, shotlist.Need{Known: true, Owed: "it lacks"}, shotlist.Nice, "said by hand"},
+		"of nothing and owed":  {shotlist.Shot{}, shotlist.Need{Owed: "it lacks"}, shotlist.Should, "of no moment; it lacks"},
 		"no beat":              {shotlist.Shot{}, shotlist.Need{Known: true, Score: 40}, shotlist.Nice, "tells no beat"},
 	}
 	for name, test := range tests {
@@ -46,6 +54,18 @@ func TestWeigh(t *testing.T) {
 				t.Errorf("%s: %s, want %s: %s", got, why, test.want, test.why)
 			}
 		})
+	}
+}
+
+func TestOwedWords(t *testing.T) {
+	t.Parallel()
+	for want, o := range map[string]shotlist.Owed{
+		"the teaser due this week still lacks hints, 1 of 3 got": {Piece: "teaser", When: "due this week", What: "hints", Got: 1, Count: 3},
+		"the time-lapse due today still lacks a build":           {Piece: "time-lapse", When: "due today", What: "a build", Count: 1},
+	} {
+		if got := o.Words(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
 	}
 }
 
@@ -108,6 +128,7 @@ func TestCheckRefuses(t *testing.T) {
 		"many lines": good(func(s *shotlist.Shot) { s.Note = strings.Repeat("\n", 200) }),
 		"medium":     good(func(s *shotlist.Shot) { s.Medium = "oil" }),
 		"priority":   good(func(s *shotlist.Shot) { s.Priority = "urgent" }),
+		"day":        good(func(s *shotlist.Shot) { s.On = "tomorrow" }),
 		"status":     good(func(s *shotlist.Shot) { s.Status = "done" }),
 		"lens":       good(func(s *shotlist.Shot) { s.Lens = strings.Repeat("5", 201) }),
 	} {

@@ -50,6 +50,7 @@ var columns = []column{
 	{"Sound", "sound", 24, func(l Line) string { return l.Sound }, nil},
 	{"Note", "note", 40, func(l Line) string { return l.Note }, []string{"notes"}},
 	{"Priority by hand", "priority", 14, func(l Line) string { return string(l.Priority) }, []string{"priority"}},
+	{"Day by hand", "on", 12, func(l Line) string { return string(l.On) }, nil},
 	{"Status", "status", 10, func(l Line) string { return string(l.Status) }, nil},
 	{"Proof", "proof", 20, func(l Line) string { return l.Proof }, []string{"clip"}},
 	{"Why missed", "why", 24, func(l Line) string { return l.Why }, []string{"why"}},

@@ -28,6 +28,12 @@ func (tx *Tx) DeleteNoticesOf(ctx context.Context, id production.ProposalID) err
 	return err
 }
 
+// DeleteNotice takes back what was told; nothing happens when there is no such notice.
+func (tx *Tx) DeleteNotice(ctx context.Context, id production.NoticeID) error {
+	_, err := tx.exec(ctx, `DELETE FROM notice WHERE id = $1`, id)
+	return err
+}
+
 // FindNotices are the notices of a production since a time that the user has not put away, newest first.
 func (tx *Tx) FindNotices(ctx context.Context, in production.ProductionID, user production.UserID, since time.Time) ([]production.Notice, error) {
 	return many(ctx, tx, scanNotice, `SELECT `+notices.list()+` FROM notice

@@ -23,10 +23,10 @@ func (s *Server) momentFilters(r *http.Request, b *book, page ui.Page, v *ui.Mom
 	v.Arc, v.Day, v.Told = q.Get("arc"), q.Get("day"), q.Get("told")
 	v.Filtered = v.Kind != "" || v.Status != "" || v.Query != "" || v.Arc != "" || v.Day != "" || v.Told != ""
 	v.Arcs, v.Days = []ui.Option{{Text: "All arcs"}}, []ui.Option{{Text: "Any day"}}
-	v.Bulk.Arcs = []ui.Option{{Text: "No arc"}}
+	v.Bulk.Arc = ui.Field{ID: "bulk-arc", Name: "arc", Label: "Arc", Options: []ui.Option{{Text: "No arc"}}}
 	for _, name := range b.arcNames() {
 		option := ui.Option{Value: name, Text: shortened(name, 40)}
-		v.Arcs, v.Bulk.Arcs = append(v.Arcs, option), append(v.Bulk.Arcs, option)
+		v.Arcs, v.Bulk.Arc.Options = append(v.Arcs, option), append(v.Bulk.Arc.Options, option)
 	}
 	var dates []production.Date
 	for _, m := range b.moments {
@@ -75,19 +75,11 @@ func passes(m story.Moment, v ui.MomentsView) bool {
 // changeMoments does one thing with all rows that are picked.
 func (s *Server) changeMoments(w http.ResponseWriter, r *http.Request) error {
 	in := current(r).Production.ID
-	if err := r.ParseForm(); err != nil {
-		return fault.New(fault.Invalid, "the form did not arrive whole").WithRemedy("Try again.").WithCause(err)
-	}
-	var ids []production.MomentID
-	for _, id := range r.PostForm["id"] {
-		ids = append(ids, production.MomentID(id))
-	}
-	moments := base(r) + "/moments"
-	if len(ids) == 0 {
-		return fault.New(fault.Invalid, "nothing is picked").WithRemedy("Tick the moments first.")
+	ids, err := picked[production.MomentID](r, "moments")
+	if err != nil {
+		return err
 	}
 	var act office.Act
-	var err error
 	said := counted(len(ids), "moment is", "moments are")
 	switch do := r.PostFormValue("do"); do {
 	case "confirm", "dismiss":
@@ -108,13 +100,5 @@ func (s *Server) changeMoments(w http.ResponseWriter, r *http.Request) error {
 	default:
 		return fault.New(fault.Invalid, "%q is nothing that can be done with moments", do)
 	}
-	switch {
-	case err != nil:
-		return err
-	case act.ID == "":
-		s.say(r, "Nothing was changed.")
-	default:
-		s.sayUndo(r, said, undoPath(r, act))
-	}
-	return back(w, r, moments)
+	return s.didAt(w, r, base(r)+"/moments", said, act, err)
 }

@@ -27,6 +27,8 @@ func (s *Server) noticeViews(ctx context.Context, film production.Production, pa
 	for _, n := range notices[:min(mostNotices, len(notices))] {
 		v := ui.NoticeView{Text: n.Title, Who: n.MadeBy + ", " + minute(n.MadeAt, film.Zone()), Bad: n.Broken > 0, Away: page.Link("notices", string(n.ID), "away")}
 		switch {
+		case n.Audience == string(access.SeePlan):
+			v.URL = page.Link("plan")
 		case n.Proposal == "":
 			v.URL = page.Link("import")
 		case page.Rights.Revisions:

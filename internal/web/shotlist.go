@@ -30,7 +30,7 @@ func (s *Server) shotlistRoutes(mux *http.ServeMux) {
 	s.upload(mux, "POST /p/{slug}/shotlist/import", access.EditShots, s.weighShots)
 	s.upload(mux, "POST /p/{slug}/shotlist/import/apply", access.EditShots, s.takeShots)
 	edit := map[string]handler{
-		"shotlist": s.addShot, "shotlist/suggest": s.suggestShots, "shotlist/{id}": s.saveShot, "shotlist/{id}/mark": s.markShot,
+		"shotlist": s.addShot, "shotlist/bulk": s.changeShots, "shotlist/suggest": s.suggestShots, "shotlist/{id}": s.saveShot, "shotlist/{id}/mark": s.markShot,
 		"shotlist/{id}/move": s.moveShot, "shotlist/{id}/remove": s.removeShot,
 	}
 	for path, h := range edit {
@@ -85,8 +85,11 @@ func (s *Server) showShotlistWith(w http.ResponseWriter, r *http.Request, status
 		empty.Moment.Value, empty.How[0].Value = string(f.Moment), string(shotlist.Video)
 		form = &empty
 	}
-	form.Moment.Options = b.shotMoments()
+	form.Moment.Options, form.On.Options = b.shotMoments(), b.shotDays()
 	view.New, view.Suggest = *form, b.suggestible(list.Shots)
+	if page.Rights.EditShots && len(view.Groups) > 0 {
+		view.Bulk = b.bulkShots()
+	}
 	return s.show(w, r, status, ui.ShotlistPage(page, view))
 }
 
@@ -267,10 +270,9 @@ func (s *Server) showShot(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	form := fillShotForm(ui.NewShotForm(page.URL, "Save", "shot"), shot.Shot)
-	form.Base, form.Moment.Options = strconv.FormatInt(list.Base, 10), b.shotMoments()
-	if !slices.ContainsFunc(form.Moment.Options, func(o ui.Option) bool { return o.Value == string(shot.Moment) }) {
-		form.Moment.Options = append(form.Moment.Options, ui.Option{Value: string(shot.Moment), Text: shortened(shot.Name, 80)})
-	}
+	form.Base = strconv.FormatInt(list.Base, 10)
+	form.Moment.Options = withOption(b.shotMoments(), ui.Option{Value: string(shot.Moment), Text: shortened(shot.Name, 80)})
+	form.On.Options = withOption(b.shotDays(), ui.Option{Value: string(shot.On), Text: shot.On.Spoken()})
 	trace, err := s.trace(r, page, office.TraceShot, string(shot.ID))
 	if err != nil {
 		return err
@@ -280,9 +282,17 @@ func (s *Server) showShot(w http.ResponseWriter, r *http.Request) error {
 	}))
 }
 
+// withOption are the options with one more, where they do not have it.
+func withOption(options []ui.Option, one ui.Option) []ui.Option {
+	if slices.ContainsFunc(options, func(o ui.Option) bool { return o.Value == one.Value }) {
+		return options
+	}
+	return append(options, one)
+}
+
 func fillShotForm(f ui.ShotForm, s shotlist.Shot) ui.ShotForm {
 	values := map[string]string{
-		"title": s.Title, "moment": string(s.Moment), "size": s.Size, "angle": s.Angle, "movement": s.Movement, "lens": s.Lens, "medium": string(s.Medium),
+		"title": s.Title, "moment": string(s.Moment), "on": string(s.On), "size": s.Size, "angle": s.Angle, "movement": s.Movement, "lens": s.Lens, "medium": string(s.Medium),
 		"priority": string(s.Priority), "sound": s.Sound, "note": s.Note,
 	}
 	for _, field := range f.All() {
@@ -319,14 +329,14 @@ func byPlace(a, b office.ListedShot) int {
 
 // writtenShot are the fields of the form of a shot.
 func writtenShot(r *http.Request) office.Written {
-	return writtenFields(r, "title", "moment", "size", "angle", "movement", "lens", "medium", "priority", "sound", "note")
+	return writtenFields(r, "title", "moment", "on", "size", "angle", "movement", "lens", "medium", "priority", "sound", "note")
 }
 
 // shotOf is a shot as it is written in a form.
 func shotOf(r *http.Request) shotlist.Shot {
 	value := func(name string) string { return typed(r.PostFormValue(name)) }
 	return shotlist.Shot{
-		Title: value("title"), Moment: production.MomentID(value("moment")), Note: value("note"), Sound: value("sound"),
+		Title: value("title"), Moment: production.MomentID(value("moment")), On: production.Date(value("on")), Note: value("note"), Sound: value("sound"),
 		Framing: framing.Framing{Size: value("size"), Angle: value("angle"), Movement: value("movement"), Lens: value("lens")},
 		Medium:  shotlist.Medium(value("medium")), Priority: shotlist.Priority(value("priority")),
 	}

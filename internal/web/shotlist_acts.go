@@ -22,10 +22,7 @@ func (s *Server) addShot(w http.ResponseWriter, r *http.Request) error {
 
 // didShot is did for the shot list.
 func (s *Server) didShot(w http.ResponseWriter, r *http.Request, said string, act office.Act, err error) error {
-	if err == nil && r.PostFormValue("back") == "" {
-		r.PostForm.Set("back", base(r)+"/shotlist")
-	}
-	return s.did(w, r, said, act, err)
+	return s.didAt(w, r, base(r)+"/shotlist", said, act, err)
 }
 
 func (s *Server) saveShot(w http.ResponseWriter, r *http.Request) error {

@@ -16,6 +16,7 @@ import (
 
 var shotlistGuards = map[string]guard{
 	"POST /p/{slug}/views":                 {inProduction, access.SeeStory},
+	"POST /p/{slug}/views/{id}":            {inProduction, access.SeeStory},
 	"POST /p/{slug}/views/{id}/remove":     {inProduction, access.SeeStory},
 	"GET /p/{slug}/shotlist":               {inProduction, access.SeeStory},
 	"GET /p/{slug}/shotlist/{id}":          {inProduction, access.SeeStory},
@@ -25,6 +26,7 @@ var shotlistGuards = map[string]guard{
 	"POST /p/{slug}/shotlist/import":       {inProduction, access.EditShots},
 	"POST /p/{slug}/shotlist/import/apply": {inProduction, access.EditShots},
 	"POST /p/{slug}/shotlist":              {inProduction, access.EditShots},
+	"POST /p/{slug}/shotlist/bulk":         {inProduction, access.EditShots},
 	"POST /p/{slug}/shotlist/suggest":      {inProduction, access.EditShots},
 	"POST /p/{slug}/shotlist/{id}":         {inProduction, access.EditShots},
 	"POST /p/{slug}/shotlist/{id}/mark":    {inProduction, access.EditShots},

@@ -205,7 +205,11 @@ func beatIn(out office.Outline, id production.BeatID) (office.BeatStory, bool) {
 
 // did tells what an act did, with a way to take it back, and of what somebody else wrote at the same time.
 func (s *Server) did(w http.ResponseWriter, r *http.Request, said string, act office.Act, err error) error {
-	story := base(r) + "/story"
+	return s.didAt(w, r, base(r)+"/story", said, act, err)
+}
+
+// didAt is did on another page than the story's: where the form does not say to which page it goes back.
+func (s *Server) didAt(w http.ResponseWriter, r *http.Request, at, said string, act office.Act, err error) error {
 	if err != nil {
 		return err // the form stays as it was filled in
 	}
@@ -217,7 +221,7 @@ func (s *Server) did(w http.ResponseWriter, r *http.Request, said string, act of
 	default:
 		s.sayUndo(r, said, undoPath(r, act))
 	}
-	return back(w, r, story)
+	return back(w, r, at)
 }
 
 func undoPath(r *http.Request, act office.Act) string {
@@ -227,7 +231,7 @@ func undoPath(r *http.Request, act office.Act) string {
 func lostWords(act office.Act) string {
 	var names []string
 	for _, f := range act.Lost {
-		names = append(names, strings.ToLower(storyField(f.Name))+" “"+shortened(valueWords(f.Now), 60)+"”")
+		names = append(names, strings.ToLower(storyField(f.Name))+" “"+shortened(outline.ValueWords(f.Now), 60)+"”")
 	}
 	return strings.Join(names, ", ")
 }

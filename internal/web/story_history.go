@@ -50,7 +50,7 @@ func (s *Server) historyOf(r *http.Request, page ui.Page, kind journal.Kind, obj
 			if slices.Contains(untold, f.Name) {
 				continue
 			}
-			line := ui.HistoryLine{Field: storyField(f.Name), Was: valueWords(f.Was), Now: valueWords(f.Now)}
+			line := ui.HistoryLine{Field: storyField(f.Name), Was: outline.ValueWords(f.Was), Now: outline.ValueWords(f.Now)}
 			line = frameLine(f.Name, line)
 			if f.Name == "arc" {
 				line.Was, line.Now = arcs[line.Was], arcs[line.Now]
@@ -60,7 +60,7 @@ func (s *Server) historyOf(r *http.Request, page ui.Page, kind journal.Kind, obj
 			}
 		}
 		for _, f := range e.Lost {
-			v.Lines = append(v.Lines, ui.HistoryLine{Field: storyField(f.Name), Now: valueWords(f.Now), Lost: true})
+			v.Lines = append(v.Lines, ui.HistoryLine{Field: storyField(f.Name), Now: outline.ValueWords(f.Now), Lost: true})
 		}
 		may := page.Rights.EditStory
 		if e.Kind == "frame" || e.Kind == "ground" {
@@ -123,7 +123,7 @@ func actWords(e journal.Entry) string {
 	return title + " " + did
 }
 
-var fieldNames = map[string]string{"arc": "Arc", "wants": "Wants", "checks": "Tone check", "avoid": "What to avoid", "tone": "Tone of the film", "where": "Place",
+var fieldNames = map[string]string{"arc": "Arc", "wants": "Wants", "checks": "Tone check", "avoid": "What to avoid", "on": "Day", "tone": "Tone of the film", "where": "Place",
 	"across": "Metres wide", "north": "North, degrees"}
 
 // storyField is a field as a person knows it.
@@ -132,30 +132,6 @@ func storyField(name string) string {
 		return known
 	}
 	return strings.ToUpper(name[:1]) + strings.ReplaceAll(name[1:], "_", " ")
-}
-
-// valueWords is a value of the journal in words.
-func valueWords(v json.RawMessage) string {
-	var text string
-	if json.Unmarshal(v, &text) == nil {
-		return text
-	}
-	var wants []outline.Want
-	if json.Unmarshal(v, &wants) == nil {
-		var parts []string
-		for _, w := range wants {
-			parts = append(parts, strings.TrimSuffix(fmt.Sprintf("%d × %s: %s", w.Count, strings.ToLower(w.Source.Title()), w.Text), ": "))
-		}
-		return strings.Join(parts, "; ")
-	}
-	var list []string
-	if json.Unmarshal(v, &list) == nil {
-		return strings.Join(list, "; ")
-	}
-	if string(v) == "null" {
-		return ""
-	}
-	return string(v)
 }
 
 // shortened is a text of at most so many characters.

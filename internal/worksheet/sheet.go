@@ -37,6 +37,7 @@ type Sheet struct {
 
 	Words  map[string][]string       `json:"words"`  // words by which the kind of a happening is known, by kind of moment
 	Pauses []string                  `json:"pauses"` // words of happenings that nobody films
+	Near   map[Cadence]int           `json:"near"`   // so many days before it is due a piece begins to press
 	Ties   map[string]map[string]int `json:"ties"`   // for each arc template the beat (from 1) that a kind of moment tells
 }
 
@@ -70,6 +71,8 @@ type Choice struct {
 	Moment string `json:"moment"` // title of the moment that it makes
 	Family string `json:"family"` // of a piece: "social", "marketing", "archive"
 	Due    string `json:"due"`    // of a piece: "day", "week", "month", "end"
+	Name   string `json:"name"`   // of a piece, inside a sentence, without "the": "teaser"
+	Needs  []Need `json:"needs"`  // of a piece: what it cannot be made without
 	On     bool   `json:"on"`     // chosen where nobody answers
 }
 

@@ -38,6 +38,10 @@ func testNotices(t *testing.T, s *store.Store) {
 	same(t, open(zoe.ID), []production.Notice{})
 	same(t, open(adam.ID), []production.Notice{blue})
 	refuse(t, s, fault.NotFound, func(ctx context.Context, tx *store.Tx) error { return tx.SeeNotice(ctx, "none", zoe.ID, noon) })
+	for range 2 { // taking it back twice does no harm
+		write(t, s, func(ctx context.Context, tx *store.Tx) error { return tx.DeleteNotice(ctx, blue.ID) })
+	}
+	same(t, open(adam.ID), []production.Notice{})
 }
 
 func testWatches(t *testing.T, s *store.Store) {

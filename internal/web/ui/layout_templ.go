@@ -1182,7 +1182,7 @@ func keys(p Page) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 94, "<div><dt><kbd>J</kbd> <kbd>K</kbd></dt><dd>Next and previous row</dd></div><div><dt><kbd>C</kbd></dt><dd>Confirm the row</dd></div><div><dt><kbd>E</kbd></dt><dd>Edit the row</dd></div><div><dt><kbd>X</kbd></dt><dd>Dismiss the row</dd></div><div><dt><kbd>Z</kbd></dt><dd>Undo</dd></div><div><dt><kbd>?</kbd></dt><dd>These keys</dd></div></dl><form method=\"dialog\"><button class=\"button\">Close</button></form></dialog>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 94, "<div><dt><kbd>J</kbd> <kbd>K</kbd></dt><dd>Next and previous row</dd></div><div><dt><kbd>C</kbd></dt><dd>Confirm the row</dd></div><div><dt><kbd>E</kbd></dt><dd>Edit the row</dd></div><div><dt><kbd>X</kbd></dt><dd>Dismiss the row</dd></div><div><dt><kbd>S</kbd></dt><dd>Pick the row, with Shift all up to it</dd></div><div><dt><kbd>Z</kbd></dt><dd>Undo</dd></div><div><dt><kbd>?</kbd></dt><dd>These keys</dd></div></dl><form method=\"dialog\"><button class=\"button\">Close</button></form></dialog>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -3,7 +3,8 @@ package ui
 import "fmt"
 
 func sampleMomentsView() MomentsView {
-	return MomentsView{Sentence: "44 moments: 31 wait for you, 11 confirmed, 2 dismissed.", Moments: sampleMoments(), HasFacts: true, New: sampleForm(),
+	return MomentsView{Sentence: "44 moments: 31 wait for you, 11 confirmed, 2 dismissed.", Moments: sampleMoments(), HasFacts: true,
+		Bulk: BulkView{Arc: Field{ID: "bulk-arc", Name: "arc", Label: "Arc", Options: []Option{{"", "No arc"}}}, Beats: []MoveTarget{{Name: "Light", Options: []Option{{"b1", "It works"}}}}}, New: sampleForm(),
 		Statuses: []Tab{{Text: "All", URL: "/p/the-lamp-room/moments", Count: 44, Counted: true, Current: true}, {Text: "Proposed", URL: "?status=proposed", Count: 31, Counted: true},
 			{Text: "Confirmed", URL: "?status=confirmed", Count: 11, Counted: true}, {Text: "Dismissed", URL: "?status=dismissed", Count: 2, Counted: true}},
 		Kinds: append([]Option{{"", "Every kind"}}, KindOptions()...), Sorts: []Option{{"score", "Worth first"}, {"day", "By day"}, {"scene", "By scene"}}, Sort: "score",

@@ -35,6 +35,9 @@ func shotlistSamples() map[string]templ.Component {
 		Selects:  []Field{{ID: "filter-day", Name: "day", Label: "Day", Options: []Option{{"", "Any day"}, {"2026-05-07", "Day 4 · Thu 7 May"}}}},
 		Groups:   []ShotGroup{{Title: "Must", Key: "must", Shots: shots[:2], Open: 1}, {Title: "Nice to have", Key: "nice", Shots: shots[2:], Open: 1}},
 		Files:    []DayLink{{"PDF", "/p/the-lamp-room/shotlist.pdf"}}, New: sampleShotForm("new"),
+		Bulk: []BulkSet{{Field{ID: "bulk-priority", Name: "priority", Label: "Priority", Options: PriorityOptions()}, "Set the priority"}},
+		Kept: &SavedViews{Page: "shotlist", Query: "status=got", Views: []SavedView{{Name: "Musts 🎬", URL: "/p/the-lamp-room/shotlist", Current: true, Owned: true,
+			Edit: "/p/the-lamp-room/views/v1", Remove: "/p/the-lamp-room/views/v1/remove"}}},
 		Suggest: Field{ID: "suggest-moment", Name: "moment", Label: "Moment without shots", Options: []Option{{"m1", "The lamp is lit for real"}}},
 	}
 	refused := sampleShotForm("new")

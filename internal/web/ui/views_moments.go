@@ -87,7 +87,7 @@ type MomentsView struct {
 // BulkView is what can be chosen for all rows that are picked. Field names in the POST: id (each), do (confirm,
 // dismiss, must, arc, tie), arc, beat, back.
 type BulkView struct {
-	Arcs  []Option
+	Arc   Field
 	Beats []MoveTarget // by arc; none for whoever may not tie
 }
 

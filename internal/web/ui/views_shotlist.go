@@ -24,6 +24,13 @@ type ShotlistView struct {
 	Suggest   Field // moments without shots
 	Empty     bool  // nobody has written any shot
 	Kept      *SavedViews
+	Bulk      []BulkSet // what can be set for all shots that are picked; none for whoever may not
+}
+
+// BulkSet is a field that can be set for all rows that are picked: do in the POST is its name.
+type BulkSet struct {
+	Field
+	Words string // of the button
 }
 
 // ShotGroup are shots that matter alike.
@@ -63,7 +70,7 @@ type ShotView struct {
 	Closed    bool // the reader may know no more than that it is there
 }
 
-// ShotForm is the form that adds or changes a shot. Field names in the POST: title, moment, size, angle, movement, lens,
+// ShotForm is the form that adds or changes a shot. Field names in the POST: title, moment, on, size, angle, movement, lens,
 // medium, priority, sound, note, base, back.
 type ShotForm struct {
 	Action string
@@ -71,6 +78,7 @@ type ShotForm struct {
 	Save   string
 	Title  Field
 	Moment Field
+	On     Field   // the day that somebody wants it on
 	Frame  []Field // size, angle, movement, lens
 	How    []Field // medium, priority
 	Texts  []Field // sound, note
@@ -134,13 +142,14 @@ func NewShotForm(action, save, prefix string) ShotForm {
 		Action: action, Save: save,
 		Title:  Field{ID: id("title"), Name: "title", Label: "What is to be seen", Hint: "For example: faces that watch", Required: true},
 		Moment: Field{ID: id("moment"), Name: "moment", Label: "Of the moment"},
+		On:     Field{ID: id("on"), Name: "on", Label: "On the day"},
 		Frame: []Field{
 			{ID: id("size"), Name: "size", Label: "Size", List: "framing-sizes"}, {ID: id("angle"), Name: "angle", Label: "Angle", List: "framing-angles"},
 			{ID: id("movement"), Name: "movement", Label: "Movement", List: "framing-movements"}, {ID: id("lens"), Name: "lens", Label: "Lens"},
 		},
 		How: []Field{
 			{ID: id("medium"), Name: "medium", Label: "Shot with"},
-			{ID: id("priority"), Name: "priority", Label: "How much it matters", Options: []Option{{"", "As what is owed says"}, {"must", "Must"}, {"should", "Should"}, {"nice", "Nice to have"}}},
+			{ID: id("priority"), Name: "priority", Label: "How much it matters", Options: PriorityOptions()},
 		},
 		Texts: []Field{
 			{ID: id("sound"), Name: "sound", Label: "Sound", Hint: "What is to be heard"},
@@ -153,9 +162,18 @@ func NewShotForm(action, save, prefix string) ShotForm {
 	return f
 }
 
+// PriorityOptions are the priorities that somebody can set by hand.
+func PriorityOptions() []Option {
+	options := []Option{{"", "As what is owed says"}}
+	for _, p := range shotlist.Priorities {
+		options = append(options, Option{string(p), weightWord(p)})
+	}
+	return options
+}
+
 // All are the fields of the form.
 func (f *ShotForm) All() []*Field {
-	fields := []*Field{&f.Title, &f.Moment}
+	fields := []*Field{&f.Title, &f.Moment, &f.On}
 	for _, list := range [][]Field{f.Frame, f.How, f.Texts} {
 		for i := range list {
 			fields = append(fields, &list[i])

@@ -11,11 +11,11 @@ export function listenForKeys(): void {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (document.querySelector("dialog[open]") && event.key !== "?") return;
-    if (press(event.key)) event.preventDefault();
+    if (press(event.key, event.shiftKey)) event.preventDefault();
   });
 }
 
-function press(key: string): boolean {
+function press(key: string, shift: boolean): boolean {
   if (Date.now() - going < 1200) {
     going = 0;
     return follow(`a[data-go="${CSS.escape(key.toLowerCase())}"]`);
@@ -36,16 +36,18 @@ function press(key: string): boolean {
       return click(document, "[data-undo]");
   }
   const row = document.activeElement?.closest("[data-row]");
-  return row !== null && row !== undefined && click(row, `[data-key="${CSS.escape(key.toLowerCase())}"]`);
+  return row !== null && row !== undefined && click(row, `[data-key="${CSS.escape(key.toLowerCase())}"]`, shift);
 }
 
 function follow(selector: string): boolean {
   return click(document, selector);
 }
 
-function click(scope: ParentNode, selector: string): boolean {
+/** click presses a control; only a pick minds whether Shift is held. */
+function click(scope: ParentNode, selector: string, shiftKey = false): boolean {
   const target = scope.querySelector<HTMLElement>(selector);
-  target?.click();
+  if (shiftKey && target?.matches("[data-pick]")) target.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey }));
+  else target?.click();
   return target !== null;
 }
 

@@ -1,5 +1,5 @@
 /** A feed item as the server sends it: the event's name is the topic, its data JSON. */
-const topics = ["task", "own_task", "facts", "notice", "moments", "story", "boards", "crew", "plan", "trial"];
+const topics = ["task", "own_task", "facts", "notice", "moments", "story", "boards", "shots", "worksheet", "crew", "plan", "trial"];
 
 /**
  * <bts-live src="/p/slug/events"> keeps one EventSource while the tab is visible and hands every item
