@@ -127,6 +127,7 @@ var houseUses = map[string]use{
 	"Arcs":           {access.SeePlan, func(h *house, ctx context.Context) error { return result(h.Arcs(ctx, h.in)) }},
 	"Moments":        {access.SeeMoments, func(h *house, ctx context.Context) error { return result(h.Moments(ctx, h.in, store.MomentFilter{})) }},
 	"OnlyProduction": {anybody, func(h *house, ctx context.Context) error { return result(h.OnlyProduction(ctx)) }},
+	"ScheduleInUse":  {access.SeePlan, func(h *house, ctx context.Context) error { return result(h.ScheduleInUse(ctx, h.film)) }},
 	"Packet":         {access.SeePacket, func(h *house, ctx context.Context) error { return result(h.Packet(ctx, h.in, "2026-06-01")) }},
 	"Productions":    {anybody, func(h *house, ctx context.Context) error { return result(h.Productions(ctx)) }},
 	"RefreshMoments": {access.EditMoments, func(h *house, ctx context.Context) error { return result(h.RefreshMoments(ctx, h.in)) }},

@@ -113,8 +113,8 @@ func (h *house) notice() production.NoticeID {
 	return all[0].ID
 }
 
-// wiring is what the program calls, not a person.
-var wiring = []string{"Employ", "TaskRows", "Work", "Kinds", "ReachedAt", "CanMail", "StartDueChecks", "ReadFeed"}
+// wiring is what the program calls, not a person, and what only prints what somebody was given.
+var wiring = []string{"Fonts", "PrintTalks", "Employ", "TaskRows", "Work", "Kinds", "ReachedAt", "CanMail", "StartDueChecks", "ReadFeed"}
 
 func TestEveryMethodIsInTheTable(t *testing.T) {
 	t.Parallel()
