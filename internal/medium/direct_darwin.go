@@ -10,8 +10,8 @@ import (
 )
 
 // openDirect opens a file and turns its caching off (fcntl(2), F_NOCACHE).
-func openDirect(root *os.Root, name string, flag int) (f *os.File, direct bool, err error) {
-	f, err = root.OpenFile(name, flag|unix.O_NOFOLLOW|unix.O_NONBLOCK, 0o644)
+func (d *Folder) openDirect(name string, flag int) (f *os.File, direct bool, err error) {
+	f, _, err = d.openIn(name, flag)
 	if err != nil {
 		return nil, false, err
 	}
@@ -56,4 +56,11 @@ func settle(root *os.Root) error {
 func setTimes(f *os.File, at time.Time) error {
 	stamp := unix.NsecToTimeval(at.UnixNano())
 	return unix.Futimes(int(f.Fd()), []unix.Timeval{stamp, stamp})
+}
+
+// inMemory is not known here.
+func inMemory(*os.File) bool { return false }
+
+func renameNew(fromDir int, from string, toDir int, to string) error {
+	return renameLooked(fromDir, from, toDir, to)
 }

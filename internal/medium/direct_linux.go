@@ -12,18 +12,18 @@ import (
 
 // openDirect opens past the page cache where the file system has that (open(2), O_DIRECT), and as
 // usual where it answers that it has not.
-func openDirect(root *os.Root, name string, flag int) (f *os.File, direct bool, err error) {
-	f, err = root.OpenFile(name, flag|unix.O_DIRECT|unix.O_NOFOLLOW|unix.O_NONBLOCK, 0o644)
+func (d *Folder) openDirect(name string, flag int) (f *os.File, direct bool, err error) {
+	f, memory, err := d.openIn(name, flag|unix.O_DIRECT)
 	if err == nil {
-		return f, !inMemory(f), nil // memory takes the flag, and has nothing behind it
+		return f, !memory, nil // memory takes the flag, and has nothing behind it
 	}
 	if !errors.Is(err, syscall.EINVAL) && !errors.Is(err, syscall.ENOTSUP) {
 		return nil, false, err
 	}
 	if flag&os.O_EXCL != 0 {
-		_ = root.Remove(name) // some file systems make the file before they refuse the flag
+		_ = d.root.Remove(name) // some file systems make the file before they refuse the flag
 	}
-	f, err = root.OpenFile(name, flag|unix.O_NOFOLLOW|unix.O_NONBLOCK, 0o644)
+	f, _, err = d.openIn(name, flag)
 	return f, false, err
 }
 
@@ -78,4 +78,13 @@ func setTimes(f *os.File, at time.Time) error {
 		return &os.PathError{Op: "utimensat", Path: f.Name(), Err: failed}
 	}
 	return nil
+}
+
+// renameNew renames where there is nothing of the new name (renameat2(2), RENAME_NOREPLACE).
+func renameNew(fromDir int, from string, toDir int, to string) error {
+	err := unix.Renameat2(fromDir, from, toDir, to, unix.RENAME_NOREPLACE)
+	if errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.ENOSYS) {
+		return renameLooked(fromDir, from, toDir, to)
+	}
+	return err
 }

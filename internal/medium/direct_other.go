@@ -5,8 +5,8 @@ package medium
 import "os"
 
 // openDirect opens as usual: past the cache is not known here.
-func openDirect(root *os.Root, name string, flag int) (f *os.File, direct bool, err error) {
-	f, err = root.OpenFile(name, flag, 0o644)
+func (d *Folder) openDirect(name string, flag int) (f *os.File, direct bool, err error) {
+	f, _, err = d.openIn(name, flag)
 	return f, false, err
 }
 

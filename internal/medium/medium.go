@@ -66,6 +66,7 @@ func Hold(path string) (release func(), err error) {
 type Folder struct {
 	root   *os.Root
 	path   string
+	dirs   dirs
 	cached atomic.Bool // some file was read or written through the cache and could not be dropped from it
 }
 
@@ -140,7 +141,7 @@ func (d *Folder) Create(name string, size int64) (File, error) {
 // CreateSmall makes a new file that is written as usual: for small files it is quicker when the system writes many
 // of them together. Settle waits for it; reading past the cache then finds it on the medium.
 func (d *Folder) CreateSmall(name string) (File, error) {
-	f, err := d.root.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o644)
+	f, _, err := d.openIn(name, os.O_RDWR|os.O_CREATE|os.O_EXCL)
 	if err != nil {
 		return nil, err
 	}
@@ -151,7 +152,7 @@ func (d *Folder) CreateSmall(name string) (File, error) {
 func (d *Folder) Continue(name string) (File, error) { return d.open(name, os.O_RDWR, 0) }
 
 func (d *Folder) open(name string, flag int, size int64) (File, error) {
-	f, direct, err := openDirect(d.root, name, flag)
+	f, direct, err := d.openDirect(name, flag)
 	if err != nil {
 		return nil, err
 	}
@@ -169,14 +170,6 @@ func (d *Folder) MakeFolder(name string) error {
 		return nil
 	}
 	return d.root.MkdirAll(name, 0o755)
-}
-
-// Move gives a thing another name, replacing nothing: it returns an error that is fs.ErrExist where there is one.
-func (d *Folder) Move(from, to string) error {
-	if _, err := d.root.Lstat(to); err == nil {
-		return &fs.PathError{Op: "rename", Path: to, Err: fs.ErrExist}
-	}
-	return d.root.Rename(from, to)
 }
 
 // Remove takes a file or an empty folder away; one that is gone is no error.

@@ -13,6 +13,7 @@ import (
 // the provers. One waiting for many files is what makes thousands of small files quick.
 func (l *lane) keep() {
 	for {
+		l.gather()
 		settle, place, ok := l.nextTurn()
 		if !ok {
 			break
@@ -28,6 +29,16 @@ func (l *lane) keep() {
 	}
 	if err := errors.Join(l.flush(), l.target.Settle()); err != nil && l.there() {
 		l.run.problem(Problem{Copy: l.index, Code: Unwritable, Message: fmt.Sprintf("the journal could not be finished: %v", err), Mended: true})
+	}
+}
+
+// gather waits a little while more is on its way, so that one settling serves more files.
+func (l *lane) gather() {
+	l.mu.Lock()
+	busy := !l.fed && !l.ended
+	l.mu.Unlock()
+	if busy {
+		time.Sleep(gathering)
 	}
 }
 

@@ -24,7 +24,7 @@ func prepare(ctx context.Context, order Order) (*run, error) {
 		order: order, begun: time.Now(), late: make(chan *lane, len(order.Targets)),
 		pieces:  medium.NewPool(pieceBuffers, pieceSize),
 		small:   medium.NewPool(smallBuffers, smallSize),
-		proving: medium.NewPool(provingBuffers, pieceSize),
+		proving: medium.NewPool(provingBuffers, pieceSize/2),
 	}
 	r.reads = sync.NewCond(&r.mu)
 	card, err := take(ctx, order.Source)

@@ -13,15 +13,18 @@ import (
 	"github.com/btsdirector/bts/internal/medium"
 )
 
-// How many buffers and hands there are. Together the buffers hold 64 + 16 + 24 MiB.
+// How many buffers and hands there are. Together the buffers hold 56 + 10 + 12 MiB.
 const (
-	pieceBuffers   = 16
-	smallBuffers   = 64
+	pieceBuffers   = 14
+	smallBuffers   = 40
 	provingBuffers = 6
 	smallCarriers  = 6
 	handsPerLane   = 4
 	proversPerLane = 3
 )
+
+// gathering is how long a keeper waits for more files before the target settles.
+const gathering = 15 * time.Millisecond
 
 // errCardGone says that the card was pulled.
 var errCardGone = errors.New("the card is gone")
