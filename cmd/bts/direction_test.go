@@ -19,6 +19,7 @@ var below = map[string][]string{
 	"internal/production":        {"internal/fault"},
 	"internal/digest":            {"internal/fault"},
 	"internal/medium":            {"internal/fault"},
+	"internal/card":              {"internal/fault"},
 	"internal/offload":           {"internal/fault", "internal/digest", "internal/medium", "internal/mhl"},
 	"internal/mhl":               {"internal/fault", "internal/digest"},
 	"internal/manifest":          {"internal/fault", "internal/digest"},
