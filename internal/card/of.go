@@ -200,20 +200,17 @@ func (s *sorter) card() Card {
 	return c
 }
 
-// leading names the camera: the structure with the most bytes in clips, and where that is one of many makers, the maker
-// that another structure of the card knows.
+// leading names the camera: the structure with the most bytes that has clips, and where that is one of many makers, the
+// maker that another structure of the card knows. A folder in which plain recordings prevail is of no camera.
 func leading(parts []Part) (maker, kind string) {
-	found := false
-	for _, p := range parts {
-		if p.Clips == 0 || p.Name == "" {
-			continue
-		}
-		if !found {
-			found, kind = true, p.Kind
-		}
+	clips := slices.DeleteFunc(slices.Clone(parts), func(p Part) bool { return p.Clips == 0 })
+	if len(clips) == 0 || clips[0].Name == "" {
+		return "", ""
+	}
+	for _, p := range clips {
 		maker = cmp.Or(maker, p.Maker)
 	}
-	return maker, kind
+	return maker, clips[0].Kind
 }
 
 // arrange puts the parts of a clip in order.

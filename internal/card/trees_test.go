@@ -84,6 +84,7 @@ func cards() []cardCase {
 			[]string{"sound Scene001-T001 2+0", "sound Scene001-T002 1+0", "sound Scene001-T003 2+0"}, nil},
 		{"Sound Devices", []string{"SOUNDDEV/", "FALSETAKES/", "TRASH/", "26Y05M07/A101_1.WAV", "26Y05M07/A101_2.WAV", "26Y05M07/A102.WAV"}, "Sound Devices recorder", "", []string{"sound A101 2+0", "sound A102 1+0"}, nil},
 		{"a plain folder", []string{"day 1/one.mov", "day 1/notes.txt", "day 1/._one.mov", ".Trashes/old.mov", "two.WAV"}, "", "", []string{"video one 1+0", "sound two 1+0"}, nil},
+		{"mostly plain", []string{"one.mov", "two.mov", "DCIM/100MEDIA/DJI_0004.JPG"}, "", "", []string{"still DJI_0004 1+0", "video one 1+0", "video two 1+0"}, nil},
 		{"an empty clip", []string{"PRIVATE/M4ROOT/MEDIAPRO.XML", "PRIVATE/M4ROOT/CLIP/C0001.MP4=0", "PRIVATE/M4ROOT/CLIP/C0001M01.XML"}, "Sony XAVC", "", []string{"video C0001 1+1"}, []string{"! PRIVATE/M4ROOT/CLIP/C0001.MP4: empty"}},
 		{"an empty card", nil, "", "", nil, []string{": no_material"}},
 		{"two reels", []string{"A001_05071012_C001.braw", "A002_05071013_C001.braw"}, "Blackmagic Design Blackmagic RAW", "A001", []string{"video A001_05071012_C001 1+0", "video A002_05071013_C001 1+0"}, []string{": many_reels"}},
