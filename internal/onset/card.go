@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/btsdirector/bts/internal/fault"
@@ -159,8 +160,17 @@ func (p *cardPart) lay(s *sheet) error {
 		setLost(s)
 	}
 	p.pages = s.pdf.PageCount()
-	setFootOf(s, joined(" · ", r.Production, r.Day, r.Card, r.Content), p.before, max(p.of, p.before+p.pages))
+	setFootOf(s, joined(" · ", r.Production, r.Day, r.Card, r.short()), p.before, max(p.of, p.before+p.pages))
 	return nil
+}
+
+// short is enough of the content's name to put loose pages together.
+func (r CardReport) short() string {
+	_, digits, named := strings.Cut(r.Content, ":")
+	if !named {
+		return r.Content
+	}
+	return "content " + digits[:min(len(digits), 8)]
 }
 
 // metric writes bytes as people say them: "512.3 GB", 1 GB being 10⁹ bytes as drives are sold.

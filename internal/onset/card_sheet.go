@@ -82,7 +82,7 @@ func (r CardReport) setFacts(s *sheet) {
 	zone := r.Started.Format("MST")
 	setLabelled(s, [][2]string{
 		{"Started", r.Started.Format("Mon 2 Jan 2006, 15:04:05 ") + zone}, {"Card was at", r.Source}, {"Read again", r.Checked},
-		{"Hashes", r.Hashes}, {"By", joined(" on ", r.Tool, r.Host)},
+		{"Hashes", r.Hashes}, {"By", joined(" on ", r.Tool, r.Host)}, {"Content", r.Content},
 	})
 }
 
@@ -204,7 +204,7 @@ func (r CardReport) setPictures(s *sheet) error {
 	}
 	wide := (s.width - (picturesWide-1)*pictureGap) / picturesWide
 	high := wide * 9 / 16
-	s.section("Pictures", high+small.line+2)
+	s.section("Pictures", high+small.line+2.5)
 	if r.Pictured != "" {
 		s.face(small, false)
 		s.lines(margin, s.width, r.Pictured)
@@ -214,16 +214,16 @@ func (r CardReport) setPictures(s *sheet) error {
 		column := i % picturesWide
 		if column == 0 {
 			if i > 0 {
-				s.y += high + small.line + 2
+				s.y += high + small.line + 2.5
 			}
-			s.need(high + small.line + 2)
+			s.need(high + small.line + 2.5)
 		}
 		if err := setPicture(s, p, i, margin+float64(column)*(wide+pictureGap), wide, high); err != nil {
 			return err
 		}
 	}
 	if len(r.Pictures) > 0 {
-		s.y += high + small.line + 2
+		s.y += high + small.line + 2.5
 	}
 	return nil
 }
@@ -240,6 +240,6 @@ func setPicture(s *sheet, p CardPicture, number int, x, wide, high float64) erro
 	s.box(x, s.y, wide, high, 236, 0.1)
 	s.pdf.ImageOptions(name, x+(wide-w)/2, s.y+(high-h)/2, w, h, false, options, 0, "")
 	s.face(small, false)
-	s.put(x, s.y+high+0.3, s.fit(p.Name, wide))
+	s.put(x, s.y+high+0.6, s.fit(p.Name, wide))
 	return nil
 }

@@ -22,7 +22,7 @@ func aCard(files int) CardReport {
 	return CardReport{
 		Card: "The-Long-Weir_04_A001_Sony-XAVC", Camera: "Sony XAVC", Reel: "A001", Volume: "A001", Serial: "0000 1234 AB", Source: "/media/dit/A001",
 		Production: "The Long Weir", Day: "Day 4 · Thu 7 May", Started: time.Date(2026, 5, 7, 18, 30, 5, 0, time.UTC), Seconds: 754, Bytes: 512_300_000_000,
-		Host: "cart-1", Tool: "bts 1.0", Hashes: "xxh128", Checked: "every copy, from its medium", Content: "xxh128:1f2e3d4c",
+		Host: "cart-1", Tool: "bts 1.0", Hashes: "xxh128", Checked: "every copy, from its medium", Content: "xxh128:1f2e3d4c0011",
 		Safe: true, Verdict: "2 verified copies, each read back from its medium",
 		Copies: []CardCopy{
 			{Path: "/Volumes/RAID/The Long Weir/day 04/The-Long-Weir_04_A001_Sony-XAVC", Manifest: "ascmhl/0001_A001_2026-05-07_183005Z.mhl", Files: files, Verified: true},
@@ -105,7 +105,7 @@ func TestWhatTheCardReportSays(t *testing.T) {
 		{"safe", aCard(12), []string{
 			"The Long Weir · Day 4 · Thu 7 May", "The-Long-Weir_04_A001_Sony-XAVC", "Offload report · Sony XAVC · reel A001 · volume A001 · serial 0000 1234 AB", "Safe to format 2 verified copies, each read back from its medium",
 			"Files Size Took Speed 12 512 GB 12 min 34 s 679 MB/s", "Thu 7 May 2026, 18:30:05 UTC", "/Volumes/Shuttle B/", "12 of 12 files · media hash list ascmhl/0001_A001_2026-05-07_183005Z.mhl · this file system gave no way past the cache",
-			"All 12 files", "PRIVATE/M4ROOT/CLIP/", "C000011.MP4 13,580,237 1, 2", "Handed over by Received and checked by", "Signature", "Page 1/1",
+			"All 12 files", "PRIVATE/M4ROOT/CLIP/", "C000011.MP4 13,580,237 1, 2", "Content xxh128:1f2e3d4c0011", "A001_Sony-XAVC · content 1f2e3d4c Page", "Handed over by Received and checked by", "Signature", "Page 1/1",
 		}, []string{"NOT", "Problems", "Pictures", "?"}},
 		{"not safe", aBadCard(), []string{
 			"NOT safe to format", "NOT verified", "38 of 40 files · no media hash list was written", "no space is left", "Before the card is formatted", "has no M01.XML", "Pictures", "C0013", "1, –", "–, – no hash: it was not read",
