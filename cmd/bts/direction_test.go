@@ -20,6 +20,8 @@ var below = map[string][]string{
 	"internal/digest":            {"internal/fault"},
 	"internal/medium":            {"internal/fault"},
 	"internal/card":              {"internal/fault"},
+	"internal/picture":           {"internal/fault"},
+	"internal/receipt":           {"internal/fault", "internal/digest", "internal/card", "internal/offload", "internal/onset", "internal/picture"},
 	"internal/offload":           {"internal/fault", "internal/digest", "internal/medium", "internal/mhl"},
 	"internal/mhl":               {"internal/fault", "internal/digest"},
 	"internal/manifest":          {"internal/fault", "internal/digest"},

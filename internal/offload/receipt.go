@@ -76,6 +76,9 @@ type ReceiptProblem struct {
 	CopyPath string `json:"copy"`
 }
 
+// Harmless tells whether the problem leaves a card safe to format.
+func (p ReceiptProblem) Harmless() bool { return p.harmless() }
+
 // Content names what is on a card whatever the card is called: the first format of digest.Formats that all files have
 // a sum in, a colon, and the SHA-256 over path, size and that sum of each file in order of path, each followed by a zero
 // byte. The same files give the same text whenever the same format is computed; folders and times do not count. It is
