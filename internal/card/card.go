@@ -6,6 +6,7 @@
 package card
 
 import (
+	"cmp"
 	"io/fs"
 	"slices"
 	"strings"
@@ -90,6 +91,17 @@ const (
 
 // Camera is maker and kind in words, as a receipt and a report name it: "Sony XAVC".
 func (c Card) Camera() string { return strings.TrimSpace(c.Maker + " " + c.Kind) }
+
+// Values are the fields of a naming template that the card itself tells: card (its reel, else the name of its volume),
+// camera, reel, volume, and date, the day of its newest clip in zone. Who knows more adds production, day, operator and
+// unit, and a better name for the card.
+func (c Card) Values(zone *time.Location) map[string]string {
+	values := map[string]string{"card": cmp.Or(c.Reel, c.Volume.Name), "camera": c.Camera(), "reel": c.Reel, "volume": c.Volume.Name}
+	if newest := c.Newest(); !newest.IsZero() {
+		values["date"] = newest.In(zone).Format(time.DateOnly)
+	}
+	return values
+}
 
 // Count is how many clips of a kind there are.
 func (c Card) Count(kind string) int {

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/btsdirector/bts/internal/card"
@@ -151,6 +152,26 @@ func TestNamesAreReadAgain(t *testing.T) {
 		if got, ok := template.Read(other); ok {
 			t.Errorf("%q is read as %v", other, got)
 		}
+	}
+}
+
+// TestACardNamesItself fills a template with what a card tells.
+func TestACardNamesItself(t *testing.T) {
+	t.Parallel()
+	template, err := card.ParseTemplate("{date}_{unit}_{card}_{camera}")
+	if err != nil {
+		t.Fatal(err)
+	}
+	red := card.Look(tree(redCard...), "")
+	values := red.Values(time.FixedZone("", 14*3600))
+	values["unit"] = "BTS"
+	if got, err := template.Fill(values); err != nil || got != "2026-05-08_BTS_A001_RED-R3D" {
+		t.Errorf("a RED card is %q, %v", got, err)
+	}
+	stills := card.Of(card.Tree{Files: []card.File{{Path: "DCIM/100MSDCF/DSC00001.ARW", Size: 1}}})
+	stills.Volume.Name = "Card 7"
+	if got, err := template.Fill(stills.Values(time.UTC)); err != nil || got != "Card-7_Sony-DCF" {
+		t.Errorf("a card of stills is %q, %v", got, err)
 	}
 }
 

@@ -70,12 +70,25 @@ func (g *gathered) gaps() []Note {
 			next = first
 		}
 	}
-	var list []Note
+	list := g.onlyShown()
 	for _, p := range g.parts {
 		if p.number > next {
 			list = append(list, Note{Path: p.path, Code: PartGone, Message: g.lacks(next, p.number-1), Grave: true})
 		}
 		next = max(next, p.number+1)
+	}
+	return list
+}
+
+// onlyShown finds parts of which there is but a preview. One between others is missed already.
+func (g *gathered) onlyShown() []Note {
+	var list []Note
+	last := g.parts[len(g.parts)-1].number
+	for _, s := range g.shown {
+		if s.number > last {
+			list = append(list, Note{Path: s.path, Code: PartGone, Message: fmt.Sprintf("is the preview of part %d of %s, which is missing", s.number, g.Name), Grave: true})
+			last = s.number // it may have two
+		}
 	}
 	return list
 }

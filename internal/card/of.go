@@ -45,7 +45,8 @@ type gathered struct {
 	Clip
 	of      *structure
 	parts   []numbered
-	empty   []string // recordings without a byte
+	shown   []numbered // parts that there is a preview of
+	empty   []string   // recordings without a byte
 	number  string
 	pre     string
 	folder  string // that is the clip
@@ -87,8 +88,12 @@ func (s *sorter) put(f File, caps string) {
 	}
 	if p.rule.Role != media || (kind == "" && p.of != nil) {
 		g.Others = append(g.Others, f.Path)
-		if p.rule.Role == sound && p.part >= 0 {
+		switch {
+		case p.part < 0:
+		case p.rule.Role == sound:
 			g.parts = append(g.parts, numbered{p.part, f.Path})
+		case p.rule.Role == proxy:
+			g.shown = append(g.shown, numbered{p.part, f.Path})
 		}
 		return
 	}

@@ -68,6 +68,7 @@ func cards() []cardCase {
 		{"Olympus", []string{"DCIM/100OLYMP/P5070001.ORF", "DCIM/101OLYMP/P5070001.ORF"}, "Olympus DCF", "", []string{"still P5070001 1+0", "still P5070001 1+0"}, nil},
 		{"GoPro", goproCard, "GoPro", "", []string{"still GOPR0013 1+0", "video GX010012 3+2"}, nil},
 		{"GoPro lacks a chapter", without(goproCard, "GX02"), "GoPro", "", []string{"still GOPR0013 1+0", "video GX010012 2+2"}, []string{"! DCIM/100GOPRO/GX030012.MP4: part_gone"}},
+		{"GoPro lacks the last chapter", append(without(goproCard, "GX03"), "DCIM/100GOPRO/GL030012.LRV"), "GoPro", "", []string{"still GOPR0013 1+0", "video GX010012 2+3"}, []string{"! DCIM/100GOPRO/GL030012.LRV: part_gone"}},
 		{"GoPro HERO4", []string{"DCIM/100GOPRO/GOPR0021.MP4", "DCIM/100GOPRO/GP010021.MP4", "DCIM/100GOPRO/GP030021.MP4", "DCIM/100GOPRO/GOPR0021.LRV"}, "GoPro", "", []string{"video GOPR0021 3+1"}, []string{"! DCIM/100GOPRO/GP030021.MP4: part_gone"}},
 		{"DJI", []string{"DCIM/DJI_001/DJI_20260507101112_0001_D.MP4", "DCIM/DJI_001/DJI_20260507101112_0001_D.LRF", "DCIM/DJI_001/DJI_20260507101112_0001_D.SRT", "DCIM/100MEDIA/DJI_0004.JPG", "DCIM/100MEDIA/DJI_0004.DNG"}, "DJI", "",
 			[]string{"still DJI_0004 2+0", "video DJI_20260507101112_0001_D 1+2"}, nil},

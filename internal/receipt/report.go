@@ -47,6 +47,11 @@ func Report(r offload.Receipt, about About) onset.CardReport {
 	return report
 }
 
+// Origin is what a receipt says of a card that was looked at.
+func Origin(path string, c card.Card) offload.Origin {
+	return offload.Origin{Path: path, Volume: c.Volume.Name, Serial: c.Volume.Serial, Camera: c.Camera()}
+}
+
 // verdict is what the receipt says after "Safe to format:" or "Do not format:".
 func verdict(r offload.Receipt) string {
 	_, why, _ := strings.Cut(r.Verdict(), ": ")

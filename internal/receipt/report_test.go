@@ -68,6 +68,9 @@ func TestFromCardToPaper(t *testing.T) {
 	t.Parallel()
 	root, r := aCard(t)
 	c := card.Look(os.DirFS(root), root)
+	if o := Origin(root, c); o.Path != root || o.Camera != "Sony XAVC" {
+		t.Errorf("a receipt would say %+v", o)
+	}
 	if c.Camera() != "Sony XAVC" || len(c.Clips) != 3 {
 		t.Fatalf("it is %q with %d clips", c.Camera(), len(c.Clips))
 	}

@@ -33,7 +33,7 @@ func Pictures(ctx context.Context, root string, c card.Card, patience time.Durat
 	clips := seen(c)
 	tool, err := picture.Find()
 	if err != nil {
-		return Sheet{Clips: len(clips), Without: "No pictures: ffmpeg is not installed on the computer that made the report."}, nil
+		return Sheet{Clips: len(clips), Without: "No pictures: ffmpeg is not installed on the computer that made the report."}, nil //nolint:nilerr // the sheet says it
 	}
 	return pictures(ctx, tool, root, clips, patience)
 }
