@@ -149,6 +149,10 @@ func (r CardReport) setCopies(s *sheet) {
 	}
 }
 
+// mostProblems is how many are told one by one: a card that was pulled has one for each file, and the list of files
+// shows in which copies each is.
+const mostProblems = 300
+
 // setProblems sets a list of what went wrong; nothing where nothing did.
 func setProblems(s *sheet, title string, list []CardProblem) {
 	if len(list) == 0 {
@@ -156,7 +160,12 @@ func setProblems(s *sheet, title string, list []CardProblem) {
 	}
 	s.section(title, 12)
 	const indent = 4.0
-	for _, p := range list {
+	for i, p := range list {
+		if i == mostProblems {
+			s.face(body, true)
+			s.lines(margin, s.width, fmt.Sprintf("And %s more. The list of files shows in which copies each file is; the receipt names every problem.", thousands(int64(len(list)-i))))
+			break
+		}
 		s.face(body, !p.Good)
 		s.need(body.line + small.line)
 		s.put(margin, s.y, "•")

@@ -96,6 +96,11 @@ func cardPrinted(t *testing.T, r CardReport, paper Paper) []byte {
 
 func TestWhatTheCardReportSays(t *testing.T) {
 	t.Parallel()
+	pulled := aCard(2)
+	pulled.Safe = false
+	for i := range 12_345 {
+		pulled.Problems = append(pulled.Problems, CardProblem{Where: "On the card", Path: fmt.Sprintf("C%05d.MP4", i), Text: "the card does not give it"})
+	}
 	empty := CardReport{Card: "A001", Started: time.Date(2026, 5, 7, 0, 0, 0, 0, time.UTC), Verdict: "nothing was copied"}
 	for _, c := range []struct {
 		name      string
@@ -110,6 +115,7 @@ func TestWhatTheCardReportSays(t *testing.T) {
 		{"not safe", aBadCard(), []string{
 			"NOT safe to format", "NOT verified", "38 of 40 files · no media hash list was written", "no space is left", "Before the card is formatted", "has no M01.XML", "Pictures", "C0013", "1, –", "–, – no hash: it was not read",
 		}, []string{"Safe to format"}},
+		{"pulled", pulled, []string{"C00299.MP4", "And 12,045 more."}, []string{"C00300.MP4"}},
 		{"empty", empty, []string{"NOT safe to format nothing was copied", "No copy was made.", "There was no file on the card.", "Page 1/1"}, []string{"NaN", "Inf"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
