@@ -73,11 +73,7 @@ const (
 func (t Tool) Take(ctx context.Context, path string) ([]byte, error) {
 	ext := extension(path)
 	if raws[ext] {
-		preview, err := embedded(path)
-		if err != nil {
-			return nil, err
-		}
-		return t.run(ctx, []string{"-f", "jpeg_pipe", "-i", "pipe:0"}, bytes.NewReader(preview))
+		return t.preview(ctx, path)
 	}
 	format, ok := formats[ext]
 	if !ok {
@@ -96,6 +92,20 @@ func (t Tool) Take(ctx context.Context, path string) ([]byte, error) {
 		made, err = t.run(ctx, input, nil) // it is shorter than a second
 	}
 	return made, err
+}
+
+// preview makes the picture of a still from the one that it carries.
+func (t Tool) preview(ctx context.Context, path string) ([]byte, error) {
+	still, err := os.Open(path)
+	if err != nil {
+		return nil, fault.New(fault.Unavailable, "%s cannot be read", path).WithCause(err)
+	}
+	defer func() { _ = still.Close() }() // it was only read
+	at, err := embedded(still)
+	if err != nil {
+		return nil, err
+	}
+	return t.run(ctx, []string{"-f", "jpeg_pipe", "-i", "pipe:0"}, io.NewSectionReader(still, at, window))
 }
 
 var errTooSlow = errors.New("it took too long")

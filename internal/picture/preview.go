@@ -6,12 +6,11 @@ import (
 	"fmt"
 	"image/jpeg"
 	"io"
-	"os"
 
 	"github.com/btsdirector/bts/internal/fault"
 )
 
-// What is searched of a still for its preview: cameras put it near the begin.
+// What is searched of a still for its preview: cameras put it near the begin, so that a look at little is enough.
 const (
 	window   = 24 << 20
 	attempts = 2000      // places that look like one
@@ -21,20 +20,30 @@ const (
 // largeEnough is how wide a preview should be, in dots.
 const largeEnough = 300
 
-// embedded finds the picture that a still carries of itself: the smallest JPEG in it that is large enough, else the
-// largest. All makers embed one, each in a place of their own; a JPEG shows itself by its first bytes (ITU-T T.81,
-// B.1.1.3), and what only looks like one does not tell a size.
-func embedded(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, fault.New(fault.Unavailable, "%s cannot be read", path).WithCause(err)
+// embedded finds where the picture lies that a still carries of itself: the smallest JPEG in it that is large enough,
+// else the largest. All makers embed one, each in a place of their own; a JPEG shows itself by its first bytes (ITU-T
+// T.81, B.1.1.3), and what only looks like one does not tell a size.
+func embedded(still io.ReaderAt) (int64, error) {
+	begin := -1
+	for _, much := range []int64{2 << 20, 8 << 20, window} {
+		data, err := io.ReadAll(io.NewSectionReader(still, 0, much))
+		if err != nil {
+			return 0, fault.New(fault.Unavailable, "the still cannot be read").WithCause(err)
+		}
+		width := 0
+		if begin, width = bestIn(data); width >= largeEnough || int64(len(data)) < much {
+			break
+		}
 	}
-	defer func() { _ = f.Close() }() // it was only read
-	data, err := io.ReadAll(io.LimitReader(f, window))
-	if err != nil {
-		return nil, fault.New(fault.Unavailable, "%s cannot be read", path).WithCause(err)
+	if begin < 0 {
+		return 0, fault.New(fault.Invalid, "it carries no picture of itself")
 	}
-	begin, width := -1, 0
+	return int64(begin), nil
+}
+
+// bestIn looks through a part of a still; begin is -1 where there is no JPEG in it.
+func bestIn(data []byte) (begin, width int) {
+	begin = -1
 	for at, tried := 0, 0; tried < attempts; tried++ {
 		i := bytes.Index(data[at:], []byte{0xff, 0xd8, 0xff})
 		if i < 0 {
@@ -47,10 +56,7 @@ func embedded(path string) ([]byte, error) {
 		}
 		at += 3
 	}
-	if begin < 0 {
-		return nil, fault.New(fault.Invalid, "it carries no picture of itself")
-	}
-	return data[begin:], nil
+	return begin, width
 }
 
 // better tells whether a picture suits more than the best until now, 0 being none.
