@@ -76,12 +76,9 @@ type CardFile struct {
 // partPages is how many pages are set at a time, so that a card of 200,000 files takes no more memory than a small one.
 const partPages = 80
 
-// PDF writes the report. Equal reports give equal bytes. It returns fault.Invalid for a paper or fonts that it cannot
-// use, or a picture that is no JPEG, and fault.Unavailable when w fails.
+// PDF writes the report. Equal reports give equal bytes. It returns fault.Invalid for a paper that it cannot use
+// or a picture that is no JPEG, and fault.Unavailable when w fails.
 func (r CardReport) PDF(w io.Writer, paper Paper, fonts Fonts) error {
-	if paper != A4 && paper != Letter {
-		return fault.New(fault.Invalid, "%q is not a paper", paper).WithRemedy("Choose A4 or Letter.")
-	}
 	first := cardPart{report: r}
 	var out bytes.Buffer
 	if err := first.print(&out, paper, fonts); err != nil {
@@ -132,11 +129,7 @@ type cardPart struct {
 
 // print sets the pages. A part that is the whole report knows how many pages there are.
 func (p *cardPart) print(w io.Writer, paper Paper, fonts Fonts) error {
-	s := newSheet(paper, fonts, p.report.Started, joined(" · ", "Offload report", p.report.Card))
-	if err := p.lay(s); err != nil {
-		return err
-	}
-	return s.write(w)
+	return document{paper, p.report.Started, beside(" · ", "Offload report", p.report.Card)}.print(w, fonts, p.lay)
 }
 
 func (p *cardPart) lay(s *sheet) error {
@@ -160,7 +153,7 @@ func (p *cardPart) lay(s *sheet) error {
 		setLost(s)
 	}
 	p.pages = s.pdf.PageCount()
-	setFootOf(s, joined(" · ", r.Production, r.Day, r.Card, r.short()), p.before, max(p.of, p.before+p.pages))
+	setFootOf(s, beside(" · ", r.Production, r.Day, r.Card, r.short()), p.before, max(p.of, p.before+p.pages))
 	return nil
 }
 

@@ -20,7 +20,7 @@ func (r CardReport) setHead(s *sheet) error {
 	}
 	top := s.y
 	s.face(head, true)
-	s.put(margin, s.y, s.fit(cmp.Or(joined(" · ", r.Production, r.Day), "Offload report"), room))
+	s.put(margin, s.y, s.fit(cmp.Or(beside(" · ", r.Production, r.Day), "Offload report"), room))
 	s.y += head.line + 1
 	s.face(big, true)
 	for _, line := range s.wrap(r.Card, room) {
@@ -39,7 +39,7 @@ func (r CardReport) setHead(s *sheet) error {
 	if r.Serial != "" {
 		serial = "serial " + r.Serial
 	}
-	s.lines(margin, room, joined(" · ", "Offload report", r.Camera, reel, volume, serial))
+	s.lines(margin, room, beside(" · ", "Offload report", r.Camera, reel, volume, serial))
 	if r.URL != "" {
 		s.y = max(s.y, top+qrSize)
 	}
@@ -82,7 +82,7 @@ func (r CardReport) setFacts(s *sheet) {
 	zone := r.Started.Format("MST")
 	setLabelled(s, [][2]string{
 		{"Started", r.Started.Format("Mon 2 Jan 2006, 15:04:05 ") + zone}, {"Card was at", r.Source}, {"Read again", r.Checked},
-		{"Hashes", r.Hashes}, {"By", joined(" on ", r.Tool, r.Host)}, {"Content", r.Content},
+		{"Hashes", r.Hashes}, {"By", beside(" on ", r.Tool, r.Host)}, {"Content", r.Content},
 	})
 }
 
@@ -144,7 +144,7 @@ func (r CardReport) setCopies(s *sheet) {
 		if c.Manifest != "" {
 			manifest = "media hash list " + c.Manifest
 		}
-		s.lines(margin+indent, s.width-indent, joined(" · ", fmt.Sprintf("%s of %s files", thousands(int64(c.Files)), thousands(int64(r.Files))), manifest, c.Remark))
+		s.lines(margin+indent, s.width-indent, beside(" · ", fmt.Sprintf("%s of %s files", thousands(int64(c.Files)), thousands(int64(r.Files))), manifest, c.Remark))
 		s.y++
 	}
 }
@@ -175,7 +175,7 @@ func setProblems(s *sheet, title string, list []CardProblem) {
 		if p.Path == "" {
 			where = ""
 		}
-		s.lines(margin+indent, s.width-indent, joined(": ", where, p.Text))
+		s.lines(margin+indent, s.width-indent, beside(": ", where, p.Text))
 		s.y += 0.6
 	}
 }

@@ -195,6 +195,33 @@ func TestALargeReportTakesLittleMemory(t *testing.T) {
 	}
 }
 
+// TestFoldersOfEveryScript binds parts of which some carry fonts of their own.
+func TestFoldersOfEveryScript(t *testing.T) {
+	t.Parallel()
+	r := aCard(12_000)
+	plain := r.File
+	r.File = func(i int) CardFile {
+		f := plain(i)
+		if i == 11_000 {
+			f.Path = "Θεοδωράκη/Żółć דנה.mov"
+		}
+		return f
+	}
+	var out bytes.Buffer
+	if err := r.PDF(&out, A4, dejavu(t)); err != nil {
+		t.Fatal(err)
+	}
+	text := read(t, out.Bytes())
+	for _, words := range []string{"Θεοδωράκη/", "Żółć דנה.mov", "C000000.MP4", "C011999.MP4"} {
+		if !strings.Contains(text, words) {
+			t.Errorf("it does not say %q", words)
+		}
+	}
+	if strings.Contains(text, "?") {
+		t.Error("a letter became a question mark")
+	}
+}
+
 func TestWhatCannotBePrinted(t *testing.T) {
 	t.Parallel()
 	if err := aCard(1).PDF(io.Discard, "A0", Fonts{}); !fault.Is(err, fault.Invalid) {
