@@ -1,6 +1,14 @@
 package offload
 
 import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
 	"time"
 
 	"github.com/btsdirector/bts/internal/digest"
@@ -29,8 +37,7 @@ type Receipt struct {
 
 	Problems     []ReceiptProblem `json:"problems"`
 	SafeToFormat bool             `json:"safe_to_format"`
-	// Content names what is on the card whatever it is called: a hash over the sorted names, sizes and
-	// hashes of its files. The same content gives the same text.
+	// Content names what is on the card whatever it is called, see Content.
 	Content string `json:"content"`
 }
 
@@ -67,4 +74,82 @@ type ReceiptItem struct {
 type ReceiptProblem struct {
 	Problem
 	CopyPath string `json:"copy"`
+}
+
+// Harmless tells whether the problem leaves a card safe to format.
+func (p ReceiptProblem) Harmless() bool { return p.harmless() }
+
+// Content names what is on a card whatever the card is called: the first format of digest.Formats that all files have
+// a sum in, a colon, and the SHA-256 over path, size and that sum of each file in order of path, each followed by a zero
+// byte. The same files give the same text whenever the same format is computed; folders and times do not count. It is
+// "" where there is no file, or some file has no sum: then nobody knows all that is on the card.
+func Content(items []ReceiptItem) string {
+	format, ok := common(items)
+	if !ok {
+		return ""
+	}
+	all := sha256.New()
+	for _, it := range inOrder(items) {
+		sum, _ := digest.Find(it.Sums, format)
+		_, _ = fmt.Fprintf(all, "%s\x00%d\x00%s\x00", it.Path, it.Size, sum.Value) // a hash takes everything
+	}
+	return string(format) + ":" + hex.EncodeToString(all.Sum(nil))
+}
+
+// common is the first format that every item has a sum in.
+func common(items []ReceiptItem) (digest.Format, bool) {
+	for _, format := range digest.Formats {
+		lacks := func(it ReceiptItem) bool { _, ok := digest.Find(it.Sums, format); return !ok }
+		if len(items) > 0 && !slices.ContainsFunc(items, lacks) {
+			return format, true
+		}
+	}
+	return "", false
+}
+
+// inOrder are items in order of path; those in order already are not copied.
+func inOrder(items []ReceiptItem) []ReceiptItem {
+	byPath := func(a, b ReceiptItem) int { return cmp.Compare(a.Path, b.Path) }
+	if !slices.IsSortedFunc(items, byPath) {
+		items = slices.Clone(items)
+		slices.SortStableFunc(items, byPath)
+	}
+	return items
+}
+
+// Write writes the document: the same receipt always gives the same bytes, with a line for each file, in order of
+// path. It never holds the whole text in memory. It returns the error of w.
+func (r Receipt) Write(w io.Writer) error {
+	items := inOrder(r.Items)
+	r.Items = []ReceiptItem{}
+	frame, err := encoded(r, " ")
+	if err != nil {
+		return err
+	}
+	head, tail, _ := bytes.Cut(frame, []byte("\n \"items\": [],\n")) // text in JSON has no line breaks: there is one such line
+	between, end := string(head)+"\n \"items\": [", "],\n"
+	for _, it := range items {
+		line, err := encoded(it, "")
+		if err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintf(w, "%s\n  %s", between, bytes.TrimRight(line, "\n")); err != nil {
+			return err
+		}
+		between, end = ",", "\n ],\n"
+	}
+	if len(items) > 0 {
+		between = ""
+	}
+	_, err = fmt.Fprintf(w, "%s%s%s", between, end, tail)
+	return err
+}
+
+func encoded(value any, indent string) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", indent)
+	err := e.Encode(value)
+	return b.Bytes(), err
 }

@@ -161,15 +161,17 @@ func (p Packet) setDoNot(s *sheet) {
 }
 
 // setFoot writes the foot of every page, now that their number is known.
-func setFoot(s *sheet, left string) {
-	pages := s.pdf.PageCount()
-	for n := 1; n <= pages; n++ {
+func setFoot(s *sheet, left string) { setFootOf(s, left, 0, s.pdf.PageCount()) }
+
+// setFootOf does so for a document of many pages of which others stand before these.
+func setFootOf(s *sheet, left string, before, pages int) {
+	for n := 1; n <= s.pdf.PageCount(); n++ {
 		s.pdf.SetPage(n)
 		y := s.bottom + footRoom - small.line
 		s.rule(margin, y-1, s.width, 0.2)
 		s.face(head, false) // the writer repeats a font on another page only after a change
 		s.face(small, false)
-		page := fmt.Sprintf("Page %d/%d", n, pages)
+		page := fmt.Sprintf("Page %d/%d", before+n, pages)
 		s.putRight(margin+s.width, y, page)
 		s.put(margin, y, s.fit(left, s.width-s.measure(page)-4))
 	}

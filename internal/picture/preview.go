@@ -1,0 +1,79 @@
+package picture
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"image/jpeg"
+	"io"
+
+	"github.com/btsdirector/bts/internal/fault"
+)
+
+// What is searched of a still for its preview: cameras put it near the begin, so that a look at little is enough.
+const (
+	window   = 24 << 20
+	attempts = 2000      // places that look like one
+	headSize = 256 << 10 // within which a JPEG tells its size
+)
+
+// largeEnough is how wide a preview should be, in dots.
+const largeEnough = 300
+
+// embedded finds where the picture lies that a still carries of itself: the smallest JPEG in it that is large enough,
+// else the largest. All makers embed one, each in a place of their own; a JPEG shows itself by its first bytes (ITU-T
+// T.81, B.1.1.3), and what only looks like one does not tell a size.
+func embedded(still io.ReaderAt) (int64, error) {
+	begin := -1
+	for _, much := range []int64{2 << 20, 8 << 20, window} {
+		data, err := io.ReadAll(io.NewSectionReader(still, 0, much))
+		if err != nil {
+			return 0, fault.New(fault.Unavailable, "the still cannot be read").WithCause(err)
+		}
+		width := 0
+		if begin, width = bestIn(data); width >= largeEnough || int64(len(data)) < much {
+			break
+		}
+	}
+	if begin < 0 {
+		return 0, fault.New(fault.Invalid, "it carries no picture of itself")
+	}
+	return int64(begin), nil
+}
+
+// bestIn looks through a part of a still; begin is -1 where there is no JPEG in it.
+func bestIn(data []byte) (begin, width int) {
+	begin = -1
+	for at, tried := 0, 0; tried < attempts; tried++ {
+		i := bytes.Index(data[at:], []byte{0xff, 0xd8, 0xff})
+		if i < 0 {
+			break
+		}
+		at += i
+		about, err := jpeg.DecodeConfig(bytes.NewReader(data[at:min(len(data), at+headSize)]))
+		if err == nil && better(about.Width, width) {
+			begin, width = at, about.Width
+		}
+		at += 3
+	}
+	return begin, width
+}
+
+// better tells whether a picture suits more than the best until now, 0 being none.
+func better(width, best int) bool {
+	switch {
+	case best == 0:
+		return true
+	case best < largeEnough:
+		return width > best
+	}
+	return width >= largeEnough && width < best
+}
+
+// scale makes a picture fit into a square.
+func scale(width int) string {
+	return fmt.Sprintf("scale=w='min(%d,iw)':h='min(%d,ih)':force_original_aspect_ratio=decrease:force_divisible_by=2,setsar=1", width, width)
+}
+
+// IsSlow tells whether a picture was given up because it took too long.
+func IsSlow(err error) bool { return errors.Is(err, errTooSlow) }
