@@ -118,6 +118,25 @@ func (h *History) rename(name string) {
 	h.files = renamed(h.files, moved, turned)
 	h.folders = renamed(h.folders, nil, turned)
 	h.turnReferences(turned)
+	h.dropEmptied(moved)
+}
+
+// dropEmptied forgets folders whose files have all been renamed into others.
+func (h *History) dropEmptied(moved map[string]string) {
+	kept := map[string]bool{}
+	mark := func(name string) {
+		for name = path.Dir(name); !kept[name] && name != "."; name = path.Dir(name) {
+			kept[name] = true
+		}
+	}
+	for name := range h.files {
+		mark(name)
+	}
+	for name := range moved {
+		for name = path.Dir(name); name != "." && !kept[name]; name = path.Dir(name) {
+			delete(h.folders, name)
+		}
+	}
 }
 
 // turnReferences lets what older generations say of a nested history follow its folder.

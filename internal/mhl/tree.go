@@ -207,7 +207,7 @@ func (t *tree) folder(name string, r row) {
 		at = t.history.parent(at)
 		rest, _ = below(at.Scope, name)
 	}
-	if t.whole || r.entry != nil {
+	if (t.whole || r.entry != nil) && Recordable(rest) == nil {
 		r.path, r.previous = rest, at.before(r.entry)
 		t.rows[at] = append(t.rows[at], r)
 	}
@@ -229,4 +229,30 @@ func (h *History) before(e *Entry) string {
 	}
 	name, _ := below(h.Scope, e.Previous)
 	return name
+}
+
+// FoldersOf computes the hashes of all folders of entries, as a whole generation would record them: by path, with
+// every format that all files in a folder have. Entries are put in order.
+func (h *History) FoldersOf(ctx context.Context, entries []Entry) (map[string]FolderSums, error) {
+	all := make([]*Entry, len(entries))
+	for i := range entries {
+		all[i] = &entries[i]
+	}
+	if err := arrange(all); err != nil {
+		return nil, err
+	}
+	t := newTree(h, true, all)
+	if err := t.grow(ctx, all); err != nil {
+		return nil, err
+	}
+	sums := map[string]FolderSums{}
+	for at, rows := range t.rows {
+		for _, r := range rows {
+			if r.entry == nil || r.entry.Folder {
+				sums[under(at.Scope, r.path)] = FolderSums{Content: r.content, Structure: r.structure}
+			}
+		}
+	}
+	sums["."] = FolderSums{Content: t.roots[h].content, Structure: t.roots[h].structure}
+	return sums, nil
 }
