@@ -81,7 +81,7 @@ func (r *run) weigh(f *file) string {
 			same, said := c.Match(sum)
 			if said && !same {
 				f.state = other
-				return fmt.Sprintf("%s is %s, line %d of the list has another", sum.Format, sum.Value, c.Line)
+				return fmt.Sprintf("%s is %s, and not as %s:%d says", sum.Format, sum.Value, c.File, c.Line)
 			}
 			if said {
 				f.state = proven

@@ -167,7 +167,7 @@ func (r *run) addStandalone(name string) error {
 		if e.Folder || e.Path == "" {
 			return nil
 		}
-		claim := manifest.Claim{Path: path.Join(list.Within, e.Path), Size: e.Size, Line: e.Line}
+		claim := manifest.Claim{Path: path.Join(list.Within, e.Path), Size: e.Size, File: name, Line: e.Line}
 		for _, h := range e.Hashes {
 			if h.Action == mhl.Original || h.Action == mhl.Verified {
 				claim.Sums = append(claim.Sums, h.Sum)

@@ -180,7 +180,7 @@ func (b *bag) manifest(name, algorithm string, payload bool) {
 		b.twice(seen, at, m[1], name, i+1)
 		c := b.claims[at]
 		if c == nil {
-			c = &Claim{Path: at, Size: -1, Line: i + 1}
+			c = &Claim{Path: at, Size: -1, File: b.file(name), Line: i + 1}
 			b.claims[at] = c
 		}
 		c.Sums = append(c.Sums, digest.Sum{Format: format, Value: m[1]})

@@ -30,6 +30,7 @@ type Claim struct {
 	Path  string // below the folder that was opened, parts joined by "/"
 	Size  int64  // bytes; -1 where it is not said
 	Sums  []digest.Sum
+	File  string // the list
 	Line  int
 	Loose bool // an XXH64 of which it is not known which byte comes first
 }

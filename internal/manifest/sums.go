@@ -49,7 +49,7 @@ func ReadSums(disk fs.FS, name string) (List, error) {
 func bases(name string) []string {
 	dir := path.Dir(name)
 	if path.Base(dir) == "metadata" {
-		return []string{dir, path.Dir(dir), path.Join(path.Dir(dir), "objects")}
+		return []string{path.Dir(dir), path.Join(path.Dir(dir), "objects"), dir}
 	}
 	return []string{dir}
 }
@@ -85,7 +85,7 @@ func (l *List) line(disk fs.FS, base string, number int, line string) {
 	if text := strings.TrimSpace(line); text == "" || text[0] == '#' || text[0] == ';' {
 		return
 	}
-	claim, name, escaped := Claim{Size: -1, Line: number}, "", false
+	claim, name, escaped := Claim{Size: -1, File: l.File, Line: number}, "", false
 	before := len(l.Problems)
 	if m := bsdLine.FindStringSubmatch(line); m != nil && (formats[strings.ToLower(m[2])] != "" || strings.EqualFold(m[2], "null")) {
 		name, escaped = m[4], m[1] != ""

@@ -120,15 +120,16 @@ func load(disk Disk, scope, name string) *History {
 		}
 		return h
 	}
-	h.loadChain(entries)
-	for i, link := range h.chain {
+	links := h.loadChain(entries)
+	for i, link := range links {
 		h.loadStep(i+1, link)
 	}
 	return h
 }
 
-// loadChain reads the chain, and notes manifests that it does not name.
-func (h *History) loadChain(entries []fs.DirEntry) {
+// loadChain reads the chain, and notes manifests that it does not name. Without a chain that can be read it gives
+// the manifests that are there, so that the files can be compared with something.
+func (h *History) loadChain(entries []fs.DirEntry) []Link {
 	strays := map[string]bool{}
 	for _, e := range entries {
 		strays[e.Name()] = isManifest(e.Name())
@@ -143,16 +144,16 @@ func (h *History) loadChain(entries []fs.DirEntry) {
 		if len(strays) > 0 {
 			h.note(fault.Missing, file(h.Scope, ChainFile), "the chain is missing, so that nothing vouches for the manifests")
 		}
-		return
+		return unvouched(strays)
 	case err != nil:
 		h.note(fault.Invalid, file(h.Scope, ChainFile), "the chain cannot be read: %v", reason(err))
-		return
+		return unvouched(strays)
 	default:
 		h.held = data
 		if h.chain, err = readChain(bytes.NewReader(data), file(h.Scope, ChainFile)); err != nil {
 			h.chain = nil
 			h.noteError(err, file(h.Scope, ChainFile))
-			return
+			return unvouched(strays)
 		}
 		h.finish(h.chain)
 	}
@@ -162,6 +163,15 @@ func (h *History) loadChain(entries []fs.DirEntry) {
 	for _, name := range slices.Sorted(maps.Keys(strays)) {
 		h.note("", file(h.Scope, name), "the chain does not name this manifest, so it is not used")
 	}
+	return h.chain
+}
+
+// unvouched are manifests of which no chain tells the hash, in the order of their numbers.
+func unvouched(manifests map[string]bool) (links []Link) {
+	for _, name := range slices.Sorted(maps.Keys(manifests)) {
+		links = append(links, Link{Path: name})
+	}
+	return links
 }
 
 // finish takes over a chain that was written, but not put in its place, before a run ended: one generation more
