@@ -88,7 +88,8 @@ func (r *run) search() {
 			continue
 		}
 		r.lists.own[f.path] = true
-		if err := r.addFile(f.path, mhlFile); err != nil {
+		before := len(r.report.History)
+		if err := r.addFile(f.path, mhlFile); err != nil && len(r.report.History) == before {
 			r.wrong(f.path, err)
 		}
 	}
@@ -156,7 +157,7 @@ func (r *run) isSecond(name string) bool {
 func (r *run) addStandalone(name string) error {
 	f, err := r.place.Open(name)
 	if err != nil {
-		return fault.New(fault.NotFound, "%s cannot be read", name).WithCause(err)
+		return fault.New(fault.NotFound, "the list %s is not there", name)
 	}
 	defer f.Close()
 	list := manifest.List{Kind: "ascmhl", File: name, Within: path.Dir(name), Encoding: "UTF-8"}

@@ -88,7 +88,7 @@ const maxBytes = 512 << 20
 func read(disk fs.FS, name string) ([]byte, error) {
 	info, err := fs.Stat(disk, name)
 	if err != nil {
-		return nil, fault.New(fault.NotFound, "%s cannot be read", name).WithCause(err)
+		return nil, fault.New(fault.NotFound, "the list %s is not there", name)
 	}
 	if !info.Mode().IsRegular() || info.Size() > maxBytes {
 		return nil, fault.New(fault.Invalid, "%s is no list of files, or larger than one can be", name)

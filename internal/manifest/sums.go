@@ -18,7 +18,7 @@ import (
 var (
 	gnuLine  = regexp.MustCompile(`^(\\?)(?:(XXH3|XXH64|XXH128|XXH32)_)?(\S+)(?:[ \t]\*|[ \t]{1,2})(.+)$`)
 	bsdLine  = regexp.MustCompile(`(?i)^(\\?)([a-z0-9_-]+?)(_LE)? ?\((.+)\) ?= ?(\S*)\s*$`)
-	bareLine = regexp.MustCompile(`^[0-9a-zA-Z]+$`)
+	bareLine = regexp.MustCompile(`^(?:[0-9a-fA-F]{8,128}|c4[1-9A-Za-z]{88})$`)
 )
 
 // ReadSums reads a checksum list. The format of its hashes is that of its name (.md5, SHA256SUMS …), otherwise that
