@@ -26,7 +26,7 @@ func writeVerified(w io.Writer, r fixity.Report) error {
 		}
 		fmt.Fprintf(w, "%s  %s\n", sourcePath(m.Path), what)
 	}
-	fmt.Fprintf(w, "%s read in %s%s\n\n", inBytes(r.Bytes), took(r.Seconds), rate(r.Bytes, r.Seconds))
+	fmt.Fprintf(w, "%s read in %s%s\n\n", sizeInWords(r.Bytes), took(r.Seconds), rate(r.Bytes, r.Seconds))
 	why := map[string]string{}
 	for _, p := range r.Problems {
 		why[p.Path] = p.Message
@@ -49,6 +49,9 @@ func writeVerified(w io.Writer, r fixity.Report) error {
 		if p.Code == "" {
 			fmt.Fprintf(w, "\nNote: %s\n", p)
 		}
+	}
+	if r.Cached {
+		fmt.Fprint(w, "\nNote: some of it was read through the system's memory, because this drive gives no way past it\n")
 	}
 	for _, p := range r.History {
 		fmt.Fprintf(w, "\n%s\n", p)
@@ -104,19 +107,6 @@ func sourcePath(name string) string {
 	return name
 }
 
-// inBytes writes a size as card makers count: 1 GB is 1,000,000,000 bytes.
-func inBytes(n int64) string {
-	for _, unit := range []struct {
-		size int64
-		name string
-	}{{1e12, "TB"}, {1e9, "GB"}, {1e6, "MB"}, {1e3, "kB"}} {
-		if n >= unit.size {
-			return fmt.Sprintf("%.1f %s", float64(n)/float64(unit.size), unit.name)
-		}
-	}
-	return fmt.Sprintf("%d B", n)
-}
-
 func took(seconds float64) string {
 	d := time.Duration(seconds * float64(time.Second))
 	if d < 10*time.Second {
@@ -129,5 +119,5 @@ func rate(bytes int64, seconds float64) string {
 	if bytes < 1e6 || seconds < 0.1 {
 		return ""
 	}
-	return fmt.Sprintf(" (%s/s)", inBytes(int64(float64(bytes)/seconds)))
+	return fmt.Sprintf(" (%s/s)", sizeInWords(int64(float64(bytes)/seconds)))
 }

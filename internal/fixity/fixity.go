@@ -21,7 +21,9 @@ import (
 // Options say what is to be proven and how.
 type Options struct {
 	Folder string
-	// Open gives a file of the folder by its path, parts joined by "/"; nil opens it in the plain way.
+	// Open gives a file of the folder by its path, parts joined by "/"; nil opens it in the plain way. It is read
+	// from its beginning in blocks of 4 MiB that lie at multiples of 4096 in memory, as reading past the page cache
+	// asks for.
 	Open func(name string) (io.ReadCloser, error)
 	// Lists are the manifests to prove against, by their paths below the folder; none looks for all there are.
 	Lists []string
@@ -94,7 +96,10 @@ type Report struct {
 	Manifest []Source  `json:"manifest"`
 	History  []Problem `json:"history"` // what is wrong with lists and histories, or worth knowing
 	Problems []Problem `json:"problems"`
-	Seconds  float64   `json:"seconds"`
+	// Cached tells that something may have come from the system's memory and not from the medium; who gives the
+	// opener knows.
+	Cached  bool    `json:"cached"`
+	Seconds float64 `json:"seconds"`
 }
 
 // Verify proves a folder. What is wrong with files and lists is in the report, and Verdict makes an error of it;

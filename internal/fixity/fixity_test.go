@@ -57,7 +57,7 @@ func verify(t *testing.T, o fixity.Options) fixity.Report {
 func card(t *testing.T, formats ...digest.Format) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "A001")
-	write(t, dir, map[string]string{"Clips/a.mov": "aaaa", "Clips/b.mov": "bbbb", "Clips/Deep/c.mov": strings.Repeat("c", 3<<20+5), "notes.txt": "n", "Empty/": ""})
+	write(t, dir, map[string]string{"Clips/a.mov": "aaaa", "Clips/b.mov": "bbbb", "Clips/Deep/c.mov": strings.Repeat("c", 9<<20+5), "notes.txt": "n", "Empty/": ""})
 	report := verify(t, fixity.Options{Folder: dir, Begin: true, Formats: formats, Record: recorder()})
 	if len(report.Recorded) != 1 {
 		t.Fatalf("recorded %v", report.Recorded)

@@ -6,13 +6,17 @@ import (
 	"io"
 	"sync"
 	"time"
+	"unsafe"
 
 	"github.com/btsdirector/bts/internal/digest"
 	"github.com/btsdirector/bts/internal/fault"
 )
 
-// block is how much is read at once.
-const block = 1 << 20
+// block is how much is read at once, and align what its place in memory is a multiple of.
+const (
+	block = 4 << 20
+	align = 4096
+)
 
 // read hashes what is to be hashed, several files at once, in their order. A file that cannot be read is noted and
 // the others go on.
@@ -77,9 +81,17 @@ type reader struct {
 func newReader(m *meter) *reader {
 	r := &reader{meter: m}
 	for i := range r.blocks {
-		r.blocks[i] = make([]byte, block)
+		r.blocks[i] = aligned(block)
 	}
 	return r
+}
+
+// aligned makes bytes that begin at a multiple of align.
+func aligned(size int) []byte {
+	all := make([]byte, size+align)
+	past := int(uintptr(unsafe.Pointer(unsafe.SliceData(all))) % align) //nolint:gosec // only where the slice begins
+	begin := (align - past) % align
+	return all[begin : begin+size : begin+size]
 }
 
 // hash reads a file and keeps its sums, or why it could not be read.
