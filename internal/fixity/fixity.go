@@ -22,7 +22,7 @@ import (
 type Options struct {
 	Folder string
 	// Open gives a file of the folder by its path, parts joined by "/"; nil opens it in the plain way. It is read
-	// from its beginning in blocks of 4 MiB that lie at multiples of 4096 in memory, as reading past the page cache
+	// from its beginning in blocks that lie at multiples of 4096 in memory, as reading past the page cache
 	// asks for.
 	Open func(name string) (io.ReadCloser, error)
 	// Lists are the manifests to prove against, by their paths below the folder; none looks for all there are.
@@ -37,7 +37,7 @@ type Options struct {
 	Ignore []string
 	// Record says who proves; nil records nothing.
 	Record *Recorder
-	// Workers is how many files are read at once; 0 chooses.
+	// Workers is how many large files are read at once, and a third of how many small ones; 0 chooses.
 	Workers int
 	// Progress is told of the bytes and files that are read, from one goroutine at a time.
 	Progress func(Progress)
@@ -126,7 +126,7 @@ func Verify(ctx context.Context, o Options) (Report, error) {
 		r.Open = func(name string) (io.ReadCloser, error) { return place.Open(name) }
 	}
 	if r.Workers == 0 {
-		r.Workers = min(runtime.NumCPU()+1, 6)
+		r.Workers = min(runtime.NumCPU(), 4)
 	}
 	err = r.verify(ctx)
 	if ctx.Err() != nil {

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 	"unsafe"
 
@@ -12,10 +14,10 @@ import (
 	"github.com/btsdirector/bts/internal/fault"
 )
 
-// block is how much is read at once, and align what its place in memory is a multiple of.
 const (
-	block = 4 << 20
-	align = 4096
+	block = 4 << 20   // how much of a large file is read at once
+	small = 256 << 10 // what is read in one piece; such files wait for the drive more than they use it
+	align = 4096      // what the place of a block in memory is a multiple of
 )
 
 // read hashes what is to be hashed, several files at once, in their order. A file that cannot be read is noted and
@@ -32,26 +34,35 @@ func (r *run) read(ctx context.Context) error {
 		p.at.AllBytes += f.size
 	}
 	p.at.AllFiles = len(jobs)
-	queue := make(chan *file)
 	var workers sync.WaitGroup
-	for range min(r.Workers, len(jobs)) {
-		workers.Go(func() {
-			w := newReader(p)
-			for f := range queue {
-				w.hash(ctx, r.Open, f)
-			}
-		})
-	}
-	for _, f := range jobs {
-		if ctx.Err() != nil {
-			break
+	for _, size := range []int{small, block} {
+		of := slices.DeleteFunc(slices.Clone(jobs), func(f *file) bool { return (f.size < small) != (size == small) })
+		count := r.Workers
+		if size == small {
+			count *= 3
 		}
-		queue <- f
+		r.share(ctx, &workers, of, min(count, len(of)), func() *reader { return newReader(p, size) })
 	}
-	close(queue)
 	workers.Wait()
 	r.report.Bytes = p.at.Bytes
 	return ctx.Err()
+}
+
+// share lets some workers hash files, in their order.
+func (r *run) share(ctx context.Context, workers *sync.WaitGroup, files []*file, count int, start func() *reader) {
+	var next atomic.Int64
+	for range count {
+		workers.Go(func() {
+			w := start()
+			for ctx.Err() == nil {
+				i := next.Add(1) - 1
+				if i >= int64(len(files)) {
+					return
+				}
+				w.hash(ctx, r.Open, files[i])
+			}
+		})
+	}
 }
 
 // meter counts what is read, for everybody.
@@ -75,13 +86,13 @@ func (m *meter) add(bytes int64, files int, name string) {
 // reader hashes one file after the other.
 type reader struct {
 	meter  *meter
-	blocks [3][]byte // one is read into while another is hashed and the third waits
+	blocks [][]byte // of small files one; otherwise one is read into while another is hashed and the third waits
 }
 
-func newReader(m *meter) *reader {
-	r := &reader{meter: m}
-	for i := range r.blocks {
-		r.blocks[i] = aligned(block)
+func newReader(m *meter, size int) *reader {
+	r := &reader{meter: m, blocks: [][]byte{aligned(size)}}
+	for size == block && len(r.blocks) < 3 {
+		r.blocks = append(r.blocks, aligned(size))
 	}
 	return r
 }
@@ -116,18 +127,13 @@ func (r *reader) pour(ctx context.Context, open func(string) (io.ReadCloser, err
 		return 0, err
 	}
 	defer func() { err = errors.Join(err, from.Close()) }()
-	if f.size <= block {
-		n, err := r.fill(from, r.blocks[0])
-		_, _ = to.Write(r.blocks[0][:n]) // a hash takes everything (hash.Hash)
-		if err == nil && n == block {    // more, though there should not be: count it
-			var rest int64
-			rest, err = io.Copy(to, from)
-			total = rest
-		}
-		r.meter.add(int64(n)+total, 0, f.path)
-		return int64(n) + total, ended(err)
+	if len(r.blocks) > 1 {
+		return r.ahead(ctx, from, to, f.path)
 	}
-	return r.ahead(ctx, from, to, f.path)
+	n, err := r.fill(from, r.blocks[0]) // a small file that fills the block has grown, which its size tells
+	_, _ = to.Write(r.blocks[0][:n])    // a hash takes everything (hash.Hash)
+	r.meter.add(int64(n), 0, f.path)
+	return int64(n), ended(err)
 }
 
 // filled is a block that was read.
@@ -158,7 +164,7 @@ func (r *reader) ahead(ctx context.Context, from io.Reader, to io.Writer, name s
 		if b.err != nil {
 			err = ended(b.err)
 		}
-		free <- b.data[:block]
+		free <- b.data[:cap(b.data)]
 	}
 	return total, errors.Join(err, ctx.Err())
 }
