@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 
 	"github.com/btsdirector/bts/internal/digest"
 	"github.com/btsdirector/bts/internal/fault"
@@ -87,6 +88,7 @@ func verifyPastCache(s *session, o fixity.Options) (fixity.Report, error) {
 		f, err := folder.Read(name)
 		return &inTurn{File: f}, err
 	}
+	defer debug.SetGCPercent(debug.SetGCPercent(40)) // most of the memory are the lists, which stay
 	report, err := fixity.Verify(s.ctx, o)
 	report.Cached = folder.Cached()
 	return report, errors.Join(err, folder.Close())

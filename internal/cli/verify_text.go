@@ -18,15 +18,27 @@ const most = 50
 // writeVerified tells a person what came of it: what was compared, how much, then what is not as it should be.
 func writeVerified(w io.Writer, r fixity.Report) error {
 	for _, m := range r.Manifest {
-		what := sourceNames[m.Kind]
 		if m.Generations > 0 {
-			what += fmt.Sprintf(", %s", plural(m.Generations, "generation", "generations"))
+			fmt.Fprintf(w, "%s  %s, %s\n", sourcePath(m.Path), sourceNames[m.Kind], plural(m.Generations, "generation", "generations"))
 		} else {
-			what += fmt.Sprintf(", %s", plural(m.Files, "file", "files"))
+			fmt.Fprintf(w, "%s  %s, %s\n", sourcePath(m.Path), sourceNames[m.Kind], plural(m.Files, "file", "files"))
 		}
-		fmt.Fprintf(w, "%s  %s\n", sourcePath(m.Path), what)
 	}
 	fmt.Fprintf(w, "%s read in %s%s\n\n", sizeInWords(r.Bytes), took(r.Seconds), rate(r.Bytes, r.Seconds))
+	writeFiles(w, r)
+	writeNotes(w, r)
+	fmt.Fprintln(w)
+	for _, name := range r.Recorded {
+		fmt.Fprintf(w, "Recorded in %s\n", name)
+	}
+	if r.Verdict() == nil {
+		fmt.Fprintln(w, verdict(r))
+	}
+	return nil
+}
+
+// writeFiles lists the files by what came of them.
+func writeFiles(w io.Writer, r fixity.Report) {
 	why := map[string]string{}
 	for _, p := range r.Problems {
 		why[p.Path] = p.Message
@@ -45,6 +57,10 @@ func writeVerified(w io.Writer, r fixity.Report) error {
 		}
 		more(w, len(r.Renamed))
 	}
+}
+
+// writeNotes says what is wrong with lists, and what is worth knowing.
+func writeNotes(w io.Writer, r fixity.Report) {
 	for _, p := range r.Problems {
 		if p.Code == "" {
 			fmt.Fprintf(w, "\nNote: %s\n", p)
@@ -56,14 +72,6 @@ func writeVerified(w io.Writer, r fixity.Report) error {
 	for _, p := range r.History {
 		fmt.Fprintf(w, "\n%s\n", p)
 	}
-	fmt.Fprintln(w)
-	for _, name := range r.Recorded {
-		fmt.Fprintf(w, "Recorded in %s\n", name)
-	}
-	if r.Verdict() == nil {
-		fmt.Fprintln(w, verdict(r))
-	}
-	return nil
 }
 
 func writeGroup(w io.Writer, name string, paths []string, why map[string]string) {

@@ -28,9 +28,20 @@ func (r *run) expect(context.Context) error {
 	common := r.common()
 	r.seek(common)
 	for _, f := range r.files {
-		f.formats = r.choose(f, common)
+		f.formats = r.one(r.choose(f, common))
 	}
+	r.at = nil
 	return nil
+}
+
+// one gives the same list for the same formats, which most files share.
+func (r *run) one(formats []digest.Format) []digest.Format {
+	at := slices.IndexFunc(r.shared, func(s []digest.Format) bool { return slices.Equal(s, formats) })
+	if at < 0 {
+		at = len(r.shared)
+		r.shared = append(r.shared, formats)
+	}
+	return r.shared[at]
 }
 
 // recordedFiles are all paths that a history or a list names, in order.

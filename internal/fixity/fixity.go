@@ -147,6 +147,7 @@ type run struct {
 	at      map[string]*file // the same by path
 	folders map[string]time.Time
 	missing []string // expected and not there, in order
+	shared  [][]digest.Format
 	sought  map[int64][]digest.Format
 	report  Report
 }

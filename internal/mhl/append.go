@@ -105,7 +105,7 @@ func (h *History) commit(ctx context.Context, g *Generation, t *tree) (Link, err
 		return Link{}, err
 	}
 	h.inherit(t.history)
-	s := &sheet{generation: g, ignore: h.Ignore(), rows: t.rows[h], references: references}
+	s := &sheet{generation: g, ignore: h.Ignore(), root: row{pair: &pair{}}, rows: t.rows[h], references: references}
 	if t.whole {
 		s.root = t.roots[h]
 	}
@@ -119,10 +119,10 @@ func (h *History) commit(ctx context.Context, g *Generation, t *tree) (Link, err
 // nested histories that it refers to, otherwise the scope itself.
 func (s *sheet) stand() (rows []row) {
 	for _, link := range s.references {
-		rows = append(rows, row{path: path.Dir(path.Dir(link.Path))})
+		rows = append(rows, row{path: path.Dir(path.Dir(link.Path)), pair: &pair{}})
 	}
 	if len(rows) == 0 {
-		rows = []row{{path: ".", content: s.root.content, structure: s.root.structure}}
+		rows = []row{{path: ".", pair: s.root.pair}}
 	}
 	return rows
 }

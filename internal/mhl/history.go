@@ -258,7 +258,8 @@ func (h *History) known(name string) *known {
 	return h.files[name]
 }
 
-// Expected are the hashes that a file may be compared with, oldest first: never failed ones.
+// Expected are the hashes that a file may be compared with, never failed ones: oldest first, each once, with the
+// generation that said it first.
 func (h *History) Expected(name string) []Reference {
 	if f := h.known(name); f != nil {
 		return f.references

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/btsdirector/bts/internal/digest"
@@ -180,13 +181,15 @@ func turnedPath(name string, turned map[string]string) (string, bool) {
 	return "", false
 }
 
-// add keeps the hashes that may be compared with. A file whose hash failed keeps the size of before.
+// add keeps the hashes that may be compared with, each once with the generation that said it first, so that a
+// history costs no more memory the longer it is. A file whose hash failed keeps the size of before.
 func (f *known) add(r Record, number int) {
 	failed := false
 	f.newest = number
 	for _, hash := range r.Hashes {
 		failed = failed || hash.Action == Failed
-		if hash.Action == Original || hash.Action == Verified {
+		said := func(ref Reference) bool { return ref.Same(hash.Sum) }
+		if (hash.Action == Original || hash.Action == Verified) && !slices.ContainsFunc(f.references, said) {
 			f.references = append(f.references, Reference{hash.Sum, hash.Action, number, hash.At})
 		}
 	}
