@@ -24,6 +24,7 @@ func (r *run) expect(context.Context) error {
 			r.missing = append(r.missing, name)
 		}
 	}
+	r.files = slices.DeleteFunc(r.files, func(f *file) bool { return f.aside && f.known == "" })
 	r.pairForms()
 	common := r.common()
 	r.seek(common)
@@ -169,5 +170,5 @@ func (r *run) usual(name string, common digest.Format) digest.Format {
 
 // recordable tells whether a history takes what is found of a file.
 func (r *run) recordable(f *file) bool {
-	return r.Record != nil && (r.Begin || r.managed(path.Dir(f.path)))
+	return r.Record != nil && !f.aside && (r.Begin || r.managed(path.Dir(f.path)))
 }

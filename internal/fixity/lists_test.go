@@ -4,10 +4,12 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/btsdirector/bts/internal/digest"
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/fixity"
 )
@@ -175,5 +177,50 @@ func TestMovedTenThousandFiles(t *testing.T) {
 	}
 	if report := verify(t, fixity.Options{Folder: dir}); report.OK != 10_000 || report.Verdict() != nil {
 		t.Errorf("then %d are well: %v", report.OK, report.Verdict())
+	}
+}
+
+// TestBagWithAHistoryInside verifies an archive: a bag whose payload carries its history. The bag names the files of
+// the history too, and recording in it would break the bag.
+func TestBagWithAHistoryInside(t *testing.T) {
+	t.Parallel()
+	dir := sharedCopy(t, "ascmhl/examples/scenarios/Output/scenario_01/travel_01")
+	write(t, dir, map[string]string{"A002R2EC/.DS_Store": "x"})
+	tool := filepath.Join("..", "..", ".cache", "python", "bin", "bagit.py")
+	if _, err := os.Stat(tool); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal("bagit is missing; run ./scripts/setup.sh test")
+		}
+		t.Skip("NOT TESTED: bagit is missing; run ./scripts/setup.sh test")
+	}
+	if out, err := exec.Command(tool, "--sha512", dir).CombinedOutput(); err != nil {
+		t.Fatal(string(out))
+	}
+	report := verify(t, fixity.Options{Folder: dir, Record: recorder()})
+	if report.Verdict() != nil || report.Files != 9 || report.OK != 9 || len(report.Recorded) > 0 || len(report.History) != 1 {
+		t.Errorf("%v: %+v", report.Verdict(), report)
+	}
+	if out, err := exec.Command(tool, "--validate", dir).CombinedOutput(); err != nil {
+		t.Error(string(out))
+	}
+	write(t, dir, map[string]string{"data/A002R2EC/ascmhl/README.txt": "late"})
+	if report := verify(t, fixity.Options{Folder: dir}); !fault.Is(report.Verdict(), fault.Invalid) {
+		t.Errorf("a file too many in the bag: %v", report.Verdict())
+	}
+}
+
+// TestAnotherFormatIsRecorded adds a hash to a history: it is verified by the one that was compared.
+func TestAnotherFormatIsRecorded(t *testing.T) {
+	t.Parallel()
+	dir := card(t, digest.XXH64)
+	for range 2 {
+		report := verify(t, fixity.Options{Folder: dir, Formats: []digest.Format{digest.C4}, Record: recorder()})
+		text, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(report.Recorded[0])))
+		if err != nil || report.Verdict() != nil {
+			t.Fatal(err, report.Verdict())
+		}
+		if got := [2]int{strings.Count(string(text), `<c4 action="verified"`), strings.Count(string(text), `<xxh64 action="verified"`)}; got != [2]int{4, 4} {
+			t.Errorf("verified are %v", got)
+		}
 	}
 }

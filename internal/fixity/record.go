@@ -21,6 +21,10 @@ func (r *run) record(ctx context.Context) error {
 		r.note("the history is damaged, so this run is not recorded in it")
 		return nil
 	}
+	if r.bagged() {
+		r.note("the history lies in a bag, which a new generation would change, so this run is not recorded in it")
+		return nil
+	}
 	entries := r.entries()
 	if r.Begin || len(r.history.Generations) > 0 {
 		return r.append(ctx, ".", r.history, entries)
@@ -33,6 +37,16 @@ func (r *run) record(ctx context.Context) error {
 	return nil
 }
 
+// bagged tells whether a history is part of what a bag holds.
+func (r *run) bagged() bool {
+	for _, m := range r.report.Manifest {
+		if m.Kind == "ascmhl" && r.inBag(m.Path) {
+			return true
+		}
+	}
+	return false
+}
+
 func (r *run) note(message string) {
 	r.report.History = append(r.report.History, Problem{Path: path.Join(".", mhl.Folder), Message: message})
 }
@@ -43,7 +57,7 @@ func (r *run) append(ctx context.Context, scope string, h *mhl.History, entries 
 	name, err := h.Append(ctx, mhl.Generation{
 		Process: mhl.InPlace, Started: r.started, Created: r.clock(), Creator: r.Record.Creator, Ignore: r.Ignore, Whole: true, Entries: entries,
 	})
-	if fault.Is(err, fault.Unavailable) && !r.Begin {
+	if (fault.Is(err, fault.Unavailable) || fault.Is(err, fault.Conflict)) && !r.Begin {
 		r.note("this run is not recorded: " + err.Error())
 		return nil
 	}
@@ -87,6 +101,9 @@ func (r *run) entries() []mhl.Entry {
 		}
 	}
 	for _, f := range r.files {
+		if f.aside {
+			continue
+		}
 		e := mhl.Entry{Path: f.path, Size: f.size, Modified: f.modified}
 		if mhl.Recordable(f.path) != nil {
 			e.Path = strings.ToValidUTF8(f.path, "_")

@@ -80,7 +80,7 @@ func (r *run) search() {
 	}
 	for _, f := range r.files {
 		mhlFile := strings.EqualFold(path.Ext(f.path), mhl.Extension) && !strings.HasPrefix(path.Base(f.path), ".")
-		if !mhlFile && !manifest.IsList(f.path) || r.lists.own[f.path] || r.inBag(f.path) {
+		if !mhlFile && !manifest.IsList(f.path) || f.aside || r.lists.own[f.path] || r.inBag(f.path) {
 			continue
 		}
 		if aside || !r.Deep && r.managed(path.Dir(f.path)) {

@@ -23,6 +23,7 @@ type file struct {
 	sums     []digest.Sum // of what was read
 	err      error        // why it could not be read
 	state    state
+	aside    bool // ignored: counts only where a list names it, and is never new nor recorded
 }
 
 // state is what came of a file.
@@ -43,6 +44,9 @@ func (r *run) survey(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
+		if err != nil && (r.history.Ignored(name, true) || extra.Match(name, true)) {
+			return fs.SkipDir
+		}
 		if err != nil {
 			r.report.Unreadable = append(r.report.Unreadable, name)
 			r.say(fault.Unavailable, name, "the folder cannot be read: "+reason(err).Error())
@@ -54,19 +58,24 @@ func (r *run) survey(ctx context.Context) error {
 		if name == "." {
 			return nil
 		}
-		if r.history.Ignored(name, e.IsDir()) || extra.Match(name, e.IsDir()) {
-			if e.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
+		aside := r.history.Ignored(name, e.IsDir()) || extra.Match(name, e.IsDir())
+		if aside && e.IsDir() && !r.listsCount() {
+			return fs.SkipDir
 		}
-		return r.found(name, e)
+		return r.found(name, e, aside)
 	})
 }
 
-func (r *run) found(name string, e fs.DirEntry) error {
+// listsCount tells whether lists beside the history of the folder are compared with: these may name what a history
+// ignores, also histories themselves.
+func (r *run) listsCount() bool {
+	return len(r.history.Generations) == 0 && !r.Begin || r.Deep || len(r.Lists) > 0
+}
+
+func (r *run) found(name string, e fs.DirEntry, aside bool) error {
 	info, err := e.Info()
 	switch {
+	case aside && (err != nil || !e.Type().IsRegular()):
 	case err != nil:
 		r.say(fault.Unavailable, name, reason(err).Error())
 		r.report.Unreadable = append(r.report.Unreadable, name)
@@ -77,7 +86,7 @@ func (r *run) found(name string, e fs.DirEntry) error {
 	case !e.Type().IsRegular():
 		r.say("", name, "this is no file, but a "+special(e.Type()))
 	default:
-		f := &file{path: name, size: info.Size(), modified: info.ModTime()}
+		f := &file{path: name, size: info.Size(), modified: info.ModTime(), aside: aside}
 		r.files = append(r.files, f)
 		r.at[name] = f
 	}

@@ -294,7 +294,7 @@ func (b *bag) info() {
 		}
 		is := strconv.FormatInt(total, 10) + "." + strconv.Itoa(len(b.payload))
 		if value = strings.TrimSpace(value); value != is && len(b.out) == 0 {
-			b.Problems = append(b.Problems, Problem{fault.Corrupt, b.file(name), i + 1, "the payload has " + is + " bytes and files, and is said to have " + shortened(value)})
+			b.Problems = append(b.Problems, Problem{fault.Invalid, b.file(name), i + 1, "the payload has " + is + " bytes and files, and is said to have " + shortened(value)})
 		}
 	}
 }
