@@ -164,7 +164,7 @@ func (r *run) verify(ctx context.Context) error {
 	if r.Begin && len(r.history.Generations) > 0 {
 		return fault.New(fault.Conflict, "the folder has a history already").WithRemedy("Run it without --begin: that adds a generation.")
 	}
-	for _, step := range []func(context.Context) error{r.survey, r.find, r.expect, r.read, r.compare, r.record} {
+	for _, step := range []func(context.Context) error{r.survey, r.find, r.tryWriting, r.expect, r.read, r.compare, r.record} {
 		if err := step(ctx); err != nil {
 			return err
 		}

@@ -11,18 +11,49 @@ import (
 	"github.com/btsdirector/bts/internal/mhl"
 )
 
+// tryWriting finds out before the long work whether anything can be recorded, and says it where not: a damaged
+// history, a bag, a folder that cannot be written. Where a history is to begin, that is an error.
+func (r *run) tryWriting(context.Context) error {
+	why := ""
+	switch {
+	case r.Record == nil || !r.Begin && len(r.history.Generations) == 0 && len(r.history.Nested) == 0:
+		r.Record = nil
+		return nil
+	case r.history.Damaged():
+		why = "the history is damaged, so this run is not recorded in it"
+	case r.bagged():
+		why = "the history lies in a bag, which a new generation would change, so this run is not recorded in it"
+	default:
+		err := r.writable()
+		if err == nil || r.Begin {
+			return err
+		}
+		why = "this run is not recorded: " + err.Error()
+	}
+	if r.Begin {
+		return fault.New(fault.Conflict, "no history can begin here: %s", why).WithRemedy("Run it without --begin, which says what is wrong.")
+	}
+	r.Record = nil
+	r.note(why)
+	return nil
+}
+
+func (r *run) writable() error {
+	if r.Begin || len(r.history.Generations) > 0 {
+		return r.history.Writable()
+	}
+	for _, n := range r.history.Nested {
+		if err := n.Writable(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // record appends what was found to the histories (sections 5.6.4 and 5.6.5): to that of the folder, which takes the
-// nested ones along, otherwise to each of the outermost below it. Where that cannot be, it is said.
+// nested ones along, otherwise to each of the outermost below it.
 func (r *run) record(ctx context.Context) error {
-	if r.Record == nil || !r.Begin && len(r.history.Generations) == 0 && len(r.history.Nested) == 0 {
-		return nil
-	}
-	if r.history.Damaged() {
-		r.note("the history is damaged, so this run is not recorded in it")
-		return nil
-	}
-	if r.bagged() {
-		r.note("the history lies in a bag, which a new generation would change, so this run is not recorded in it")
+	if r.Record == nil {
 		return nil
 	}
 	entries := r.entries()

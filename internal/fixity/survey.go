@@ -73,17 +73,22 @@ func (r *run) listsCount() bool {
 }
 
 func (r *run) found(name string, e fs.DirEntry, aside bool) error {
+	regular := e.Type().IsRegular()
+	if aside && !regular {
+		return nil
+	}
 	info, err := e.Info()
-	switch {
-	case aside && (err != nil || !e.Type().IsRegular()):
-	case err != nil:
+	if err != nil {
 		r.say(fault.Unavailable, name, reason(err).Error())
 		r.report.Unreadable = append(r.report.Unreadable, name)
+		return nil //nolint:nilerr // it is said, and the others go on
+	}
+	switch {
 	case e.IsDir():
 		r.folders[name] = info.ModTime()
 	case e.Type()&fs.ModeSymlink != 0:
 		r.say("", name, "this is a link; it is not followed")
-	case !e.Type().IsRegular():
+	case !regular:
 		r.say("", name, "this is no file, but a "+special(e.Type()))
 	default:
 		f := &file{path: name, size: info.Size(), modified: info.ModTime(), aside: aside}

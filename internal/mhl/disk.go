@@ -64,10 +64,12 @@ func (p *Place) Close() error { return p.root.Close() }
 
 // Create is of Disk.
 func (p *Place) Create(name string) (File, error) {
-	if err := p.root.Mkdir(path.Dir(name), 0o777); err == nil {
-		if err := p.Sync(path.Dir(path.Dir(name))); err != nil {
-			return nil, err
-		}
+	err := p.root.Mkdir(path.Dir(name), 0o777)
+	if err == nil {
+		err = p.Sync(path.Dir(path.Dir(name)))
+	}
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		return nil, err
 	}
 	return p.root.OpenFile(name, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o666)
 }
