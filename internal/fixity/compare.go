@@ -3,14 +3,12 @@ package fixity
 import (
 	"context"
 	"fmt"
-	"maps"
 	"path"
 	"slices"
 	"strings"
 
 	"github.com/btsdirector/bts/internal/digest"
 	"github.com/btsdirector/bts/internal/fault"
-	"github.com/btsdirector/bts/internal/mhl"
 )
 
 // compare says of every file what came of it.
@@ -173,74 +171,4 @@ func (r *run) missingFolders() {
 			r.say(fault.Missing, name+"/", "the folder is missing")
 		}
 	}
-}
-
-// compareFolders computes the hashes of all folders and compares them with the newest that are recorded, where
-// nothing in the folder is known to have changed since.
-func (r *run) compareFolders(ctx context.Context) error {
-	if len(r.history.Generations) == 0 && len(r.history.Nested) == 0 {
-		return nil
-	}
-	computed, err := r.history.FoldersOf(ctx, r.entries())
-	if err != nil {
-		return err
-	}
-	grown := r.grown()
-	for _, name := range slices.Sorted(maps.Keys(computed)) {
-		recorded := r.history.FolderSums(name)
-		recorded = slices.DeleteFunc(slices.Clone(recorded), func(s mhl.FolderSums) bool { return len(s.Content) == 0 })
-		if len(recorded) == 0 || grown[name] > recorded[len(recorded)-1].Generation {
-			continue
-		}
-		newest := recorded[len(recorded)-1]
-		for i, part := range [][]digest.Sum{newest.Content, newest.Structure} {
-			now := [][]digest.Sum{computed[name].Content, computed[name].Structure}[i]
-			for _, want := range part {
-				if got, ok := digest.Find(now, want.Format); ok && !got.Same(want) {
-					what := []string{"content", "structure"}[i]
-					r.say(fault.Corrupt, name+"/", fmt.Sprintf("the %s hash of the folder is %s, generation %d has %s", what, got.Value, newest.Generation, want.Value))
-					r.report.Differs = append(r.report.Differs, name+"/")
-				}
-			}
-		}
-	}
-	r.report.Differs = slices.Compact(slices.Sorted(slices.Values(r.report.Differs)))
-	return nil
-}
-
-// grown says of folders the generation in which the newest of their files was recorded first. A folder in which
-// something is new, missing, renamed or different is always newer than its hash.
-func (r *run) grown() map[string]int {
-	newest := map[string]int{}
-	raise := func(name string, generation int) {
-		for name != "." {
-			name = path.Dir(name)
-			if newest[name] >= generation {
-				return
-			}
-			newest[name] = generation
-		}
-	}
-	const now = 1 << 30
-	for _, f := range r.files {
-		refs := r.history.Expected(f.known)
-		if len(refs) == 0 || f.known != f.path || f.state == other {
-			raise(f.path, now)
-			continue
-		}
-		raise(f.path, refs[0].Generation)
-	}
-	for _, name := range r.report.Missing {
-		raise(strings.TrimSuffix(name, "/"), now)
-	}
-	for _, rename := range r.report.Renamed {
-		raise(rename.From, now)
-	}
-	known := slices.Collect(r.history.Folders())
-	for name := range r.folders {
-		if _, there := slices.BinarySearch(known, name); !there {
-			raise(name, now)
-		}
-	}
-	return newest
 }

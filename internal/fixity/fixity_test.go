@@ -240,3 +240,36 @@ func TestNothingToProve(t *testing.T) {
 		t.Errorf("a history begins twice: %v", err)
 	}
 }
+
+// TestRestored damages a file, loses another, records that, and brings both back: all is well then, and the hashes of
+// folders that were recorded in between are no fault.
+func TestRestored(t *testing.T) {
+	t.Parallel()
+	dir := card(t)
+	put("Clips/a.mov", "aaac")(t, dir)
+	remove("notes.txt")(t, dir)
+	verify(t, fixity.Options{Folder: dir, Record: recorder()})
+	put("Clips/a.mov", "aaaa")(t, dir)
+	put("notes.txt", "n")(t, dir)
+	is(t, "restored", fixity.Report{OK: 4}, "", verify(t, fixity.Options{Folder: dir, Deep: true}))
+	is(t, "recorded", fixity.Report{OK: 4}, "", verify(t, fixity.Options{Folder: dir, Record: recorder()}))
+	is(t, "deep", fixity.Report{OK: 4}, "", verify(t, fixity.Options{Folder: dir, Deep: true}))
+}
+
+// TestFolderHashIsCompared records a folder hash that is not that of its files, as only a faulty tool does.
+func TestFolderHashIsCompared(t *testing.T) {
+	t.Parallel()
+	dir := sharedCopy(t, "ascmhl/examples/scenarios/Output/scenario_01/travel_01/A002R2EC")
+	manifest := filepath.Join(dir, "ascmhl", "0001_A002R2EC_2020-01-16_091500Z.mhl")
+	text, err := os.ReadFile(manifest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wrong := strings.Replace(string(text), "4c226b42e27d7af3", "4c226b42e27d7af4", 1)
+	pass := digest.NewPass(digest.C4)
+	_, _ = pass.Write([]byte(wrong))
+	write(t, dir, map[string]string{"ascmhl/" + filepath.Base(manifest): wrong, "ascmhl/ascmhl_chain.xml": `<?xml version="1.0" encoding="UTF-8"?>
+<ascmhldirectory xmlns="urn:ASC:MHL:DIRECTORY:v2.0"><hashlist sequencenr="1"><path>` + filepath.Base(manifest) + "</path><c4>" + pass.Sums()[0].Value + "</c4></hashlist></ascmhldirectory>"})
+	is(t, "quick", fixity.Report{OK: 3}, "", verify(t, fixity.Options{Folder: dir}))
+	is(t, "deep", fixity.Report{OK: 3, Differs: []string{"Clips/"}}, fault.Corrupt, verify(t, fixity.Options{Folder: dir, Deep: true}))
+}

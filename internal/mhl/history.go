@@ -48,7 +48,8 @@ type Step struct {
 
 // known is what is recorded of one file.
 type known struct {
-	newest     int       // generation
+	newest     int       // generation that records it
+	failed     int       // newest generation in which its hash failed
 	size       int64     // of the newest record that did not fail, -1 where none says it
 	modified   time.Time // of the newest record
 	previous   string    // the path before the newest rename
@@ -273,6 +274,14 @@ func (h *History) Size(name string) (int64, bool) {
 		return f.size, true
 	}
 	return 0, false
+}
+
+// Last are the newest generation that records a file and the newest in which its hash failed; 0 stands for none.
+func (h *History) Last(name string) (recorded, failed int) {
+	if f := h.known(name); f != nil {
+		return f.newest, f.failed
+	}
+	return 0, 0
 }
 
 // Knows tells whether there is any record of a file.

@@ -193,6 +193,9 @@ func (f *known) add(r Record, number int) {
 			f.references = append(f.references, Reference{hash.Sum, hash.Action, number, hash.At})
 		}
 	}
+	if failed {
+		f.failed = number
+	}
 	f.modified, f.previous = r.Modified, cmp.Or(r.Previous, f.previous)
 	if r.Size >= 0 && (!failed || f.size < 0 && len(f.references) == 0) {
 		f.size = r.Size
