@@ -64,6 +64,7 @@ type commands struct {
 	Offload     offloadCmd     `cmd:"" help:"Copy a card, prove the copies, and say whether it may be formatted."`
 	Plan        planCmd        `cmd:"" help:"Choose the days and who covers what."`
 	Day         dayCmd         `cmd:"" help:"The day packet."`
+	Verify      verifyCmd      `cmd:"" help:"Read a folder again and compare it with what it says of its files."`
 	Shots       shotsCmd       `cmd:"" help:"List the shots of the main unit's shot list."`
 	Feed        feedCmd        `cmd:"" help:"Calendars that programs subscribe to."`
 	Export      exportCmd      `cmd:"" help:"Write what other programs read."`

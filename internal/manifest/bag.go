@@ -180,7 +180,7 @@ func (b *bag) manifest(name, algorithm string, payload bool) {
 		b.twice(seen, at, m[1], name, i+1)
 		c := b.claims[at]
 		if c == nil {
-			c = &Claim{Path: at, Size: -1, Line: i + 1}
+			c = &Claim{Path: at, Size: -1, File: b.file(name), Line: i + 1}
 			b.claims[at] = c
 		}
 		c.Sums = append(c.Sums, digest.Sum{Format: format, Value: m[1]})
@@ -294,7 +294,7 @@ func (b *bag) info() {
 		}
 		is := strconv.FormatInt(total, 10) + "." + strconv.Itoa(len(b.payload))
 		if value = strings.TrimSpace(value); value != is && len(b.out) == 0 {
-			b.Problems = append(b.Problems, Problem{fault.Corrupt, b.file(name), i + 1, "the payload has " + is + " bytes and files, and is said to have " + shortened(value)})
+			b.Problems = append(b.Problems, Problem{fault.Invalid, b.file(name), i + 1, "the payload has " + is + " bytes and files, and is said to have " + shortened(value)})
 		}
 	}
 }

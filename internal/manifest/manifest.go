@@ -30,6 +30,7 @@ type Claim struct {
 	Path  string // below the folder that was opened, parts joined by "/"
 	Size  int64  // bytes; -1 where it is not said
 	Sums  []digest.Sum
+	File  string // the list
 	Line  int
 	Loose bool // an XXH64 of which it is not known which byte comes first
 }
@@ -87,7 +88,7 @@ const maxBytes = 512 << 20
 func read(disk fs.FS, name string) ([]byte, error) {
 	info, err := fs.Stat(disk, name)
 	if err != nil {
-		return nil, fault.New(fault.NotFound, "%s cannot be read", name).WithCause(err)
+		return nil, fault.New(fault.NotFound, "the list %s is not there", name)
 	}
 	if !info.Mode().IsRegular() || info.Size() > maxBytes {
 		return nil, fault.New(fault.Invalid, "%s is no list of files, or larger than one can be", name)

@@ -142,7 +142,7 @@ func (p *parser) wrap(err error) error {
 // hash reads one entry up to its end.
 func (p *parser) hash() error {
 	line, _ := p.decoder.InputPos()
-	claim, name := Claim{Size: -1, Line: line}, ""
+	claim, name := Claim{Size: -1, File: p.list.File, Line: line}, ""
 	for {
 		token, err := p.token()
 		if err != nil {

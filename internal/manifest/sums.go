@@ -18,7 +18,7 @@ import (
 var (
 	gnuLine  = regexp.MustCompile(`^(\\?)(?:(XXH3|XXH64|XXH128|XXH32)_)?(\S+)(?:[ \t]\*|[ \t]{1,2})(.+)$`)
 	bsdLine  = regexp.MustCompile(`(?i)^(\\?)([a-z0-9_-]+?)(_LE)? ?\((.+)\) ?= ?(\S*)\s*$`)
-	bareLine = regexp.MustCompile(`^[0-9a-zA-Z]+$`)
+	bareLine = regexp.MustCompile(`^(?:[0-9a-fA-F]{8,128}|c4[1-9A-Za-z]{88})$`)
 )
 
 // ReadSums reads a checksum list. The format of its hashes is that of its name (.md5, SHA256SUMS …), otherwise that
@@ -49,7 +49,7 @@ func ReadSums(disk fs.FS, name string) (List, error) {
 func bases(name string) []string {
 	dir := path.Dir(name)
 	if path.Base(dir) == "metadata" {
-		return []string{dir, path.Dir(dir), path.Join(path.Dir(dir), "objects")}
+		return []string{path.Dir(dir), path.Join(path.Dir(dir), "objects"), dir}
 	}
 	return []string{dir}
 }
@@ -85,7 +85,7 @@ func (l *List) line(disk fs.FS, base string, number int, line string) {
 	if text := strings.TrimSpace(line); text == "" || text[0] == '#' || text[0] == ';' {
 		return
 	}
-	claim, name, escaped := Claim{Size: -1, Line: number}, "", false
+	claim, name, escaped := Claim{Size: -1, File: l.File, Line: number}, "", false
 	before := len(l.Problems)
 	if m := bsdLine.FindStringSubmatch(line); m != nil && (formats[strings.ToLower(m[2])] != "" || strings.EqualFold(m[2], "null")) {
 		name, escaped = m[4], m[1] != ""

@@ -19,6 +19,7 @@ import (
 const (
 	manifestDraft = ".manifest.new"
 	chainDraft    = ".chain.new"
+	trial         = ".trial.new"
 )
 
 // Append records a generation and returns the path of its manifest, below the folder that was opened. Records
@@ -49,6 +50,24 @@ func (h *History) Append(ctx context.Context, g Generation) (string, error) {
 		return "", err
 	}
 	return under(h.Scope, link.Path), nil
+}
+
+// Writable tries whether the history and those nested in it can be written, and leaves nothing behind. It returns
+// unavailable where one cannot, so that a long run need not begin in vain.
+func (h *History) Writable() error {
+	for _, at := range h.each() {
+		f, err := h.disk.Create(file(at.Scope, trial))
+		if err != nil {
+			return unwritable(at.Scope, err)
+		}
+		if err := errors.Join(f.Close(), h.disk.Remove(file(at.Scope, trial))); err != nil {
+			return unwritable(at.Scope, err)
+		}
+		if len(at.held) == 0 {
+			_ = h.disk.Remove(path.Join(at.Scope, Folder)) // where it is not empty, it stays
+		}
+	}
+	return nil
 }
 
 // prepare leaves out what is ignored, checks and judges the rest, and puts it in order.
@@ -105,7 +124,7 @@ func (h *History) commit(ctx context.Context, g *Generation, t *tree) (Link, err
 		return Link{}, err
 	}
 	h.inherit(t.history)
-	s := &sheet{generation: g, ignore: h.Ignore(), rows: t.rows[h], references: references}
+	s := &sheet{generation: g, ignore: h.Ignore(), root: row{pair: &pair{}}, rows: t.rows[h], references: references}
 	if t.whole {
 		s.root = t.roots[h]
 	}
@@ -119,10 +138,10 @@ func (h *History) commit(ctx context.Context, g *Generation, t *tree) (Link, err
 // nested histories that it refers to, otherwise the scope itself.
 func (s *sheet) stand() (rows []row) {
 	for _, link := range s.references {
-		rows = append(rows, row{path: path.Dir(path.Dir(link.Path))})
+		rows = append(rows, row{path: path.Dir(path.Dir(link.Path)), pair: &pair{}})
 	}
 	if len(rows) == 0 {
-		rows = []row{{path: ".", content: s.root.content, structure: s.root.structure}}
+		rows = []row{{path: ".", pair: s.root.pair}}
 	}
 	return rows
 }

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path"
 	"runtime"
+	"slices"
+	"strings"
 )
 
 // Disk is the folder that histories are read from and written to. Names are relative to it, joined by "/".
@@ -26,11 +28,9 @@ type File interface {
 	Sync() error
 }
 
-// Place is a Disk on a folder of this machine. No name and no link leads out of it.
-type Place struct {
-	fs.FS
-	root *os.Root
-}
+// Place is a Disk on a folder of this machine. No name and no link leads out of it. Unlike other file systems of
+// this kind it opens names that are not UTF-8, which are found on old media.
+type Place struct{ root *os.Root }
 
 // At opens a folder.
 func At(folder string) (*Place, error) {
@@ -38,7 +38,25 @@ func At(folder string) (*Place, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Place{root.FS(), root}, nil
+	return &Place{root}, nil
+}
+
+// Open is of fs.FS.
+func (p *Place) Open(name string) (fs.File, error) { return p.root.Open(name) }
+
+// Stat is of fs.StatFS.
+func (p *Place) Stat(name string) (fs.FileInfo, error) { return p.root.Stat(name) }
+
+// ReadDir is of fs.ReadDirFS; the entries are in order.
+func (p *Place) ReadDir(name string) ([]fs.DirEntry, error) {
+	f, err := p.root.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	entries, err := f.ReadDir(-1)
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return entries, err
 }
 
 // Close ends the use of the folder.
@@ -46,10 +64,12 @@ func (p *Place) Close() error { return p.root.Close() }
 
 // Create is of Disk.
 func (p *Place) Create(name string) (File, error) {
-	if err := p.root.Mkdir(path.Dir(name), 0o777); err == nil {
-		if err := p.Sync(path.Dir(path.Dir(name))); err != nil {
-			return nil, err
-		}
+	err := p.root.Mkdir(path.Dir(name), 0o777)
+	if err == nil {
+		err = p.Sync(path.Dir(path.Dir(name)))
+	}
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		return nil, err
 	}
 	return p.root.OpenFile(name, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o666)
 }

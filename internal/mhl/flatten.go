@@ -27,7 +27,7 @@ func (h *History) Flatten(to io.Writer, g Generation) error {
 	if err := arrange(entries); err != nil {
 		return err
 	}
-	s := &sheet{generation: &g, ignore: h.Ignore()}
+	s := &sheet{generation: &g, ignore: h.Ignore(), root: row{pair: &pair{}}}
 	for _, e := range entries {
 		s.rows = append(s.rows, row{entry: e, path: e.Path, previous: e.Previous})
 	}

@@ -48,7 +48,8 @@ type Step struct {
 
 // known is what is recorded of one file.
 type known struct {
-	newest     int       // generation
+	newest     int       // generation that records it
+	failed     int       // newest generation in which its hash failed
 	size       int64     // of the newest record that did not fail, -1 where none says it
 	modified   time.Time // of the newest record
 	previous   string    // the path before the newest rename
@@ -120,15 +121,16 @@ func load(disk Disk, scope, name string) *History {
 		}
 		return h
 	}
-	h.loadChain(entries)
-	for i, link := range h.chain {
+	links := h.loadChain(entries)
+	for i, link := range links {
 		h.loadStep(i+1, link)
 	}
 	return h
 }
 
-// loadChain reads the chain, and notes manifests that it does not name.
-func (h *History) loadChain(entries []fs.DirEntry) {
+// loadChain reads the chain, and notes manifests that it does not name. Without a chain that can be read it gives
+// the manifests that are there, so that the files can be compared with something.
+func (h *History) loadChain(entries []fs.DirEntry) []Link {
 	strays := map[string]bool{}
 	for _, e := range entries {
 		strays[e.Name()] = isManifest(e.Name())
@@ -143,16 +145,16 @@ func (h *History) loadChain(entries []fs.DirEntry) {
 		if len(strays) > 0 {
 			h.note(fault.Missing, file(h.Scope, ChainFile), "the chain is missing, so that nothing vouches for the manifests")
 		}
-		return
+		return unvouched(strays)
 	case err != nil:
 		h.note(fault.Invalid, file(h.Scope, ChainFile), "the chain cannot be read: %v", reason(err))
-		return
+		return unvouched(strays)
 	default:
 		h.held = data
 		if h.chain, err = readChain(bytes.NewReader(data), file(h.Scope, ChainFile)); err != nil {
 			h.chain = nil
 			h.noteError(err, file(h.Scope, ChainFile))
-			return
+			return unvouched(strays)
 		}
 		h.finish(h.chain)
 	}
@@ -162,6 +164,15 @@ func (h *History) loadChain(entries []fs.DirEntry) {
 	for _, name := range slices.Sorted(maps.Keys(strays)) {
 		h.note("", file(h.Scope, name), "the chain does not name this manifest, so it is not used")
 	}
+	return h.chain
+}
+
+// unvouched are manifests of which no chain tells the hash, in the order of their numbers.
+func unvouched(manifests map[string]bool) (links []Link) {
+	for _, name := range slices.Sorted(maps.Keys(manifests)) {
+		links = append(links, Link{Path: name})
+	}
+	return links
 }
 
 // finish takes over a chain that was written, but not put in its place, before a run ended: one generation more
@@ -248,7 +259,8 @@ func (h *History) known(name string) *known {
 	return h.files[name]
 }
 
-// Expected are the hashes that a file may be compared with, oldest first: never failed ones.
+// Expected are the hashes that a file may be compared with, never failed ones: oldest first, each once, with the
+// generation that said it first.
 func (h *History) Expected(name string) []Reference {
 	if f := h.known(name); f != nil {
 		return f.references
@@ -262,6 +274,14 @@ func (h *History) Size(name string) (int64, bool) {
 		return f.size, true
 	}
 	return 0, false
+}
+
+// Last are the newest generation that records a file and the newest in which its hash failed; 0 stands for none.
+func (h *History) Last(name string) (recorded, failed int) {
+	if f := h.known(name); f != nil {
+		return f.newest, f.failed
+	}
+	return 0, 0
 }
 
 // Knows tells whether there is any record of a file.

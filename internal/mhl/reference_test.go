@@ -145,7 +145,7 @@ func TestHistoriesContinueEachOther(t *testing.T) {
 	for _, r := range h.Expected("A002/Clips/a.mov") {
 		actions = append(actions, r.Action)
 	}
-	if diff := cmp.Diff([]mhl.Action{"original", "verified", "verified", "verified", "verified", "verified"}, actions); diff != "" {
+	if diff := cmp.Diff([]mhl.Action{"original", "verified", "verified"}, actions); diff != "" { // md5, then c4 and xxh64
 		t.Error(diff)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/btsdirector/bts/internal/digest"
@@ -26,7 +27,7 @@ func (h *History) loadStep(number int, link Link) {
 	case err != nil:
 		h.note(fault.Invalid, name, "the manifest cannot be read: %v", reason(err))
 		return
-	case sum != link.C4:
+	case sum != link.C4 && link.C4 != "":
 		h.note(fault.Corrupt, name, "this manifest is not the one that the chain names: it was changed")
 		return
 	}
@@ -118,6 +119,25 @@ func (h *History) rename(name string) {
 	h.files = renamed(h.files, moved, turned)
 	h.folders = renamed(h.folders, nil, turned)
 	h.turnReferences(turned)
+	h.dropEmptied(moved)
+}
+
+// dropEmptied forgets folders whose files have all been renamed into others.
+func (h *History) dropEmptied(moved map[string]string) {
+	kept := map[string]bool{}
+	mark := func(name string) {
+		for name = path.Dir(name); !kept[name] && name != "."; name = path.Dir(name) {
+			kept[name] = true
+		}
+	}
+	for name := range h.files {
+		mark(name)
+	}
+	for name := range moved {
+		for name = path.Dir(name); name != "." && !kept[name]; name = path.Dir(name) {
+			delete(h.folders, name)
+		}
+	}
 }
 
 // turnReferences lets what older generations say of a nested history follow its folder.
@@ -161,15 +181,20 @@ func turnedPath(name string, turned map[string]string) (string, bool) {
 	return "", false
 }
 
-// add keeps the hashes that may be compared with. A file whose hash failed keeps the size of before.
+// add keeps the hashes that may be compared with, each once with the generation that said it first, so that a
+// history costs no more memory the longer it is. A file whose hash failed keeps the size of before.
 func (f *known) add(r Record, number int) {
 	failed := false
 	f.newest = number
 	for _, hash := range r.Hashes {
 		failed = failed || hash.Action == Failed
-		if hash.Action == Original || hash.Action == Verified {
+		said := func(ref Reference) bool { return ref.Same(hash.Sum) }
+		if (hash.Action == Original || hash.Action == Verified) && !slices.ContainsFunc(f.references, said) {
 			f.references = append(f.references, Reference{hash.Sum, hash.Action, number, hash.At})
 		}
+	}
+	if failed {
+		f.failed = number
 	}
 	f.modified, f.previous = r.Modified, cmp.Or(r.Previous, f.previous)
 	if r.Size >= 0 && (!failed || f.size < 0 && len(f.references) == 0) {

@@ -14,10 +14,13 @@ import (
 
 // row is one record that will be written: a file, or a folder with its hashes.
 type row struct {
-	entry              *Entry
-	path, previous     string // relative to the scope of its history
-	content, structure []digest.Sum
+	entry          *Entry
+	path, previous string // relative to the scope of its history
+	*pair                 // of folders
 }
+
+// pair are the hashes of a folder.
+type pair struct{ content, structure []digest.Sum }
 
 // tree walks arranged entries once, computes the hashes of the folders and hands every record to the history
 // that it belongs to.
@@ -71,7 +74,7 @@ func (c chunks) hash(h hash.Hash) []byte {
 }
 
 func newTree(h *History, whole bool, entries []*Entry) *tree {
-	t := &tree{history: h, whole: whole, rows: map[*History][]row{}, roots: map[*History]row{}}
+	t := &tree{history: h, whole: whole, rows: map[*History][]row{h: make([]row, 0, len(entries))}, roots: map[*History]row{}}
 	for _, f := range digest.Formats {
 		if f.InMHL() && slices.ContainsFunc(entries, func(e *Entry) bool { return has(e.Hashes, f) }) {
 			t.formats = append(t.formats, f)
@@ -174,7 +177,7 @@ func (l *list) add(h hash.Hash, name string, content, structure []byte) {
 func (t *tree) pop() {
 	b := t.open[len(t.open)-1]
 	t.open = t.open[:len(t.open)-1]
-	r := row{entry: b.entry}
+	r := row{entry: b.entry, pair: &pair{}}
 	for i, f := range t.formats {
 		if b.lists[i].lost {
 			if len(t.open) > 0 {
@@ -190,7 +193,7 @@ func (t *tree) pop() {
 		}
 	}
 	if !t.whole {
-		r.content, r.structure = nil, nil
+		r.pair = &pair{}
 	}
 	t.folder(b.path, r)
 }
@@ -207,7 +210,7 @@ func (t *tree) folder(name string, r row) {
 		at = t.history.parent(at)
 		rest, _ = below(at.Scope, name)
 	}
-	if t.whole || r.entry != nil {
+	if (t.whole || r.entry != nil) && Recordable(rest) == nil {
 		r.path, r.previous = rest, at.before(r.entry)
 		t.rows[at] = append(t.rows[at], r)
 	}
@@ -229,4 +232,30 @@ func (h *History) before(e *Entry) string {
 	}
 	name, _ := below(h.Scope, e.Previous)
 	return name
+}
+
+// FoldersOf computes the hashes of all folders of entries, as a whole generation would record them: by path, with
+// every format that all files in a folder have. Entries are put in order.
+func (h *History) FoldersOf(ctx context.Context, entries []Entry) (map[string]FolderSums, error) {
+	all := make([]*Entry, len(entries))
+	for i := range entries {
+		all[i] = &entries[i]
+	}
+	if err := arrange(all); err != nil {
+		return nil, err
+	}
+	t := newTree(h, true, all)
+	if err := t.grow(ctx, all); err != nil {
+		return nil, err
+	}
+	sums := map[string]FolderSums{}
+	for at, rows := range t.rows {
+		for _, r := range rows {
+			if r.entry == nil || r.entry.Folder {
+				sums[under(at.Scope, r.path)] = FolderSums{Content: r.content, Structure: r.structure}
+			}
+		}
+	}
+	sums["."] = FolderSums{Content: t.roots[h].content, Structure: t.roots[h].structure}
+	return sums, nil
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"io/fs"
 	"regexp"
 	"slices"
 	"strconv"
@@ -226,6 +227,9 @@ func (c Creator) check() error {
 }
 
 func (e *Entry) check() error {
+	if !e.Folder && len(e.Hashes) == 0 && fs.ValidPath(e.Path) { // it is not written
+		return nil
+	}
 	for _, name := range []string{e.Path, cmp.Or(e.Previous, e.Path)} {
 		if err := Recordable(name); err != nil {
 			return err
