@@ -4,8 +4,10 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"github.com/btsdirector/bts/internal/medium"
 	"io/fs"
+	"time"
+
+	"github.com/btsdirector/bts/internal/medium"
 )
 
 // keep is the keeper of the lane. In every turn it gives the names to all files that are proven, lets the
