@@ -5,13 +5,18 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
+	"github.com/btsdirector/bts/internal/card"
 	"github.com/btsdirector/bts/internal/digest"
 	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/lettering"
 	"github.com/btsdirector/bts/internal/offload"
+	"github.com/btsdirector/bts/internal/onset"
+	"github.com/btsdirector/bts/internal/receipt"
 )
 
 type offloadCmd struct {
@@ -21,6 +26,8 @@ type offloadCmd struct {
 	Verify string   `help:"What is read again: destination (every copy), both (the card, too), none." enum:"destination,both,none" default:"destination"`
 	Resume bool     `help:"Only go on with an offload that was interrupted (the same command goes on by itself, too)."`
 	Name   string   `help:"Name of the card: the copies become DIR/NAME. The folder's own name without it." placeholder:"CARD"`
+	Report bool     `help:"Leave a report with pictures beside every copy, to be signed (CARD.offload.pdf)."`
+	Paper  string   `help:"Paper of the report." enum:"A4,Letter" default:"A4"`
 }
 
 func (offloadCmd) Help() string {
@@ -37,6 +44,18 @@ type offloadDoc struct {
 	SafeToFormat bool             `json:"safe_to_format"`
 	Problems     []offloadProblem `json:"problems"`
 	Verdict      string           `json:"verdict"`
+	Camera       string           `json:"camera"` // as far as the folders of the card tell
+	Clips        int              `json:"clips"`
+	Notes        []offloadNote    `json:"notes"`   // what the card itself lacks
+	Earlier      []string         `json:"earlier"` // offloads of the same content that lie there already, in words
+}
+
+// offloadNote is something about the card that a person should look at before it is formatted.
+type offloadNote struct {
+	Path    string `json:"path"`
+	Code    string `json:"code"`
+	Message string `json:"message"`
+	Grave   bool   `json:"grave"`
 }
 
 type offloadCopy struct {
@@ -64,18 +83,80 @@ func (c *offloadCmd) Run(s *session) error {
 	if c.Resume && !slices.ContainsFunc(job.To, func(to string) bool { return offload.Interrupted(to, job.Card) }) {
 		s.say("No offload of %s was interrupted here: it begins now.", job.Card)
 	}
-	progress := s.progress()
-	job.Report = func(p offload.Progress) { progress.report(offloadDone(p), offloadTotal(p), offloadLine(p)) }
-	receipt, err := offload.Do(s.ctx, job)
-	progress.end()
-	if receipt.Schema == "" {
+	looked, earlier, err := c.look(s, &job)
+	if err != nil {
 		return err
 	}
-	doc := newOffloadDoc(receipt)
+	progress := s.progress()
+	job.Report = func(p offload.Progress) { progress.report(offloadDone(p), offloadTotal(p), offloadLine(p)) }
+	r, err := offload.Do(s.ctx, job)
+	progress.end()
+	if r.Schema == "" {
+		return err
+	}
+	doc := newOffloadDoc(r)
+	doc.describe(looked, earlier)
 	if err == nil {
-		err = receipt.Err()
+		err = r.Err()
+	}
+	if c.Report {
+		err = errors.Join(err, c.report(s, r, looked))
 	}
 	return errors.Join(err, s.print(doc, doc.write))
+}
+
+// look finds out what the card is, and whether its content lies in one of the places already.
+func (c *offloadCmd) look(s *session, job *offload.Job) (card.Card, []string, error) {
+	if info, err := os.Stat(c.Source); err != nil || !info.IsDir() {
+		return card.Card{}, nil, nil // the offload says what is wrong with it
+	}
+	looked := card.Look(os.DirFS(c.Source), c.Source)
+	job.Origin = receipt.Origin(c.Source, looked)
+	for _, n := range looked.Notes {
+		s.say("Before you format: %s: %s", n.Path, n.Message)
+	}
+	sources, err := receipt.Beside(c.To...)
+	if err != nil || len(sources) == 0 {
+		return looked, nil, err
+	}
+	matches, err := receipt.Recognise(s.ctx, os.DirFS(c.Source), card.Read(os.DirFS(c.Source)).Files, sources)
+	if fault.Is(err, fault.Cancelled) {
+		return looked, nil, err
+	}
+	if err != nil {
+		s.say("A receipt in the folder of a copy cannot be read: %v", err)
+	}
+	var earlier []string
+	for _, m := range matches {
+		s.say("%s", m.Words())
+		earlier = append(earlier, m.Words())
+	}
+	return looked, earlier, nil
+}
+
+// report prints the report beside every copy. The pictures are taken from a copy, so that the card may be pulled.
+func (c *offloadCmd) report(s *session, r offload.Receipt, looked card.Card) (failed error) {
+	fonts, err := lettering.OfMachine(s.Fonts)
+	if err != nil {
+		return err
+	}
+	var about receipt.About
+	about.Card, about.Zone = looked, time.Local
+	for _, one := range r.Copies {
+		if !one.Verified {
+			continue
+		}
+		if about.Sheet.Clips == 0 {
+			if about.Sheet, err = receipt.Pictures(s.ctx, one.Path, looked, 0); err != nil {
+				return err
+			}
+		}
+		name := filepath.Join(one.To, r.Card+".offload.pdf")
+		failed = errors.Join(failed, writeFile(name, func(w io.Writer) error {
+			return receipt.Report(r, about).PDF(w, onset.Paper(c.Paper), fonts)
+		}))
+	}
+	return failed
 }
 
 // job makes a job of the command line.
@@ -106,7 +187,7 @@ func (c *offloadCmd) job() (offload.Job, error) {
 
 func newOffloadDoc(r offload.Receipt) offloadDoc {
 	doc := offloadDoc{Card: r.Card, Files: r.Files, Bytes: r.Bytes, Seconds: r.Seconds, SafeToFormat: r.SafeToFormat,
-		Verdict: r.Verdict(), Copies: []offloadCopy{}, Problems: []offloadProblem{}}
+		Verdict: r.Verdict(), Copies: []offloadCopy{}, Problems: []offloadProblem{}, Notes: []offloadNote{}, Earlier: []string{}}
 	for _, c := range r.Copies {
 		doc.Copies = append(doc.Copies, offloadCopy{To: c.To, Path: c.Path, Files: c.Files, Verified: c.Verified, MHL: c.MHL, Cached: c.Cached})
 	}
@@ -116,10 +197,23 @@ func newOffloadDoc(r offload.Receipt) offloadDoc {
 	return doc
 }
 
+// describe says what the card is.
+func (d *offloadDoc) describe(c card.Card, earlier []string) {
+	d.Camera, d.Clips = c.Camera(), len(c.Clips)
+	for _, n := range c.Notes {
+		d.Notes = append(d.Notes, offloadNote{n.Path, n.Code, n.Message, n.Grave})
+	}
+	d.Earlier = append(d.Earlier, earlier...)
+}
+
 // write is the document for a person: what came of every copy, what is wrong, and last whether the card may be formatted.
 func (d offloadDoc) write(w io.Writer) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s, %s in %s.\n", d.Card, plural(d.Files, "file", "files"), sizeInWords(d.Bytes), time.Duration(d.Seconds*float64(time.Second)).Round(100*time.Millisecond))
+	what := d.Card
+	if d.Camera != "" {
+		what += fmt.Sprintf(" (%s, %s)", d.Camera, plural(d.Clips, "clip", "clips"))
+	}
+	fmt.Fprintf(&b, "%s: %s, %s in %s.\n", what, plural(d.Files, "file", "files"), sizeInWords(d.Bytes), time.Duration(d.Seconds*float64(time.Second)).Round(100*time.Millisecond))
 	for _, c := range d.Copies {
 		state := fmt.Sprintf("%d of %d verified", c.Files, d.Files)
 		if c.Verified {

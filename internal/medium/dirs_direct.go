@@ -49,37 +49,56 @@ func (d *Folder) dir(name string) (*dir, error) {
 	return one, nil
 }
 
+// again does something once more with folders opened anew where nothing was found: a folder that is kept
+// open may have been removed, and another made in its place.
+func (d *Folder) again(do func() error) error {
+	err := do()
+	if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	d.dirs.mu.Lock()
+	d.dirs.open = nil
+	d.dirs.mu.Unlock()
+	return do()
+}
+
 // openIn opens a file, never through a link.
 func (d *Folder) openIn(name string, flag int) (f *os.File, memory bool, err error) {
-	in, err := d.dir(name)
-	if err != nil {
-		return nil, false, err
-	}
-	fd, err := unix.Openat(int(in.Fd()), path.Base(name), flag|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0o644)
-	runtime.KeepAlive(in)
-	if err != nil {
-		return nil, false, &fs.PathError{Op: "open", Path: name, Err: err}
-	}
-	return os.NewFile(uintptr(fd), name), in.memory, nil
+	err = d.again(func() error {
+		in, err := d.dir(name)
+		if err != nil {
+			return err
+		}
+		fd, err := unix.Openat(int(in.Fd()), path.Base(name), flag|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0o644)
+		runtime.KeepAlive(in)
+		if err != nil {
+			return &fs.PathError{Op: "open", Path: name, Err: err}
+		}
+		f, memory = os.NewFile(uintptr(fd), name), in.memory
+		return nil
+	})
+	return f, memory, err
 }
 
 // Move gives a thing another name, replacing nothing: it returns an error that is fs.ErrExist where there is one.
 func (d *Folder) Move(from, to string) error {
-	a, err := d.dir(from)
-	if err != nil {
-		return err
-	}
-	b, err := d.dir(to)
-	if err != nil {
-		return err
-	}
-	err = renameNew(int(a.Fd()), path.Base(from), int(b.Fd()), path.Base(to))
-	runtime.KeepAlive(a)
-	runtime.KeepAlive(b)
-	if err != nil {
-		return &fs.PathError{Op: "rename", Path: to, Err: err}
-	}
-	return nil
+	return d.again(func() error {
+		a, err := d.dir(from)
+		if err != nil {
+			return err
+		}
+		b, err := d.dir(to)
+		if err != nil {
+			return err
+		}
+		err = renameNew(int(a.Fd()), path.Base(from), int(b.Fd()), path.Base(to))
+		runtime.KeepAlive(a)
+		runtime.KeepAlive(b)
+		if err != nil {
+			return &fs.PathError{Op: "rename", Path: to, Err: err}
+		}
+		return nil
+	})
 }
 
 // renameLooked renames after a look at whether there is something of the new name, where the system cannot do both in one.

@@ -80,6 +80,7 @@ func (j Job) receipt(result Result) Receipt {
 		r.Items = append(r.Items, ReceiptItem{Path: it.Name, Size: it.Size, Modified: it.Modified.UTC(), Sums: it.Sums, Copies: it.Done})
 	}
 	slices.SortFunc(r.Items, func(a, b ReceiptItem) int { return cmp.Compare(a.Path, b.Path) })
+	r.Content = Content(r.Items)
 	for _, p := range result.Problems {
 		r.add(p, j)
 	}

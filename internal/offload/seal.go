@@ -2,7 +2,6 @@ package offload
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -189,10 +188,7 @@ func writeReceipt(name string, r Receipt) error {
 	if err != nil {
 		return err
 	}
-	e := json.NewEncoder(f)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", " ")
-	return errors.Join(e.Encode(r), f.Sync(), f.Close())
+	return errors.Join(r.Write(f), f.Sync(), f.Close())
 }
 
 func counted(n int, one, many string) string {
