@@ -88,3 +88,6 @@ func renameNew(fromDir int, from string, toDir int, to string) error {
 	}
 	return err
 }
+
+// inLargePages asks for large pages; without them everything goes as well, with more work.
+func inLargePages(b []byte) { _ = unix.Madvise(b, unix.MADV_HUGEPAGE) }

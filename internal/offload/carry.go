@@ -10,7 +10,6 @@ import (
 
 	"github.com/btsdirector/bts/internal/digest"
 	"github.com/btsdirector/bts/internal/medium"
-	"github.com/zeebo/xxh3"
 )
 
 // tries is how often a piece is asked for that the card does not give.
@@ -21,12 +20,12 @@ type carrier struct {
 	run   *run
 	pool  *medium.Pool
 	pass  *digest.Pass
-	block *xxh3.Hasher
+	block summing
 	parts []part // what each lane does with the block that is read
 }
 
 func (r *run) newCarrier(pool *medium.Pool) *carrier {
-	return &carrier{run: r, pool: pool, pass: digest.NewPass(r.order.Formats...), block: xxh3.New(), parts: make([]part, len(r.lanes))}
+	return &carrier{run: r, pool: pool, pass: digest.NewPass(r.order.Formats...), parts: make([]part, len(r.lanes))}
 }
 
 // carry reads one file. It returns an error only when the run is over.
@@ -140,13 +139,13 @@ func (c *carrier) hand(it *item, g got) bool {
 	from, to := it.span(block)
 	end := g.off + int64(len(g.data))
 	if g.off == from {
-		c.block.Reset()
+		c.block.reset()
 		for i, l := range c.run.lanes {
 			c.parts[i] = l.partIn(it, block)
 		}
 	}
-	_, _ = c.pass.Write(g.data)  // a hash takes everything
-	_, _ = c.block.Write(g.data) // likewise
+	_, _ = c.pass.Write(g.data) // a hash takes everything
+	c.block.add(g.data)
 	if end == to && !c.closeBlock(it, end == it.Size) {
 		c.pool.Give(g.data)
 		return false
@@ -172,7 +171,7 @@ func (c *carrier) closeBlock(it *item, last bool) bool {
 	}
 	it.mu.Lock()
 	defer it.mu.Unlock()
-	it.blocks = append(it.blocks, sumOf(c.block))
+	it.blocks = append(it.blocks, c.block.sum())
 	if last {
 		it.sums = c.pass.Sums()
 	}

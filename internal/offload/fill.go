@@ -66,8 +66,9 @@ func (l *lane) filled(it *item, block int) error {
 	}
 	from, to := it.span(block)
 	l.written += to - from
-	l.wake.Broadcast()
-	return ofTheTarget(l.blockWritten(it, block))
+	err := ofTheTarget(l.blockWritten(it, block))
+	l.mayProve()
+	return err
 }
 
 // refill writes a block once more that was read back otherwise than the card gave it, and lets it settle.
@@ -85,7 +86,7 @@ func (l *lane) refill(ctx context.Context, r ref) {
 	}
 	l.mu.Lock()
 	l.settle = append(l.settle, ref{r.item, r.block, l.written})
-	l.wake.Broadcast()
+	l.toKeep.Signal()
 	l.mu.Unlock()
 }
 

@@ -27,7 +27,7 @@ const journalName = "journal"
 //
 //	{"offload":1,"card":…,"started":…,"hashes":[…]}       a run begins
 //	{"partial":7,"path":…,"size":…,"modified":…}           file 7 is begun
-//	{"of":7,"block":3,"xxh128":…}                          block 3 of file 7 is written (may not have settled)
+//	{"of":7,"block":3,"sum":…}                             block 3 of file 7 is written (may not have settled)
 //	{"done":…,"size":…,"modified":…,"sums":[…]}            a file is proven and has its name
 //	{"sealed":…}                                           all this is in a manifest: nothing before is believed any more
 type line struct {
@@ -41,7 +41,7 @@ type line struct {
 
 	Of    *int32 `json:"of,omitempty"`
 	Block int    `json:"block,omitempty"`
-	Sum   string `json:"xxh128,omitempty"`
+	Sum   string `json:"sum,omitempty"`
 
 	Done     string       `json:"done,omitempty"`
 	Size     int64        `json:"size,omitempty"`
@@ -98,7 +98,7 @@ type earlier struct {
 type begun struct {
 	line
 	number int32
-	have   map[int]string // blocks -> XXH128
+	have   map[int]string // blocks -> sums
 }
 
 // loadJournal reads the journal of a copy. A line that makes no sense, the last one of a run that was

@@ -51,7 +51,7 @@ func (l *lane) nextTurn() (settle []ref, place []*item, ok bool) {
 		if l.ended || (l.open == 0 && l.fed) {
 			return nil, nil, false
 		}
-		l.wake.Wait()
+		l.toKeep.Wait()
 	}
 	settle, place = l.settle, l.place
 	l.settle, l.place = nil, nil
@@ -140,8 +140,11 @@ func (l *lane) settled(blocks []ref, placed []*item) {
 		}
 	} else {
 		l.prove = append(l.prove, blocks...)
+		l.toProve.Broadcast()
 	}
-	l.wake.Broadcast()
+	if l.open == 0 {
+		l.wakeAll()
+	}
 }
 
 // blockProven takes note of a block that is as the card gave it; hold mu.
@@ -155,8 +158,8 @@ func (l *lane) blockProven(r ref) {
 	if leg.left--; leg.left == 0 {
 		leg.state = proven
 		l.place = append(l.place, r.item)
+		l.toKeep.Signal()
 	}
-	l.wake.Broadcast()
 }
 
 // arrange makes the folders of the card in the copy; a folder that cannot be made is a problem of those in it.

@@ -34,7 +34,9 @@ type lane struct {
 	work    string // its work folder in the target
 
 	mu      sync.Mutex
-	wake    *sync.Cond // something below changed
+	toWrite *sync.Cond // pieces, or the end, for the hands
+	toKeep  *sync.Cond // settle and place, or the end, for the keeper; also when a hand is idle
+	toProve *sync.Cond // prove and what it waits for, or the end, for the provers
 	pieces  []piece    // to be written
 	hands   int        // that are writing
 	settle  []ref      // written, to be settled
@@ -99,7 +101,7 @@ func (l *lane) put(p piece) {
 	}
 	l.begin(p.item, int(p.off/blockSize))
 	l.pieces = append(l.pieces, p)
-	l.wake.Broadcast()
+	l.toWrite.Signal()
 }
 
 // begin makes ready for the pieces of a block; hold mu.
@@ -131,7 +133,7 @@ func (l *lane) hold(it *item, block int) {
 		l.blockProven(ref{it, block, 0})
 	default:
 		l.prove = append(l.prove, ref{it, block, l.written})
-		l.wake.Broadcast()
+		l.toProve.Signal()
 	}
 }
 
@@ -153,7 +155,7 @@ func (l *lane) nextPiece() (piece, bool) {
 		if l.fed || l.ended {
 			return piece{}, false
 		}
-		l.wake.Wait()
+		l.toWrite.Wait()
 	}
 	p := l.pieces[0]
 	l.pieces = l.pieces[1:]
@@ -231,7 +233,10 @@ func (l *lane) wrote(p piece, err error) {
 			err = l.blockWritten(p.item, block)
 		}
 	}
-	l.wake.Broadcast()
+	if l.late && l.hands == 0 {
+		l.toKeep.Broadcast() // see rest
+	}
+	l.mayProve()
 	l.mu.Unlock()
 	if err != nil && !over {
 		l.failed(p.item, err)
@@ -250,7 +255,25 @@ func (l *lane) blockWritten(it *item, block int) (err error) {
 		leg.state = written
 	}
 	l.settle = append(l.settle, ref{it, block, l.written})
+	l.toKeep.Signal()
 	return err
+}
+
+// mayProve wakes a prover when there is something to prove that had to wait for more to be written; hold mu.
+func (l *lane) mayProve() {
+	if len(l.prove) > 0 && (l.idle() || l.written-l.prove[0].at >= lag) {
+		l.toProve.Signal()
+	}
+}
+
+// idle tells whether nothing more will be written; hold mu.
+func (l *lane) idle() bool { return l.fed && len(l.pieces) == 0 && l.hands == 0 }
+
+// wakeAll wakes everybody of the lane; hold mu.
+func (l *lane) wakeAll() {
+	l.toWrite.Broadcast()
+	l.toKeep.Broadcast()
+	l.toProve.Broadcast()
 }
 
 // closePartial ends the writing of a file; hold mu.
@@ -298,7 +321,7 @@ func (l *lane) fail(it *item, code, message string) {
 		l.close(leg)
 		leg.state = failed
 		l.open--
-		l.wake.Broadcast()
+		l.wakeAll()
 	}
 	l.mu.Unlock()
 	if !over {
@@ -322,7 +345,7 @@ func (l *lane) end(code string, err error) {
 		l.ended, l.ending = true, code
 	}
 	l.drop()
-	l.wake.Broadcast()
+	l.wakeAll()
 	files := l.open
 	l.mu.Unlock()
 	if over {
@@ -345,5 +368,5 @@ func (l *lane) feed() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.fed = true
-	l.wake.Broadcast()
+	l.wakeAll()
 }

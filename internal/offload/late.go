@@ -124,6 +124,6 @@ func (l *lane) rest() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for l.hands > 0 {
-		l.wake.Wait()
+		l.toKeep.Wait()
 	}
 }

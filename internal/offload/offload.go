@@ -2,7 +2,7 @@
 //
 // # One read, many copies
 //
-// A card is read once. Every piece that is read (4 MiB) is hashed and handed to a lane per copy, which
+// A card is read once. Every piece that is read (2 MiB) is hashed and handed to a lane per copy, which
 // writes it past the page cache into a partial file. A block (64 MiB, or the whole of a smaller file) that
 // is written and settled on the medium is read back from there and compared with what the card gave. When
 // all blocks of a file are proven, the file gets its times and permissions and is moved to its name. So
@@ -36,7 +36,7 @@ import (
 
 // Sizes, in bytes.
 const (
-	pieceSize = 4 << 20   // what is read, hashed and written at a time
+	pieceSize = 2 << 20   // what is read, hashed and written at a time
 	smallSize = 256 << 10 // a file up to here is read in one piece of this size
 	blockSize = 64 << 20  // what is proven, journaled and copied again as a whole
 )

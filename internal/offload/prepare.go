@@ -24,7 +24,7 @@ func prepare(ctx context.Context, order Order) (*run, error) {
 		order: order, begun: time.Now(), late: make(chan *lane, len(order.Targets)),
 		pieces:  medium.NewPool(pieceBuffers, pieceSize),
 		small:   medium.NewPool(smallBuffers, smallSize),
-		proving: medium.NewPool(provingBuffers, pieceSize/2),
+		proving: medium.NewPool(provingBuffers, pieceSize),
 	}
 	r.reads = sync.NewCond(&r.mu)
 	card, err := take(ctx, order.Source)
@@ -108,7 +108,7 @@ func notListed(err error) error {
 // newLane opens the journal of a target and sees what its copy holds. The lane it returns beside an error must be closed.
 func (r *run) newLane(index int, target Target) (*lane, error) {
 	l := &lane{run: r, index: index, target: target, work: path.Join(workFolder, r.order.Card)}
-	l.wake = sync.NewCond(&l.mu)
+	l.toWrite, l.toKeep, l.toProve = sync.NewCond(&l.mu), sync.NewCond(&l.mu), sync.NewCond(&l.mu)
 	if err := target.MakeFolder(l.work); err != nil {
 		return nil, l.refused(err)
 	}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"github.com/btsdirector/bts/internal/medium"
-	"github.com/zeebo/xxh3"
 )
 
 // lag is how far reading back stays behind writing while a lane writes, in bytes: a drive answers from its
@@ -30,13 +29,13 @@ func (l *lane) nextProof() (ref, bool) {
 		if l.ended || (l.open == 0 && l.fed) {
 			return ref{}, false
 		}
-		idle := l.fed && len(l.pieces) == 0 && l.hands == 0
-		if len(l.prove) > 0 && (idle || l.written-l.prove[0].at >= lag) {
+		if len(l.prove) > 0 && (l.idle() || l.written-l.prove[0].at >= lag) {
 			r := l.prove[0]
 			l.prove = l.prove[1:]
+			l.mayProve() // the next one, by another
 			return r, true
 		}
-		l.wake.Wait()
+		l.toProve.Wait()
 	}
 }
 
@@ -126,7 +125,7 @@ func (r *run) sumBlock(ctx context.Context, f medium.File, it *item, block int, 
 		return blockSum{}, err
 	}
 	defer pool.Give(buffer)
-	hash := xxh3.New()
+	hash := summing{pieces: make([]byte, 0, 16*it.pieces(block))}
 	from, to := it.span(block)
 	for off := from; off < to; {
 		if err := ctx.Err(); err != nil {
@@ -139,7 +138,7 @@ func (r *run) sumBlock(ctx context.Context, f medium.File, it *item, block int, 
 		if len(data) == 0 {
 			break
 		}
-		_, _ = hash.Write(data) // a hash takes everything
+		hash.add(data)
 		if each != nil {
 			if err := each(data, off); err != nil {
 				return blockSum{}, err
@@ -147,5 +146,5 @@ func (r *run) sumBlock(ctx context.Context, f medium.File, it *item, block int, 
 		}
 		off += int64(len(data))
 	}
-	return sumOf(hash), nil
+	return hash.sum(), nil
 }

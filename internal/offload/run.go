@@ -15,7 +15,7 @@ import (
 
 // How many buffers and hands there are. Together the buffers hold 56 + 10 + 12 MiB.
 const (
-	pieceBuffers   = 14
+	pieceBuffers   = 28
 	smallBuffers   = 40
 	provingBuffers = 6
 	smallCarriers  = 6
@@ -260,7 +260,7 @@ func (l *lane) stop() {
 	defer l.mu.Unlock()
 	l.ended = true
 	l.drop()
-	l.wake.Broadcast()
+	l.wakeAll()
 }
 
 // abandon ends a file that the card does not give.
@@ -274,5 +274,5 @@ func (l *lane) abandon(it *item) {
 	l.close(leg)
 	leg.state = failed
 	l.open--
-	l.wake.Broadcast()
+	l.wakeAll()
 }

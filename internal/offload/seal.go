@@ -76,7 +76,7 @@ func (j Job) seal(ctx context.Context, t Target, index int, result Result, r *Re
 	name, version, _ := strings.Cut(j.Tool, " ")
 	generation := mhl.Generation{
 		Process: mhl.Transfer, Started: j.Started, Creator: mhl.Creator{Host: j.Host, Tool: name, ToolVersion: version},
-		Entries: j.entries(index, result, r),
+		Entries: j.entries(t, index, result, r),
 	}
 	if len(generation.Entries) == 0 {
 		return nil
@@ -95,7 +95,7 @@ func (j Job) seal(ctx context.Context, t Target, index int, result Result, r *Re
 }
 
 // entries are the proven files and the folders of a copy.
-func (j Job) entries(index int, result Result, r *Receipt) []mhl.Entry {
+func (j Job) entries(t Target, index int, result Result, r *Receipt) []mhl.Entry {
 	entries := make([]mhl.Entry, 0, len(result.Items)+len(result.Folders))
 	for _, f := range result.Folders {
 		if mhl.Recordable(f.Name) == nil {
@@ -104,6 +104,9 @@ func (j Job) entries(index int, result Result, r *Receipt) []mhl.Entry {
 	}
 	for _, it := range result.Items {
 		if !it.Done[index] {
+			if _, err := t.Stat(path.Join(j.Card, it.Name)); err == nil && mhl.Recordable(it.Name) == nil {
+				entries = append(entries, mhl.Entry{Path: it.Name}) // something else lies there: its folders have no hashes
+			}
 			continue
 		}
 		if err := mhl.Recordable(it.Name); err != nil {
