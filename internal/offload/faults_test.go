@@ -1,6 +1,7 @@
 package offload_test
 
 import (
+	"io/fs"
 	"path/filepath"
 	"strings"
 	"sync/atomic"
@@ -19,6 +20,16 @@ type faulty struct {
 	write  func(name string, b []byte, off int64) error // before b is written
 	settle func() error
 	stat   func(name string) error
+	move   func(from, to string) error
+}
+
+func (d *faulty) Move(from, to string) error {
+	if d.move != nil {
+		if err := d.move(from, to); err != nil {
+			return err
+		}
+	}
+	return d.Folder.Move(from, to)
 }
 
 func (d *faulty) Settle() error {
@@ -327,5 +338,50 @@ func TestASlowCopyIsLeftBehind(t *testing.T) {
 	b.copyOf(source, t)
 	if first == 0 || first > second {
 		t.Errorf("the quick copy was done after %v, the slow one after %v", first, second)
+	}
+}
+
+// folding is a target on which names that differ in case only are one.
+type folding struct{ *faulty }
+
+func (d folding) Move(from, to string) error {
+	list, err := d.List(filepath.Dir(to))
+	if err != nil {
+		return err
+	}
+	for _, e := range list {
+		if strings.EqualFold(e.Name, to) {
+			return &fs.PathError{Op: "rename", Path: to, Err: fs.ErrExist}
+		}
+	}
+	return d.faulty.Move(from, to)
+}
+
+func TestTwoNamesThatAreOneOnTheCopy(t *testing.T) {
+	t.Parallel()
+	source, a, b := media(t, map[string]int{"CLIP.MOV": 100, "clip.mov": 200, "x": 3})
+	result := run(t, order(source, a, folding{b}))
+	if len(result.Problems) != 1 || result.Problems[0].Code != offload.Collides || result.Problems[0].Copy != 1 || result.SafeToFormat {
+		t.Fatalf("%+v", result.Problems)
+	}
+	if !result.Copies[0].Verified || result.Copies[1].Done != 2 {
+		t.Errorf("%+v", result.Copies)
+	}
+	a.copyOf(source, t)
+}
+
+func TestANameThatTheCopyCannotHold(t *testing.T) {
+	t.Parallel()
+	source, a, b := media(t, few)
+	b.move = func(_, to string) error {
+		if strings.HasSuffix(to, "c.xml") {
+			return syscall.EINVAL
+		}
+		return nil
+	}
+	result := run(t, order(source, a, b))
+	says(t, result, "name CLIPS/c.xml")
+	if result.Copies[1].Done != len(few)-1 || result.SafeToFormat {
+		t.Errorf("%+v", result.Copies)
 	}
 }

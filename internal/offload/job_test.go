@@ -264,3 +264,20 @@ func TestARealFullDisk(t *testing.T) {
 		t.Errorf("a card without room anywhere: %v", err)
 	}
 }
+
+func TestAReadOnlyCopyIsRefused(t *testing.T) {
+	t.Parallel()
+	locked := t.TempDir()
+	if err := syscall.Mount("none", locked, "tmpfs", syscall.MS_RDONLY, "size=1m"); err != nil {
+		t.Skipf("NOT TRIED: a read-only file system cannot be mounted here: %v", err)
+	}
+	t.Cleanup(func() { _ = syscall.Unmount(locked, 0) })
+	to := t.TempDir()
+	_, err := offload.Do(context.Background(), job(card(t, few).Path(), to, locked))
+	if fault.CodeOf(err) != fault.Unavailable || !strings.Contains(err.Error(), "copy 2 cannot be written") {
+		t.Errorf("a locked drive: %v", err)
+	}
+	if list, err := os.ReadDir(to); err != nil || len(list) != 0 {
+		t.Errorf("the other copy was begun: %v, %v", list, err)
+	}
+}

@@ -50,12 +50,12 @@ func prepare(ctx context.Context, order Order) (*run, error) {
 			r.lanes = append(r.lanes, l)
 		}
 		if err != nil {
-			r.close()
+			r.withdraw()
 			return nil, err
 		}
 	}
 	if err := r.room(); err != nil {
-		r.close()
+		r.withdraw()
 		return nil, err
 	}
 	for _, l := range r.lanes {
@@ -69,6 +69,17 @@ func prepare(ctx context.Context, order Order) (*run, error) {
 		}
 	}
 	return r, nil
+}
+
+// withdraw leaves the targets as they were: nothing was begun.
+func (r *run) withdraw() {
+	r.close()
+	r.closePools()
+	for _, l := range r.lanes {
+		if e, err := l.target.Stat(path.Join(l.work, journalName)); err == nil && e.Size == 0 {
+			_ = clearWork(l.target, r.order.Card) // an empty folder is left where this fails
+		}
+	}
 }
 
 // check refuses an order that means nothing.
