@@ -33,7 +33,7 @@ func (b *bench) plainTools(card string) []plainTool {
 
 // plainOnce times a plain tool, 0 where it is not installed.
 func (b *bench) plainOnce(ctx context.Context, tool plainTool) (time.Duration, error) {
-	if _, err := exec.LookPath(tool.needs); err != nil {
+	if !installed(tool.needs) {
 		fmt.Fprintf(os.Stderr, "not compared with %s: it is not installed\n", tool.needs)
 		return 0, nil
 	}
@@ -55,38 +55,51 @@ func (b *bench) plainOnce(ctx context.Context, tool plainTool) (time.Duration, e
 	return took, os.RemoveAll(to)
 }
 
-// diskLimit is how quick the disk is.
-type diskLimit struct {
-	read, write float64 // MB/s
-	total       float64 // seconds to read bytes once, write them twice and read them twice
+func installed(program string) bool {
+	_, err := exec.LookPath(program)
+	return err == nil
 }
 
-// diskLimit reads and writes past the cache with nothing between, in the best of several ways of asking.
-func (b *bench) diskLimit(ctx context.Context, bytes float64) (diskLimit, error) {
+// diskLimit is how quick the disk is.
+type diskLimit struct {
+	read, write, back float64 // MB/s: of the card, of a new file, and of what was just written
+	total             float64 // seconds to read bytes once, write them twice and read them twice
+}
+
+// diskLimit reads large files of the card, writes new ones and reads these back, all past the cache, one after the other and
+// with nothing between, in the best of several ways of asking.
+func (b *bench) diskLimit(ctx context.Context, card string, bytes float64) (diskLimit, error) {
 	at, err := medium.Open(b.work)
 	if err != nil {
 		return diskLimit{}, err
 	}
-	defer func() { _ = at.Close() }() // a file for trying
-	const size = 4 << 30
-	f, err := at.Create("limit", size)
-	if err != nil {
-		return diskLimit{}, err
-	}
+	defer func() { _ = at.Close() }() // files for trying
+	nothing := func() error { return nil }
 	var best diskLimit
-	for _, hands := range []int{1, 2, 4, 8} {
-		written, err := pass(ctx, hands, size, f.WriteAt, f.Sync)
+	for i, hands := range []int{2, 4, 8} {
+		clip, err := at.Read(filepath.Join(filepath.Base(card), fmt.Sprintf(benchCard[0].name, i))) // not read since it was written
 		if err != nil {
 			return best, err
 		}
-		got, err := pass(ctx, hands, size, f.ReadAt, func() error { return nil })
+		name := fmt.Sprintf("limit-%d", i) // a new place on the disk each time
+		const size = 3 << 29
+		f, err := at.Create(name, size)
 		if err != nil {
 			return best, err
 		}
-		best.write, best.read = max(best.write, written), max(best.read, got)
+		read, err1 := pass(ctx, hands, size, clip.ReadAt, nothing)
+		written, err2 := pass(ctx, hands, size, f.WriteAt, f.Sync)
+		back, err3 := pass(ctx, hands, size, f.ReadAt, nothing)
+		if err := errors.Join(err1, err2, err3, clip.Close(), f.Close()); err != nil {
+			return best, err
+		}
+		best.read, best.write, best.back = max(best.read, read), max(best.write, written), max(best.back, back)
 	}
-	best.total = bytes / 1e6 * (3/best.read + 2/best.write)
-	return best, errors.Join(f.Close(), at.Remove("limit"))
+	best.total = bytes / 1e6 * (1/best.read + 2/best.write + 2/best.back)
+	for i := range 3 {
+		err = errors.Join(err, at.Remove(fmt.Sprintf("limit-%d", i)))
+	}
+	return best, err
 }
 
 // pass does one thing to a whole file, with several hands, and gives MB/s.

@@ -35,7 +35,10 @@ func (b *bench) measureOffload(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	limit, err := b.diskLimit(ctx, float64(bytes))
+	if err := cold(); err != nil {
+		return err
+	}
+	limit, err := b.diskLimit(ctx, card, float64(bytes))
 	if err != nil {
 		return err
 	}
@@ -52,9 +55,13 @@ func (b *bench) measureOffload(ctx context.Context) error {
 	b.table.add(figure{name: fmt.Sprintf("Offload of %.1f GB in 5,064 files to two copies, read back", gb), value: seconds, unit: "s", beside: beside{"the disk's limit", limit.total}})
 	b.table.add(figure{name: "The disk: reading", value: limit.read, unit: "MB/s"})
 	b.table.add(figure{name: "The disk: writing", value: limit.write, unit: "MB/s"})
+	b.table.add(figure{name: "The disk: reading what was just written", value: limit.back, unit: "MB/s"})
 	add("Offload over the disk's limit", limit.total, "read once, write twice, read twice", 1.35)
 	b.table.add(figure{name: "Offload: processor seconds a GB", value: ours.cpu.Seconds() / gb, unit: "s", bar: 1.5})
 	b.table.add(figure{name: "Offload: memory", value: ours.memory, unit: "MiB", bar: 150})
+	if err := b.beginHistory(ctx, card, gb, limit); err != nil {
+		return err
+	}
 	for _, tool := range b.plainTools(card) {
 		took, err := b.plainOnce(ctx, tool)
 		if err != nil {
@@ -65,6 +72,24 @@ func (b *bench) measureOffload(ctx context.Context) error {
 		}
 	}
 	return b.offloadMany(ctx)
+}
+
+// beginHistory makes a media hash list of a folder that has none, and takes it away again.
+func (b *bench) beginHistory(ctx context.Context, card string, gb float64, limit diskLimit) error {
+	if err := cold(); err != nil {
+		return err
+	}
+	c := exec.CommandContext(ctx, b.bts, "--quiet", "verify", card, "--begin")
+	c.Stderr = os.Stderr
+	began := time.Now()
+	if err := c.Run(); err != nil {
+		return err
+	}
+	took := time.Since(began).Seconds()
+	read := gb * 1000 / limit.read
+	b.table.add(figure{name: "Media hash list of a folder that is there: time over reading it at the disk's limit", value: took / read, bar: 1 / 0.9})
+	b.table.add(figure{name: "  the list", value: took, unit: "s", beside: beside{"reading", read}})
+	return os.RemoveAll(filepath.Join(card, "ascmhl"))
 }
 
 // fillCard writes the files of the card, the same bytes every time.

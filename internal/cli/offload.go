@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -87,6 +88,11 @@ func (c *offloadCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	clips := len(looked.Clips)
+	if !c.Report {
+		looked.Clips = nil // only their pictures are of use later
+	}
+	defer debug.SetGCPercent(debug.SetGCPercent(40)) // most of the memory are the names of the files, which stay
 	progress := s.progress()
 	job.Report = func(p offload.Progress) { progress.report(offloadDone(p), offloadTotal(p), offloadLine(p)) }
 	r, err := offload.Do(s.ctx, job)
@@ -95,7 +101,7 @@ func (c *offloadCmd) Run(s *session) error {
 		return err
 	}
 	doc := newOffloadDoc(r)
-	doc.describe(looked, earlier)
+	doc.describe(looked, clips, earlier)
 	if err == nil {
 		err = r.Err()
 	}
@@ -107,7 +113,7 @@ func (c *offloadCmd) Run(s *session) error {
 
 // look finds out what the card is, and whether its content lies in one of the places already.
 func (c *offloadCmd) look(s *session, job *offload.Job) (card.Card, []string, error) {
-	if info, err := os.Stat(c.Source); err != nil || !info.IsDir() {
+	if !isFolder(c.Source) {
 		return card.Card{}, nil, nil // the offload says what is wrong with it
 	}
 	looked := card.Look(os.DirFS(c.Source), c.Source)
@@ -132,6 +138,11 @@ func (c *offloadCmd) look(s *session, job *offload.Job) (card.Card, []string, er
 		earlier = append(earlier, m.Words())
 	}
 	return looked, earlier, nil
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }
 
 // report prints the report beside every copy. The pictures are taken from a copy, so that the card may be pulled.
@@ -198,8 +209,8 @@ func newOffloadDoc(r offload.Receipt) offloadDoc {
 }
 
 // describe says what the card is.
-func (d *offloadDoc) describe(c card.Card, earlier []string) {
-	d.Camera, d.Clips = c.Camera(), len(c.Clips)
+func (d *offloadDoc) describe(c card.Card, clips int, earlier []string) {
+	d.Camera, d.Clips = c.Camera(), clips
 	for _, n := range c.Notes {
 		d.Notes = append(d.Notes, offloadNote{n.Path, n.Code, n.Message, n.Grave})
 	}

@@ -50,13 +50,14 @@ func Do(ctx context.Context, job Job) (Receipt, error) {
 	}
 	result, err := Run(ctx, order)
 	receipt := job.receipt(result)
+	result.Items = nil // the receipt has them
 	if err != nil {
 		return receipt, err
 	}
-	own.judge(result, &receipt)
+	own.judge(&receipt)
 	for i := range places.targets {
 		if !result.Copies[i].Ended && job.Verify != VerifyNone {
-			if err := job.seal(ctx, places.targets[i], i, result, &receipt); err != nil {
+			if err := job.seal(ctx, places.targets[i], i, result.Folders, &receipt); err != nil {
 				return receipt, err
 			}
 		}

@@ -17,8 +17,11 @@ func (r *run) result(ctx context.Context, err error) Result {
 		}
 	}
 	result := Result{Files: len(r.items), Bytes: r.card.bytes, Folders: r.card.folders, Elapsed: time.Since(r.begun)}
+	result.Items = make([]Item, 0, len(r.items))
+	all := make([]bool, len(r.items)*len(r.lanes))
 	for _, it := range r.items {
-		one := Item{Entry: it.Entry, Sums: it.known(), Done: make([]bool, len(r.lanes))}
+		one := Item{Entry: it.Entry, Sums: it.known(), Done: all[:len(r.lanes):len(r.lanes)]}
+		all = all[len(r.lanes):]
 		for i := range r.lanes {
 			one.Done[i] = it.legs[i].state == done
 		}

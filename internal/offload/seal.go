@@ -12,6 +12,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/digest"
 	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/medium"
 	"github.com/btsdirector/bts/internal/mhl"
 )
 
@@ -43,26 +44,26 @@ func (h ownHistory) with(formats []digest.Format) []digest.Format {
 }
 
 // judge compares what was read with what the card says itself.
-func (h ownHistory) judge(result Result, r *Receipt) {
+func (h ownHistory) judge(r *Receipt) {
 	for _, p := range h.Problems() {
 		if p.Grave() {
 			r.Problems = append(r.Problems, ReceiptProblem{Problem: Problem{Path: p.Path, Copy: -1, Code: Differs, Message: "the card's own media hash list is damaged: " + p.Text}})
 		}
 	}
-	for _, it := range result.Items {
-		if len(it.Sums) == 0 || !h.Knows(it.Name) {
+	for _, it := range r.Items {
+		if len(it.Sums) == 0 || !h.Knows(it.Path) {
 			continue
 		}
-		judged, err := h.Judge(it.Name, it.Sums)
+		judged, err := h.Judge(it.Path, it.Sums)
 		if err == nil && slices.ContainsFunc(judged, func(one mhl.Hash) bool { return one.Action == mhl.Failed }) {
-			r.Problems = append(r.Problems, ReceiptProblem{Problem: Problem{Path: it.Name, Copy: -1, Code: Differs,
+			r.Problems = append(r.Problems, ReceiptProblem{Problem: Problem{Path: it.Path, Copy: -1, Code: Differs,
 				Message: "it is not what the card's own media hash list says: it was changed or damaged before this copy"}})
 		}
 	}
 }
 
 // seal writes the next generation of the media hash list of a copy, for what is proven in it.
-func (j Job) seal(ctx context.Context, t Target, index int, result Result, r *Receipt) error {
+func (j Job) seal(ctx context.Context, t Target, index int, folders []medium.Entry, r *Receipt) error {
 	copied := &r.Copies[index]
 	at, err := mhl.At(copied.Path)
 	if err != nil {
@@ -76,7 +77,7 @@ func (j Job) seal(ctx context.Context, t Target, index int, result Result, r *Re
 	name, version, _ := strings.Cut(j.Tool, " ")
 	generation := mhl.Generation{
 		Process: mhl.Transfer, Started: j.Started, Creator: mhl.Creator{Host: j.Host, Tool: name, ToolVersion: version},
-		Entries: j.entries(t, index, result, r),
+		Entries: j.entries(t, index, folders, r),
 	}
 	if len(generation.Entries) == 0 {
 		return nil
@@ -95,25 +96,25 @@ func (j Job) seal(ctx context.Context, t Target, index int, result Result, r *Re
 }
 
 // entries are the proven files and the folders of a copy.
-func (j Job) entries(t Target, index int, result Result, r *Receipt) []mhl.Entry {
-	entries := make([]mhl.Entry, 0, len(result.Items)+len(result.Folders))
-	for _, f := range result.Folders {
+func (j Job) entries(t Target, index int, folders []medium.Entry, r *Receipt) []mhl.Entry {
+	entries := make([]mhl.Entry, 0, len(r.Items)+len(folders))
+	for _, f := range folders {
 		if mhl.Recordable(f.Name) == nil {
 			entries = append(entries, mhl.Entry{Path: f.Name, Modified: f.Modified, Folder: true})
 		}
 	}
-	for _, it := range result.Items {
-		if !it.Done[index] {
-			if _, err := t.Stat(path.Join(j.Card, it.Name)); err == nil && mhl.Recordable(it.Name) == nil {
-				entries = append(entries, mhl.Entry{Path: it.Name}) // something else lies there: its folders have no hashes
+	for _, it := range r.Items {
+		if !it.Copies[index] {
+			if _, err := t.Stat(path.Join(j.Card, it.Path)); err == nil && mhl.Recordable(it.Path) == nil {
+				entries = append(entries, mhl.Entry{Path: it.Path}) // something else lies there: its folders have no hashes
 			}
 			continue
 		}
-		if err := mhl.Recordable(it.Name); err != nil {
-			r.add(Problem{Path: it.Name, Copy: index, Code: Unlisted, Message: "it is copied and proven, and no media hash list can hold its name"}, j)
+		if err := mhl.Recordable(it.Path); err != nil {
+			r.add(Problem{Path: it.Path, Copy: index, Code: Unlisted, Message: "it is copied and proven, and no media hash list can hold its name"}, j)
 			continue
 		}
-		e := mhl.Entry{Path: it.Name, Size: it.Size, Modified: it.Modified}
+		e := mhl.Entry{Path: it.Path, Size: it.Size, Modified: it.Modified}
 		for _, s := range it.Sums {
 			if s.Format.InMHL() {
 				e.Hashes = append(e.Hashes, mhl.Hash{Sum: s})
