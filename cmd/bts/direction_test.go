@@ -26,6 +26,8 @@ var below = map[string][]string{
 	"internal/mhl":               {"internal/fault", "internal/digest"},
 	"internal/manifest":          {"internal/fault", "internal/digest"},
 	"internal/fixity":            {"internal/fault", "internal/digest", "internal/mhl", "internal/manifest"},
+	"internal/mounts":            {"internal/fault"},
+	"internal/cardlog":           join(ground, "internal/digest", "internal/offload"),
 	"internal/slate":             {"internal/production"},
 	"internal/spelling":          {},
 	"internal/access":            ground,
@@ -78,9 +80,11 @@ var below = map[string][]string{
 var (
 	ground = []string{"internal/fault", "internal/production", "internal/access"}
 	// byHand are the rooms of what people write themselves.
-	byHand = join(ground, "internal/outline", "internal/journal", "internal/framing", "internal/storyboard", "internal/shotlist", "internal/interview", "internal/worksheet")
+	byHand = join(ground, "internal/outline", "internal/journal", "internal/framing", "internal/storyboard", "internal/shotlist", "internal/interview", "internal/worksheet",
+		"internal/cardlog")
 	office = join(byHand, "internal/spelling", "internal/intake", "internal/intake/ussout", "internal/revise", "internal/story", "internal/crew", "internal/planner", "internal/coverage",
-		"internal/onset", "internal/store", "internal/vault", "internal/queue", "internal/courier", "internal/correction")
+		"internal/onset", "internal/store", "internal/vault", "internal/queue", "internal/courier", "internal/correction",
+		"internal/mounts", "internal/medium", "internal/digest", "internal/offload")
 )
 
 func join(rooms []string, more ...string) []string { return append(slices.Clone(rooms), more...) }
