@@ -71,8 +71,11 @@ const (
 )
 
 // Check returns fault.Invalid for a card that cannot be: without a name that a folder can have on every
-// drive, without a day, or with texts that are too long.
+// drive, without a day, or with texts that are too long. One that is gone may be empty: it was never there.
 func (c Card) Check() error {
+	if c.Gone && c.Name == "" {
+		return nil
+	}
 	if err := offload.CheckName(c.Name); err != nil {
 		return err
 	}
@@ -141,3 +144,6 @@ func (c Card) Again(day production.Date, by string, at time.Time) (Card, error) 
 		Volume: c.Volume, Size: c.Size, Mark: InUse, MarkedBy: by, MarkedAt: at,
 	}, nil
 }
+
+// SameName reports whether two names are of one card: labels are written in capitals here and small there.
+func SameName(a, b string) bool { return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b)) }

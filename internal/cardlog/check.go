@@ -99,8 +99,11 @@ func CheckReceipt(r offload.Receipt) error {
 
 // checkWords looks at the texts of a receipt.
 func checkWords(r offload.Receipt) error {
-	words := append([]string{r.Source.Volume, r.Source.Serial, r.Source.Camera, r.Host, r.Tool}, r.Hashes...)
+	words := append([]string{r.Source.Volume, r.Source.Serial, r.Source.Camera, r.Host, r.Tool, r.Content}, r.Hashes...)
 	for _, text := range words {
+		if strings.ContainsRune(text, 0) {
+			return wrong("the receipt holds bytes that are not text: %.40q", text)
+		}
 		if utf8.RuneCountInString(text) > longestWord {
 			return wrong("a text of the receipt has more than %d characters: %.40q", longestWord, text)
 		}

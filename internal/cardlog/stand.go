@@ -41,7 +41,7 @@ type Standing struct {
 // Stand says where a card stands with its receipts, of which those that are Gone do not count. running
 // tells that it is being copied now.
 func (c Card) Stand(receipts []Receipt, running bool) Standing {
-	receipts = valid(receipts)
+	receipts = Valid(receipts)
 	out := Standing{Why: []string{}}
 	if len(receipts) > 0 {
 		out.Copies = copiesOf(receipts)
@@ -66,8 +66,8 @@ func (c Card) Stand(receipts []Receipt, running bool) Standing {
 	return out
 }
 
-// valid are the receipts that count, the newest first.
-func valid(receipts []Receipt) []Receipt {
+// Valid are the receipts that count, the newest first.
+func Valid(receipts []Receipt) []Receipt {
 	list := slices.DeleteFunc(slices.Clone(receipts), func(r Receipt) bool { return r.Gone })
 	slices.SortStableFunc(list, func(a, b Receipt) int {
 		return cmp.Or(b.Started.Compare(a.Started), b.At.Compare(a.At), cmp.Compare(b.ID, a.ID))

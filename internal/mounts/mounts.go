@@ -96,12 +96,12 @@ func (r Roots) hold(path string, real bool) bool {
 			}
 			root = led
 		}
-		return within(root, path)
+		return Within(root, path)
 	})
 }
 
-// within reports whether a path is a folder or lies below it; both are clean.
-func within(folder, path string) bool {
+// Within reports whether a path is a folder or lies below it; both are clean.
+func Within(folder, path string) bool {
 	return path == folder || strings.HasPrefix(path, strings.TrimSuffix(folder, "/")+"/")
 }
 
@@ -133,7 +133,7 @@ func (r Roots) folders(volumes []Volume) (out []Volume) {
 		}
 		for _, entry := range list {
 			path := filepath.Join(root, entry.Name())
-			leads := func(v Volume) bool { return within(path, v.Path) }
+			leads := func(v Volume) bool { return Within(path, v.Path) }
 			if entry.IsDir() && !strings.HasPrefix(entry.Name(), ".") && !slices.ContainsFunc(volumes, leads) {
 				size, free := space(path)
 				out = append(out, Volume{Path: path, Name: entry.Name(), Size: size, Free: free})
@@ -146,7 +146,7 @@ func (r Roots) folders(volumes []Volume) (out []Volume) {
 // MountOf is the mount point that a path lies on, "" where that is none of the volumes.
 func MountOf(path string, volumes []Volume) (at string) {
 	for _, v := range volumes {
-		if v.Mounted && within(v.Path, path) && len(v.Path) > len(at) {
+		if v.Mounted && Within(v.Path, path) && len(v.Path) > len(at) {
 			at = v.Path
 		}
 	}
@@ -154,4 +154,4 @@ func MountOf(path string, volumes []Volume) (at string) {
 }
 
 // Overlap reports whether one of two folders lies in the other, or both are one.
-func Overlap(a, b string) bool { return within(a, b) || within(b, a) }
+func Overlap(a, b string) bool { return Within(a, b) || Within(b, a) }
