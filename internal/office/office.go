@@ -15,9 +15,9 @@ import (
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/courier"
-	"github.com/btsdirector/bts/internal/onset"
 	"github.com/btsdirector/bts/internal/mounts"
 	"github.com/btsdirector/bts/internal/offload"
+	"github.com/btsdirector/bts/internal/onset"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
 	"github.com/btsdirector/bts/internal/vault"
@@ -84,7 +84,7 @@ func New(o Options) *Office {
 	}
 	return &Office{
 		store: o.Store, vault: o.Vault, clock: o.Clock, log: o.Log, wake: func(production.ProductionID) {}, guard: o.Guard, mail: o.Mail,
-		fonts: o.Fonts,
+		fonts:   o.Fonts,
 		machine: o.Machine, cardRoots: o.CardRoots, copyRoots: o.CopyRoots, printReceipt: o.PrintReceipt,
 	}
 }
