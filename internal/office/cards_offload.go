@@ -59,6 +59,9 @@ func (o *Office) CardPlaces(ctx context.Context, in production.ProductionID) (so
 	return sources, slices.DeleteFunc(targets, func(v mounts.Volume) bool { return v.ReadOnly }), err
 }
 
+// CardRoots are the folders below which cards can be copied, in words.
+func (o *Office) CardRoots() string { return o.cardRoots.String() }
+
 // mayOffload returns nil for whoever may copy cards and owns the installation.
 func (o *Office) mayOffload(ctx context.Context, in production.ProductionID) error {
 	if err := access.RequireOperator(ctx); err != nil {
@@ -68,14 +71,12 @@ func (o *Office) mayOffload(ctx context.Context, in production.ProductionID) err
 }
 
 // StartOffload has a card copied by a job on the machine of the server, and logs the card where it is not in the log. It
-// takes the owner of the installation, and folders below those that the installation allows.
+// takes the owner of the installation, and folders below those that the installation allows. Without a worker in this
+// process, as at the command line, one that has one takes it up.
 func (o *Office) StartOffload(ctx context.Context, in production.ProductionID, n NewOffload) (production.Task, Act, error) {
 	var task production.Task
 	if err := o.mayOffload(ctx, in); err != nil {
 		return task, Act{}, err
-	}
-	if o.jobs == nil {
-		return task, Act{}, fault.New(fault.Unavailable, "no worker runs here").WithRemedy("Start bts serve.")
 	}
 	run, args, err := o.runOf(ctx, n)
 	if err != nil {

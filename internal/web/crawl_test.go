@@ -19,6 +19,7 @@ func TestCrawl(t *testing.T) {
 	t.Parallel()
 	s := played(t)
 	s.whatIf(t)
+	s.member(t, "Nora", access.Crew).register(copied("A001", 1)).want(t, http.StatusSeeOther, "a receipt")
 	people := map[string]*browser{"owner": s.owner(t)}
 	for _, role := range access.Roles {
 		people[string(role)] = s.member(t, "Member "+string(role), role)
