@@ -33,11 +33,16 @@ type operation struct {
 	body  string
 	id    func(s *site) string
 	query string
+
+	answer int // for whoever may, 0 for a good one
 }
 
-const owner access.Action = "owner"
+const (
+	owner       access.Action = "owner"
+	ownerInside access.Action = "owner inside" // of a production, which strangers do not know
+)
 
-var operations = joined(houseOperations, worksheetOperations, shotlistOperations, talkOperations, bookingOperations, boardOperations, groundOperations)
+var operations = joined(houseOperations, worksheetOperations, shotlistOperations, talkOperations, bookingOperations, boardOperations, groundOperations, cardOperations)
 
 // joined are the rows of several tables. A row that two of them have is a mistake.
 func joined[T any](tables ...map[string]T) map[string]T {
@@ -222,7 +227,7 @@ func (s *site) everybody(id, method, path string, o operation, people map[access
 		if o.query != "" {
 			address += "?" + o.query
 		}
-		body := strings.NewReplacer("$NEW", newName(), "$MOMENT", s.moment()).Replace(o.body)
+		body := strings.NewReplacer("$NEW", newName(), "$MOMENT", s.moment(), "$RECEIPT", receiptText(newName(), 2)).Replace(o.body)
 		for word, id := range map[string]func(*site) string{"$SHOT": (*site).shot, "$BARE": (*site).bare} {
 			if strings.Contains(body, word) {
 				body = strings.ReplaceAll(body, word, id(s))
@@ -237,6 +242,9 @@ func (s *site) everybody(id, method, path string, o operation, people map[access
 		got := ask(ctx)
 		actor, _ := access.From(ctx)
 		want := []int{http.StatusOK, http.StatusNoContent}
+		if o.answer > 0 {
+			want = []int{o.answer}
+		}
 		switch {
 		case o.right == "" || actor.May(o.right, s.film.ID):
 		case role == "" && o.right != owner:
@@ -280,7 +288,8 @@ func TestDocumentsAreThoseOfTheCommandLine(t *testing.T) {
 		"/days/2026-05-04": {"day", "2026-05-04"}, "/proposals": {"revisions"}, "/corrections": {"corrections"}, "/calendars": {"calendar", "list"}, "/shots": {"shots"},
 		"/views": {"views"}, "/shotlist": {"shotlist"}, "/trace?kind=scene&id=1": {"trace", "scene", "1"}, "/trace?kind=arc&id=people": {"trace", "people"}, "/shotlist?status=got&medium=video": {"shotlist", "list", "--status", "got", "--medium", "video"},
 		"/story": {"story"}, "/story/templates": {"story", "templates"}, "/story/history": {"story", "history"}, "/story/history?kind=arc&object=people": {"story", "history", "--arc", "people"},
-		"/storyboards":    {"storyboard", "list"},
+		"/storyboards": {"storyboard", "list"},
+		"/cards":       {"cards"}, "/cards?state=safe&date=2026-06-01": {"cards", "list", "--state", "safe", "--day", "2026-06-01"}, "/cards/" + s.card(): {"cards", "show", "A099"},
 		"/plan/scenarios": {"plan", "scenarios"}, "/plan/scenarios?discarded=true": {"plan", "scenarios", "--discarded"},
 		"/plan/scenarios/" + tried: {"plan", "scenario", tried[len(tried)-8:]}, "/plan/curve": {"plan", "curve", "--show"},
 		"/correctable?what=day&target=2026-05-04": {"correct", "day", "1"},

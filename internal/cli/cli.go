@@ -56,6 +56,7 @@ type commands struct {
 	Story       storyCmd       `cmd:"" help:"The story behind the story: treatment, arcs and beats."`
 	Worksheet   worksheetCmd   `cmd:"" help:"The planning worksheet: print it, or make a plan of the answers."`
 	Checklist   checklistCmd   `cmd:"" help:"What to look at before, during and after a day."`
+	Cards       cardsCmd       `cmd:"" help:"What became of the unit's cards, and which are safe to format."`
 	Shotlist    shotlistCmd    `cmd:"" help:"The BTS unit's own shot list."`
 	Trace       traceCmd       `cmd:"" help:"Where something came from and what it became."`
 	Interviews  interviewsCmd  `cmd:"" help:"Talks: who, what is asked, when they are free."`
