@@ -34,10 +34,10 @@ var cardOperations = map[string]operation{
 
 // receiptOf is the receipt of a card that has so many copies on another machine.
 func receiptOf(name string, copies int) offload.Receipt {
-	item := offload.ReceiptItem{Path: "DCIM/1.MP4", Size: 5, Sums: []digest.Sum{{Format: digest.XXH128, Value: strings.Repeat("ab", 16)}}}
+	item := offload.ReceiptItem{Path: "DCIM/" + name + ".MP4", Size: 5, Sums: []digest.Sum{{Format: digest.XXH128, Value: strings.Repeat("ab", 16)}}}
 	r := offload.Receipt{
 		Schema: offload.ReceiptSchema, Card: name, Started: time.Date(2026, 6, 1, 18, 0, 0, 0, time.UTC), Host: "cart", Tool: "bts", Verify: offload.VerifyCopies,
-		Hashes: []string{"xxh128"}, Files: 1, Bytes: 5, SafeToFormat: true, Content: "content of " + name, Problems: []offload.ReceiptProblem{},
+		Hashes: []string{"xxh128"}, Files: 1, Bytes: 5, SafeToFormat: true, Problems: []offload.ReceiptProblem{},
 	}
 	for i := range copies {
 		to := "/mnt/raid" + string(rune('1'+i))
@@ -85,7 +85,7 @@ func TestCardIsRegisteredFromElsewhere(t *testing.T) {
 		t.Errorf("%+v", reg)
 	}
 	whole := ask[offload.Receipt](s, http.MethodGet, "/cards/receipts/"+reg.Receipt, "")
-	if len(whole.Items) != 1 || whole.Items[0].Path != "DCIM/1.MP4" {
+	if len(whole.Items) != 1 || whole.Items[0].Path != "DCIM/A001.MP4" {
 		t.Errorf("%+v", whole)
 	}
 	act := ask[paper.Act](s, http.MethodPost, "/cards/"+reg.Card+"/mark", `{"state":"formatted"}`)

@@ -33,6 +33,7 @@ type Config struct {
 	Mail     string           // address of a mail server, smtp://…; "" sends no letters
 	Fonts    string           // folder of fonts that are preferred to those of the machine; "" is none
 
+	Tool      string // name and version of the program, for receipts; "" is "bts"
 	CardRoots string // folders below which cards may be copied, as PATH has them; "" is where systems mount them
 	CopyRoots string // folders below which copies may be made
 }
@@ -90,7 +91,7 @@ func Open(ctx context.Context, c Config, create bool) (*App, error) {
 		Gatehouse: gatehouse.New(gatehouse.Options{Store: s, Clock: c.Clock}),
 		Office: office.New(office.Options{
 			Store: s, Vault: v, Clock: c.Clock, Log: c.Log, Guard: courier.Guard{AllowPrivate: c.Private}, Mail: letters, Fonts: fonts,
-			CardRoots: cards, CopyRoots: copies,
+			Tool: c.Tool, CardRoots: cards, CopyRoots: copies,
 		}),
 	}, nil
 }

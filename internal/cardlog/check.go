@@ -83,8 +83,6 @@ func CheckReceipt(r offload.Receipt) error {
 		return wrong("an offload of %v seconds cannot be", r.Seconds)
 	case r.Files != len(r.Items) || r.Files < 0 || r.Bytes < 0:
 		return wrong("the receipt counts %d files and lists %d", r.Files, len(r.Items))
-	case r.Content == "" || len(r.Content) > longestWord:
-		return wrong("the receipt does not name its content")
 	}
 	if err := checkWords(r); err != nil {
 		return err

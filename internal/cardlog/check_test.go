@@ -60,7 +60,6 @@ func TestReceiptsThatCannotBe(t *testing.T) {
 		"more files in a copy":         func(r *offload.Receipt) { r.Copies[0].Files = 9 },
 		"proven without a hash":        func(r *offload.Receipt) { r.Items[0].Sums = nil },
 		"a hash of an unknown sort":    func(r *offload.Receipt) { r.Items[0].Sums[0].Format = "crc" },
-		"no content":                   func(r *offload.Receipt) { r.Content = "" },
 		"no beginning":                 func(r *offload.Receipt) { r.Started = time.Time{} },
 		"a beginning in another world": func(r *offload.Receipt) { r.Started = time.Date(20000, 1, 1, 0, 0, 0, 0, time.UTC) },
 		"endless seconds":              func(r *offload.Receipt) { r.Seconds = math.Inf(1) },

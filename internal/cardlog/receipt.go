@@ -13,7 +13,7 @@ type Receipt struct {
 	ID       production.ReceiptID  `json:"id"`
 	Card     production.CardID     `json:"card"`
 	Document string                `json:"document"` // its address in the vault, the SHA-256 of its bytes
-	Content  string                `json:"content"`  // the same for the same files, whatever the card is called
+	Content  string                `json:"content"`  // see ContentOf: the same for the same files, whatever the card is called
 	Source   offload.Origin        `json:"source"`
 	Started  time.Time             `json:"started"`
 	Seconds  float64               `json:"seconds"`
@@ -42,7 +42,7 @@ const ProblemsKept = 100
 // Summary is what the log keeps of a receipt that Check has let pass.
 func Summary(r offload.Receipt) Receipt {
 	out := Receipt{
-		ID: production.NewID[production.ReceiptID](), Content: r.Content, Source: r.Source, Started: r.Started.UTC().Truncate(time.Millisecond),
+		ID: production.NewID[production.ReceiptID](), Content: ContentOf(r.Items), Source: r.Source, Started: r.Started.UTC().Truncate(time.Millisecond),
 		Seconds: r.Seconds, Host: r.Host, Tool: r.Tool, Verify: r.Verify, Hashes: append([]string{}, r.Hashes...), Files: r.Files, Bytes: r.Bytes,
 		Copies: append([]offload.ReceiptCopy{}, r.Copies...), Problems: []Problem{}, Faults: len(r.Problems),
 	}

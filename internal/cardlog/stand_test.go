@@ -17,7 +17,7 @@ var noon = time.Date(2026, 5, 12, 12, 0, 0, 0, time.UTC)
 func document(copies int, change ...func(*offload.Receipt)) offload.Receipt {
 	r := offload.Receipt{
 		Schema: offload.ReceiptSchema, Card: "A001", Started: noon, Seconds: 2, Host: "cart", Verify: offload.VerifyCopies, Hashes: []string{"xxh128"},
-		Files: 2, Bytes: 30, SafeToFormat: true, Content: "x1",
+		Files: 2, Bytes: 30, SafeToFormat: true,
 	}
 	for _, name := range []string{"DCIM/1.MP4", "DCIM/2.MP4"} {
 		item := offload.ReceiptItem{Path: name, Size: 15, Modified: noon, Sums: []digest.Sum{{Format: digest.XXH128, Value: "0123456789abcdef0123456789abcdef"}}}
@@ -60,7 +60,7 @@ func linked(r *offload.Receipt) {
 
 func TestStand(t *testing.T) {
 	t.Parallel()
-	other := func(r *offload.Receipt) { r.Content = "x2" }
+	other := func(r *offload.Receipt) { r.Items[0].Path = "DCIM/0.MP4" }
 	unread := func(r *offload.Receipt) { r.Verify, r.SafeToFormat = offload.VerifyNone, false }
 	tests := map[string]struct {
 		mark     Mark

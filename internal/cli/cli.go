@@ -202,7 +202,7 @@ func (s *session) insideAt(clock func() time.Time, fn func(a *app.App) error) er
 func (s *session) opened(create bool, clock func() time.Time, fn func(a *app.App) error) (err error) {
 	a, err := app.Open(s.ctx, app.Config{
 		Data: s.Data, Database: s.Database, Vault: s.Vault, Log: s.log(), Clock: clock, Private: s.Private, Mail: s.Mail, Fonts: s.Fonts,
-		CardRoots: s.CardRoots, CopyRoots: s.CopyRoots,
+		Tool: "bts " + version, CardRoots: s.CardRoots, CopyRoots: s.CopyRoots,
 	}, create)
 	if err != nil {
 		return err

@@ -3,11 +3,10 @@ package office
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
-	"time"
+	"strings"
 
 	"github.com/btsdirector/bts/internal/cardlog"
 	"github.com/btsdirector/bts/internal/digest"
@@ -40,82 +39,75 @@ func (o *Office) copyCard(ctx context.Context, task production.Task, args offloa
 	if err != nil {
 		return nil, err
 	}
-	source, targets, err := o.openPlaces(ctx, run, args)
-	defer func() { closeAll(append(targets, source)) }()
+	job, err := o.jobOf(ctx, run, args)
 	if err != nil {
 		return nil, err
 	}
-	order := offload.Order{
-		Card: run.Name, Source: source, Verify: run.Verify, Started: task.StartedAt,
-		Report: func(p offload.Progress) { o.noteRun(ctx, task.Production, &run, p, report) },
-	}
-	for _, name := range run.Hashes {
-		order.Formats = append(order.Formats, digest.Format(name))
-	}
-	for _, t := range targets {
-		order.Targets = append(order.Targets, t)
-	}
-	result, err := offload.Run(ctx, order)
+	job.Started = task.StartedAt.UTC()
+	job.Report = func(p offload.Progress) { o.noteRun(ctx, task.Production, &run, p, report) }
+	receipt, err := offload.Do(ctx, job)
 	if err != nil {
-		return nil, withoutCause(err)
+		return nil, withoutPlaceNames(err, job)
 	}
-	receipt := receiptOf(order, result, run, args, targets)
 	reg, _, err := o.RegisterReceipt(ctx, task.Production, NewReceipt{Receipt: receipt, Card: run.Card, Again: true})
 	return Copied{reg.Card.ID, reg.Receipt, reg.Standing.State}, err
 }
 
-// openPlaces opens the card and the folders of the copies. What is not there is unavailable: it is tried again after a
-// while, for a card or drive that is plugged in or mounted late.
-func (o *Office) openPlaces(ctx context.Context, run cardlog.Run, args offloadArgs) (source *medium.Folder, targets []*medium.Folder, err error) {
+// jobOf is the job of a run, after a look whether card and drives are there. What is not is unavailable: it is tried again
+// after a while, for a card or drive that is plugged in or mounted late.
+func (o *Office) jobOf(ctx context.Context, run cardlog.Run, args offloadArgs) (offload.Job, error) {
+	host, _ := os.Hostname() // "" where the system does not say
+	job := offload.Job{
+		Card: run.Name, Verify: run.Verify, Tool: o.tool, Host: host, Origin: offload.Origin{Volume: args.Volume, Serial: args.Serial, Camera: args.Camera},
+	}
+	for _, name := range run.Hashes {
+		job.Formats = append(job.Formats, digest.Format(name))
+	}
 	volumes, err := o.machine.Volumes(ctx)
 	if err != nil {
-		return nil, nil, err
+		return job, err
 	}
 	there := func(i int, path string) error {
 		if i < len(args.Mounts) && mounts.MountOf(path, volumes) != args.Mounts[i] {
-			return errors.New("it is not mounted")
+			return fault.New(fault.Unavailable, "it is not mounted")
 		}
 		return nil
 	}
-	path, err := o.cardRoots.Find(run.Source)
-	if err = firstErr(err, there(0, path)); err == nil {
-		source, err = medium.Open(path)
-	}
-	if err != nil {
-		return nil, nil, absentPlace("the card", err)
+	job.Source, err = o.cardRoots.Find(run.Source)
+	if err = firstErr(err, there(0, job.Source)); err != nil {
+		return job, absentPlace("the card", err)
 	}
 	for i, to := range run.To {
 		path, err := o.copyRoots.Find(to)
-		var folder *medium.Folder
 		if err = firstErr(err, there(i+1, path)); err == nil {
-			folder, err = openInside(path, run.Folder)
+			path, err = madeInside(path, run.Folder)
 		}
 		if err != nil {
-			return source, targets, absentPlace(fmt.Sprintf("the place of copy %d", i+1), err)
+			return job, absentPlace(fmt.Sprintf("the place of copy %d", i+1), err)
 		}
-		targets = append(targets, folder)
+		job.To = append(job.To, path)
 	}
-	return source, targets, nil
+	return job, nil
 }
 
-// openInside opens a folder inside another, made where it is not there. It never leads out of that.
-func openInside(path, inside string) (*medium.Folder, error) {
-	outer, err := medium.Open(path)
-	if err != nil || inside == "" {
-		return outer, err
+// madeInside is a folder inside another, made where it is not there. It never leads out of that.
+func madeInside(path, inside string) (string, error) {
+	if inside == "" {
+		return path, nil
 	}
-	defer outer.Close() // only the inner one is used
+	outer, err := medium.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer outer.Close() // what was made in it stays
 	if err := outer.MakeFolder(inside); err != nil {
-		return nil, err
+		return "", err
 	}
 	real, err := filepath.EvalSymlinks(filepath.Join(path, inside))
-	if err != nil {
-		return nil, err
+	if err == nil && !mounts.Within(path, real) {
+		err = fault.New(fault.Forbidden, "the folder in it leads elsewhere")
 	}
-	if !mounts.Within(path, real) {
-		return nil, fault.New(fault.Forbidden, "the folder in it leads elsewhere")
-	}
-	return medium.Open(real)
+	return real, err
 }
 
 // absentPlace says which place cannot be used, without its path.
@@ -126,20 +118,16 @@ func absentPlace(what string, err error) error {
 	return fault.New(fault.Unavailable, "%s is not there", what).WithRemedy("Plug it in; the copying goes on by itself.")
 }
 
-// withoutCause is an error as everybody may read it who sees the cards: its cause may name a path.
-func withoutCause(err error) error {
-	if text := fault.PersonText(err); text != "" && !fault.Is(err, fault.Cancelled) {
-		return fault.New(fault.CodeOf(err), "%s", text)
+// withoutPlaceNames is an error as everybody may read it who sees the cards: paths are told to those alone who copy.
+func withoutPlaceNames(err error, job offload.Job) error {
+	text := fault.PersonText(err)
+	if text == "" || fault.Is(err, fault.Cancelled) {
+		return err
 	}
-	return err
-}
-
-func closeAll(folders []*medium.Folder) {
-	for _, f := range folders {
-		if f != nil {
-			_ = f.Close() // nothing is written any more
-		}
+	for i, to := range job.To {
+		text = strings.ReplaceAll(text, to, fmt.Sprintf("the place of copy %d", i+1))
 	}
+	return fault.New(fault.CodeOf(err), "%s", strings.ReplaceAll(text, job.Source, "the card"))
 }
 
 // noteRun notes how far an offload is and tells open pages.
@@ -161,31 +149,4 @@ func (o *Office) noteRun(ctx context.Context, in production.ProductionID, run *c
 		return
 	}
 	o.wake(in)
-}
-
-// receiptOf is the document of an offload that has ended.
-func receiptOf(order offload.Order, result offload.Result, run cardlog.Run, args offloadArgs, targets []*medium.Folder) offload.Receipt {
-	host, _ := os.Hostname() // "" where the system does not say
-	r := offload.Receipt{
-		Schema: offload.ReceiptSchema, Card: order.Card, Host: host, Tool: "bts", Started: order.Started.UTC(), Seconds: result.Elapsed.Round(time.Millisecond).Seconds(),
-		Source: offload.Origin{Path: run.Source, Volume: args.Volume, Serial: args.Serial, Camera: args.Camera},
-		Verify: order.Verify, Hashes: run.Hashes, Files: result.Files, Bytes: result.Bytes, Items: []offload.ReceiptItem{},
-		Copies: []offload.ReceiptCopy{}, Problems: []offload.ReceiptProblem{}, SafeToFormat: result.SafeToFormat,
-	}
-	for i, c := range result.Copies {
-		to := targets[i].Path()
-		r.Copies = append(r.Copies, offload.ReceiptCopy{To: to, Path: filepath.Join(to, order.Card), Files: c.Done, Verified: c.Verified, Cached: c.Cached})
-	}
-	for _, item := range result.Items {
-		r.Items = append(r.Items, offload.ReceiptItem{Path: item.Name, Size: item.Size, Modified: item.Modified.UTC(), Sums: item.Sums, Copies: item.Done})
-	}
-	for _, p := range result.Problems {
-		rp := offload.ReceiptProblem{Problem: p}
-		if p.Copy >= 0 && p.Copy < len(r.Copies) {
-			rp.CopyPath = r.Copies[p.Copy].Path
-		}
-		r.Problems = append(r.Problems, rp)
-	}
-	r.Content = contentOf(r.Items)
-	return r
 }

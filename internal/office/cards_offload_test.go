@@ -100,7 +100,7 @@ func offloaded(t *testing.T, s *store.Store) {
 	}
 	receipt, err := c.CardReceipt(c.ctx, c.in, got.Receipts[0].ID)
 	must(t, err)
-	if len(receipt.Items) != 3 || receipt.Content == "" || receipt.Copies[1].Path != c.path("copies/two/two-days/day-01/A001") || !receipt.SafeToFormat {
+	if len(receipt.Items) != 3 || receipt.Content == "" || receipt.Copies[1].Path != c.path("copies/two/two-days/day-01/A001") || receipt.Copies[1].MHL == "" || !receipt.SafeToFormat {
 		t.Errorf("%+v", receipt)
 	}
 	crew := c.as(access.Crew)

@@ -46,6 +46,7 @@ func (o *Office) RegisterReceipt(ctx context.Context, in production.ProductionID
 	if err := cardlog.CheckReceipt(n.Receipt); err != nil {
 		return out, Act{}, err
 	}
+	n.Receipt.Content = firstOf(n.Receipt.Content, cardlog.ContentOf(n.Receipt.Items))
 	document, err := json.Marshal(n.Receipt)
 	if err != nil {
 		return out, Act{}, fault.Wrap(err, "office.RegisterReceipt")

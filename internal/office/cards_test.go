@@ -27,11 +27,11 @@ func (h *house) card() cardlog.Card {
 
 // receipt is that of a card of one file in so many whole copies; the card's name is in its content.
 func receipt(name string, copies int) offload.Receipt {
-	item := offload.ReceiptItem{Path: "DCIM/1.MP4", Size: 5, Sums: []digest.Sum{{Format: digest.XXH128, Value: strings.Repeat("ab", 16)}}}
+	item := offload.ReceiptItem{Path: name + "/1.MP4", Size: 5, Sums: []digest.Sum{{Format: digest.XXH128, Value: strings.Repeat("ab", 16)}}}
 	r := offload.Receipt{
 		Schema: offload.ReceiptSchema, Card: name, Source: offload.Origin{Path: "/media/secret/" + name, Volume: "A_0001", Camera: "Sony FX3"},
 		Started: time.Date(2026, 6, 1, 18, 0, 0, 0, time.UTC), Host: "secret-cart", Tool: "bts", Verify: offload.VerifyCopies, Hashes: []string{"xxh128"},
-		Files: 1, Bytes: 5, SafeToFormat: true, Content: "content of " + name, Problems: []offload.ReceiptProblem{},
+		Files: 1, Bytes: 5, SafeToFormat: true, Problems: []offload.ReceiptProblem{},
 	}
 	for i := range copies {
 		to := "/media/secret/raid" + string(rune('1'+i))
@@ -130,7 +130,7 @@ func TestContentIsRecognised(t *testing.T) {
 	h.take(script, white)
 	first := h.registered(receipt("A003", 2))
 	copied := receipt("B007", 2)
-	copied.Content = receipt("A003", 2).Content
+	copied.Items = receipt("A003", 2).Items
 	_, _, err := h.RegisterReceipt(h.ctx, h.in, office.NewReceipt{Receipt: copied})
 	if !fault.Is(err, fault.Conflict) || !strings.Contains(err.Error(), "this content is here already as A003 of day 1") {
 		t.Errorf("the content under another name: %v", err)
@@ -157,11 +157,11 @@ func TestNextDayIsANewRoll(t *testing.T) {
 	h := open(t)
 	first := h.registered(receipt("A001", 2)).Card
 	night, morrow := receipt("A001", 2), receipt("A001", 2)
-	night.Started, night.Content = night.Started.Add(9*time.Hour), "more" // three in the morning
+	night.Started, night.Items[0].Path = night.Started.Add(9*time.Hour), "more" // three in the morning
 	if got := h.registered(night).Card; got.ID != first.ID {
 		t.Errorf("after midnight it is another card: %+v", got)
 	}
-	morrow.Started, morrow.Content = morrow.Started.Add(24*time.Hour), "other"
+	morrow.Started, morrow.Items[0].Path = morrow.Started.Add(24*time.Hour), "other"
 	if got := h.registered(morrow); !got.New || got.Card.Day != "2026-06-02" {
 		t.Errorf("%+v", got)
 	}

@@ -46,6 +46,7 @@ type Office struct {
 	origin string // how people reach the pages, "" unknown
 
 	machine      mounts.Machine
+	tool         string // name and version
 	cardRoots    mounts.Roots
 	copyRoots    mounts.Roots
 	printReceipt func(ctx context.Context, r offload.Receipt, paper Paper) ([]byte, error) // nil prints none
@@ -65,6 +66,7 @@ type Options struct {
 	Fonts onset.Fonts   // for names that not every PDF reader has the letters of
 
 	Machine   mounts.Machine // what is mounted; nil is the one that the program runs on
+	Tool      string         // name and version of the program, for receipts; "" is "bts"
 	CardRoots mounts.Roots   // below which cards lie that may be copied
 	CopyRoots mounts.Roots   // below which copies may be made
 	// PrintReceipt makes the sheet of a receipt; nil prints none.
@@ -82,10 +84,13 @@ func New(o Options) *Office {
 	if o.Machine == nil {
 		o.Machine = mounts.System{}
 	}
+	if o.Tool == "" {
+		o.Tool = "bts"
+	}
 	return &Office{
 		store: o.Store, vault: o.Vault, clock: o.Clock, log: o.Log, wake: func(production.ProductionID) {}, guard: o.Guard, mail: o.Mail,
 		fonts:   o.Fonts,
-		machine: o.Machine, cardRoots: o.CardRoots, copyRoots: o.CopyRoots, printReceipt: o.PrintReceipt,
+		machine: o.Machine, tool: o.Tool, cardRoots: o.CardRoots, copyRoots: o.CopyRoots, printReceipt: o.PrintReceipt,
 	}
 }
 

@@ -22,7 +22,7 @@ func copied(name string, copies int) []byte {
 	item := offload.ReceiptItem{Path: "DCIM/1.MP4", Size: 4_800_000_000, Sums: []digest.Sum{{Format: digest.XXH128, Value: strings.Repeat("ab", 16)}}}
 	r := offload.Receipt{
 		Schema: offload.ReceiptSchema, Card: name, Source: offload.Origin{Path: "/media/secret/CARD", Camera: "Sony FX3"}, Started: time.Date(2026, 5, 7, 20, 40, 0, 0, time.UTC),
-		Host: "secret-cart", Verify: offload.VerifyCopies, Hashes: []string{"xxh128"}, Files: 1, Bytes: item.Size, SafeToFormat: true, Content: "content of " + name,
+		Host: "secret-cart", Verify: offload.VerifyCopies, Hashes: []string{"xxh128"}, Files: 1, Bytes: item.Size, SafeToFormat: true,
 		Problems: []offload.ReceiptProblem{{Problem: offload.Problem{Path: "link", Code: offload.NotCopied, Message: "a link, not a file"}}},
 	}
 	for i := range copies {

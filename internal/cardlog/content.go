@@ -1,4 +1,4 @@
-package office
+package cardlog
 
 import (
 	"cmp"
@@ -11,9 +11,9 @@ import (
 	"github.com/btsdirector/bts/internal/offload"
 )
 
-// contentOf names what is on a card whatever it is called: the SHA-256 over its files in the order of their names, each as
+// ContentOf names what is on a card whatever it is called: the SHA-256 over its files in the order of their names, each as
 // a line of name, size and hash between zero bytes. The hash is the xxh128 where there is one, else the first.
-func contentOf(items []offload.ReceiptItem) string {
+func ContentOf(items []offload.ReceiptItem) string {
 	sorted := slices.Clone(items)
 	slices.SortFunc(sorted, func(a, b offload.ReceiptItem) int { return cmp.Compare(a.Path, b.Path) })
 	sum := sha256.New()
