@@ -73,7 +73,7 @@ func (s *Server) markCard(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Server) useCardAgain(w http.ResponseWriter, r *http.Request) error {
 	card, act, err := s.office.UseCardAgain(r.Context(), current(r).Production.ID, cardID(r))
-	if err == nil {
+	if r.PostFormValue("back") != "" { // the new roll has a page of its own: the log shows both
 		r.PostForm.Set("back", base(r)+"/cards")
 	}
 	return s.didCard(w, r, card.Name+" is in use as a new roll.", act, err)

@@ -92,7 +92,9 @@ func TestNotSafeIsSaidAndTakesAReason(t *testing.T) {
 	dana.get(lampRoom+"/days/2026-05-07").says(t, ".day-cards.is-open", "1 card full, 1 not safe yet")
 	at := dana.get(cardsPath).find(t, ".roll a").AttrOr("href", "")
 	dana.post(at+"/mark", url.Values{"mark": {"formatted"}}).want(t, http.StatusConflict, "formatted without a reason").says(t, "main", "not safe to format")
+	dana.post(at+"/again", nil).want(t, http.StatusConflict, "in use again before it is formatted")
 	dana.post(at+"/mark", url.Values{"mark": {"formatted"}, "reason": {"It was handed over."}}).want(t, http.StatusSeeOther, "with a reason")
+	dana.post(at+"/again", url.Values{"back": {at}}).want(t, http.StatusSeeOther, "in use again")
 	dana.get(at).says(t, ".verdict", "Formatted before it was safe", "It was handed over.")
 }
 
