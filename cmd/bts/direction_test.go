@@ -68,7 +68,7 @@ var below = map[string][]string{
 	"internal/web/client":        {},
 	"internal/web/ui":            join(byHand, "internal/story", "internal/crew", "internal/coverage"),
 	"internal/web":               join(office, "internal/office", "internal/gatehouse", "internal/web/ui", "internal/web/client", "internal/paper"),
-	"internal/cli":               {"internal/", "examples"},
+	"internal/cli":               {"internal/", "examples", "examples/media"},
 	"cmd/bts":                    {"internal/cli"},
 	"examples":                   {},
 	"e2e/cli":                    {}, // tests only
