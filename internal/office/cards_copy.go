@@ -99,7 +99,7 @@ func madeInside(path, inside string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	defer outer.Close() // what was made in it stays
+	defer func() { _ = outer.Close() }() // what was made in it stays
 	if err := outer.MakeFolder(inside); err != nil {
 		return "", err
 	}
