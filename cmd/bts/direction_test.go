@@ -26,7 +26,7 @@ var below = map[string][]string{
 	"internal/mhl":               {"internal/fault", "internal/digest"},
 	"internal/manifest":          {"internal/fault", "internal/digest"},
 	"internal/fixity":            {"internal/fault", "internal/digest", "internal/mhl", "internal/manifest"},
-	"internal/mounts":            {"internal/fault"},
+	"internal/mounts":            {"internal/fault", "internal/card"},
 	"internal/cardlog":           join(ground, "internal/digest", "internal/offload"),
 	"internal/slate":             {"internal/production"},
 	"internal/spelling":          {},
@@ -84,7 +84,7 @@ var (
 		"internal/cardlog")
 	office = join(byHand, "internal/spelling", "internal/intake", "internal/intake/ussout", "internal/revise", "internal/story", "internal/crew", "internal/planner", "internal/coverage",
 		"internal/onset", "internal/store", "internal/vault", "internal/queue", "internal/courier", "internal/correction",
-		"internal/mounts", "internal/medium", "internal/digest", "internal/offload")
+		"internal/mounts", "internal/medium", "internal/digest", "internal/offload", "internal/card", "internal/receipt")
 )
 
 func join(rooms []string, more ...string) []string { return append(slices.Clone(rooms), more...) }

@@ -204,7 +204,7 @@ func (a *API) receipts(h huma.API) {
 				return a.office.RemoveReceipt(ctx, p.ID, production.ReceiptID(in.ID))
 			})
 		})
-	op := operation(http.MethodGet, cardsPath+"/receipts/{id}/pdf", "printReceipt", "A receipt as a sheet of paper, where this installation prints them")
+	op := operation(http.MethodGet, cardsPath+"/receipts/{id}/pdf", "printReceipt", "A receipt as a sheet of paper with a line to sign")
 	huma.Register(h, op, func(ctx context.Context, in *printReceiptInput) (*fileReply, error) {
 		reply := &fileReply{ContentType: "application/pdf", ContentDisposition: mime.FormatMediaType("attachment", map[string]string{"filename": "receipt.pdf"})}
 		_, err := within(ctx, a, in.Slug, func(p production.Production) (_ struct{}, err error) {

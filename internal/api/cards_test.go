@@ -26,7 +26,7 @@ var cardOperations = map[string]operation{
 	"registerReceipt": {right: access.CopyCards, body: `{"receipt":$RECEIPT,"camera":"A"}`},
 	"getReceipt":      {right: access.CopyCards, id: (*site).receipt},
 	"removeReceipt":   {right: access.CopyCards, id: (*site).receipt},
-	"printReceipt":    {right: access.CopyCards, id: (*site).receipt, query: "paper=Letter", answer: http.StatusServiceUnavailable},
+	"printReceipt":    {right: access.CopyCards, id: (*site).receipt, query: "paper=Letter"},
 	"listCardPlaces":  {right: ownerInside},
 	"startOffload":    {right: ownerInside, body: `{"source":"/media/none","to":["/mnt/none"],"name":"A001"}`},
 	"goOnOffload":     {right: ownerInside, id: func(*site) string { return "none" }},

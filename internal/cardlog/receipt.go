@@ -13,7 +13,7 @@ type Receipt struct {
 	ID       production.ReceiptID  `json:"id"`
 	Card     production.CardID     `json:"card"`
 	Document string                `json:"document"` // its address in the vault, the SHA-256 of its bytes
-	Content  string                `json:"content"`  // see ContentOf: the same for the same files, whatever the card is called
+	Content  string                `json:"content"`  // see offload.Content: the same for the same files, "" where nobody knows all
 	Source   offload.Origin        `json:"source"`
 	Started  time.Time             `json:"started"`
 	Seconds  float64               `json:"seconds"`
@@ -42,7 +42,7 @@ const ProblemsKept = 100
 // Summary is what the log keeps of a receipt that Check has let pass.
 func Summary(r offload.Receipt) Receipt {
 	out := Receipt{
-		ID: production.NewID[production.ReceiptID](), Content: ContentOf(r.Items), Source: r.Source, Started: r.Started.UTC().Truncate(time.Millisecond),
+		ID: production.NewID[production.ReceiptID](), Content: offload.Content(r.Items), Source: r.Source, Started: r.Started.UTC().Truncate(time.Millisecond),
 		Seconds: r.Seconds, Host: r.Host, Tool: r.Tool, Verify: r.Verify, Hashes: append([]string{}, r.Hashes...), Files: r.Files, Bytes: r.Bytes,
 		Copies: append([]offload.ReceiptCopy{}, r.Copies...), Problems: []Problem{}, Faults: len(r.Problems),
 	}
@@ -90,6 +90,11 @@ func whole(r offload.Receipt) bool {
 		}
 	}
 	return true
+}
+
+// same reports whether two receipts are of the same files. Of what was not read whole nobody knows.
+func (r Receipt) same(other Receipt) bool {
+	return r.ID == other.ID || r.Content != "" && r.Content == other.Content
 }
 
 // proves reports whether a copy holds every file of the card, proven.

@@ -79,7 +79,7 @@ func Valid(receipts []Receipt) []Receipt {
 func copiesOf(receipts []Receipt) int {
 	seen, n := map[[2]string]bool{}, 0
 	for _, r := range receipts {
-		if r.Content != receipts[0].Content {
+		if !r.same(receipts[0]) {
 			continue
 		}
 		for i, copied := range r.Copies {
@@ -99,7 +99,7 @@ func against(receipts []Receipt, copies int) []string {
 	if n := newest.trouble(); n > 0 {
 		why = append(why, counted(n, "problem", "problems")+" with the card itself")
 	}
-	whole := slices.ContainsFunc(receipts, func(r Receipt) bool { return r.Whole && r.Content == newest.Content })
+	whole := slices.ContainsFunc(receipts, func(r Receipt) bool { return r.Whole && r.same(newest) })
 	if !whole {
 		why = append(why, newest.lacks()...)
 	}

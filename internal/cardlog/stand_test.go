@@ -47,6 +47,14 @@ func later(r *offload.Receipt) { r.Started = r.Started.Add(time.Hour) }
 
 func elsewhere(r *offload.Receipt) { r.Copies[0].Path = "/mnt/z/A001" }
 
+// bare is a document in which nothing was read to its end, so that nobody knows what is on the card.
+func bare(r *offload.Receipt) {
+	for i := range r.Items {
+		r.Items[i].Sums, r.Items[i].Copies[0] = nil, false
+	}
+	r.Copies[0].Verified, r.Copies[0].Files, r.SafeToFormat = false, 0, false
+}
+
 func lies(r *offload.Receipt) { r.Items[0].Copies[0] = false }
 
 func unreadable(r *offload.Receipt) {
@@ -81,6 +89,7 @@ func TestStand(t *testing.T) {
 		"more came onto the card":           {Full, []offload.Receipt{document(2), document(1, later, other)}, false, Standing{Verified, 1, []string{"1 verified copy, and 2 are wanted"}}},
 		"an older receipt that came late":   {Full, []offload.Receipt{document(2, later), document(1, other)}, false, Standing{Safe, 2, []string{}}},
 		"called safe against its own lines": {Full, []offload.Receipt{document(2, lies)}, false, Standing{Verified, 1, []string{"copy 1 has 1 of 2 files proven", "1 verified copy, and 2 are wanted"}}},
+		"files without hashes twice":        {Full, []offload.Receipt{document(1, bare), document(1, bare, later, elsewhere)}, false, Standing{StateFull, 0, []string{"copy 1 has 0 of 2 files proven", "0 verified copies, and 2 are wanted"}}},
 		"not read back":                     {Full, []offload.Receipt{document(2, unread)}, false, Standing{StateFull, 0, []string{"its copies were not read back", "0 verified copies, and 2 are wanted"}}},
 		"a file of the card is unreadable":  {Full, []offload.Receipt{document(2, unreadable)}, false, Standing{Verified, 2, []string{"1 problem with the card itself"}}},
 		"a link was left":                   {Full, []offload.Receipt{document(2, linked)}, false, Standing{Safe, 2, []string{}}},

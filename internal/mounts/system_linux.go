@@ -10,7 +10,8 @@ import (
 // System is the machine that the program runs on.
 type System struct{}
 
-// Volumes are the file systems that are mounted and can hold pictures.
+// Volumes are the file systems that are mounted and can hold pictures. Of those that can be taken out it tells what they are
+// called and what sort of card each is.
 func (System) Volumes(context.Context) ([]Volume, error) {
 	file, err := os.Open("/proc/self/mountinfo")
 	if err != nil {
@@ -21,5 +22,5 @@ func (System) Volumes(context.Context) ([]Volume, error) {
 	for i := range all {
 		all[i].Size, all[i].Free = space(all[i].Path)
 	}
-	return all, err
+	return recognised(all), err
 }

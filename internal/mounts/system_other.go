@@ -24,5 +24,5 @@ func (System) Volumes(context.Context) ([]Volume, error) {
 			all = append(all, Volume{Path: path, Name: entry.Name(), Size: size, Free: free, Mounted: true})
 		}
 	}
-	return all, nil
+	return recognised(all), nil
 }

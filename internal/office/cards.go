@@ -216,7 +216,7 @@ func dayNumbers(ctx context.Context, tx *store.Tx, in production.ProductionID) (
 func nameTwins(list []LoggedCard) {
 	first := map[string]int{}
 	for i := range list {
-		if len(list[i].Receipts) == 0 || list[i].Receipts[0].Files == 0 {
+		if len(list[i].Receipts) == 0 || list[i].Receipts[0].Content == "" {
 			continue
 		}
 		content := list[i].Receipts[0].Content

@@ -1,6 +1,7 @@
 package office
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/btsdirector/bts/internal/card"
 	"github.com/btsdirector/bts/internal/cardlog"
 	"github.com/btsdirector/bts/internal/digest"
 	"github.com/btsdirector/bts/internal/fault"
@@ -15,6 +17,7 @@ import (
 	"github.com/btsdirector/bts/internal/mounts"
 	"github.com/btsdirector/bts/internal/offload"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/receipt"
 	"github.com/btsdirector/bts/internal/store"
 )
 
@@ -45,11 +48,11 @@ func (o *Office) copyCard(ctx context.Context, task production.Task, args offloa
 	}
 	job.Started = task.StartedAt.UTC()
 	job.Report = func(p offload.Progress) { o.noteRun(ctx, task.Production, &run, p, report) }
-	receipt, err := offload.Do(ctx, job)
+	done, err := offload.Do(ctx, job)
 	if err != nil {
 		return nil, withoutPlaceNames(err, job)
 	}
-	reg, _, err := o.RegisterReceipt(ctx, task.Production, NewReceipt{Receipt: receipt, Card: run.Card, Again: true})
+	reg, _, err := o.RegisterReceipt(ctx, task.Production, NewReceipt{Receipt: done, Card: run.Card, Again: true})
 	return Copied{reg.Card.ID, reg.Receipt, reg.Standing.State}, err
 }
 
@@ -58,7 +61,7 @@ func (o *Office) copyCard(ctx context.Context, task production.Task, args offloa
 func (o *Office) jobOf(ctx context.Context, run cardlog.Run, args offloadArgs) (offload.Job, error) {
 	host, _ := os.Hostname() // "" where the system does not say
 	job := offload.Job{
-		Card: run.Name, Verify: run.Verify, Tool: o.tool, Host: host, Origin: offload.Origin{Volume: args.Volume, Serial: args.Serial, Camera: args.Camera},
+		Card: run.Name, Verify: run.Verify, Tool: o.tool, Host: host,
 	}
 	for _, name := range run.Hashes {
 		job.Formats = append(job.Formats, digest.Format(name))
@@ -77,6 +80,8 @@ func (o *Office) jobOf(ctx context.Context, run cardlog.Run, args offloadArgs) (
 	if err = firstErr(err, there(0, job.Source)); err != nil {
 		return job, absentPlace("the card", err)
 	}
+	job.Origin = receipt.Origin(job.Source, card.Look(os.DirFS(job.Source), job.Source))
+	job.Origin.Volume, job.Origin.Serial = cmp.Or(args.Volume, job.Origin.Volume), cmp.Or(args.Serial, job.Origin.Serial)
 	for i, to := range run.To {
 		path, err := o.copyRoots.Find(to)
 		if err = firstErr(err, there(i+1, path)); err == nil {

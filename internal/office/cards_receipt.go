@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"slices"
 	"time"
@@ -14,6 +15,7 @@ import (
 	"github.com/btsdirector/bts/internal/journal"
 	"github.com/btsdirector/bts/internal/offload"
 	"github.com/btsdirector/bts/internal/production"
+	"github.com/btsdirector/bts/internal/receipt"
 	"github.com/btsdirector/bts/internal/store"
 )
 
@@ -46,7 +48,7 @@ func (o *Office) RegisterReceipt(ctx context.Context, in production.ProductionID
 	if err := cardlog.CheckReceipt(n.Receipt); err != nil {
 		return out, Act{}, err
 	}
-	n.Receipt.Content = firstOf(n.Receipt.Content, cardlog.ContentOf(n.Receipt.Items))
+	n.Receipt.Content = firstOf(n.Receipt.Content, offload.Content(n.Receipt.Items))
 	document, err := json.Marshal(n.Receipt)
 	if err != nil {
 		return out, Act{}, fault.Wrap(err, "office.RegisterReceipt")
@@ -132,7 +134,7 @@ func (p *pen) twinOf(ctx context.Context, all []cardlog.Card, r cardlog.Receipt)
 		if other.Document == r.Document {
 			return nil, fault.New(fault.Conflict, "this receipt is registered already, at %s of %s", all[at].Name, all[at].Day.Spoken())
 		}
-		if twin == nil && r.Files > 0 {
+		if twin == nil && r.Content != "" {
 			twin = &all[at]
 		}
 	}
@@ -219,17 +221,45 @@ func (o *Office) CardReceipt(ctx context.Context, in production.ProductionID, id
 	return cardlog.ReadReceipt(document)
 }
 
-// CanPrintReceipts reports whether receipts can be had on paper here.
-func (o *Office) CanPrintReceipts() bool { return o.printReceipt != nil }
-
-// CardReceiptPDF is a receipt as a sheet with a line to sign. It returns fault.Unavailable where this installation prints none.
+// CardReceiptPDF is a receipt as a sheet of paper with a line to sign.
 func (o *Office) CardReceiptPDF(ctx context.Context, in production.ProductionID, id production.ReceiptID, paper Paper) ([]byte, error) {
 	r, err := o.CardReceipt(ctx, in, id)
 	if err != nil {
 		return nil, err
 	}
-	if o.printReceipt == nil {
-		return nil, fault.New(fault.Unavailable, "receipts are not printed here").WithRemedy("Take the JSON, which holds the same.")
+	about := receipt.About{}
+	err = o.look(ctx, access.CopyCards, in, func(tx *store.Tx) error {
+		film, err := tx.FindProduction(ctx, in)
+		if err != nil {
+			return err
+		}
+		kept, err := tx.FindReceipt(ctx, in, id)
+		if err != nil {
+			return err
+		}
+		card, err := tx.FindCard(ctx, in, kept.Card)
+		if err != nil {
+			return err
+		}
+		numbers, err := dayNumbers(ctx, tx, in)
+		about = receipt.About{Production: film.Title, Day: dayTitle(numbers[card.Day], card.Day), Zone: film.Zone()}
+		if o.origin != "" {
+			about.URL = o.origin + "/p/" + film.Slug + "/cards/" + string(card.ID)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
-	return o.printReceipt(ctx, r, paper)
+	var sheet bytes.Buffer
+	err = receipt.Report(r, about).PDF(&sheet, paper, o.fonts)
+	return sheet.Bytes(), err
+}
+
+// dayTitle is a day at the head of a sheet: "Day 4 · Thu 7 May".
+func dayTitle(number int, date production.Date) string {
+	if number == 0 {
+		return date.Spoken()
+	}
+	return fmt.Sprintf("Day %d · %s", number, date.Spoken())
 }

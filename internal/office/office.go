@@ -16,7 +16,6 @@ import (
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/courier"
 	"github.com/btsdirector/bts/internal/mounts"
-	"github.com/btsdirector/bts/internal/offload"
 	"github.com/btsdirector/bts/internal/onset"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
@@ -45,11 +44,10 @@ type Office struct {
 	fonts  onset.Fonts
 	origin string // how people reach the pages, "" unknown
 
-	machine      mounts.Machine
-	tool         string // name and version
-	cardRoots    mounts.Roots
-	copyRoots    mounts.Roots
-	printReceipt func(ctx context.Context, r offload.Receipt, paper Paper) ([]byte, error) // nil prints none
+	machine   mounts.Machine
+	tool      string // name and version
+	cardRoots mounts.Roots
+	copyRoots mounts.Roots
 
 	hands handShelf
 }
@@ -69,8 +67,6 @@ type Options struct {
 	Tool      string         // name and version of the program, for receipts; "" is "bts"
 	CardRoots mounts.Roots   // below which cards lie that may be copied
 	CopyRoots mounts.Roots   // below which copies may be made
-	// PrintReceipt makes the sheet of a receipt; nil prints none.
-	PrintReceipt func(ctx context.Context, r offload.Receipt, paper Paper) ([]byte, error)
 }
 
 // New opens an office.
@@ -90,7 +86,7 @@ func New(o Options) *Office {
 	return &Office{
 		store: o.Store, vault: o.Vault, clock: o.Clock, log: o.Log, wake: func(production.ProductionID) {}, guard: o.Guard, mail: o.Mail,
 		fonts:   o.Fonts,
-		machine: o.Machine, tool: o.Tool, cardRoots: o.CardRoots, copyRoots: o.CopyRoots, printReceipt: o.PrintReceipt,
+		machine: o.Machine, tool: o.Tool, cardRoots: o.CardRoots, copyRoots: o.CopyRoots,
 	}
 }
 

@@ -199,7 +199,7 @@ func (s *Server) showCard(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.Run.ID, v.Run.URL = "copying-card", ""
 	for _, receipt := range sheet.Receipts {
-		v.Receipts = append(v.Receipts, s.receiptView(b, page, receipt))
+		v.Receipts = append(v.Receipts, b.receiptView(page, receipt))
 	}
 	if page.Rights.CopyCards {
 		members, err := s.office.Members(r.Context(), b.film.ID)

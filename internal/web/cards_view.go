@@ -7,6 +7,7 @@ import (
 	"github.com/btsdirector/bts/internal/cardlog"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/offload"
+	"github.com/btsdirector/bts/internal/outline"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/web/ui"
 )
@@ -157,7 +158,7 @@ func runWords(run *office.CardRun) string {
 }
 
 // receiptView is what an offload came to.
-func (s *Server) receiptView(b *book, page ui.Page, r cardlog.Receipt) ui.ReceiptView {
+func (b *book) receiptView(page ui.Page, r cardlog.Receipt) ui.ReceiptView {
 	v := ui.ReceiptView{
 		ID: string(r.ID), Title: minute(r.Started, b.film.Zone()) + ": " + counted(len(r.Copies), "copy", "copies"), Whole: r.Whole, More: r.Faults - len(r.Problems),
 		Facts: []ui.Fact{{Name: "Files", Value: counted(r.Files, "file", "files") + ", " + ui.Bytes(r.Bytes)}, {Name: "Took", Value: ui.Duration(r.Seconds)}},
@@ -183,9 +184,7 @@ func (s *Server) receiptView(b *book, page ui.Page, r cardlog.Receipt) ui.Receip
 	}
 	if page.Rights.CopyCards {
 		v.JSON, v.Remove = page.Link("cards", "receipts", v.ID, "json"), page.Link("cards", "receipts", v.ID, "remove")
-		if s.office.CanPrintReceipts() {
-			v.PDF = page.Link("cards", "receipts", v.ID, "pdf")
-		}
+		v.PDF = page.Link("cards", "receipts", v.ID, "pdf")
 	}
 	return v
 }
@@ -206,7 +205,7 @@ func (b *book) cardHistory(page ui.Page, sheet office.CardSheet) []ui.HistoryVie
 		for _, f := range e.Fields {
 			name, known := cardWords[f.Name]
 			if known {
-				v.Lines = append(v.Lines, ui.HistoryLine{Field: name, Was: cardValue(f.Name, valueWords(f.Was)), Now: cardValue(f.Name, valueWords(f.Now))})
+				v.Lines = append(v.Lines, ui.HistoryLine{Field: name, Was: cardValue(f.Name, outline.ValueWords(f.Was)), Now: cardValue(f.Name, outline.ValueWords(f.Now))})
 			}
 		}
 		if page.Rights.CopyCards {
