@@ -26,6 +26,8 @@ var below = map[string][]string{
 	"internal/mhl":               {"internal/fault", "internal/digest"},
 	"internal/manifest":          {"internal/fault", "internal/digest"},
 	"internal/fixity":            {"internal/fault", "internal/digest", "internal/mhl", "internal/manifest"},
+	"internal/mounts":            {"internal/fault", "internal/card"},
+	"internal/cardlog":           join(ground, "internal/digest", "internal/offload"),
 	"internal/slate":             {"internal/production"},
 	"internal/spelling":          {},
 	"internal/access":            ground,
@@ -57,16 +59,16 @@ var below = map[string][]string{
 	"internal/queue":             ground,
 	"internal/store":             join(byHand, "internal/story", "internal/crew", "internal/coverage", "internal/correction"),
 	"internal/store/migrations":  {},
-	"internal/store/storetest":   join(byHand, "internal/story", "internal/crew", "internal/coverage", "internal/correction", "internal/store"),
+	"internal/store/storetest":   join(byHand, "internal/story", "internal/crew", "internal/coverage", "internal/correction", "internal/offload", "internal/store"),
 	"internal/gatehouse":         join(ground, "internal/store"),
 	"internal/office":            office,
-	"internal/paper":             join(byHand, "internal/story", "internal/crew", "internal/coverage", "internal/onset", "internal/correction", "internal/office"),
+	"internal/paper":             join(byHand, "internal/story", "internal/crew", "internal/coverage", "internal/onset", "internal/correction", "internal/mounts", "internal/office"),
 	"internal/app":               join(office, "internal/office", "internal/gatehouse", "internal/lettering"),
-	"internal/api":               join(byHand, "internal/story", "internal/crew", "internal/coverage", "internal/correction", "internal/office", "internal/paper", "internal/store"),
+	"internal/api":               join(byHand, "internal/story", "internal/crew", "internal/coverage", "internal/correction", "internal/offload", "internal/office", "internal/paper", "internal/store"),
 	"internal/web/client":        {},
 	"internal/web/ui":            join(byHand, "internal/story", "internal/crew", "internal/coverage"),
 	"internal/web":               join(office, "internal/office", "internal/gatehouse", "internal/web/ui", "internal/web/client", "internal/paper"),
-	"internal/cli":               {"internal/", "examples"},
+	"internal/cli":               {"internal/", "examples", "examples/media"},
 	"cmd/bts":                    {"internal/cli"},
 	"examples":                   {},
 	"e2e/cli":                    {}, // tests only
@@ -78,9 +80,11 @@ var below = map[string][]string{
 var (
 	ground = []string{"internal/fault", "internal/production", "internal/access"}
 	// byHand are the rooms of what people write themselves.
-	byHand = join(ground, "internal/outline", "internal/journal", "internal/framing", "internal/storyboard", "internal/shotlist", "internal/interview", "internal/worksheet")
+	byHand = join(ground, "internal/outline", "internal/journal", "internal/framing", "internal/storyboard", "internal/shotlist", "internal/interview", "internal/worksheet",
+		"internal/cardlog")
 	office = join(byHand, "internal/spelling", "internal/intake", "internal/intake/ussout", "internal/revise", "internal/story", "internal/crew", "internal/planner", "internal/coverage",
-		"internal/onset", "internal/store", "internal/vault", "internal/queue", "internal/courier", "internal/correction")
+		"internal/onset", "internal/store", "internal/vault", "internal/queue", "internal/courier", "internal/correction",
+		"internal/mounts", "internal/medium", "internal/digest", "internal/offload", "internal/card", "internal/receipt")
 )
 
 func join(rooms []string, more ...string) []string { return append(slices.Clone(rooms), more...) }

@@ -37,7 +37,7 @@ test.beforeAll(async ({ browser }) => {
 })
 test.afterAll(async () => { await house.close() })
 
-const rooms = ['', '/script', '/script/21', '/schedule', '/moments?kind=stunt', '/moments?kind=stunt&view=cards', '/crew', '/plan', '/plan/whatif', '/days', '/calendar?view=day', '/calendar', '/calendar?view=shoot', '/calendar?view=shoot&density=narrow', '/story', '/story/treatment', '/shotlist', '/interviews', '/questions', '/boards', '/boards/loose', '/boards/loose/plan', '/places', '/worksheet', '/worksheet?part=all', '/import', '/people', '/corrections']
+const rooms = ['', '/script', '/script/21', '/schedule', '/moments?kind=stunt', '/moments?kind=stunt&view=cards', '/crew', '/plan', '/plan/whatif', '/days', '/calendar?view=day', '/calendar', '/calendar?view=shoot', '/calendar?view=shoot&density=narrow', '/story', '/story/treatment', '/shotlist', '/cards', '/interviews', '/questions', '/boards', '/boards/loose', '/boards/loose/plan', '/places', '/worksheet', '/worksheet?part=all', '/import', '/people', '/corrections']
 const rules = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] } as const
 const contrast = { type: 'rule', values: ['color-contrast'] } as const
 
@@ -56,7 +56,7 @@ async function walk(page: Page, look: () => Promise<void>): Promise<void> {
   const moment = (await page.locator('.mrow a').first().getAttribute('href'))!
   const day = shootDate('2026-05-08')
   for (const path of [...rooms.map((r) => at + r), at + revision, at + scenario, moment, moment.replace('/moments/', '/calendar/bookings/'), `${at}/days/${day}`, `${at}/plan?day=${day}`, '/', '/account',
-    ...['', '/moments', '/plan', '/crew', '/script', '/schedule', '/days', '/calendar', '/shotlist', '/interviews', '/boards', '/places', '/worksheet', '/import'].map((r) => empty + r)]) {
+    ...['', '/moments', '/plan', '/crew', '/script', '/schedule', '/days', '/calendar', '/shotlist', '/cards', '/interviews', '/boards', '/places', '/worksheet', '/import'].map((r) => empty + r)]) {
     await page.goto(house.base + path)
     await look()
   }

@@ -64,6 +64,8 @@ func TestNarrowRights(t *testing.T) {
 		access.SeePacket:    {access.Publicity, access.Post, access.Viewer},
 		access.SeeRevisions: {access.Publicity, access.Post, access.Viewer},
 		access.SeeClosed:    {access.Publicity, access.Post, access.Viewer},
+		access.SeeCards:     {access.AD, access.Publicity, access.Viewer},
+		access.CopyCards:    {access.AD, access.Publicity, access.Post, access.Viewer},
 	}
 	for action, roles := range denied {
 		for _, role := range roles {

@@ -54,6 +54,8 @@ const (
 	SeeStory       Action = "see_story"       // treatment, arcs, beats
 	EditStory      Action = "edit_story"      //
 	EditShots      Action = "edit_shots"      // storyboards and the shot list, also what became of a shot
+	SeeCards       Action = "see_cards"       // what became of the unit's cards; where copies lie takes CopyCards
+	CopyCards      Action = "copy_cards"      // log cards, register receipts, mark as formatted; an offload on the server takes its owner
 	SeeCrew        Action = "see_crew"        // names, skills, days
 	EditCrew       Action = "edit_crew"       // including cost
 	SeePlan        Action = "see_plan"        //
@@ -77,6 +79,7 @@ var phrases = map[Action]string{
 	SeeProduction: "see this production", SeeScript: "read the script", SeeSchedule: "see the schedule",
 	ImportFacts: "import scripts and schedules", SeeMoments: "see the moments", EditMoments: "change moments",
 	SeeStory: "see the story", EditStory: "change the story", EditShots: "change storyboards and the shot list",
+	SeeCards: "see the cards", CopyCards: "copy cards or say what became of them",
 	SeeCrew: "see the BTS crew", EditCrew: "change the BTS crew", SeePlan: "see the plan", MakePlan: "make a plan",
 	SeePacket: "see the day packet", InvitePeople: "invite people", EditProduction: "change the production",
 	SeeRevisions: "see what revisions change", SeeClosed: "see closed scenes",
@@ -84,12 +87,12 @@ var phrases = map[Action]string{
 
 // table is the whole policy: a role may do what stands in its row, nothing else.
 var table = map[Role][]Action{
-	Director: {SeeProduction, SeeScript, SeeSchedule, ImportFacts, SeeMoments, EditMoments, SeeStory, EditStory, EditShots, SeeCrew, EditCrew,
+	Director: {SeeProduction, SeeScript, SeeSchedule, ImportFacts, SeeMoments, EditMoments, SeeStory, EditStory, EditShots, SeeCards, CopyCards, SeeCrew, EditCrew,
 		SeePlan, MakePlan, SeePacket, InvitePeople, EditProduction, SeeRevisions, SeeClosed},
-	Crew:      {SeeProduction, SeeScript, SeeSchedule, SeeMoments, EditMoments, SeeStory, EditShots, SeeCrew, SeePlan, SeePacket, SeeRevisions, SeeClosed},
+	Crew:      {SeeProduction, SeeScript, SeeSchedule, SeeMoments, EditMoments, SeeStory, EditShots, SeeCards, CopyCards, SeeCrew, SeePlan, SeePacket, SeeRevisions, SeeClosed},
 	AD:        {SeeProduction, SeeScript, SeeSchedule, ImportFacts, SeeMoments, SeeCrew, SeePlan, SeePacket, SeeRevisions, SeeClosed},
 	Publicity: {SeeProduction, SeeSchedule, SeeMoments, SeeStory, SeePlan},
-	Post:      {SeeProduction, SeeSchedule, SeeMoments, SeeStory, SeePlan},
+	Post:      {SeeProduction, SeeSchedule, SeeMoments, SeeStory, SeeCards, SeePlan},
 	Viewer:    {SeeProduction, SeePlan},
 }
 

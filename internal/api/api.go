@@ -51,6 +51,7 @@ func New(o *office.Office, status func(error) int, log *slog.Logger) http.Handle
 	a.story(h)
 	a.worksheet(h)
 	a.shotlist(h)
+	a.cards(h)
 	a.trace(h)
 	a.interviews(h)
 	a.boards(h)

@@ -35,9 +35,12 @@ type operation struct {
 	query string
 }
 
-const owner access.Action = "owner"
+const (
+	owner       access.Action = "owner"
+	ownerInside access.Action = "owner inside" // of a production, which strangers do not know
+)
 
-var operations = joined(houseOperations, worksheetOperations, shotlistOperations, talkOperations, bookingOperations, boardOperations, groundOperations)
+var operations = joined(houseOperations, worksheetOperations, shotlistOperations, talkOperations, bookingOperations, boardOperations, groundOperations, cardOperations)
 
 // joined are the rows of several tables. A row that two of them have is a mistake.
 func joined[T any](tables ...map[string]T) map[string]T {
@@ -222,7 +225,7 @@ func (s *site) everybody(id, method, path string, o operation, people map[access
 		if o.query != "" {
 			address += "?" + o.query
 		}
-		body := strings.NewReplacer("$NEW", newName(), "$MOMENT", s.moment()).Replace(o.body)
+		body := strings.NewReplacer("$NEW", newName(), "$MOMENT", s.moment(), "$RECEIPT", receiptText(newName(), 2)).Replace(o.body)
 		for word, id := range map[string]func(*site) string{"$SHOT": (*site).shot, "$BARE": (*site).bare} {
 			if strings.Contains(body, word) {
 				body = strings.ReplaceAll(body, word, id(s))
@@ -280,7 +283,8 @@ func TestDocumentsAreThoseOfTheCommandLine(t *testing.T) {
 		"/days/2026-05-04": {"day", "2026-05-04"}, "/proposals": {"revisions"}, "/corrections": {"corrections"}, "/calendars": {"calendar", "list"}, "/shots": {"shots"},
 		"/views": {"views"}, "/shotlist": {"shotlist"}, "/trace?kind=scene&id=1": {"trace", "scene", "1"}, "/trace?kind=arc&id=people": {"trace", "people"}, "/shotlist?status=got&medium=video": {"shotlist", "list", "--status", "got", "--medium", "video"},
 		"/story": {"story"}, "/story/templates": {"story", "templates"}, "/story/history": {"story", "history"}, "/story/history?kind=arc&object=people": {"story", "history", "--arc", "people"},
-		"/storyboards":    {"storyboard", "list"},
+		"/storyboards": {"storyboard", "list"},
+		"/cards":       {"cards"}, "/cards?state=safe&date=2026-06-01": {"cards", "list", "--state", "safe", "--day", "2026-06-01"}, "/cards/" + s.card(): {"cards", "show", "A099"},
 		"/plan/scenarios": {"plan", "scenarios"}, "/plan/scenarios?discarded=true": {"plan", "scenarios", "--discarded"},
 		"/plan/scenarios/" + tried: {"plan", "scenario", tried[len(tried)-8:]}, "/plan/curve": {"plan", "curve", "--show"},
 		"/correctable?what=day&target=2026-05-04": {"correct", "day", "1"},

@@ -16,6 +16,7 @@ import (
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/gatehouse"
 	"github.com/btsdirector/bts/internal/lettering"
+	"github.com/btsdirector/bts/internal/mounts"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/store"
 	"github.com/btsdirector/bts/internal/vault"
@@ -31,6 +32,10 @@ type Config struct {
 	Private  bool             // calendars and webhooks may be on this machine and in private networks
 	Mail     string           // address of a mail server, smtp://…; "" sends no letters
 	Fonts    string           // folder of fonts that are preferred to those of the machine; "" is none
+
+	Tool      string // name and version of the program, for receipts; "" is "bts"
+	CardRoots string // folders below which cards may be copied, as PATH has them; "" is where systems mount them
+	CopyRoots string // folders below which copies may be made
 }
 
 // App is an opened installation.
@@ -52,6 +57,14 @@ func Open(ctx context.Context, c Config, create bool) (*App, error) {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
 	if err := c.prepare(create); err != nil {
+		return nil, err
+	}
+	cards, err := mounts.ParseRoots(c.CardRoots)
+	if err != nil {
+		return nil, err
+	}
+	copies, err := mounts.ParseRoots(c.CopyRoots)
+	if err != nil {
 		return nil, err
 	}
 	letters, err := c.letters()
@@ -78,6 +91,7 @@ func Open(ctx context.Context, c Config, create bool) (*App, error) {
 		Gatehouse: gatehouse.New(gatehouse.Options{Store: s, Clock: c.Clock}),
 		Office: office.New(office.Options{
 			Store: s, Vault: v, Clock: c.Clock, Log: c.Log, Guard: courier.Guard{AllowPrivate: c.Private}, Mail: letters, Fonts: fonts,
+			Tool: c.Tool, CardRoots: cards, CopyRoots: copies,
 		}),
 	}, nil
 }

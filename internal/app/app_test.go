@@ -42,6 +42,8 @@ func TestOpenInPlacesThatCannotBe(t *testing.T) {
 		"a file as vault":       {app.Config{Data: t.TempDir(), Vault: file}, fault.Unavailable},
 		"a vault elsewhere":     {app.Config{Data: t.TempDir(), Vault: "s3://bucket"}, fault.Invalid},
 		"no database there":     {app.Config{Data: t.TempDir(), Database: "postgres://x@127.0.0.1:1/x?connect_timeout=1"}, fault.Unavailable},
+		"cards anywhere":        {app.Config{Data: t.TempDir(), CardRoots: "cards"}, fault.Invalid},
+		"copies anywhere":       {app.Config{Data: t.TempDir(), CopyRoots: "/srv/copies:.."}, fault.Invalid},
 		"a file as database":    {app.Config{Data: t.TempDir(), Database: file}, fault.Invalid},
 	}
 	for name, test := range tests {

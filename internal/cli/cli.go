@@ -33,6 +33,8 @@ type Global struct {
 	Mail       string `help:"Mail server that tells people of revisions, smtp://user:password@host?from=address." env:"BTS_MAIL" placeholder:"URL"`
 	Fonts      string `help:"Folder with fonts to print with before those of this machine." env:"BTS_FONTS" placeholder:"DIR"`
 	Private    bool   `help:"Let calendars and webhooks be on this machine and in private networks." env:"BTS_ALLOW_PRIVATE" name:"allow-private"`
+	CardRoots  string `help:"Folders below which the server may copy cards, separated by colons; without it /media, /run/media, /mnt and /Volumes." env:"BTS_CARD_ROOTS" placeholder:"DIRS"`
+	CopyRoots  string `help:"Folders below which the server may put copies; without it the same." env:"BTS_COPY_ROOTS" placeholder:"DIRS"`
 	JSON       bool   `help:"Print one JSON document." env:"BTS_JSON"`
 	Quiet      bool   `help:"No progress and no messages." env:"BTS_QUIET" short:"q"`
 }
@@ -54,6 +56,7 @@ type commands struct {
 	Story       storyCmd       `cmd:"" help:"The story behind the story: treatment, arcs and beats."`
 	Worksheet   worksheetCmd   `cmd:"" help:"The planning worksheet: print it, or make a plan of the answers."`
 	Checklist   checklistCmd   `cmd:"" help:"What to look at before, during and after a day."`
+	Cards       cardsCmd       `cmd:"" help:"What became of the unit's cards, and which are safe to format."`
 	Shotlist    shotlistCmd    `cmd:"" help:"The BTS unit's own shot list."`
 	Trace       traceCmd       `cmd:"" help:"Where something came from and what it became."`
 	Interviews  interviewsCmd  `cmd:"" help:"Talks: who, what is asked, when they are free."`
@@ -197,7 +200,10 @@ func (s *session) insideAt(clock func() time.Time, fn func(a *app.App) error) er
 }
 
 func (s *session) opened(create bool, clock func() time.Time, fn func(a *app.App) error) (err error) {
-	a, err := app.Open(s.ctx, app.Config{Data: s.Data, Database: s.Database, Vault: s.Vault, Log: s.log(), Clock: clock, Private: s.Private, Mail: s.Mail, Fonts: s.Fonts}, create)
+	a, err := app.Open(s.ctx, app.Config{
+		Data: s.Data, Database: s.Database, Vault: s.Vault, Log: s.log(), Clock: clock, Private: s.Private, Mail: s.Mail, Fonts: s.Fonts,
+		Tool: "bts " + version, CardRoots: s.CardRoots, CopyRoots: s.CopyRoots,
+	}, create)
 	if err != nil {
 		return err
 	}

@@ -40,6 +40,9 @@ const lead = 21 * 24 * time.Hour
 // revision came last evening, and a producer asks today.
 func (c *demoCmd) Run(s *session) error {
 	var film production.Production
+	if err := s.placeDemo(); err != nil {
+		return err
+	}
 	err := s.insideAt(func() time.Time { return time.Now().Add(-lead) }, func(a *app.App) (err error) {
 		if film, err = c.play(s, a); err != nil {
 			return err
@@ -74,6 +77,9 @@ func (c *demoCmd) Run(s *session) error {
 	}
 	err = s.insideAt(func() time.Time { return time.Now().Add(-evening) }, func(a *app.App) error {
 		if err := holdTalks(s, a, film); err != nil {
+			return err
+		}
+		if err := cardDemo(s, a, film); err != nil {
 			return err
 		}
 		return c.revise(s, a, film)

@@ -15,6 +15,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/courier"
+	"github.com/btsdirector/bts/internal/mounts"
 	"github.com/btsdirector/bts/internal/onset"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
@@ -43,6 +44,11 @@ type Office struct {
 	fonts  onset.Fonts
 	origin string // how people reach the pages, "" unknown
 
+	machine   mounts.Machine
+	tool      string // name and version
+	cardRoots mounts.Roots
+	copyRoots mounts.Roots
+
 	hands handShelf
 }
 
@@ -56,6 +62,11 @@ type Options struct {
 	Guard courier.Guard // where calendars may be fetched and messages sent
 	Mail  *courier.Mail // nil sends no letters
 	Fonts onset.Fonts   // for names that not every PDF reader has the letters of
+
+	Machine   mounts.Machine // what is mounted; nil is the one that the program runs on
+	Tool      string         // name and version of the program, for receipts; "" is "bts"
+	CardRoots mounts.Roots   // below which cards lie that may be copied
+	CopyRoots mounts.Roots   // below which copies may be made
 }
 
 // New opens an office.
@@ -66,9 +77,16 @@ func New(o Options) *Office {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
+	if o.Machine == nil {
+		o.Machine = mounts.System{}
+	}
+	if o.Tool == "" {
+		o.Tool = "bts"
+	}
 	return &Office{
 		store: o.Store, vault: o.Vault, clock: o.Clock, log: o.Log, wake: func(production.ProductionID) {}, guard: o.Guard, mail: o.Mail,
-		fonts: o.Fonts,
+		fonts:   o.Fonts,
+		machine: o.Machine, tool: o.Tool, cardRoots: o.CardRoots, copyRoots: o.CopyRoots,
 	}
 }
 
@@ -97,6 +115,9 @@ const (
 	topicTask    = "task"
 	topicOwnTask = "own_task" // task, for who makes plans alone
 	topicNotice  = "notice"
+	topicCards   = "cards"
+	topicCopying = "copying"   // how far offloads are
+	topicCopier  = "card_task" // task, for who sees the cards alone
 )
 
 // change runs fn in one write transaction after checking the right, then wakes the open pages.

@@ -188,6 +188,9 @@ func (o *Office) works() map[string]worker {
 		CalendarTask: withArgs(func(ctx context.Context, task production.Task, args calendarArgs, report reporter) (any, error) {
 			return o.CheckCalendar(ctx, task.Production, args.Source, report)
 		}),
+		OffloadTask: withArgs(func(ctx context.Context, task production.Task, args offloadArgs, report reporter) (any, error) {
+			return o.copyCard(ctx, task, args, report)
+		}),
 		MessageTask: withArgs(func(ctx context.Context, task production.Task, args messageArgs, _ reporter) (any, error) {
 			return nil, o.sendMessage(ctx, task, args)
 		}),
@@ -290,6 +293,9 @@ func hidden(ctx context.Context, t production.Task) bool {
 	if trialKinds[t.Kind] {
 		return !actor.May(access.MakePlan, t.Production)
 	}
+	if t.Kind == OffloadTask {
+		return !actor.May(access.SeeCards, t.Production)
+	}
 	return quietKinds[t.Kind] && !(t.Kind == CalendarTask && actor.May(access.ImportFacts, t.Production))
 }
 
@@ -303,6 +309,9 @@ func (o *Office) CancelTask(ctx context.Context, in production.ProductionID, id 
 	action := access.MakePlan
 	if task.Kind == ImportTask || task.Kind == CalendarTask {
 		action = access.ImportFacts
+	}
+	if task.Kind == OffloadTask {
+		action = access.CopyCards
 	}
 	err = o.change(ctx, action, in, func(tx *store.Tx) error {
 		if err := tx.CancelTask(ctx, id); err != nil {
@@ -341,6 +350,9 @@ func (o *Office) feedTask(ctx context.Context, tx *store.Tx, task production.Tas
 		ID: task.ID, State: task.State, Done: task.Done, Total: task.Total, Message: task.Message, Kind: task.Kind, Error: task.Error,
 	}
 	topic := topicTask
+	if task.Kind == OffloadTask {
+		topic = topicCopier
+	}
 	if trialKinds[task.Kind] {
 		topic = topicOwnTask
 		var came whatCame

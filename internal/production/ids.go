@@ -61,6 +61,10 @@ type (
 	CheckID string
 	// PieceID names something that is to be delivered.
 	PieceID string
+	// CardID names one roll of a camera or sound card.
+	CardID string
+	// ReceiptID names the receipt of one offload.
+	ReceiptID string
 	// FeedID names a calendar that somebody has subscribed to.
 	FeedID string
 	// ActID names one thing that somebody did by hand, of one or several changes.

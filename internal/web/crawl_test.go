@@ -23,6 +23,7 @@ func TestCrawl(t *testing.T) {
 	for _, role := range access.Roles {
 		people[string(role)] = s.member(t, "Member "+string(role), role)
 	}
+	people[string(access.Crew)].register(copied("A001", 1)).want(t, http.StatusSeeOther, "a receipt")
 	for name, b := range people {
 		if testing.Short() && name != string(access.Director) {
 			continue // one page after the other: there is nothing to race

@@ -118,6 +118,9 @@ func (s *Server) showDay(w http.ResponseWriter, r *http.Request) error {
 		view.Correct = b.correctLink(correction.Day, string(d.ID))
 	}
 	view.Shots = shotsOfDay(b, date, shots)
+	if view.Cards, err = s.cardsOfDay(r, page, date); err != nil {
+		return err
+	}
 	return s.show(w, r, http.StatusOK, ui.PacketPage(page, view))
 }
 

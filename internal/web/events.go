@@ -50,6 +50,9 @@ var topicRights = map[string]access.Action{
 	"plan":      access.SeePlan,
 	"shots":     access.SeeStory,
 	"boards":    access.SeeStory,
+	"cards":     access.SeeCards,
+	"copying":   access.SeeCards, // how far offloads are
+	"card_task": access.SeeCards, // tasks that copy cards
 }
 
 const feedBatch = 200

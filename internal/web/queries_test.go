@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/cardlog"
 	"github.com/btsdirector/bts/internal/correction"
 	"github.com/btsdirector/bts/internal/crew"
 	"github.com/btsdirector/bts/internal/office"
@@ -34,6 +35,8 @@ func TestQueriesDoNotGrow(t *testing.T) {
 		correctionsPath, correctURL(lampRoom, correction.Day, string(s.lampDay(t).ID)), s.revision(t), "/account",
 	}
 	s.correctTwice(t)
+	s.member(t, "Nora", access.Crew).register(copied("A001", 2)).want(t, http.StatusSeeOther, "a receipt")
+	pages = append(pages, cardsPath, cardsPath+"/running", ada.get(cardsPath).find(t, ".roll a").AttrOr("href", ""))
 	pages = append(pages, planPath+"/whatif", planPath+"/scenarios/"+string(s.whatIf(t).ID))
 	small := s.queriesOf(t, ada, pages)
 	s.grow(t, 200)
@@ -87,6 +90,10 @@ func (s *site) grow(t *testing.T, n int) {
 		title = fmt.Sprintf("A further moment, number %d", i)
 		_, err := s.office.AddMoment(s.operator(), s.film.ID, story.Change{Title: &title})
 		must(t, err)
+		if i%20 == 0 {
+			_, _, err := s.office.AddCard(s.operator(), s.film.ID, cardlog.Card{Name: fmt.Sprintf("B%03d", i), Day: "2026-05-07"})
+			must(t, err)
+		}
 	}
 	table := "Date,Scene,Set,Start,End\n"
 	for i := range n {

@@ -19,7 +19,7 @@ type handler func(w http.ResponseWriter, r *http.Request) error
 // guard says who may use a route. There is no route without one.
 type guard struct {
 	kind   guardKind
-	action access.Action // for inProduction
+	action access.Action // for inProduction and ownerInside
 }
 
 type guardKind string
@@ -29,6 +29,7 @@ const (
 	signedIn     guardKind = "signed in"     // whoever has an account
 	ownerOnly    guardKind = "owner"         // the installation's owner
 	inProduction guardKind = "in production" // whoever may do the action in the production {slug}
+	ownerInside  guardKind = "owner inside"  // the installation's owner, in the production {slug}
 )
 
 // route is one declared route; tests walk over them all.
@@ -70,6 +71,12 @@ func (s *Server) handleOwner(mux *http.ServeMux, pattern string, h handler) {
 	s.declare(mux, pattern, guard{kind: ownerOnly}, maxBody, h)
 }
 
+// handleOwnerIn declares a route of a production that touches the machine: for the installation's owner, who may do the
+// action.
+func (s *Server) handleOwnerIn(mux *http.ServeMux, pattern string, action access.Action, h handler) {
+	s.declare(mux, pattern, guard{ownerInside, action}, maxBody, h)
+}
+
 func (s *Server) declare(mux *http.ServeMux, pattern string, g guard, limit int64, h handler) {
 	if err := g.check(pattern); err != nil {
 		panic(fmt.Sprintf("route %q: %v", pattern, err))
@@ -106,15 +113,18 @@ func (g guard) check(pattern string) error {
 	switch {
 	case !ok || !strings.HasPrefix(path, "/") || strings.ToUpper(method) != method:
 		return fmt.Errorf("want a method and a path")
-	case g.kind == inProduction && !inside:
+	case g.needsAction() && !inside:
 		return fmt.Errorf("an action needs a path below /p/{slug}")
-	case g.kind != inProduction && inside:
+	case !g.needsAction() && inside:
 		return fmt.Errorf("a path below /p/{slug} needs an action")
-	case g.kind == inProduction && !knownAction(g.action):
+	case g.needsAction() && !knownAction(g.action):
 		return fmt.Errorf("%q is not an action of the access table", g.action)
 	}
 	return nil
 }
+
+// needsAction reports whether the guard is one of a production.
+func (g guard) needsAction() bool { return g.kind == inProduction || g.kind == ownerInside }
 
 // knownAction reports whether the access table has the action: a director may do everything in it.
 func knownAction(action access.Action) bool {
@@ -136,6 +146,11 @@ func (s *Server) admit(r *http.Request, g guard) error {
 		return access.RequireOperator(r.Context())
 	case inProduction:
 		return s.enterProduction(r.Context(), v, r.PathValue("slug"), g.action)
+	case ownerInside:
+		if err := s.enterProduction(r.Context(), v, r.PathValue("slug"), g.action); err != nil {
+			return err
+		}
+		return access.RequireOperator(r.Context())
 	case signedIn:
 		return nil
 	}

@@ -14,7 +14,7 @@ import (
 
 // guards is who may use which route, written down a second time: a route that is added or opened
 // wider without a line here fails the test.
-var guards = joined(houseGuards, storyGuards, worksheetGuards, shotlistGuards, talkGuards, calendarGuards, boardGuards, groundGuards)
+var guards = joined(houseGuards, storyGuards, worksheetGuards, shotlistGuards, talkGuards, calendarGuards, boardGuards, groundGuards, cardGuards)
 
 // joined are the rows of several tables. A row that two of them have is a mistake.
 func joined[T any](tables ...map[string]T) map[string]T {
@@ -28,6 +28,23 @@ func joined[T any](tables ...map[string]T) map[string]T {
 		}
 	}
 	return all
+}
+
+var cardGuards = map[string]guard{
+	"GET /p/{slug}/cards":                       {inProduction, access.SeeCards},
+	"GET /p/{slug}/cards/running":               {inProduction, access.SeeCards},
+	"GET /p/{slug}/cards/{id}":                  {inProduction, access.SeeCards},
+	"GET /p/{slug}/cards/receipts/{id}/json":    {inProduction, access.CopyCards},
+	"GET /p/{slug}/cards/receipts/{id}/pdf":     {inProduction, access.CopyCards},
+	"POST /p/{slug}/cards":                      {inProduction, access.CopyCards},
+	"POST /p/{slug}/cards/{id}":                 {inProduction, access.CopyCards},
+	"POST /p/{slug}/cards/{id}/mark":            {inProduction, access.CopyCards},
+	"POST /p/{slug}/cards/{id}/again":           {inProduction, access.CopyCards},
+	"POST /p/{slug}/cards/{id}/remove":          {inProduction, access.CopyCards},
+	"POST /p/{slug}/cards/receipts":             {inProduction, access.CopyCards},
+	"POST /p/{slug}/cards/receipts/{id}/remove": {inProduction, access.CopyCards},
+	"POST /p/{slug}/cards/offload":              {ownerInside, access.CopyCards},
+	"POST /p/{slug}/cards/offload/{id}/again":   {ownerInside, access.CopyCards},
 }
 
 var storyGuards = map[string]guard{
@@ -200,7 +217,7 @@ func (g guard) answer(actor access.Actor, known bool, in production.ProductionID
 		return "let in"
 	case !known:
 		return "asked to sign in"
-	case g.kind == inProduction && actor.RoleIn(in) == "":
+	case g.needsAction() && actor.RoleIn(in) == "":
 		return "told nothing"
 	case g.kind == inProduction && actor.May(g.action, in):
 		return "let in"
@@ -262,6 +279,8 @@ func TestWrongDeclarations(t *testing.T) {
 	}{
 		"no action":                {"GET /p/{slug}/plan", guard{inProduction, ""}},
 		"unknown action":           {"GET /p/{slug}/plan", guard{inProduction, "fly"}},
+		"owner's outside":          {"GET /plan", guard{ownerInside, access.SeePlan}},
+		"owner's of no action":     {"GET /p/{slug}/plan", guard{ownerInside, ""}},
 		"action outside":           {"GET /plan", guard{inProduction, access.SeePlan}},
 		"production open to all":   {"GET /p/{slug}/plan", guard{kind: open}},
 		"production for signed in": {"GET /p/{slug}/plan", guard{kind: signedIn}},

@@ -39,7 +39,7 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	limit := int64(maxBody)
-	if strings.HasSuffix(r.URL.Path, "/import") || strings.Contains(r.URL.Path, "/frames") || strings.HasSuffix(r.URL.Path, "/looks") || strings.Contains(r.URL.Path, "/places") {
+	if strings.HasSuffix(r.URL.Path, "/import") || strings.Contains(r.URL.Path, "/frames") || strings.HasSuffix(r.URL.Path, "/looks") || strings.Contains(r.URL.Path, "/places") || strings.HasSuffix(r.URL.Path, "/cards/receipts") {
 		limit = maxUpload
 		allowSlow(w)
 	}

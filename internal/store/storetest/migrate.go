@@ -116,6 +116,8 @@ func testIndexes(t *testing.T, s *store.Store) {
 		"notices":       `SELECT * FROM notice WHERE production_id = $1 AND made_at > $2 ORDER BY made_at DESC, id DESC`,
 		"watches":       `SELECT * FROM watch WHERE production_id = $1 ORDER BY user_id, channel`,
 		"watches of":    `SELECT * FROM watch WHERE user_id = $1`,
+		"receipts of":   `SELECT * FROM card_receipt WHERE production_id = $1 AND card_id = $2 ORDER BY id`,
+		"same content":  `SELECT * FROM card_receipt WHERE production_id = $1 AND content = $2 ORDER BY id`,
 		"old sessions":  `DELETE FROM session WHERE expires_at <= $1`,
 	} {
 		plan := explain(t, s.Reader(), query)

@@ -51,6 +51,7 @@ var cases = []struct {
 	{"journal", testJournal},
 	{"worksheet", testWorksheet},
 	{"wanted shots", testWantedShots},
+	{"cards", testCards},
 	{"interviews", testInterviews},
 	{"storyboard", testStoryboard},
 	{"ground plans", testGroundPlans},

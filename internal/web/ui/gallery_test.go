@@ -30,6 +30,7 @@ func TestGallery(t *testing.T) {
 	pages := samples()
 	maps.Copy(pages, talkSamples())
 	maps.Copy(pages, calendarSamples())
+	maps.Copy(pages, cardSamples())
 	for name, page := range pages {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -50,6 +50,9 @@ func (p Page) shoot() []place {
 	if p.Rights.Story {
 		open = append(open, place{RoomShotlist, "Shot list", "shotlist", "list", "x"})
 	}
+	if p.Rights.Cards {
+		open = append(open, place{RoomCards, "Cards", "cards", "card", "k"})
+	}
 	return open
 }
 

@@ -53,6 +53,7 @@ const (
 	RoomPeople   Room = "people"
 	RoomSheet    Room = "worksheet"
 	RoomShotlist Room = "shotlist"
+	RoomCards    Room = "cards"
 )
 
 // ProductionHead names the production that a page belongs to.
@@ -126,6 +127,7 @@ type Rights struct {
 	Import, EditMoments, EditCrew, MakePlan, Edit         bool // may change
 	Revisions                                             bool // may see what a paper changed
 	Story, EditStory                                      bool // may see and change the story
+	Cards, CopyCards                                      bool // may see what became of cards, and say so
 	EditShots                                             bool // may tick off lists, change storyboards and shots, and say how talks went
 }
 
@@ -138,6 +140,6 @@ func RightsOf(actor access.Actor, in production.ProductionID) Rights {
 		People: may(access.InvitePeople), Import: may(access.ImportFacts), EditMoments: may(access.EditMoments),
 		EditCrew: may(access.EditCrew), MakePlan: may(access.MakePlan), Edit: may(access.EditProduction),
 		Revisions: may(access.SeeRevisions), Story: may(access.SeeStory), EditStory: may(access.EditStory),
-		EditShots: may(access.EditShots),
+		EditShots: may(access.EditShots), Cards: may(access.SeeCards), CopyCards: may(access.CopyCards),
 	}
 }

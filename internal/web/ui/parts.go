@@ -90,14 +90,15 @@ func toSheet(url string) templ.Attributes {
 	return attrs
 }
 
-// live are the attributes of a region that refreshes itself from its own page when a topic has news.
+// live are the attributes of a region that refreshes itself from its own page when a topic has news. News that come one
+// upon the other are waited for, so that it shows what the last of them left: a throttle would drop that.
 func live(p Page, id string, topics ...string) templ.Attributes {
 	if p.Live == "" {
 		return templ.Attributes{"id": id}
 	}
 	triggers := make([]string, len(topics))
 	for i, topic := range topics {
-		triggers[i] = "bts:" + topic + " from:body throttle:1s"
+		triggers[i] = "bts:" + topic + " from:body delay:250ms"
 	}
 	return templ.Attributes{
 		"id": id, "hx-get": p.URL, "hx-trigger": strings.Join(triggers, ", "),

@@ -51,6 +51,14 @@ type PacketView struct {
 	Live     bool   // the day is today: now and next are marked
 	Checks   ChecklistView
 	Shots    *ShotsSection
+	Cards    *CardsOfDay
+}
+
+// CardsOfDay say how far the day's cards are; nil for none, and for whoever may not see them.
+type CardsOfDay struct {
+	Text string // "3 cards full, 1 not safe yet"
+	Open bool   // some are not safe yet
+	URL  string
 }
 
 // DayMarks say what of the main unit's day was corrected.
