@@ -42,6 +42,16 @@ test('a moment suggests its first shots, as one act', async ({ page, calm: _ }) 
   await clean(page, 'main')
 })
 
+test('what the filters say can be read on a telephone', async ({ page, calm: _, isMobile }) => {
+  test.skip(!isMobile, 'there each is as wide as its words')
+  for (const path of ['/shotlist', '/moments']) {
+    await page.goto(house.base + at + path)
+    for (const select of await page.locator('.filter select').all()) {
+      expect((await select.boundingBox())!.width, `${path}: ${await select.getAttribute('name')}`).toBeGreaterThanOrEqual(100)
+    }
+  }
+})
+
 test('a shot is written by hand in the words of the trade', async ({ page, calm: _ }) => {
   await page.goto(house.base + at + '/shotlist')
   await settled(page)

@@ -219,3 +219,12 @@ test('many moments are changed at once, and taken back', async ({ page, calm: _ 
   await expect(page).toHaveURL(/status=proposed&told=no$/) // the view is in the address
   await expect(rows).toHaveCount(before)
 })
+
+test('a title of 10,000 letters without a space makes no page wider', async ({ page, calm: _ }) => {
+  house.command('story', 'beat', 'add', 'Daring', 'T'.repeat(10_000))
+  for (const path of ['/story', '/story/history']) {
+    await page.goto(house.base + at + path)
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    expect(over, path).toBeLessThanOrEqual(0)
+  }
+})

@@ -12,11 +12,12 @@ import (
 
 type momentsCmd struct {
 	List momentsListCmd `cmd:"" default:"withargs" help:"List what is worth documenting."`
+	Add  momentsAddCmd  `cmd:"" help:"Add a moment by hand."`
 	Set  momentsSetCmd  `cmd:"" help:"Change, confirm or dismiss moments."`
 }
 
 func (momentsCmd) Help() string {
-	return example("bts moments", "bts --json moments | jq '.moments[0].reasons'", `bts moments set "Lamp lit for real" 4f0c91ab --status confirmed`)
+	return example("bts moments", "bts --json moments | jq '.moments[0].reasons'", `bts moments add "The set goes up" --kind set_construction --day 1 --at 07:00-09:00`, `bts moments set "Lamp lit for real" 4f0c91ab --status confirmed`)
 }
 
 type momentsListCmd struct {

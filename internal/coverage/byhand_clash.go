@@ -150,15 +150,15 @@ func (a *attempt) busy(crew int) (out []Clash) {
 		if c.Moment == a.moment {
 			continue
 		}
-		end, there, what := c.Start+p.Moments[c.Moment].Dur, p.Places[c.Place].Name, "“"+p.Moments[c.Moment].Name+"”"
+		end, there, what := c.Start+p.Moments[c.Moment].Dur, somewhere(p.Places[c.Place].Name), "“"+p.Moments[c.Moment].Name+"”"
 		until := a.d.clock(c.Day, end)
 		switch way := p.Travel[c.Place][a.cover.Place]; {
 		case c.Start < a.end() && a.cover.Start < end:
-			out = append(out, Clash{3, fmt.Sprintf("%s is at %s until %s, for %s.", who, there, a.d.ClockName(end), what), who, until})
+			out = append(out, Clash{3, fmt.Sprintf("%s is %s until %s, for %s.", who, there, a.d.ClockName(end), what), who, until})
 		case c.Start <= a.cover.Start && end+way > a.cover.Start:
-			out = append(out, Clash{3, fmt.Sprintf("%s is at %s until %s, for %s, and needs %s from there.", who, there, a.d.ClockName(end), what, duration(way)), who, a.d.clock(c.Day, end+way)})
+			out = append(out, Clash{3, fmt.Sprintf("%s is %s until %s, for %s, and needs %s from there.", who, there, a.d.ClockName(end), what, duration(way)), who, a.d.clock(c.Day, end+way)})
 		case c.Start > a.cover.Start && a.end()+p.Travel[a.cover.Place][c.Place] > c.Start:
-			out = append(out, Clash{3, fmt.Sprintf("%s has to be at %s at %s, for %s: that is %s away.", who, there, a.d.ClockName(c.Start), what, duration(p.Travel[a.cover.Place][c.Place])), who, until})
+			out = append(out, Clash{3, fmt.Sprintf("%s has to be %s at %s, for %s: that is %s away.", who, there, a.d.ClockName(c.Start), what, duration(p.Travel[a.cover.Place][c.Place])), who, until})
 		}
 	}
 	return out
@@ -252,4 +252,12 @@ func and(words []string) string {
 		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
 	}
 	return strings.Join(words, "")
+}
+
+// somewhere is where somebody is, also where nobody said.
+func somewhere(place string) string {
+	if place == "" {
+		return "elsewhere"
+	}
+	return "at " + place
 }

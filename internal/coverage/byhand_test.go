@@ -91,6 +91,8 @@ func TestClashesSayWhoAndUntilWhen(t *testing.T) {
 			[]string{"which is over."}},
 		{"elsewhere", nil, []coverage.Wanted{fall}, coverage.Wanted{Moment: "moment far", Day: string(monday), At: "10:15"},
 			[]string{"Name of nora is at Lamp Room until 10:30, for “moment fall”."}},
+		{"nobody said where", func(in *coverage.Input) { in.Moments[0].Windows[0].Place, in.Moments[0].Windows[0].Location = "", "" }, []coverage.Wanted{fall},
+			coverage.Wanted{Moment: "moment far", Day: string(monday), At: "10:15"}, []string{"Name of nora is elsewhere until 10:30, for “moment fall”."}},
 		{"on the way", nil, []coverage.Wanted{fall}, coverage.Wanted{Moment: "moment far", Day: string(monday), At: "10:40"},
 			[]string{"Name of nora is at Lamp Room until 10:30, for “moment fall”, and needs 30 min from there."}},
 		{"late for the next", nil, []coverage.Wanted{fall}, coverage.Wanted{Moment: "moment far", Day: string(monday), At: "09:15"},

@@ -136,6 +136,15 @@ func TestLetter(t *testing.T) {
 			t.Errorf("it does not say %q:\n%s", want, text)
 		}
 	}
+	for person, want := range map[string]string{
+		"Edda Holm": "Dear Edda,", "Dr. Rahim": "Dear Dr. Rahim,", "Dr Meg Ito": "Dear Dr Meg Ito,", "Young Sara": "Dear Young Sara,",
+		"Sir": "Dear Sir,", "Holm, Edda": "Dear Holm, Edda,", "נועה לוי": "Dear נועה,",
+	} {
+		i.Person = person
+		if text := i.Letter(interview.Occasion{}); !strings.HasPrefix(text, want) {
+			t.Errorf("to %s it begins %q, not %q", person, text[:len(want)], want)
+		}
+	}
 	i.Invitation = "Come."
 	if got := i.Letter(interview.Occasion{}); got != "Come." {
 		t.Errorf("what was written reads %q", got)

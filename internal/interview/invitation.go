@@ -20,8 +20,7 @@ func (i Interview) Letter(o Occasion) string {
 		return i.Invitation
 	}
 	var b strings.Builder
-	first, _, _ := strings.Cut(i.Person, " ")
-	fmt.Fprintf(&b, "Dear %s,\n\nwe document how “%s” is made, and would like to talk with you", first, o.Film)
+	fmt.Fprintf(&b, "Dear %s,\n\nwe document how “%s” is made, and would like to talk with you", salutation(i.Person), o.Film)
 	if i.Role != "" {
 		fmt.Fprintf(&b, " about your part in it (%s)", i.Role)
 	}
@@ -51,6 +50,22 @@ func (i Interview) Letter(o Occasion) string {
 	}
 	fmt.Fprintf(&b, "\nWith thanks,\n%s", firstOf(o.From, "the behind-the-scenes unit"))
 	return b.String()
+}
+
+// salutation is what somebody is called in a letter: the first name, and the whole name where it begins with what is no name,
+// as "Dr. Rahim" does.
+func salutation(person string) string {
+	first, rest, _ := strings.Cut(strings.TrimSpace(person), " ")
+	if rest != "" && (strings.ContainsAny(first, ".,") || titled[strings.ToLower(first)]) {
+		return person
+	}
+	return first
+}
+
+// titled are words before a name that are written without a full stop as well.
+var titled = map[string]bool{
+	"dr": true, "mr": true, "mrs": true, "ms": true, "miss": true, "mx": true, "prof": true, "professor": true, "sir": true,
+	"dame": true, "lady": true, "lord": true, "father": true, "sister": true, "captain": true, "young": true, "old": true, "the": true,
 }
 
 // Subject is the line above the invitation.

@@ -138,7 +138,11 @@ func (o *Office) talkSheet(ctx context.Context, in production.ProductionID, s sh
 		}
 	}
 	out.Subject = i.Subject(s.film.Title)
-	out.Letter = i.Letter(out.occasion(actor.Name))
+	from := actor.Name
+	if actor.UserID == "" {
+		from = "" // the command line signs nothing
+	}
+	out.Letter = i.Letter(out.occasion(from))
 	return out
 }
 

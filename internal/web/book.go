@@ -27,14 +27,15 @@ type book struct {
 	threads  []outline.Arc  // the arcs of the board, in its order
 	plan     *coverage.Plan // nil before the first
 
-	sceneAt map[production.SceneID]*production.Scene
-	dayAt   map[production.Date]*production.Day
-	coverAt map[production.MomentID]placed
-	leftOut map[production.MomentID]string
-	arcs    map[string]ui.Arc
-	serves  map[production.MomentID]string // the arc that each moment serves
-	links   ui.Page                        // for addresses
-	marks   marks                          // what was corrected; only pages that call openMarks have it
+	sceneAt  map[production.SceneID]*production.Scene
+	dayAt    map[production.Date]*production.Day
+	coverAt  map[production.MomentID]placed
+	leftOut  map[production.MomentID]string
+	arcs     map[string]ui.Arc
+	serves   map[production.MomentID]string // the arc that each moment serves
+	scripted bool                           // a script has come in, so that a scene which it lacks is worth a word
+	links    ui.Page                        // for addresses
+	marks    marks                          // what was corrected; only pages that call openMarks have it
 }
 
 // placed is a covered moment with its day.
@@ -129,6 +130,7 @@ func base(r *http.Request) string { return "/p/" + current(r).Production.Slug }
 func (b *book) index() {
 	for i := range b.scenes {
 		b.sceneAt[b.scenes[i].ID] = &b.scenes[i]
+		b.scripted = b.scripted || b.scenes[i].InScript
 	}
 	for i := range b.schedule.Days {
 		b.dayAt[b.schedule.Days[i].Date] = &b.schedule.Days[i]
@@ -291,6 +293,7 @@ func (b *book) line(date production.Date, lit production.MomentID) ui.DayLineVie
 func (b *book) strip(strip production.Strip) ui.StripView {
 	scene := b.sceneAt[strip.SceneID]
 	v := ui.StripOf(strip, scene, b.links.Base)
+	v.Unknown = v.Unknown && b.scripted // before a script comes in, none of them is in it
 	v.Mark = b.stripMark(strip)
 	if v.URL != "" {
 		v.URL = b.sceneURL(scene.Number)

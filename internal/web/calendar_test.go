@@ -55,6 +55,20 @@ func (s *site) free(t *testing.T, b coverage.Booked) string {
 	return ""
 }
 
+// TestStripsWithoutAScript: while there is no script nobody is told of each strip that the script lacks it.
+func TestStripsWithoutAScript(t *testing.T) {
+	t.Parallel()
+	const lacks = "not in the script"
+	s := openSite(t)
+	finn := s.member(t, "Finn", access.AD)
+	finn.takeIn("white.csv", shot("2026-05-11"))
+	if text := finn.get(lampRoom+"/schedule").find(t, "main").Text(); strings.Contains(text, lacks) || !strings.Contains(text, "Roof") {
+		t.Errorf("with a schedule alone it reads %q", text)
+	}
+	finn.takeIn("other.fountain", "INT. CELLAR - NIGHT #2#\n\nDark.\n")
+	finn.get(lampRoom+"/schedule").says(t, "main", lacks)
+}
+
 func TestCalendarViews(t *testing.T) {
 	t.Parallel()
 	s := played(t)

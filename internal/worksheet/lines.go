@@ -22,9 +22,12 @@ type Happening struct {
 	Closed bool             // nobody may watch
 }
 
+// timeWords are a time as people write it: "9:30", "09.30", "9am", "9:30 p.m.", "01:30+1".
+const timeWords = `(?:\d{1,2}(?:[:.h]\d{2})?\s*[aApP]\.?[mM]\b\.?|\d{1,2}[:.h]\d{2}(?:\+1)?)`
+
 var (
 	dateAhead   = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})[ ,:]+`)
-	timeAhead   = regexp.MustCompile(`^(\d{1,2}[:.h]\d{2}(?:\+1)?)(?:\s*(?:-|–|—|to)\s*(\d{1,2}[:.h]\d{2}(?:\+1)?))?[ ,:]*`)
+	timeAhead   = regexp.MustCompile(`^(` + timeWords + `)(?:\s*(?:-|–|—|to)\s*(` + timeWords + `))?[ ,:]*`)
 	looksTimed  = regexp.MustCompile(`^\d{1,2}\s*[:.h]?\s*\d*\s*(?:-|–|—|to)\s*\d`)
 	sceneAhead  = regexp.MustCompile(`(?i)^scenes?\s+([0-9]+[a-z]?|[a-z][0-9]+)\b[ ,:.–-]*`)
 	closedWords = regexp.MustCompile(`(?i)[ ,(]*\bclosed(?: set)?\b\)?`)
@@ -115,7 +118,13 @@ func behind(c, other production.Clock) production.Clock {
 
 const nextDay = production.Clock(24 * 60)
 
-func colon(clock string) string { return strings.NewReplacer(".", ":", "h", ":").Replace(clock) }
+// colon writes a time as ParseClock reads it: "9.30" as "9:30", "9 a.m." as "9 am".
+func colon(clock string) string {
+	if i := strings.IndexAny(clock, "aApP"); i > 0 {
+		return colon(clock[:i]) + strings.ReplaceAll(clock[i:], ".", "")
+	}
+	return strings.NewReplacer(".", ":", "h", ":").Replace(clock)
+}
 
 // String writes the happening as ParseHappening reads it.
 func (h Happening) String() string {

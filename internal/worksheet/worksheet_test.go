@@ -78,14 +78,16 @@ func TestHappenings(t *testing.T) {
 	t.Parallel()
 	none := production.NoClock
 	tests := map[string]worksheet.Happening{
-		"10:00-12:30 Scene 4: the storm at the landing with Mara, Jon": {Start: 600, End: 750, Scene: "4", What: "the storm", Place: "the landing", People: []string{"Mara", "Jon"}},
-		"9.00 – 10.30 Rehearsal of the fight with Mara and Jon":        {Start: 540, End: 630, What: "Rehearsal of the fight", People: []string{"Mara", "Jon"}},
-		"14:00 Scene 12a": {Start: 840, End: none, Scene: "12A"},
-		"Lunch":           {Start: none, End: none, What: "Lunch"},
+		"10:00-12:30 Scene 4: the storm at the landing with Mara, Jon":          {Start: 600, End: 750, Scene: "4", What: "the storm", Place: "the landing", People: []string{"Mara", "Jon"}},
+		"9.00 – 10.30 Rehearsal of the fight with Mara and Jon":                 {Start: 540, End: 630, What: "Rehearsal of the fight", People: []string{"Mara", "Jon"}},
+		"9am - 11:30 p.m. Load-in":                                              {Start: 540, End: 1410, What: "Load-in"},
+		"12.15 PM the first look":                                               {Start: 735, End: none, What: "the first look"},
+		"14:00 Scene 12a":                                                       {Start: 840, End: none, Scene: "12A"},
+		"Lunch":                                                                 {Start: none, End: none, What: "Lunch"},
 		"22:00-01:30 Night scene on the river (closed set)":                     {Start: 1320, End: 1530, What: "Night scene on the river", Closed: true},
 		"2026-12-06 08:00-09:00 Load-in @ Stage 2":                              {Date: "2026-12-06", Start: 480, End: 540, What: "Load-in", Place: "Stage 2"},
 		"11:00-12:00 Scene 7 – the kiss with Mara; Jon at the boat, closed set": {Start: 660, End: 720, Scene: "7", What: "the kiss", Place: "the boat", People: []string{"Mara", "Jon"}, Closed: true},
-		"3 takes of the jump": {Start: none, End: none, What: "3 takes of the jump"},
+		"3 takes of the jump":                                                   {Start: none, End: none, What: "3 takes of the jump"},
 	}
 	for line, want := range tests {
 		got, err := worksheet.ParseHappening(line)
@@ -101,7 +103,7 @@ func TestHappenings(t *testing.T) {
 			t.Errorf("%q is written as %q, which reads otherwise: %v", line, got, err)
 		}
 	}
-	for _, line := range []string{"10:00-12:00", "27:80 Rehearsal", "10-12 Rehearsal", "2026-13-01 09:00 Rehearsal", "   "} {
+	for _, line := range []string{"10:00-12:00", "27:80 Rehearsal", "10-12 Rehearsal", "9-11am Rehearsal", "13pm Rehearsal", "2026-13-01 09:00 Rehearsal", "   "} {
 		if h, err := worksheet.ParseHappening(line); !fault.Is(err, fault.Invalid) {
 			t.Errorf("%q is read as %+v, %v", line, h, err)
 		}
