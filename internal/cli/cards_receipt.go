@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/btsdirector/bts/internal/app"
@@ -62,6 +63,24 @@ func (c *cardsRegisterCmd) Run(s *session) error {
 		}
 		return s.acted(paper.NewRegistered(reg, act), act, "%s", registeredWords(reg))
 	})
+}
+
+// registerOffload takes the receipt of an offload into the card log of the production in the data folder. An offload needs none:
+// without one, or where several could be meant, nothing is registered.
+func registerOffload(s *session, r offload.Receipt) error {
+	err := s.with(func(a *app.App, p production.Production) error {
+		reg, _, err := a.Office.RegisterReceipt(s.ctx, p.ID, office.NewReceipt{Receipt: r, Again: true})
+		if err == nil {
+			s.say("In the card log of %s: %s", p.Title, registeredWords(reg))
+		}
+		return err
+	})
+	none := s.Production == "" && (fault.Is(err, fault.NotFound) || fault.Is(err, fault.Invalid))
+	if err == nil || none {
+		return nil
+	}
+	return fault.New(fault.CodeOf(err), "the offload is done, and was not registered").WithCause(err).
+		WithRemedy("Register it with: bts cards register %s", filepath.Join(r.Copies[0].To, offload.ReceiptName(r.Card)))
 }
 
 // registeredWords say what came of a receipt.

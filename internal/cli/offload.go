@@ -108,6 +108,9 @@ func (c *offloadCmd) Run(s *session) error {
 	if c.Report {
 		err = errors.Join(err, c.report(s, r, looked))
 	}
+	if len(r.Copies) > 0 && !fault.Is(err, fault.Cancelled) {
+		err = errors.Join(err, registerOffload(s, r))
+	}
 	return errors.Join(err, s.print(doc, doc.write))
 }
 
