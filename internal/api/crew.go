@@ -69,9 +69,10 @@ func (a *API) crew(h huma.API) {
 			})
 		})
 	register(h, a, operation(http.MethodDelete, "/api/productions/{slug}/crew/{id}", "removeCrewMember", "Take somebody off the BTS crew"),
-		func(ctx context.Context, in *OneMember) (struct{}, error) {
-			return within(ctx, a, in.Slug, func(p production.Production) (struct{}, error) {
-				return struct{}{}, a.office.RemoveMember(ctx, p.ID, production.MemberID(in.ID))
+		func(ctx context.Context, in *OneMember) (paper.Act, error) {
+			return within(ctx, a, in.Slug, func(p production.Production) (paper.Act, error) {
+				act, err := a.office.RemoveMember(ctx, p.ID, production.MemberID(in.ID))
+				return paper.NewAct(act), err
 			})
 		})
 }

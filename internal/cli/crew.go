@@ -13,8 +13,9 @@ import (
 )
 
 type crewCmd struct {
-	Add  crewAddCmd  `cmd:"" help:"Add somebody to the BTS crew."`
-	List crewListCmd `cmd:"" help:"List the BTS crew."`
+	Add    crewAddCmd    `cmd:"" help:"Add somebody to the BTS crew."`
+	List   crewListCmd   `cmd:"" help:"List the BTS crew."`
+	Remove crewRemoveCmd `cmd:"" help:"Take somebody off the BTS crew."`
 }
 
 func (crewCmd) Help() string {
@@ -80,6 +81,26 @@ func parseRange(text string) (r production.DateRange, err error) {
 		return r, fault.New(fault.Invalid, "%s ends before it starts", text).WithRemedy("Write it as FROM..TO, the earlier date first.")
 	}
 	return r, nil
+}
+
+type crewRemoveCmd struct {
+	Member string `arg:"" help:"Name or id of somebody on the BTS crew."`
+}
+
+func (crewRemoveCmd) Help() string { return example(`bts crew remove "Ines Rook"`) }
+
+func (c *crewRemoveCmd) Run(s *session) error {
+	return s.with(func(a *app.App, p production.Production) error {
+		id, err := s.operatorMeant(a, p, c.Member)
+		if err != nil {
+			return err
+		}
+		act, err := a.Office.RemoveMember(s.ctx, p.ID, production.MemberID(id))
+		if err != nil {
+			return err
+		}
+		return s.acted(paper.NewAct(act), act, "%s is off the BTS crew. Plan again to close the gaps.", c.Member)
+	})
 }
 
 type crewListCmd struct{}

@@ -41,6 +41,44 @@ func (o *Office) FindMember(ctx context.Context, in production.ProductionID, id 
 	return all[i], nil
 }
 
+// enlisted is somebody as the journal knows them: everything that is known, or that they are off the crew.
+type enlisted struct {
+	crew.Member
+	Gone bool `json:"gone"`
+}
+
+var enlistment = noun[enlisted]{
+	kind: "member", right: access.EditCrew, topic: topicCrew, find: findEnlisted, save: saveEnlisted,
+	id: func(e enlisted) string { return string(e.ID) }, title: func(e enlisted) string { return e.Name },
+	check: func(e enlisted) error {
+		if e.Gone {
+			return nil
+		}
+		return e.Check(SkillNames())
+	},
+}
+
+func init() { enter(enlistment, takeBack, nil) } // what people cost is nothing for everybody's reading
+
+// findEnlisted finds somebody; who is not on the crew is gone.
+func findEnlisted(ctx context.Context, tx *store.Tx, in production.ProductionID, id string) (enlisted, error) {
+	m, err := tx.FindMember(ctx, in, production.MemberID(id))
+	if fault.Is(err, fault.NotFound) {
+		return enlisted{Member: crew.Member{ID: production.MemberID(id)}, Gone: true}, nil
+	}
+	return enlisted{Member: m}, err
+}
+
+func saveEnlisted(ctx context.Context, tx *store.Tx, in production.ProductionID, was, now enlisted) error {
+	switch {
+	case now.Gone:
+		return tx.DeleteMember(ctx, in, now.ID)
+	case was.Gone:
+		return tx.CreateMember(ctx, in, now.Member)
+	}
+	return tx.UpdateMember(ctx, in, now.Member)
+}
+
 // AddMember adds somebody to the BTS crew. MaxWeek 0 takes the rule pack's.
 func (o *Office) AddMember(ctx context.Context, in production.ProductionID, m crew.Member) (crew.Member, error) {
 	m.ID = production.NewID[production.MemberID]()
@@ -69,17 +107,16 @@ func (o *Office) UpdateMember(ctx context.Context, in production.ProductionID, m
 	})
 }
 
-// RemoveMember takes somebody off the BTS crew. Saved plans keep the name.
-func (o *Office) RemoveMember(ctx context.Context, in production.ProductionID, id production.MemberID) error {
-	return o.change(ctx, access.EditCrew, in, func(tx *store.Tx) error {
-		m, err := tx.FindMember(ctx, in, id)
+// RemoveMember takes somebody off the BTS crew. Saved plans keep the name. Taking the act back brings them back with all
+// that was known of them.
+func (o *Office) RemoveMember(ctx context.Context, in production.ProductionID, id production.MemberID) (Act, error) {
+	return o.act(ctx, in, access.EditCrew, "remove_crew", func(p *pen) (string, error) {
+		m, err := p.tx.FindMember(ctx, in, id)
 		if err != nil {
-			return err
+			return "", err
 		}
-		if err := tx.DeleteMember(ctx, in, id); err != nil {
-			return err
-		}
-		return o.tell(ctx, tx, in, topicCrew, "remove_crew", m.Name)
+		off := enlisted{Member: crew.Member{ID: id}, Gone: true}
+		return m.Name, write(ctx, p, enlistment, enlisted{Member: m}, off)
 	})
 }
 

@@ -163,7 +163,7 @@ func TestPastOfARunningShootStays(t *testing.T) {
 	first, err := h.MakePlan(h.ctx, h.in, office.PlanOptions{Time: 300 * time.Millisecond, CrewDays: 12}, nil)
 	must(t, err)
 	h.clock.set("2026-05-08")
-	must(t, h.RemoveMember(h.ctx, h.in, nora.ID))
+	must(t, result(h.RemoveMember(h.ctx, h.in, nora.ID)))
 	h.hire("Tom", "video", "interview", "sound")
 	second := h.plan()
 	until := func(p coverage.Plan) (days []coverage.PlanDay) {
@@ -222,7 +222,7 @@ func TestHistoryIsNotPlannedAgain(t *testing.T) {
 				t.Fatalf("the plan goes on %d days, want both", len(first.Days))
 			}
 			h.clock.setTime(test.now)
-			must(t, h.RemoveMember(h.ctx, h.in, nora.ID))
+			must(t, result(h.RemoveMember(h.ctx, h.in, nora.ID)))
 			h.hire("Tom", "video", "stills", "sound", "interview")
 			second, err := h.MakePlan(h.ctx, h.in, office.PlanOptions{Time: 150 * time.Millisecond, Afresh: test.afresh}, nil)
 			must(t, err)
@@ -321,7 +321,7 @@ func TestStale(t *testing.T) {
 		says   string
 	}{
 		"nothing": {func(*house, crew.Member) {}, ""},
-		"left":    {func(h *house, nora crew.Member) { must(h.t, h.RemoveMember(h.ctx, h.in, nora.ID)) }, "Nora has left the crew."},
+		"left":    {func(h *house, nora crew.Member) { must(h.t, result(h.RemoveMember(h.ctx, h.in, nora.ID))) }, "Nora has left the crew."},
 		"away": {func(h *house, nora crew.Member) {
 			nora.Away = []production.DateRange{{From: "2026-06-02", To: "2026-06-09"}}
 			must(h.t, h.UpdateMember(h.ctx, h.in, nora))

@@ -131,7 +131,7 @@ var houseUses = map[string]use{
 	"Packet":         {access.SeePacket, func(h *house, ctx context.Context) error { return result(h.Packet(ctx, h.in, "2026-06-01")) }},
 	"Productions":    {anybody, func(h *house, ctx context.Context) error { return result(h.Productions(ctx)) }},
 	"RefreshMoments": {access.EditMoments, func(h *house, ctx context.Context) error { return result(h.RefreshMoments(ctx, h.in)) }},
-	"RemoveMember":   {access.EditCrew, func(h *house, ctx context.Context) error { return h.RemoveMember(ctx, h.in, h.member()) }},
+	"RemoveMember":   {access.EditCrew, func(h *house, ctx context.Context) error { return result(h.RemoveMember(ctx, h.in, h.member())) }},
 	"Revisions":      {access.SeeSchedule, func(h *house, ctx context.Context) error { return result(h.Revisions(ctx, h.in)) }},
 	"SaveMapping": {access.ImportFacts, func(h *house, ctx context.Context) error {
 		return h.SaveMapping(ctx, h.in, []string{"a"}, map[string]string{"scene": "a"})

@@ -228,7 +228,7 @@ func TestThingsOfOtherProductionsAreNotFound(t *testing.T) {
 	note := "mine now"
 	for name, err := range map[string]error{
 		"moment": result(h.EditMoment(director, elsewhere, moment, story.Change{Note: &note})),
-		"member": h.RemoveMember(director, elsewhere, member),
+		"member": result(h.RemoveMember(director, elsewhere, member)),
 		"task":   result(h.FindTask(director, elsewhere, task)),
 		"cancel": h.CancelTask(director, elsewhere, task),
 		"beat":   result(h.EditBeat(director, elsewhere, beat.ID, office.Written{Fields: fields("note", "mine")})),

@@ -168,7 +168,7 @@ func TestStaleScenario(t *testing.T) {
 			h.take(schedule("more.csv", "2026-06-20,99,77,QUAY,EXT,DAY,Harbour,ANN,08:00,18:00,09:00,12:00,"))
 		}, "The schedule changed", fault.Conflict},
 		"somebody left": {func(h *house, s coverage.Scenario) {
-			must(h.t, h.RemoveMember(h.ctx, h.in, s.Plan.Days[0].Shifts[0].Member))
+			must(h.t, result(h.RemoveMember(h.ctx, h.in, s.Plan.Days[0].Shifts[0].Member)))
 		}, "has left the crew", fault.Conflict},
 		"a moment was edited": {func(h *house, s coverage.Scenario) { h.note(s.Plan.Uncovered[0].Moment) }, "Moments were changed", ""},
 		"a moment needs more": {func(h *house, s coverage.Scenario) {

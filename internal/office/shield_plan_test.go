@@ -88,7 +88,7 @@ func TestReasonsAreForWhoMayKnow(t *testing.T) {
 	if all := strings.Join(sentences(read), "\n"); !strings.Contains(all, "happens at Kitchen now, not at that set.") {
 		t.Errorf("publicity may know where the scene is shot now and reads\n%s", all)
 	}
-	must(t, h.RemoveMember(h.ctx, h.in, second.Days[len(second.Days)-1].Shifts[0].Member))
+	must(t, result(h.RemoveMember(h.ctx, h.in, second.Days[len(second.Days)-1].Shifts[0].Member)))
 	plan, err := h.MakePlan(h.ctx, h.in, office.PlanOptions{Time: 150 * time.Millisecond, CrewDays: 1}, nil)
 	must(t, err)
 	h.toldRightly(plan, "has left the crew", "stills photographer on")

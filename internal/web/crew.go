@@ -185,10 +185,11 @@ func (s *Server) refuseCrew(w http.ResponseWriter, r *http.Request, f ui.CrewFor
 
 func (s *Server) removeCrew(w http.ResponseWriter, r *http.Request) error {
 	c := current(r)
-	if err := s.office.RemoveMember(r.Context(), c.Production.ID, production.MemberID(r.PathValue("id"))); err != nil {
+	act, err := s.office.RemoveMember(r.Context(), c.Production.ID, production.MemberID(r.PathValue("id")))
+	if err != nil {
 		return err
 	}
-	s.say(r, "Off the crew. Plan again to close the gaps.")
+	s.sayUndo(r, "Off the crew. Plan again to close the gaps.", undoPath(r, act))
 	return back(w, r, base(r)+"/crew")
 }
 
