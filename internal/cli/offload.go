@@ -102,13 +102,14 @@ func (c *offloadCmd) Run(s *session) error {
 	}
 	doc := newOffloadDoc(r)
 	doc.describe(looked, clips, earlier)
-	if err == nil {
+	whole := err == nil // it came to its end, whatever is wrong with the card or the copies
+	if whole {
 		err = r.Err()
 	}
 	if c.Report {
 		err = errors.Join(err, c.report(s, r, looked))
 	}
-	if len(r.Copies) > 0 && !fault.Is(err, fault.Cancelled) {
+	if whole {
 		err = errors.Join(err, registerOffload(s, r))
 	}
 	return errors.Join(err, s.print(doc, doc.write))
