@@ -35,7 +35,9 @@ step "Data races"
 if ! command -v gcc >/dev/null 2>&1 && [ "${CI:-}" != true ]; then
   echo "without a C compiler: data races are not searched for" >&2
 else
-  go test -race -short -timeout 25m ./internal/queue/... ./internal/store/... ./internal/web/... ./internal/office/... ./internal/app/...
+  go test -race -short -timeout 25m ./internal/queue/... ./internal/store/... ./internal/app/... ./internal/medium ./internal/offload
+  # Of the two largest rooms those tests in which things run beside each other; the others walk alone.
+  go test -race -short -timeout 25m -run 'Together|AtOnce|Two|Once|Task|Work|Curve|Offload|Event|Cancel' ./internal/office ./internal/web
 fi
 step "Journeys in the browser"
 ./scripts/e2e.sh
