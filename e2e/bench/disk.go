@@ -82,7 +82,7 @@ func (b *bench) diskLimit(ctx context.Context, card string, bytes float64) (disk
 			return best, err
 		}
 		name := fmt.Sprintf("limit-%d", i) // a new place on the disk each time
-		const size = 3 << 29
+		const size = 1 << 30
 		f, err := at.Create(name, size)
 		if err != nil {
 			return best, err
