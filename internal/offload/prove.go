@@ -44,6 +44,7 @@ func (l *lane) nextProof() (ref, bool) {
 func (l *lane) proof(ctx context.Context, r ref) {
 	l.mu.Lock()
 	leg := *l.leg(r.item)
+	again := leg.differed(r.block)
 	l.mu.Unlock()
 	if leg.atEnd() {
 		return
@@ -65,7 +66,7 @@ func (l *lane) proof(ctx context.Context, r ref) {
 		return
 	}
 	if got == r.item.block(r.block) {
-		if leg.differed(r.block) {
+		if again {
 			from, to := r.item.span(r.block)
 			l.run.problem(Problem{
 				Path: r.item.Name, Copy: l.index, Code: Differs, Mended: true,
@@ -77,17 +78,17 @@ func (l *lane) proof(ctx context.Context, r ref) {
 		l.mu.Unlock()
 		return
 	}
-	l.differs(ctx, r, leg)
+	l.differs(ctx, r, leg.placed, again)
 }
 
 // differs deals with a block that is not what the card gave.
-func (l *lane) differs(ctx context.Context, r ref, leg leg) {
+func (l *lane) differs(ctx context.Context, r ref, placed, again bool) {
 	from, to := r.item.span(r.block)
 	switch {
-	case leg.placed:
+	case placed:
 		l.fail(r.item, Differs, "a file of this name is there already and holds something else; it was left as it is")
 		return
-	case leg.differed(r.block):
+	case again:
 		l.fail(r.item, Differs, fmt.Sprintf("bytes %d to %d were read back twice and were not what the card gave", from, to))
 		return
 	}
