@@ -21,6 +21,8 @@ var below = map[string][]string{
 	"internal/medium":            {"internal/fault"},
 	"internal/card":              {"internal/fault"},
 	"internal/picture":           {"internal/fault"},
+	"internal/timecode":          {"internal/fault"},
+	"internal/media":             {"internal/fault", "internal/timecode"},
 	"internal/receipt":           {"internal/fault", "internal/digest", "internal/card", "internal/offload", "internal/onset", "internal/picture"},
 	"internal/offload":           {"internal/fault", "internal/digest", "internal/medium", "internal/mhl"},
 	"internal/mhl":               {"internal/fault", "internal/digest"},
