@@ -29,6 +29,7 @@ var below = map[string][]string{
 	"internal/manifest":          {"internal/fault", "internal/digest"},
 	"internal/fixity":            {"internal/fault", "internal/digest", "internal/mhl", "internal/manifest"},
 	"internal/mounts":            {"internal/fault", "internal/card"},
+	"internal/library":           join(ground, "internal/timecode", "internal/media"),
 	"internal/cardlog":           join(ground, "internal/digest", "internal/offload"),
 	"internal/slate":             {"internal/production"},
 	"internal/spelling":          {},
@@ -83,7 +84,7 @@ var (
 	ground = []string{"internal/fault", "internal/production", "internal/access"}
 	// byHand are the rooms of what people write themselves.
 	byHand = join(ground, "internal/outline", "internal/journal", "internal/framing", "internal/storyboard", "internal/shotlist", "internal/interview", "internal/worksheet",
-		"internal/cardlog")
+		"internal/cardlog", "internal/library", "internal/media", "internal/timecode")
 	office = join(byHand, "internal/spelling", "internal/intake", "internal/intake/ussout", "internal/revise", "internal/story", "internal/crew", "internal/planner", "internal/coverage",
 		"internal/onset", "internal/store", "internal/vault", "internal/queue", "internal/courier", "internal/correction",
 		"internal/mounts", "internal/medium", "internal/digest", "internal/offload", "internal/card", "internal/receipt")

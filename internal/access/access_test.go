@@ -66,6 +66,10 @@ func TestNarrowRights(t *testing.T) {
 		access.SeeClosed:    {access.Publicity, access.Post, access.Viewer},
 		access.SeeCards:     {access.AD, access.Publicity, access.Viewer},
 		access.CopyCards:    {access.AD, access.Publicity, access.Post, access.Viewer},
+		access.SeeLibrary:   {access.AD, access.Viewer},
+		// what leaves the house goes through the gates
+		access.FetchOriginals: {access.AD, access.Publicity, access.Viewer},
+		access.EditLibrary:    {access.AD, access.Publicity, access.Viewer},
 	}
 	for action, roles := range denied {
 		for _, role := range roles {

@@ -56,6 +56,10 @@ const (
 	EditShots      Action = "edit_shots"      // storyboards and the shot list, also what became of a shot
 	SeeCards       Action = "see_cards"       // what became of the unit's cards; where copies lie takes CopyCards
 	CopyCards      Action = "copy_cards"      // log cards, register receipts, mark as formatted; an offload on the server takes its owner
+	SeeLibrary     Action = "see_library"     // clips, stills and recordings, small; closed sets take SeeClosed
+	FetchOriginals Action = "fetch_originals" // as they came from the camera
+	EditLibrary    Action = "edit_library"    // rate, tag, match, caption
+	IngestMedia    Action = "ingest_media"    // bring files in; from folders of the server takes its owner
 	SeeCrew        Action = "see_crew"        // names, skills, days
 	EditCrew       Action = "edit_crew"       // including cost
 	SeePlan        Action = "see_plan"        //
@@ -80,6 +84,7 @@ var phrases = map[Action]string{
 	ImportFacts: "import scripts and schedules", SeeMoments: "see the moments", EditMoments: "change moments",
 	SeeStory: "see the story", EditStory: "change the story", EditShots: "change storyboards and the shot list",
 	SeeCards: "see the cards", CopyCards: "copy cards or say what became of them",
+	SeeLibrary: "see the library", FetchOriginals: "fetch originals", EditLibrary: "change the library", IngestMedia: "bring files into the library",
 	SeeCrew: "see the BTS crew", EditCrew: "change the BTS crew", SeePlan: "see the plan", MakePlan: "make a plan",
 	SeePacket: "see the day packet", InvitePeople: "invite people", EditProduction: "change the production",
 	SeeRevisions: "see what revisions change", SeeClosed: "see closed scenes",
@@ -87,12 +92,13 @@ var phrases = map[Action]string{
 
 // table is the whole policy: a role may do what stands in its row, nothing else.
 var table = map[Role][]Action{
-	Director: {SeeProduction, SeeScript, SeeSchedule, ImportFacts, SeeMoments, EditMoments, SeeStory, EditStory, EditShots, SeeCards, CopyCards, SeeCrew, EditCrew,
-		SeePlan, MakePlan, SeePacket, InvitePeople, EditProduction, SeeRevisions, SeeClosed},
-	Crew:      {SeeProduction, SeeScript, SeeSchedule, SeeMoments, EditMoments, SeeStory, EditShots, SeeCards, CopyCards, SeeCrew, SeePlan, SeePacket, SeeRevisions, SeeClosed},
+	Director: {SeeProduction, SeeScript, SeeSchedule, ImportFacts, SeeMoments, EditMoments, SeeStory, EditStory, EditShots, SeeCards, CopyCards, SeeLibrary, FetchOriginals,
+		EditLibrary, IngestMedia, SeeCrew, EditCrew, SeePlan, MakePlan, SeePacket, InvitePeople, EditProduction, SeeRevisions, SeeClosed},
+	Crew: {SeeProduction, SeeScript, SeeSchedule, SeeMoments, EditMoments, SeeStory, EditShots, SeeCards, CopyCards, SeeLibrary, FetchOriginals, EditLibrary,
+		IngestMedia, SeeCrew, SeePlan, SeePacket, SeeRevisions, SeeClosed},
 	AD:        {SeeProduction, SeeScript, SeeSchedule, ImportFacts, SeeMoments, SeeCrew, SeePlan, SeePacket, SeeRevisions, SeeClosed},
-	Publicity: {SeeProduction, SeeSchedule, SeeMoments, SeeStory, SeePlan},
-	Post:      {SeeProduction, SeeSchedule, SeeMoments, SeeStory, SeeCards, SeePlan},
+	Publicity: {SeeProduction, SeeSchedule, SeeMoments, SeeStory, SeeLibrary, SeePlan},
+	Post:      {SeeProduction, SeeSchedule, SeeMoments, SeeStory, SeeCards, SeeLibrary, FetchOriginals, EditLibrary, IngestMedia, SeePlan},
 	Viewer:    {SeeProduction, SeePlan},
 }
 

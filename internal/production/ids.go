@@ -65,6 +65,8 @@ type (
 	CardID string
 	// ReceiptID names the receipt of one offload.
 	ReceiptID string
+	// AssetID names a clip, still or recording of the library.
+	AssetID string
 	// FeedID names a calendar that somebody has subscribed to.
 	FeedID string
 	// ActID names one thing that somebody did by hand, of one or several changes.

@@ -124,6 +124,30 @@ func (d Dialect) nextFeed(ctx context.Context, tx *Tx) (int64, error) {
 	return one(ctx, tx, scanNumber, `SELECT nextval('feed_seq')`)
 }
 
+// nextAssets takes n numbers for assets, in rising order. Nobody waits for them: that some are never used does no harm.
+func (d Dialect) nextAssets(ctx context.Context, tx *Tx, n int) ([]int64, error) {
+	if d == Postgres {
+		return many(ctx, tx, scanNumber, `SELECT nextval('asset_seq') FROM generate_series(1, $1)`, n)
+	}
+	last, err := one(ctx, tx, scanNumber, `UPDATE series SET last_value = last_value + $1 WHERE name = 'asset' RETURNING last_value`, n)
+	numbers := make([]int64, n)
+	for i := range numbers {
+		numbers[i] = last - int64(n-1-i)
+	}
+	return numbers, err
+}
+
+// passLocked ends a query for a row that another transaction must not take at the same time. SQLite has one writer.
+func (d Dialect) passLocked() string {
+	if d == Postgres {
+		return " FOR UPDATE SKIP LOCKED"
+	}
+	return ""
+}
+
+// sequences are the series of numbers of PostgreSQL, each with the column that it is for.
+var sequences = []struct{ name, column string }{{"feed_seq", "feed.seq"}, {"asset_seq", "asset.seq"}}
+
 // finishMigration makes what the common subset of SQL has no words for, and refreshes the statistics
 // that the engine plans its queries by.
 func (d Dialect) finishMigration(ctx context.Context, conn *sql.Conn) error {
@@ -131,8 +155,10 @@ func (d Dialect) finishMigration(ctx context.Context, conn *sql.Conn) error {
 		_, err := conn.ExecContext(ctx, `ANALYZE`)
 		return err
 	}
-	if _, err := conn.ExecContext(ctx, `CREATE SEQUENCE IF NOT EXISTS feed_seq OWNED BY feed.seq`); err != nil {
-		return err
+	for _, s := range sequences {
+		if _, err := conn.ExecContext(ctx, `CREATE SEQUENCE IF NOT EXISTS `+s.name+` OWNED BY `+s.column); err != nil {
+			return err
+		}
 	}
 	// Only our own tables: the database can have other schemas and other people's tables.
 	var tables string

@@ -118,6 +118,11 @@ func testIndexes(t *testing.T, s *store.Store) {
 		"watches of":    `SELECT * FROM watch WHERE user_id = $1`,
 		"receipts of":   `SELECT * FROM card_receipt WHERE production_id = $1 AND card_id = $2 ORDER BY id`,
 		"same content":  `SELECT * FROM card_receipt WHERE production_id = $1 AND content = $2 ORDER BY id`,
+		"assets of day": `SELECT seq, body FROM asset WHERE production_id = $1 AND gone = $2 AND day = $3 ORDER BY day, taken_at, id LIMIT 200`,
+		"all assets":    `SELECT seq, body FROM asset WHERE production_id = $1 AND gone = $2 ORDER BY day, taken_at, id`,
+		"content":       `SELECT content, id FROM asset WHERE production_id = $1 AND content IN ($2, $3)`,
+		"file at":       `SELECT * FROM asset_file WHERE production_id = $1 AND host = $2 AND place = $3`,
+		"asset work":    `SELECT * FROM asset_work WHERE production_id = $1 AND taken_until < $2 AND attempts < $3 ORDER BY urgency, asset_id LIMIT 1`,
 		"old sessions":  `DELETE FROM session WHERE expires_at <= $1`,
 	} {
 		plan := explain(t, s.Reader(), query)
