@@ -30,6 +30,7 @@ var below = map[string][]string{
 	"internal/fixity":            {"internal/fault", "internal/digest", "internal/mhl", "internal/manifest"},
 	"internal/mounts":            {"internal/fault", "internal/card"},
 	"internal/library":           join(ground, "internal/timecode", "internal/media"),
+	"internal/ingest":            join(ground, "internal/timecode", "internal/media", "internal/library"),
 	"internal/cardlog":           join(ground, "internal/digest", "internal/offload"),
 	"internal/slate":             {"internal/production"},
 	"internal/spelling":          {},
@@ -87,7 +88,7 @@ var (
 		"internal/cardlog", "internal/library", "internal/media", "internal/timecode")
 	office = join(byHand, "internal/spelling", "internal/intake", "internal/intake/ussout", "internal/revise", "internal/story", "internal/crew", "internal/planner", "internal/coverage",
 		"internal/onset", "internal/store", "internal/vault", "internal/queue", "internal/courier", "internal/correction",
-		"internal/mounts", "internal/medium", "internal/digest", "internal/offload", "internal/card", "internal/receipt")
+		"internal/mounts", "internal/medium", "internal/digest", "internal/offload", "internal/card", "internal/receipt", "internal/ingest")
 )
 
 func join(rooms []string, more ...string) []string { return append(slices.Clone(rooms), more...) }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/courier"
+	"github.com/btsdirector/bts/internal/ingest"
 	"github.com/btsdirector/bts/internal/mounts"
 	"github.com/btsdirector/bts/internal/onset"
 	"github.com/btsdirector/bts/internal/production"
@@ -49,6 +50,9 @@ type Office struct {
 	cardRoots mounts.Roots
 	copyRoots mounts.Roots
 
+	reader   ingest.Reader // nil where nothing reads media
+	darkroom Darkroom      // nil where nothing makes pictures
+
 	hands handShelf
 }
 
@@ -67,6 +71,9 @@ type Options struct {
 	Tool      string         // name and version of the program, for receipts; "" is "bts"
 	CardRoots mounts.Roots   // below which cards lie that may be copied
 	CopyRoots mounts.Roots   // below which copies may be made
+
+	Reader   ingest.Reader // reads what media files are; nil takes none in
+	Darkroom Darkroom      // makes what they are looked at by; nil makes nothing
 }
 
 // New opens an office.
@@ -87,6 +94,7 @@ func New(o Options) *Office {
 		store: o.Store, vault: o.Vault, clock: o.Clock, log: o.Log, wake: func(production.ProductionID) {}, guard: o.Guard, mail: o.Mail,
 		fonts:   o.Fonts,
 		machine: o.Machine, tool: o.Tool, cardRoots: o.CardRoots, copyRoots: o.CopyRoots,
+		reader: o.Reader, darkroom: o.Darkroom,
 	}
 }
 
@@ -118,6 +126,8 @@ const (
 	topicCards   = "cards"
 	topicCopying = "copying"   // how far offloads are
 	topicCopier  = "card_task" // task, for who sees the cards alone
+	topicLibrary = "library"
+	topicLooks   = "library_task" // task, for who sees the library alone
 )
 
 // change runs fn in one write transaction after checking the right, then wakes the open pages.

@@ -191,6 +191,12 @@ func (o *Office) works() map[string]worker {
 		OffloadTask: withArgs(func(ctx context.Context, task production.Task, args offloadArgs, report reporter) (any, error) {
 			return o.copyCard(ctx, task, args, report)
 		}),
+		IngestTask: withArgs(func(ctx context.Context, task production.Task, args ingestArgs, report reporter) (any, error) {
+			return o.ingestTask(ctx, task, args, report)
+		}),
+		LooksTask: withArgs(func(ctx context.Context, task production.Task, _ looksArgs, report reporter) (any, error) {
+			return o.MakeLooks(ctx, task.Production, report)
+		}),
 		MessageTask: withArgs(func(ctx context.Context, task production.Task, args messageArgs, _ reporter) (any, error) {
 			return nil, o.sendMessage(ctx, task, args)
 		}),
@@ -266,6 +272,9 @@ func hideChanges(ctx context.Context, t *production.Task) {
 	if (t.Kind == ImportTask || t.Kind == CalendarTask) && !actor.May(access.SeeRevisions, t.Production) {
 		t.Result = nil
 	}
+	if t.Kind == IngestTask && !actor.May(access.SeeClosed, t.Production) { // it names files of any set
+		t.Result = nil
+	}
 }
 
 // FindTask is one piece of long work; see Tasks. A task of another production is fault.NotFound, and so
@@ -286,6 +295,16 @@ func (o *Office) FindTask(ctx context.Context, in production.ProductionID, id pr
 // trialKinds are tasks that try plans out: those are for who makes plans, and so is how far they are.
 var trialKinds = map[string]bool{WhatIfTask: true, CurveTask: true}
 
+// taskRights are what it takes to see and to stop work that not everybody who sees the schedule hears of.
+var taskRights = map[string]struct {
+	see, stop access.Action
+	topic     string
+}{
+	OffloadTask: {access.SeeCards, access.CopyCards, topicCopier},
+	IngestTask:  {access.SeeLibrary, access.IngestMedia, topicLooks},
+	LooksTask:   {access.SeeLibrary, access.IngestMedia, topicLooks},
+}
+
 // hidden reports that a task is nothing for whoever asks: what it says of addresses is for those who may
 // know them, and what is tried out for those who try.
 func hidden(ctx context.Context, t production.Task) bool {
@@ -293,8 +312,8 @@ func hidden(ctx context.Context, t production.Task) bool {
 	if trialKinds[t.Kind] {
 		return !actor.May(access.MakePlan, t.Production)
 	}
-	if t.Kind == OffloadTask {
-		return !actor.May(access.SeeCards, t.Production)
+	if right, special := taskRights[t.Kind]; special {
+		return !actor.May(right.see, t.Production)
 	}
 	return quietKinds[t.Kind] && !(t.Kind == CalendarTask && actor.May(access.ImportFacts, t.Production))
 }
@@ -310,8 +329,8 @@ func (o *Office) CancelTask(ctx context.Context, in production.ProductionID, id 
 	if task.Kind == ImportTask || task.Kind == CalendarTask {
 		action = access.ImportFacts
 	}
-	if task.Kind == OffloadTask {
-		action = access.CopyCards
+	if right, special := taskRights[task.Kind]; special {
+		action = right.stop
 	}
 	err = o.change(ctx, action, in, func(tx *store.Tx) error {
 		if err := tx.CancelTask(ctx, id); err != nil {
@@ -350,8 +369,8 @@ func (o *Office) feedTask(ctx context.Context, tx *store.Tx, task production.Tas
 		ID: task.ID, State: task.State, Done: task.Done, Total: task.Total, Message: task.Message, Kind: task.Kind, Error: task.Error,
 	}
 	topic := topicTask
-	if task.Kind == OffloadTask {
-		topic = topicCopier
+	if right, special := taskRights[task.Kind]; special {
+		topic = right.topic
 	}
 	if trialKinds[task.Kind] {
 		topic = topicOwnTask

@@ -77,3 +77,26 @@ func (tx *Tx) RetryAssetWork(ctx context.Context, in production.ProductionID, mo
 	_, err := tx.exec(ctx, `UPDATE asset_work SET attempts = 0, taken_until = 0 WHERE production_id = $1 AND attempts >= $2`, in, most)
 	return err
 }
+
+// EndAllAssetWork takes everything that is to be made of an asset off the list.
+func (tx *Tx) EndAllAssetWork(ctx context.Context, in production.ProductionID, id production.AssetID) error {
+	_, err := tx.exec(ctx, `DELETE FROM asset_work WHERE production_id = $1 AND asset_id = $2`, in, id)
+	return err
+}
+
+// HurryAssetWork makes what is to be made of assets at least so urgent.
+func (tx *Tx) HurryAssetWork(ctx context.Context, in production.ProductionID, ids []production.AssetID, urgency int) error {
+	for len(ids) > 0 {
+		chunk := ids[:min(argsAtOnce-2, len(ids))]
+		ids = ids[len(chunk):]
+		args := []any{in, urgency}
+		for _, id := range chunk {
+			args = append(args, id)
+		}
+		_, err := tx.exec(ctx, `UPDATE asset_work SET urgency = $2 WHERE production_id = $1 AND urgency > $2 AND asset_id IN (`+places(3, len(chunk))+`)`, args...)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/btsdirector/bts/internal/library"
 	"github.com/btsdirector/bts/internal/media"
@@ -121,6 +122,11 @@ func (f AssetFilter) where(in production.ProductionID) (string, []any) {
 		and("rating >= $%d", f.Rated)
 	}
 	return f.Hide.and(query, args)
+}
+
+// Hides reports whether an asset is one of the hidden ones.
+func (h Hidden) Hides(a library.Asset) bool {
+	return slices.Contains(h.Scenes, a.Scene) || slices.Contains(h.Moments, a.Moment) || a.Scene == "" && slices.Contains(h.Days, a.Day)
 }
 
 // and adds what keeps hidden assets out.

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"time"
 
 	"github.com/google/uuid"
@@ -31,7 +32,10 @@ type Disk struct {
 	dir  string // for messages
 }
 
-var _ Vault = (*Disk)(nil)
+var (
+	_ Vault = (*Disk)(nil)
+	_ Near  = (*Disk)(nil)
+)
 
 // Open opens the vault in a folder, made when it is not there, and removes partial files that an
 // interrupted process left. It returns fault.Unavailable when the folder cannot be used.
@@ -156,6 +160,25 @@ func (d *Disk) Get(_ context.Context, sha256 string) (io.ReadSeekCloser, error) 
 		return nil, unusable(d.dir, err)
 	}
 	return file, nil
+}
+
+// Path is where a blob lies.
+func (d *Disk) Path(sha256 string) (string, error) {
+	if err := checkAddress(sha256); err != nil {
+		return "", err
+	}
+	_, name := blobPath(sha256)
+	info, err := d.root.Lstat(name)
+	if err == nil && !info.Mode().IsRegular() {
+		err = fs.ErrNotExist
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", missing(sha256)
+	}
+	if err != nil {
+		return "", unusable(d.dir, err)
+	}
+	return filepath.Join(d.dir, filepath.FromSlash(name)), nil
 }
 
 // Check reads a blob again.

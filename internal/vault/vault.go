@@ -30,6 +30,13 @@ type Vault interface {
 	Check(ctx context.Context, sha256 string) error
 }
 
+// Near is a vault whose blobs lie on this machine.
+type Near interface {
+	// Path is where a blob lies, for programs that read files. They must not write to it. It returns fault.Missing when the
+	// blob is not there.
+	Path(sha256 string) (string, error)
+}
+
 // Blob is the address of what was put.
 type Blob struct {
 	SHA256 string `json:"sha256"` // 64 hex digits, lower case

@@ -38,21 +38,23 @@ func (f Feed) withDefaults() Feed {
 // topicRights say what somebody must be allowed to see to hear of a topic. A topic that is not here
 // is told to nobody.
 var topicRights = map[string]access.Action{
-	"task":      access.SeeSchedule, // titles of tasks name imported files
-	"own_task":  access.MakePlan,    // tasks that try plans out
-	"trial":     access.MakePlan,
-	"facts":     access.SeeSchedule,
-	"notice":    access.SeeSchedule,
-	"moments":   access.SeeMoments,
-	"story":     access.SeeStory,
-	"worksheet": access.SeePacket, // checklists too
-	"crew":      access.SeeCrew,
-	"plan":      access.SeePlan,
-	"shots":     access.SeeStory,
-	"boards":    access.SeeStory,
-	"cards":     access.SeeCards,
-	"copying":   access.SeeCards, // how far offloads are
-	"card_task": access.SeeCards, // tasks that copy cards
+	"task":         access.SeeSchedule, // titles of tasks name imported files
+	"own_task":     access.MakePlan,    // tasks that try plans out
+	"trial":        access.MakePlan,
+	"facts":        access.SeeSchedule,
+	"notice":       access.SeeSchedule,
+	"moments":      access.SeeMoments,
+	"story":        access.SeeStory,
+	"worksheet":    access.SeePacket, // checklists too
+	"crew":         access.SeeCrew,
+	"plan":         access.SeePlan,
+	"shots":        access.SeeStory,
+	"boards":       access.SeeStory,
+	"cards":        access.SeeCards,
+	"copying":      access.SeeCards, // how far offloads are
+	"card_task":    access.SeeCards, // tasks that copy cards
+	"library":      access.SeeLibrary,
+	"library_task": access.SeeLibrary, // tasks that bring files in and make pictures of them
 }
 
 const feedBatch = 200

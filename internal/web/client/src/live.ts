@@ -1,9 +1,9 @@
 /** A feed item as the server sends it: the event's name is the topic, its data JSON. */
-const topics = ["task", "own_task", "facts", "notice", "moments", "story", "boards", "shots", "worksheet", "crew", "plan", "trial", "cards", "copying", "card_task"];
+const topics = ["task", "own_task", "facts", "notice", "moments", "story", "boards", "shots", "worksheet", "crew", "plan", "trial", "cards", "copying", "card_task", "library", "library_task"];
 
 /**
  * <bts-live src="/p/slug/events"> keeps one EventSource while the tab is visible and hands every item
- * to the page as an event on body: "bts:task" (of "own_task" and "card_task" too), "bts:moments" … Regions with
+ * to the page as an event on body: "bts:task" (of "own_task", "card_task" and "library_task" too), "bts:moments" … Regions with
  * hx-trigger="bts:moments from:body" refresh themselves. Closed when the tab is hidden; opened again
  * with ?last=<id>, so that nothing is missed. Falls silent when the server does not answer.
  */
@@ -37,7 +37,7 @@ class Live extends HTMLElement {
   }
 
   private hand(item: string, event: MessageEvent<string>): void {
-    const topic = item === "own_task" || item === "card_task" ? "task" : item;
+    const topic = item === "own_task" || item === "card_task" || item === "library_task" ? "task" : item;
     if (event.lastEventId) this.last = event.lastEventId;
     let detail: unknown = null;
     try {
