@@ -61,6 +61,7 @@ func New(o *office.Office, status func(error) int, log *slog.Logger) http.Handle
 	a.bookings(h)
 	a.feeds(h)
 	a.scenarios(h)
+	a.library(h)
 	a.tasks(h)
 	return mux
 }

@@ -65,6 +65,9 @@ type commands struct {
 	Views       viewsCmd       `cmd:"" help:"Views of lists that are kept by name."`
 	Crew        crewCmd        `cmd:"" help:"The people of the BTS unit."`
 	Offload     offloadCmd     `cmd:"" help:"Copy a card, prove the copies, and say whether it may be formatted."`
+	Ingest      ingestCmd      `cmd:"" help:"Bring clips, stills and recordings into the library."`
+	Asset       assetCmd       `cmd:"" help:"All that is kept of one clip, still or recording."`
+	Library     libraryCmd     `cmd:"" help:"The unit's clips, stills and recordings."`
 	Plan        planCmd        `cmd:"" help:"Choose the days and who covers what."`
 	Day         dayCmd         `cmd:"" help:"The day packet."`
 	Verify      verifyCmd      `cmd:"" help:"Read a folder again and compare it with what it says of its files."`
