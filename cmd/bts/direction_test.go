@@ -30,6 +30,7 @@ var below = map[string][]string{
 	"internal/fixity":            {"internal/fault", "internal/digest", "internal/mhl", "internal/manifest"},
 	"internal/mounts":            {"internal/fault", "internal/card"},
 	"internal/library":           join(ground, "internal/timecode", "internal/media"),
+	"internal/upload":            ground,
 	"internal/ingest":            join(ground, "internal/timecode", "internal/media", "internal/library"),
 	"internal/cardlog":           join(ground, "internal/digest", "internal/offload"),
 	"internal/slate":             {"internal/production"},
@@ -66,7 +67,7 @@ var below = map[string][]string{
 	"internal/store/storetest":   join(byHand, "internal/story", "internal/crew", "internal/coverage", "internal/correction", "internal/offload", "internal/store"),
 	"internal/gatehouse":         join(ground, "internal/store"),
 	"internal/office":            office,
-	"internal/paper":             join(byHand, "internal/story", "internal/crew", "internal/coverage", "internal/onset", "internal/correction", "internal/mounts", "internal/office"),
+	"internal/paper":             join(byHand, "internal/story", "internal/crew", "internal/coverage", "internal/onset", "internal/correction", "internal/mounts", "internal/ingest", "internal/office"),
 	"internal/app":               join(office, "internal/office", "internal/gatehouse", "internal/lettering"),
 	"internal/api":               join(byHand, "internal/story", "internal/crew", "internal/coverage", "internal/correction", "internal/offload", "internal/office", "internal/paper", "internal/store"),
 	"internal/web/client":        {},
@@ -88,7 +89,7 @@ var (
 		"internal/cardlog", "internal/library", "internal/media", "internal/timecode")
 	office = join(byHand, "internal/spelling", "internal/intake", "internal/intake/ussout", "internal/revise", "internal/story", "internal/crew", "internal/planner", "internal/coverage",
 		"internal/onset", "internal/store", "internal/vault", "internal/queue", "internal/courier", "internal/correction",
-		"internal/mounts", "internal/medium", "internal/digest", "internal/offload", "internal/card", "internal/receipt", "internal/ingest")
+		"internal/mounts", "internal/medium", "internal/digest", "internal/offload", "internal/card", "internal/receipt", "internal/ingest", "internal/upload")
 )
 
 func join(rooms []string, more ...string) []string { return append(slices.Clone(rooms), more...) }

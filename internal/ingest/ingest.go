@@ -193,7 +193,7 @@ func (r *run) one(ctx context.Context, f Found, buffer []byte) error {
 		if item.Reading, err = r.job.Reader.Read(ctx, f.Path); err != nil {
 			return r.refuse(ctx, f, err)
 		}
-		if !wanted(item.Reading) {
+		if !Wanted(item.Reading) {
 			return r.passOver(f, item.Reading)
 		}
 	}
@@ -293,8 +293,8 @@ func (r *run) passOver(f Found, reading media.Reading) error {
 	return nil
 }
 
-// wanted reports whether a file becomes an asset.
-func wanted(r media.Reading) bool {
+// Wanted reports whether a file becomes an asset.
+func Wanted(r media.Reading) bool {
 	return r.Kind == media.Video || r.Kind == media.Audio || r.Kind == media.Still
 }
 

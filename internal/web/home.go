@@ -115,6 +115,7 @@ func (s *Server) roomRoutes(mux *http.ServeMux) {
 	s.dayRoutes(mux)
 	s.shotlistRoutes(mux)
 	s.cardRoutes(mux)
+	s.uploadRoutes(mux)
 	s.viewRoutes(mux)
 	s.importRoutes(mux)
 	s.revisionRoutes(mux)
