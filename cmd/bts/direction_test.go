@@ -30,6 +30,7 @@ var below = map[string][]string{
 	"internal/fixity":            {"internal/fault", "internal/digest", "internal/mhl", "internal/manifest"},
 	"internal/mounts":            {"internal/fault", "internal/card"},
 	"internal/library":           join(ground, "internal/timecode", "internal/media"),
+	"internal/derive":            {"internal/fault", "internal/timecode", "internal/media", "internal/picture"},
 	"internal/upload":            ground,
 	"internal/ingest":            join(ground, "internal/timecode", "internal/media", "internal/library"),
 	"internal/cardlog":           join(ground, "internal/digest", "internal/offload"),
