@@ -69,7 +69,7 @@ var below = map[string][]string{
 	"internal/gatehouse":         join(ground, "internal/store"),
 	"internal/office":            office,
 	"internal/paper":             join(byHand, "internal/story", "internal/crew", "internal/coverage", "internal/onset", "internal/correction", "internal/mounts", "internal/ingest", "internal/office"),
-	"internal/app":               join(office, "internal/office", "internal/gatehouse", "internal/lettering"),
+	"internal/app":               join(office, "internal/office", "internal/gatehouse", "internal/lettering", "internal/derive"),
 	"internal/api":               join(byHand, "internal/story", "internal/crew", "internal/coverage", "internal/correction", "internal/offload", "internal/office", "internal/paper", "internal/store"),
 	"internal/web/client":        {},
 	"internal/web/ui":            join(byHand, "internal/story", "internal/crew", "internal/coverage"),

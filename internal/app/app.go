@@ -20,6 +20,7 @@ import (
 	"github.com/btsdirector/bts/internal/mounts"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/store"
+	"github.com/btsdirector/bts/internal/upload"
 	"github.com/btsdirector/bts/internal/vault"
 )
 
@@ -46,6 +47,8 @@ type App struct {
 	Vault     Vault
 	Gatehouse *gatehouse.Service
 	Office    *office.Office
+
+	closing []io.Closer // what else is let go of
 }
 
 // Vault is a vault that is let go of at the end.
@@ -101,12 +104,17 @@ func Open(ctx context.Context, c Config, create bool) (*App, error) {
 	if err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
+	uploads, err := upload.Open(filepath.Join(c.Data, "uploads"))
+	if err != nil {
+		return nil, errors.Join(err, v.Close(), s.Close())
+	}
+	files := &reading{}
 	return &App{
-		Config: c, Store: s, Vault: v,
+		Config: c, Store: s, Vault: v, closing: []io.Closer{files, uploads},
 		Gatehouse: gatehouse.New(gatehouse.Options{Store: s, Clock: c.Clock}),
 		Office: office.New(office.Options{
 			Store: s, Vault: v, Clock: c.Clock, Log: c.Log, Guard: courier.Guard{AllowPrivate: c.Private}, Mail: letters, Fonts: fonts,
-			Tool: c.Tool, CardRoots: cards, CopyRoots: copies,
+			Tool: c.Tool, CardRoots: cards, CopyRoots: copies, Reader: files, Darkroom: newDarkroom(), Uploads: uploads,
 		}),
 	}, nil
 }
@@ -148,5 +156,9 @@ func (c *Config) prepare(create bool) error {
 
 // Close closes what Open opened.
 func (a *App) Close() error {
-	return errors.Join(a.Vault.Close(), a.Store.Close())
+	var errs []error
+	for _, c := range a.closing {
+		errs = append(errs, c.Close())
+	}
+	return errors.Join(append(errs, a.Vault.Close(), a.Store.Close())...)
 }

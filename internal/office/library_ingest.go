@@ -150,6 +150,7 @@ func (c *catch) keep(ctx context.Context, items []ingest.Item) error {
 		contents = append(contents, item.Content)
 	}
 	var added, all []library.Asset
+	names := map[production.AssetID]string{}
 	err := c.o.change(ctx, access.IngestMedia, c.in, func(tx *store.Tx) error {
 		added, all = nil, nil
 		ids, err := tx.FindContents(ctx, c.in, contents)
@@ -165,7 +166,7 @@ func (c *catch) keep(ctx context.Context, items []ingest.Item) error {
 			}
 			if !here {
 				a := c.asset(ctx, item)
-				id, ids[item.Content], readings[a.ID] = a.ID, a.ID, item.Reading
+				id, ids[item.Content], readings[a.ID], names[a.ID] = a.ID, a.ID, item.Reading, item.Name
 				added = append(added, a)
 			} else {
 				a, err := tx.FindAsset(ctx, c.in, id)
@@ -182,7 +183,7 @@ func (c *catch) keep(ctx context.Context, items []ingest.Item) error {
 		return c.write(ctx, tx, added, readings, files, all)
 	})
 	if err == nil {
-		c.count(added, all)
+		c.count(added, all, names)
 	}
 	return err
 }
@@ -218,7 +219,7 @@ func (c *catch) write(ctx context.Context, tx *store.Tx, added []library.Asset, 
 }
 
 // count counts what a batch brought, each asset once.
-func (c *catch) count(added, here []library.Asset) {
+func (c *catch) count(added, here []library.Asset, names map[production.AssetID]string) {
 	for _, a := range slices.Concat(added, here) {
 		if c.counted[a.ID] {
 			continue
@@ -232,7 +233,7 @@ func (c *catch) count(added, here []library.Asset) {
 		c.out.IDs = append(c.out.IDs, a.ID)
 		if a.State == library.Broken {
 			c.out.Broken++
-			c.out.Problems = append(c.out.Problems, ingest.Problem{Path: a.Name, Code: "broken", Message: a.Problem})
+			c.out.Problems = append(c.out.Problems, ingest.Problem{Path: names[a.ID], Code: "broken", Message: a.Problem})
 		}
 		if a.Moment != "" || a.Scene != "" || a.Talk != "" {
 			c.out.Matched++
