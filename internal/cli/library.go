@@ -174,7 +174,7 @@ type libraryCmd struct {
 }
 
 type libraryListCmd struct {
-	Day  string `help:"Assets of one day: its number or its date." placeholder:"DAY"`
+	Day  string `help:"Assets of one day: its number, its date, or none." placeholder:"DAY"`
 	Kind string `help:"${enum}." enum:",video,audio,still" default:"" placeholder:"KIND"`
 }
 
@@ -192,9 +192,12 @@ func (c *libraryListCmd) Run(s *session) error {
 			}
 			return s.print(paper.NewLibraryDays(days), func(w io.Writer) error { return printLibraryDays(w, days) })
 		}
-		day, err := s.dayMeant(a, p, c.Day)
-		if err != nil {
-			return err
+		var day production.Date // of none
+		if c.Day != "none" {
+			var err error
+			if day, err = s.dayMeant(a, p, c.Day); err != nil {
+				return err
+			}
 		}
 		f.Day = &day
 		var all []office.Shown
