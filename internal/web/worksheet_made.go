@@ -18,10 +18,7 @@ const mostMade = 12
 
 // madeView says what the answers made so far.
 func (s *Server) madeView(b *book, page ui.Page, w office.Worksheet) ui.SheetMade {
-	v := ui.SheetMade{}
-	if w.Kept != "" {
-		v.Remarks = append(v.Remarks, w.Kept)
-	}
+	v := ui.SheetMade{Remarks: w.Remarks()}
 	moments := map[string]story.Moment{}
 	for _, m := range b.moments {
 		moments[string(m.ID)] = m
