@@ -166,7 +166,7 @@ func (b *book) windowOf(r *http.Request, old ui.MomentForm) (*[]story.Window, er
 	if err != nil {
 		return nil, err
 	}
-	w := story.Window{Date: date, Day: b.number(date), Place: value("place"), Factor: 100, Capacity: -1}
+	w := story.Window{Date: date, Place: value("place"), Factor: 100, Capacity: -1}
 	if w.Start, err = production.ParseClock(value("start")); err != nil {
 		return nil, err
 	}
@@ -176,23 +176,5 @@ func (b *book) windowOf(r *http.Request, old ui.MomentForm) (*[]story.Window, er
 	if w.End <= w.Start {
 		w.End += 24 * 60 // it ends after midnight
 	}
-	b.atSet(&w)
 	return &[]story.Window{w}, nil
-}
-
-// atSet takes over what the schedule says of the set on that day: location, closed, how many may come.
-func (b *book) atSet(w *story.Window) {
-	day := b.dayAt[w.Date]
-	if day == nil {
-		return
-	}
-	for _, u := range day.Units {
-		w.Location = cmp.Or(w.Location, u.Location)
-		for _, strip := range u.Strips {
-			if strings.EqualFold(strip.Set, w.Place) && strip.Start < w.End && w.Start < strip.End {
-				w.Location, w.Capacity = u.Location, strip.Capacity
-				w.Closed = w.Closed || strip.Closed
-			}
-		}
-	}
 }
