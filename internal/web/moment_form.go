@@ -20,7 +20,10 @@ func (b *book) momentChoices(f ui.MomentForm) ui.MomentForm {
 		f.Arc.Options = append(f.Arc.Options, ui.Option{Value: name, Text: name})
 	}
 	if n := len(b.schedule.Days); n > 0 {
-		f.Date.Hint = fmt.Sprintf("Shoot days run from %s to %s", b.schedule.Days[0].Date.Spoken(), b.schedule.Days[n-1].Date.Spoken())
+		first, last := b.schedule.Days[0].Date, b.schedule.Days[n-1].Date
+		if f.Date.Hint = "The shoot day is " + first.Spoken(); first != last {
+			f.Date.Hint = fmt.Sprintf("Shoot days run from %s to %s", first.Spoken(), last.Spoken())
+		}
 	}
 	return f
 }
