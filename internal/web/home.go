@@ -114,6 +114,7 @@ func (s *Server) roomRoutes(mux *http.ServeMux) {
 	s.planRoutes(mux)
 	s.dayRoutes(mux)
 	s.shotlistRoutes(mux)
+	s.traceRoutes(mux)
 	s.cardRoutes(mux)
 	s.uploadRoutes(mux)
 	s.viewRoutes(mux)
