@@ -27,6 +27,8 @@ var cardOperations = map[string]operation{
 	"getReceipt":      {right: access.CopyCards, id: (*site).receipt},
 	"removeReceipt":   {right: access.CopyCards, id: (*site).receipt},
 	"printReceipt":    {right: access.CopyCards, id: (*site).receipt, query: "paper=Letter"},
+	"getCardRules":    {right: access.SeeCards},
+	"setCardRules":    {right: access.EditProduction, body: `{"copies":3,"days":30}`},
 	"listCardPlaces":  {right: ownerInside},
 	"startOffload":    {right: ownerInside, body: `{"source":"/media/none","to":["/mnt/none"],"name":"A001"}`},
 	"goOnOffload":     {right: ownerInside, id: func(*site) string { return "none" }},

@@ -30,6 +30,7 @@ type cardsCmd struct {
 	Copy      cardsCopyCmd      `cmd:"" help:"Have a card copied by the server of this installation."`
 	GoOn      cardsGoOnCmd      `cmd:"" help:"Go on with a copy that was stopped or failed."`
 	Cancel    cardsCancelCmd    `cmd:"" help:"Stop the copying of a card."`
+	Rules     cardsRulesCmd     `cmd:"" help:"How many verified copies are wanted, and when they are to be proven again."`
 }
 
 func (cardsCmd) Help() string {

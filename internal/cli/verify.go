@@ -62,7 +62,7 @@ func (c *verifyCmd) Run(s *session) error {
 	}
 	bar := s.progress()
 	o.Progress = func(p fixity.Progress) {
-		bar.report(p.Bytes, p.AllBytes, fmt.Sprintf("%s of %s · file %d of %d · %s", sizeInWords(p.Bytes), sizeInWords(p.AllBytes), p.Files+1, p.AllFiles, p.Name))
+		bar.report(p.Bytes, p.AllBytes, fmt.Sprintf("%s of %s · file %d of %d · %s", medium.Words(p.Bytes), medium.Words(p.AllBytes), p.Files+1, p.AllFiles, p.Name))
 	}
 	report, err := verifyPastCache(s, o)
 	bar.end()

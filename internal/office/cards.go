@@ -114,9 +114,13 @@ func (o *Office) OpenCards(ctx context.Context, in production.ProductionID, day 
 		if len(all) == 0 {
 			return nil
 		}
+		rules, err := tx.FindCardRules(ctx, in)
+		if err != nil {
+			return err
+		}
 		receipts, err := receiptsByCard(ctx, tx, in)
 		for _, c := range all {
-			state := c.Stand(receipts[c.ID], false).State
+			state := c.Stand(receipts[c.ID], false, rules.Copies).State
 			if state.Open() {
 				open++
 			}
@@ -148,13 +152,17 @@ func logged(ctx context.Context, tx *store.Tx, in production.ProductionID) ([]Lo
 		return nil, err
 	}
 	days, err := dayNumbers(ctx, tx, in)
+	rules, err := tx.FindCardRules(ctx, in)
+	if err != nil {
+		return nil, err
+	}
 	out, hide := []LoggedCard{}, access.Require(ctx, access.CopyCards, in) != nil
 	for _, c := range all {
 		if c.Gone {
 			continue
 		}
 		l := LoggedCard{Card: c, OperatorName: names[c.Operator], DayNumber: days[c.Day], Receipts: receipts[c.ID], Run: runs[c.ID]}
-		l.Standing = c.Stand(l.Receipts, l.Run.Going())
+		l.Standing = c.Stand(l.Receipts, l.Run.Going(), rules.Copies)
 		out = append(out, l)
 	}
 	nameTwins(out)

@@ -162,7 +162,8 @@ type Registered struct {
 	Receipt string   `json:"receipt"` // id
 	Card    string   `json:"card"`    // id
 	Name    string   `json:"name"`
-	New     bool     `json:"new"` // the card was not in the log
+	New     bool     `json:"new"`     // the card was not in the log
+	Already bool     `json:"already"` // the receipt was registered before: nothing changed
 	State   string   `json:"state"`
 	Safe    bool     `json:"safe_to_format"`
 	Copies  int      `json:"verified_copies"`
@@ -173,7 +174,7 @@ type Registered struct {
 // NewRegistered makes the document of a receipt that was registered.
 func NewRegistered(r office.Registered, a office.Act) Registered {
 	return Registered{
-		Receipt: string(r.Receipt), Card: string(r.Card.ID), Name: r.Card.Name, New: r.New, State: string(r.Standing.State), Safe: r.Standing.State == cardlog.Safe,
+		Receipt: string(r.Receipt), Card: string(r.Card.ID), Name: r.Card.Name, New: r.New, Already: r.Already, State: string(r.Standing.State), Safe: r.Standing.State == cardlog.Safe,
 		Copies: r.Standing.Copies, Why: list(r.Standing.Why), Act: NewAct(a),
 	}
 }

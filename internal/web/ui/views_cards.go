@@ -7,6 +7,7 @@ import (
 	"github.com/a-h/templ"
 
 	"github.com/btsdirector/bts/internal/cardlog"
+	"github.com/btsdirector/bts/internal/medium"
 )
 
 // CardsView is the log of the unit's cards. The state is in the query: state.
@@ -179,18 +180,7 @@ type ProblemView struct {
 }
 
 // Bytes is a number of bytes as drives are sold: "4.8 GB".
-func Bytes(n int64) string {
-	units := []string{"bytes", "kB", "MB", "GB", "TB", "PB"}
-	size, at := float64(n), 0
-	for size >= 999.5 && at < len(units)-1 {
-		size /= 1000
-		at++
-	}
-	if at == 0 || size >= 99.95 {
-		return fmt.Sprintf("%.0f %s", math.Round(size), units[at])
-	}
-	return fmt.Sprintf("%.1f %s", size, units[at])
-}
+func Bytes(n int64) string { return medium.Words(n) }
 
 // Duration is a length of time as one waits for it: "40 s", "2 min", "1 h 10 min".
 func Duration(seconds float64) string {
