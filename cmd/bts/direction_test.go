@@ -85,7 +85,7 @@ var (
 		"internal/cardlog")
 	office = join(byHand, "internal/spelling", "internal/intake", "internal/intake/ussout", "internal/revise", "internal/story", "internal/crew", "internal/planner", "internal/coverage",
 		"internal/onset", "internal/store", "internal/vault", "internal/queue", "internal/courier", "internal/correction",
-		"internal/mounts", "internal/medium", "internal/digest", "internal/offload", "internal/card", "internal/receipt")
+		"internal/mounts", "internal/medium", "internal/digest", "internal/offload", "internal/card", "internal/receipt", "internal/mhl", "internal/manifest", "internal/fixity")
 )
 
 func join(rooms []string, more ...string) []string { return append(slices.Clone(rooms), more...) }

@@ -154,6 +154,7 @@ func (a *API) cards(h huma.API) {
 	a.receipts(h)
 	a.offloads(h)
 	a.cardRules(h)
+	a.proofs(h)
 }
 
 func (a *API) cardActs(h huma.API) {

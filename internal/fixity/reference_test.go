@@ -41,8 +41,10 @@ func TestReferenceFindsEveryFolderAgain(t *testing.T) {
 		ignore []string
 		change func(dir string) error
 	}{
-		"a folder was renamed":         {nil, func(dir string) error { return os.Rename(filepath.Join(dir, "Clips"), filepath.Join(dir, "Reel")) }},
-		"a folder was moved":           {nil, func(dir string) error { return os.Rename(filepath.Join(dir, "Clips", "Deep"), filepath.Join(dir, "Deep")) }},
+		"a folder was renamed": {nil, func(dir string) error { return os.Rename(filepath.Join(dir, "Clips"), filepath.Join(dir, "Reel")) }},
+		"a folder was moved": {nil, func(dir string) error {
+			return os.Rename(filepath.Join(dir, "Clips", "Deep"), filepath.Join(dir, "Deep"))
+		}},
 		"a pattern leaves nothing":     {[]string{"**/Deep/**"}, func(string) error { return nil }},
 		"an anchored pattern, renamed": {[]string{"Clips/Deep/**"}, func(dir string) error { return os.Rename(filepath.Join(dir, "Side.txt"), filepath.Join(dir, "S.txt")) }},
 	} {

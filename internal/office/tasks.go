@@ -191,6 +191,9 @@ func (o *Office) works() map[string]worker {
 		OffloadTask: withArgs(func(ctx context.Context, task production.Task, args offloadArgs, report reporter) (any, error) {
 			return o.copyCard(ctx, task, args, report)
 		}),
+		ProofTask: withArgs(func(ctx context.Context, task production.Task, args proofArgs, report reporter) (any, error) {
+			return o.proveCopy(ctx, task, args, report)
+		}),
 		MessageTask: withArgs(func(ctx context.Context, task production.Task, args messageArgs, _ reporter) (any, error) {
 			return nil, o.sendMessage(ctx, task, args)
 		}),
@@ -293,7 +296,7 @@ func hidden(ctx context.Context, t production.Task) bool {
 	if trialKinds[t.Kind] {
 		return !actor.May(access.MakePlan, t.Production)
 	}
-	if t.Kind == OffloadTask {
+	if t.Kind == OffloadTask || t.Kind == ProofTask {
 		return !actor.May(access.SeeCards, t.Production)
 	}
 	return quietKinds[t.Kind] && !(t.Kind == CalendarTask && actor.May(access.ImportFacts, t.Production))
@@ -310,7 +313,7 @@ func (o *Office) CancelTask(ctx context.Context, in production.ProductionID, id 
 	if task.Kind == ImportTask || task.Kind == CalendarTask {
 		action = access.ImportFacts
 	}
-	if task.Kind == OffloadTask {
+	if task.Kind == OffloadTask || task.Kind == ProofTask {
 		action = access.CopyCards
 	}
 	err = o.change(ctx, action, in, func(tx *store.Tx) error {
@@ -350,7 +353,7 @@ func (o *Office) feedTask(ctx context.Context, tx *store.Tx, task production.Tas
 		ID: task.ID, State: task.State, Done: task.Done, Total: task.Total, Message: task.Message, Kind: task.Kind, Error: task.Error,
 	}
 	topic := topicTask
-	if task.Kind == OffloadTask {
+	if task.Kind == OffloadTask || task.Kind == ProofTask {
 		topic = topicCopier
 	}
 	if trialKinds[task.Kind] {

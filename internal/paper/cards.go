@@ -38,6 +38,9 @@ type Card struct {
 	Twin         string        `json:"same_content_as"` // "A003 of day 4", "" for none
 	Receipts     []CardReceipt `json:"receipts"`        // newest first
 	Running      *CardRun      `json:"running"`         // null where it is not being copied on the server
+
+	Places []CardCopyPlace `json:"places"` // where copies lie, and when each was last proven
+	Proofs []CardProof     `json:"proofs"` // newest first
 }
 
 // CardReceipt is what an offload came to. Where copies lie is empty for whoever may not copy cards.
@@ -121,6 +124,10 @@ func NewCard(c office.LoggedCard, zone *time.Location) Card {
 	}
 	for _, r := range c.Receipts {
 		out.Receipts = append(out.Receipts, newCardReceipt(r, zone))
+	}
+	out.Places, out.Proofs = []CardCopyPlace{}, newProofs(c.Proofs, zone)
+	for _, p := range c.Places {
+		out.Places = append(out.Places, newPlace(p, zone))
 	}
 	if c.Run.Going() {
 		out.Running = newCardRun(*c.Run)

@@ -29,6 +29,9 @@ func (s *Server) cardRoutes(mux *http.ServeMux) {
 	for path, h := range copying {
 		s.handle(mux, "POST /p/{slug}/"+path, access.CopyCards, h)
 	}
+	s.handle(mux, "POST /p/{slug}/cards/rules", access.EditProduction, s.saveCardRules)
+	s.handleOwnerIn(mux, "POST /p/{slug}/cards/{id}/prove", access.CopyCards, s.proveCopies)
+	s.handleOwnerIn(mux, "POST /p/{slug}/cards/proofs/{id}/again", access.CopyCards, s.goOnProof)
 	s.handleOwnerIn(mux, "POST /p/{slug}/cards/offload", access.CopyCards, s.startOffload)
 	s.handleOwnerIn(mux, "POST /p/{slug}/cards/offload/{id}/again", access.CopyCards, s.goOnOffload)
 }
@@ -62,6 +65,10 @@ func (s *Server) showCardsWith(w http.ResponseWriter, r *http.Request, status in
 	view := ui.CardsView{
 		Sentence: cardSentence(log.Cards), Filtered: state != "", AllURL: page.Link("cards"), Runs: b.cardRuns(page, log.Cards), States: cardStates(r, log.Cards, state),
 		Days: b.cardDays(log.Cards, state),
+	}
+	view.Due = b.dueCopies(log.Cards)
+	if view.Rules, err = s.rulesForm(r, page); err != nil {
+		return err
 	}
 	if page.Rights.CopyCards {
 		members, err := s.office.Members(r.Context(), b.film.ID)
@@ -198,6 +205,10 @@ func (s *Server) showCard(w http.ResponseWriter, r *http.Request) error {
 		History: b.cardHistory(page, sheet), Remove: page.URL + "/remove",
 	}
 	v.Run.ID, v.Run.URL = "copying-card", ""
+	v.Proofs = b.proofsView(page, sheet.LoggedCard)
+	if page.Owner && page.Rights.CopyCards {
+		v.Proofs.Prove, v.Proofs.Where = page.URL+"/prove", s.office.CopyRoots()
+	}
 	for _, receipt := range sheet.Receipts {
 		v.Receipts = append(v.Receipts, b.receiptView(page, receipt))
 	}
