@@ -57,8 +57,8 @@ func (o *Office) RegisterReceipt(ctx context.Context, in production.ProductionID
 	if err != nil {
 		return out, Act{}, fault.Wrap(err, "office.RegisterReceipt")
 	}
-	if _, err := cardlog.ReadReceipt(document); err != nil { // it can be read back
-		return out, Act{}, err
+	if len(document) > cardlog.MostBytes { // it could not be read back
+		return out, Act{}, fault.New(fault.Invalid, "the receipt has %d bytes, more than %d", len(document), cardlog.MostBytes)
 	}
 	blob, err := o.vault.Put(ctx, bytes.NewReader(document))
 	if err != nil {
@@ -229,20 +229,31 @@ func takeBackReceipt(ctx context.Context, p *pen, n noun[cardlog.Receipt], e jou
 	return write(ctx, p, n, was, now) // all else of a receipt never changes
 }
 
-// CardReceipt is the whole document of a receipt with every file. It says where copies lie, and takes the right to copy.
-func (o *Office) CardReceipt(ctx context.Context, in production.ProductionID, id production.ReceiptID) (offload.Receipt, error) {
+// ReceiptDocument is the document of a receipt as it is kept, with the name of its card; whoever gets it closes it. It says
+// where copies lie, and takes the right to copy.
+func (o *Office) ReceiptDocument(ctx context.Context, in production.ProductionID, id production.ReceiptID) (document io.ReadCloser, name string, err error) {
 	var r cardlog.Receipt
-	err := o.look(ctx, access.CopyCards, in, func(tx *store.Tx) (err error) {
-		r, err = tx.FindReceipt(ctx, in, id)
+	err = o.look(ctx, access.CopyCards, in, func(tx *store.Tx) error {
+		if r, err = tx.FindReceipt(ctx, in, id); err != nil {
+			return err
+		}
+		card, err := tx.FindCard(ctx, in, r.Card)
+		name = card.Name
 		return err
 	})
 	if err != nil {
-		return offload.Receipt{}, err
+		return nil, "", err
 	}
 	if r.Gone {
-		return offload.Receipt{}, fault.New(fault.NotFound, "there is no such receipt")
+		return nil, "", fault.New(fault.NotFound, "there is no such receipt")
 	}
-	blob, err := o.vault.Get(ctx, r.Document)
+	document, err = o.vault.Get(ctx, r.Document)
+	return document, name, err
+}
+
+// CardReceipt is the whole document of a receipt with every file, as ReceiptDocument has it.
+func (o *Office) CardReceipt(ctx context.Context, in production.ProductionID, id production.ReceiptID) (offload.Receipt, error) {
+	blob, _, err := o.ReceiptDocument(ctx, in, id)
 	if err != nil {
 		return offload.Receipt{}, err
 	}

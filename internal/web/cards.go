@@ -1,8 +1,8 @@
 package web
 
 import (
-	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -231,17 +231,14 @@ func (s *Server) showCard(w http.ResponseWriter, r *http.Request) error {
 
 // sendReceipt sends the whole document of a receipt.
 func (s *Server) sendReceipt(w http.ResponseWriter, r *http.Request) error {
-	receipt, err := s.office.CardReceipt(r.Context(), current(r).Production.ID, production.ReceiptID(r.PathValue("id")))
+	document, name, err := s.office.ReceiptDocument(r.Context(), current(r).Production.ID, production.ReceiptID(r.PathValue("id")))
 	if err != nil {
 		return err
 	}
-	document, err := json.MarshalIndent(receipt, "", "  ")
-	if err != nil {
-		return err
-	}
+	defer document.Close() // only read
 	w.Header().Set("Content-Type", "application/json")
-	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", asciiName(receipt.Card+".offload.json")))
-	_, err = w.Write(document)
+	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", asciiName(name+".offload.json")))
+	_, err = io.Copy(w, document) // that of a large card has tens of megabytes
 	return gone(err)
 }
 
