@@ -25,7 +25,7 @@ var below = map[string][]string{
 	"internal/offload":           {"internal/fault", "internal/digest", "internal/medium", "internal/mhl"},
 	"internal/mhl":               {"internal/fault", "internal/digest"},
 	"internal/manifest":          {"internal/fault", "internal/digest"},
-	"internal/fixity":            {"internal/fault", "internal/digest", "internal/mhl", "internal/manifest"},
+	"internal/fixity":            {"internal/fault", "internal/digest", "internal/mhl", "internal/manifest", "internal/medium"},
 	"internal/mounts":            {"internal/fault", "internal/card"},
 	"internal/cardlog":           join(ground, "internal/digest", "internal/offload"),
 	"internal/slate":             {"internal/production"},
