@@ -27,7 +27,7 @@ var below = map[string][]string{
 	"internal/offload":           {"internal/fault", "internal/digest", "internal/medium", "internal/mhl"},
 	"internal/mhl":               {"internal/fault", "internal/digest"},
 	"internal/manifest":          {"internal/fault", "internal/digest"},
-	"internal/fixity":            {"internal/fault", "internal/digest", "internal/mhl", "internal/manifest"},
+	"internal/fixity":            {"internal/fault", "internal/digest", "internal/mhl", "internal/manifest", "internal/medium"},
 	"internal/mounts":            {"internal/fault", "internal/card"},
 	"internal/library":           join(ground, "internal/timecode", "internal/media"),
 	"internal/derive":            {"internal/fault", "internal/timecode", "internal/media", "internal/picture"},
