@@ -191,6 +191,10 @@ func (o *Office) works() map[string]worker {
 		OffloadTask: withArgs(func(ctx context.Context, task production.Task, args offloadArgs, report reporter) (any, error) {
 			return o.copyCard(ctx, task, args, report)
 		}),
+		ReindexTask: withArgs(func(ctx context.Context, task production.Task, _ reindexArgs, report reporter) (any, error) {
+			n, err := o.Reindex(ctx, task.Production, report)
+			return map[string]any{"assets": n}, err
+		}),
 		MessageTask: withArgs(func(ctx context.Context, task production.Task, args messageArgs, _ reporter) (any, error) {
 			return nil, o.sendMessage(ctx, task, args)
 		}),
@@ -312,6 +316,9 @@ func (o *Office) CancelTask(ctx context.Context, in production.ProductionID, id 
 	}
 	if task.Kind == OffloadTask {
 		action = access.CopyCards
+	}
+	if task.Kind == ReindexTask {
+		action = access.EditLibrary
 	}
 	err = o.change(ctx, action, in, func(tx *store.Tx) error {
 		if err := tx.CancelTask(ctx, id); err != nil {

@@ -9,6 +9,7 @@ CREATE TABLE asset_search (
     words         TEXT NOT NULL,
     lift          BIGINT NOT NULL
 );
+CREATE INDEX asset_search_by_production ON asset_search (production_id, seq);
 
 -- The words that the index holds, for what somebody is still typing or typed wrong. head is its first two letters; seen is about how
 -- many assets in sixteen have it, so that few writes meet at the common ones.
