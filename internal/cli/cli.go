@@ -68,6 +68,8 @@ type commands struct {
 	Plan        planCmd        `cmd:"" help:"Choose the days and who covers what."`
 	Day         dayCmd         `cmd:"" help:"The day packet."`
 	Verify      verifyCmd      `cmd:"" help:"Read a folder again and compare it with what it says of its files."`
+	Search      searchCmd      `cmd:"" help:"Look for clips, stills and recordings."`
+	Library     libraryCmd     `cmd:"" help:"The unit's clips, stills and recordings."`
 	Shots       shotsCmd       `cmd:"" help:"List the shots of the main unit's shot list."`
 	Feed        feedCmd        `cmd:"" help:"Calendars that programs subscribe to."`
 	Export      exportCmd      `cmd:"" help:"Write what other programs read."`

@@ -10,9 +10,10 @@ type Need struct{ Clauses []Clause }
 
 // Clause holds when one of its terms does; with Not, when none does.
 type Clause struct {
-	Any  []Term
-	Not  bool
-	Said string // the word or words that it came from; "" for a filter, which does not count for the order
+	Any    []Term
+	Not    bool
+	Common bool   // a filter that large parts of a library pass, such as kind: an index looks at it last
+	Said   string // the word or words that it came from; "" for a filter, which does not count for the order
 }
 
 // Term is words that must all be there.

@@ -17,6 +17,7 @@ type filter struct {
 	name    string
 	choices []string // all values that there are, nil for any
 	ranges  bool     // takes <, > and ..
+	common  bool     // see Clause
 	read    func(text string) error
 	need    func(v Value, days map[int]production.Date) ([]Term, error)
 }
@@ -34,11 +35,11 @@ var filters = map[string]*filter{}
 
 func init() {
 	for _, f := range []*filter{
-		{name: "kind", choices: kindChoices, need: choice(markKind)}, {name: "verdict", choices: verdictChoices, need: choice(markVerdict)},
-		{name: "has", choices: hasChoices, need: choice(markHas)}, {name: "is", choices: isChoices, need: choice(markIs)},
+		{name: "kind", common: true, choices: kindChoices, need: choice(markKind)}, {name: "verdict", common: true, choices: verdictChoices, need: choice(markVerdict)},
+		{name: "has", common: true, choices: hasChoices, need: choice(markHas)}, {name: "is", common: true, choices: isChoices, need: choice(markIs)},
 		{name: "day", ranges: true, read: readDay, need: needDay}, {name: "taken", ranges: true, read: readTaken, need: needTaken},
-		{name: "rating", ranges: true, read: readRating, need: needRating}, {name: "dur", ranges: true, read: readLength, need: needLength},
-		{name: "fps", ranges: true, read: readRate, need: needRate},
+		{name: "rating", common: true, ranges: true, read: readRating, need: needRating}, {name: "dur", common: true, ranges: true, read: readLength, need: needLength},
+		{name: "fps", common: true, ranges: true, read: readRate, need: needRate},
 		{name: "person", need: wordsOf(markPerson)}, {name: "scene", need: wordsOf(markScene)}, {name: "moment", need: wordsOf(markMoment)},
 		{name: "place", need: wordsOf(markPlace)}, {name: "camera", need: wordsOf(markCamera)}, {name: "card", need: wordsOf(markCard)},
 		{name: "tag", need: wordsOf(markTag)}, {name: "by", need: wordsOf(markBy)},

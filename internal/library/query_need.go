@@ -33,6 +33,7 @@ func (p Part) clause(days map[int]production.Date) (Clause, error) {
 		c.Any = p.terms()
 		return c, nil
 	}
+	c.Common = filters[p.Filter].common
 	for _, v := range p.Values {
 		terms, err := filters[p.Filter].need(v, days)
 		if err != nil {

@@ -73,16 +73,21 @@ func (fts5) newest(ctx context.Context, tx *Tx, q question, most int, order bool
 
 // fts5 is the question in the language of FTS5. Rows come out of it one by one, the newest first. The mark of the production
 // is only asked for where nothing else must be there.
+//
+// FTS5 goes through all parts of an AND in turn, whichever fails. What is common is therefore put outside of what is not,
+// which an OR with nothing keeps together: only what fits the inner part is looked up in the long lists.
 func (q question) fts5() string {
-	var must, not []string
+	var must, common, not []string
 	for _, c := range q.clauses {
 		any := "(" + strings.Join(fts5Terms(c.Any), " OR ") + ")"
 		switch {
 		case len(c.Any) == 0 && c.Not:
 		case len(c.Any) == 0:
-			must = append(must, `"_"`) // which nothing has
+			must = append(must, nothing)
 		case c.Not:
 			not = append(not, any)
+		case c.Common:
+			common = append(common, any)
 		default:
 			must = append(must, any)
 		}
@@ -90,15 +95,23 @@ func (q question) fts5() string {
 	for _, m := range q.hide.marks() {
 		not = append(not, quoteFTS5(m))
 	}
+	if len(must) == 0 && len(common) > 0 {
+		must, common = common[:1], common[1:]
+	}
 	if len(must) == 0 {
 		must = append(must, quoteFTS5(productionMark(q.in)))
 	}
 	text := strings.Join(must, " AND ")
+	for _, any := range common {
+		text = "((" + text + ") OR " + nothing + ") AND " + any
+	}
 	if len(not) > 0 {
 		text = fmt.Sprintf("(%s) NOT (%s)", text, strings.Join(not, " OR "))
 	}
 	return text
 }
+
+const nothing = `"_"` // which no asset has
 
 func fts5Terms(terms []library.Term) []string {
 	out := make([]string, len(terms))

@@ -92,7 +92,10 @@ func vectorOf(in production.ProductionID, w library.Words) string {
 func stretchMark(n int64) string { return "_" + strconv.FormatInt(n, 36) }
 
 func quoteTS(word string) string {
-	return "'" + strings.NewReplacer(`'`, `''`, `\`, `\\`).Replace(word) + "'"
+	if strings.ContainsAny(word, `'\\`) { // words have neither
+		word = strings.NewReplacer(`'`, `''`, `\`, `\\`).Replace(word)
+	}
+	return "'" + word + "'"
 }
 
 func (tsvector) newest(ctx context.Context, tx *Tx, q question, most int, order bool) ([]candidate, error) {
