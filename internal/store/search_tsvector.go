@@ -109,9 +109,17 @@ func (tsvector) newest(ctx context.Context, tx *Tx, q question, most int, order 
 	}
 	all, wanted := []candidate{}, q.tsqueries()
 	top, n := last/stretch, int64(1) // the newest stretch that was not asked for, and how many are
-	for top >= 0 && len(all) < most {
+	whole := true                    // what is rare can be asked for everywhere at once
+	for asked := int64(0); top >= 0 && len(all) < most; {
 		n = min(n, top+1)
-		s, err := stretches(ctx, tx, append([]string{stretchMarks(top, n)}, wanted...), n > 1, most-len(all), order)
+		if whole && asked > 1 && int64(len(all))*(top+1)/asked < tooMany {
+			s, err := stretches(ctx, tx, q, "", wanted, true, most, order)
+			if err != nil || s.rows <= tooMany {
+				return s.list, err
+			}
+			whole = false
+		}
+		s, err := stretches(ctx, tx, q, stretchMarks(top, n), wanted, n > 1, most-len(all), order)
 		if err != nil {
 			return nil, err
 		}
@@ -119,7 +127,7 @@ func (tsvector) newest(ctx context.Context, tx *Tx, q question, most int, order 
 			n = max(1, n/stretchesGrow)
 			continue
 		}
-		all, top = append(all, s.list...), top-n
+		all, top, asked = append(all, s.list...), top-n, asked+n
 		n = s.next(n, most-len(all))
 	}
 	return all, nil
@@ -148,9 +156,10 @@ func (s answer) next(n int64, more int) int64 {
 	return min(most, n*int64(more)/int64(s.rows)+1)
 }
 
-// stretches asks for what fits all texts. Each is a condition of its own, and so a scan of the index that can leap to where
-// the others are: in one long condition, a choice of many rare words would be gone through from end to end.
-func stretches(ctx context.Context, tx *Tx, texts []string, bounded bool, most int, order bool) (answer, error) {
+// stretches asks for what fits all texts, in some stretches or, with "", in all. Each is a condition of its own, and so a scan
+// of the index that can leap to where the others are: in one long condition, a choice of many rare words would be gone through
+// from end to end. What must not be there is looked for in the rows.
+func stretches(ctx context.Context, tx *Tx, q question, marks string, wanted []string, bounded bool, most int, order bool) (answer, error) {
 	columns := "seq"
 	if order {
 		columns = "seq, names, words, lift"
@@ -162,43 +171,59 @@ func stretches(ctx context.Context, tx *Tx, texts []string, bounded bool, most i
 		}
 		return c, r.Scan(&c.seq, &s.rows)
 	}
-	args, conditions := []any{most}, make([]string, len(texts))
-	for i, text := range texts {
+	if marks != "" {
+		wanted = append([]string{marks}, wanted...)
+	}
+	args, where := []any{most, q.in}, "production_id || '' = $2" // so that no other index is taken for it, which has everything
+	for _, text := range wanted {
 		args = append(args, text)
-		conditions[i] = fmt.Sprintf("doc @@ $%d::text::tsquery", len(args))
+		where += fmt.Sprintf(" AND doc @@ $%d::text::tsquery", len(args))
+	}
+	if not := q.unwanted(); not != "" {
+		args = append(args, not)
+		where += fmt.Sprintf(" AND NOT (doc @@ $%d::text::tsquery)", len(args))
 	}
 	limit := ""
 	if bounded {
 		limit = fmt.Sprintf(" LIMIT %d", tooMany+1)
 	}
 	var err error
-	s.list, err = many(ctx, tx, scan, `WITH fits AS MATERIALIZED (SELECT `+columns+` FROM asset_search WHERE `+strings.Join(conditions, " AND ")+limit+`)
+	s.list, err = many(ctx, tx, scan, `WITH fits AS MATERIALIZED (SELECT `+columns+` FROM asset_search WHERE `+where+limit+`)
 		SELECT `+columns+`, COUNT(*) OVER () FROM fits ORDER BY seq DESC LIMIT $1`, args...)
 	return s, err
 }
 
-// tsqueries are the question in the language of tsquery, without the stretches: what must not be there, which no scan can
-// begin with, beside the production, and each clause.
+// tsqueries are what must be there, in the language of tsquery: each clause, or the mark of the production where there is none.
 func (q question) tsqueries() []string {
-	first, parts := quoteTS(productionMark(q.in)), []string{}
+	var parts []string
 	for _, c := range q.clauses {
 		any := strings.Join(tsTerms(c.Any), " | ")
 		switch {
-		case c.Not && any != "":
-			first += " & !(" + any + ")"
+		case c.Not:
 		case any != "":
 			parts = append(parts, any)
-		case !c.Not:
+		default:
 			parts = append(parts, "'_'") // which nothing has
 		}
 	}
-	if hidden := q.hide.marks(); len(hidden) > 0 {
-		for i, m := range hidden {
-			hidden[i] = quoteTS(m)
-		}
-		first += " & !(" + strings.Join(hidden, " | ") + ")"
+	if len(parts) == 0 {
+		parts = append(parts, quoteTS(productionMark(q.in)))
 	}
-	return append([]string{first}, parts...)
+	return parts
+}
+
+// unwanted is what must not be there, "" for nothing.
+func (q question) unwanted() string {
+	var parts []string
+	for _, c := range q.clauses {
+		if c.Not {
+			parts = append(parts, tsTerms(c.Any)...)
+		}
+	}
+	for _, m := range q.hide.marks() {
+		parts = append(parts, quoteTS(m))
+	}
+	return strings.Join(parts, " | ")
 }
 
 func tsTerms(terms []library.Term) []string {
