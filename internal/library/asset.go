@@ -141,6 +141,15 @@ type File struct {
 	Bytes    int64              `json:"bytes"`
 }
 
+// Path is the path of the file on its host, "" for one that lies in the vault or whose place is not told.
+func (f File) Path() string {
+	path, on := strings.CutPrefix(f.At, "file:")
+	if !on {
+		return ""
+	}
+	return path
+}
+
 // Derived is something that was made of an asset to look at; its bytes are in the vault.
 type Derived struct {
 	Asset   production.AssetID `json:"asset"`

@@ -34,10 +34,14 @@ var assets = noun[library.Asset]{
 
 func init() { enter(assets, takeBack, nil) }
 
-// Shown is an asset with what it is looked at by.
+// Shown is an asset with what it is looked at by, and what it belongs to in words.
 type Shown struct {
 	library.Asset
-	Looks map[string]library.Derived // by role
+	Looks       map[string]library.Derived // by role
+	MomentTitle string
+	SceneNumber string
+	CardName    string
+	DayNumber   int
 }
 
 // LibraryDay is how much a day of the library has.
@@ -100,19 +104,63 @@ func (o *Office) Assets(ctx context.Context, in production.ProductionID, f store
 	return out, err
 }
 
-// withLooks puts what assets are looked at by beside them.
+// withLooks puts what assets are looked at by, and what they belong to, beside them.
 func withLooks(ctx context.Context, tx *store.Tx, in production.ProductionID, all []library.Asset) ([]Shown, error) {
 	ids := make([]production.AssetID, len(all))
 	out := make([]Shown, len(all))
 	at := map[production.AssetID]int{}
 	for i, a := range all {
-		ids[i], at[a.ID], out[i] = a.ID, i, Shown{a, map[string]library.Derived{}}
+		ids[i], at[a.ID], out[i] = a.ID, i, Shown{Asset: a, Looks: map[string]library.Derived{}}
 	}
 	made, err := tx.FindDerived(ctx, in, ids...)
+	if err != nil {
+		return nil, err
+	}
 	for _, d := range made {
 		out[at[d.Asset]].Looks[d.Role] = d
 	}
-	return out, err
+	return out, nameTies(ctx, tx, in, out)
+}
+
+// nameTies writes in words what assets belong to.
+func nameTies(ctx context.Context, tx *store.Tx, in production.ProductionID, list []Shown) error {
+	var moments []production.MomentID
+	var scenes, cards bool
+	for _, a := range list {
+		if a.Moment != "" && !slices.Contains(moments, a.Moment) {
+			moments = append(moments, a.Moment)
+		}
+		scenes, cards = scenes || a.Scene != "", cards || a.Card != ""
+	}
+	titles, err := tx.FindMomentTitles(ctx, in, moments)
+	if err != nil {
+		return err
+	}
+	numbers, names := map[production.SceneID]string{}, map[production.CardID]string{}
+	if scenes {
+		all, err := tx.FindScenes(ctx, in)
+		if err != nil {
+			return err
+		}
+		for _, s := range all {
+			numbers[s.ID] = s.Number
+		}
+	}
+	if cards {
+		all, err := tx.FindCards(ctx, in)
+		if err != nil {
+			return err
+		}
+		for _, c := range all {
+			names[c.ID] = c.Name
+		}
+	}
+	days, err := dayNumbers(ctx, tx, in)
+	for i := range list {
+		a := &list[i]
+		a.MomentTitle, a.SceneNumber, a.CardName, a.DayNumber = titles[a.Moment], numbers[a.Scene], names[a.Card], days[a.Day]
+	}
+	return err
 }
 
 // AssetSheet is an asset with all that is known of it.
@@ -157,6 +205,30 @@ func (o *Office) Asset(ctx context.Context, in production.ProductionID, id produ
 	}
 	return out, err
 }
+
+// AssetMeant is the asset whose id begins or ends with what was said. It returns fault.NotFound for none and fault.Invalid for several.
+func (o *Office) AssetMeant(ctx context.Context, in production.ProductionID, said string) (id production.AssetID, err error) {
+	if len(said) < shortestAssetID {
+		return "", fault.New(fault.NotFound, "there is no asset %q", said).WithRemedy("Write at least %d characters of its id.", shortestAssetID)
+	}
+	err = o.look(ctx, access.SeeLibrary, in, func(tx *store.Tx) error {
+		found, err := tx.FindAssetIDs(ctx, in, said)
+		switch {
+		case err != nil:
+			return err
+		case len(found) == 0:
+			return fault.New(fault.NotFound, "there is no asset %q", said)
+		case len(found) > 1:
+			return fault.New(fault.Invalid, "several assets have an id with %q", said).WithRemedy("Write more of it; the end tells them apart.")
+		}
+		id = found[0]
+		return nil
+	})
+	return id, err
+}
+
+// shortestAssetID is how much of an id has to be said.
+const shortestAssetID = 6
 
 // visibleAsset is an asset that whoever asks may see, or fault.NotFound.
 func (o *Office) visibleAsset(ctx context.Context, tx *store.Tx, in production.ProductionID, id production.AssetID) (library.Asset, error) {
@@ -230,8 +302,8 @@ func (o *Office) Original(ctx context.Context, in production.ProductionID, id pr
 
 // reachable is the path of a file that lies on this machine, or on a drive that it has too, unchanged; "" otherwise.
 func reachable(f library.File) string {
-	path, on := strings.CutPrefix(f.At, "file:")
-	if !on {
+	path := f.Path()
+	if path == "" {
 		return ""
 	}
 	info, err := os.Stat(path)

@@ -73,6 +73,15 @@ func (o *Office) Hurry(ctx context.Context, in production.ProductionID, ids []pr
 	return o.change(ctx, access.SeeLibrary, in, func(tx *store.Tx) error { return tx.HurryAssetWork(ctx, in, ids, urgentNow) })
 }
 
+// WaitingLooks is how many pieces of work on pictures and films are still to be done.
+func (o *Office) WaitingLooks(ctx context.Context, in production.ProductionID) (left int64, err error) {
+	err = o.look(ctx, access.SeeLibrary, in, func(tx *store.Tx) (err error) {
+		left, err = tx.CountAssetWork(ctx, in, mostAttempts)
+		return err
+	})
+	return left, err
+}
+
 // StartLooks has what waits made by a job. One that is under way already goes on instead.
 func (o *Office) StartLooks(ctx context.Context, in production.ProductionID) (production.Task, error) {
 	var task production.Task

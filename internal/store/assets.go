@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/btsdirector/bts/internal/library"
 	"github.com/btsdirector/bts/internal/media"
@@ -51,6 +52,13 @@ func (tx *Tx) UpdateAsset(ctx context.Context, in production.ProductionID, a lib
 func (tx *Tx) FindAsset(ctx context.Context, in production.ProductionID, id production.AssetID) (library.Asset, error) {
 	a, err := one(ctx, tx, scanAsset, `SELECT seq, body FROM asset WHERE production_id = $1 AND id = $2`, in, id)
 	return a, absent(err, "such asset")
+}
+
+// FindAssetIDs are the ids, two at most, that begin or end with what was said.
+func (tx *Tx) FindAssetIDs(ctx context.Context, in production.ProductionID, said string) ([]production.AssetID, error) {
+	scan := func(r row) (id production.AssetID, err error) { return id, r.Scan(&id) }
+	part := strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(strings.ToLower(said))
+	return many(ctx, tx, scan, `SELECT id FROM asset WHERE production_id = $1 AND (id LIKE $2 ESCAPE '\' OR id LIKE $3 ESCAPE '\') ORDER BY id LIMIT 2`, in, part+"%", "%"+part)
 }
 
 // FindContents are the ids of assets by their contents, of those that the production has.

@@ -179,3 +179,29 @@ func (tx *Tx) CountMoments(ctx context.Context, in production.ProductionID) (map
 	}
 	return counts, err
 }
+
+// FindMomentTitles are the titles of the moments with these ids, of those that there are.
+func (tx *Tx) FindMomentTitles(ctx context.Context, in production.ProductionID, ids []production.MomentID) (map[production.MomentID]string, error) {
+	titles := map[production.MomentID]string{}
+	for len(ids) > 0 {
+		chunk := ids[:min(argsAtOnce-1, len(ids))]
+		ids = ids[len(chunk):]
+		args := []any{in}
+		for _, id := range chunk {
+			args = append(args, id)
+		}
+		type named struct {
+			id    production.MomentID
+			title string
+		}
+		scan := func(r row) (n named, err error) { return n, r.Scan(&n.id, &n.title) }
+		found, err := many(ctx, tx, scan, `SELECT id, title FROM moment WHERE production_id = $1 AND id IN (`+places(2, len(chunk))+`)`, args...)
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range found {
+			titles[n.id] = n.title
+		}
+	}
+	return titles, nil
+}

@@ -64,6 +64,14 @@ func testAssets(t *testing.T, s *store.Store) {
 		twin.Content = late.Content
 		return tx.AddAssets(ctx, p.ID, []library.Asset{twin})
 	})
+	ids := func(said string) []production.AssetID {
+		return read(t, s, func(ctx context.Context, tx *store.Tx) ([]production.AssetID, error) {
+			return tx.FindAssetIDs(ctx, p.ID, said)
+		})
+	}
+	same(t, ids("a3"), []production.AssetID{"a3"})
+	same(t, ids("A"), []production.AssetID{"a1", "a2"})
+	same(t, ids("_1"), []production.AssetID{})
 	late.Rating = 5
 	write(t, s, func(ctx context.Context, tx *store.Tx) error { return tx.UpdateAsset(ctx, p.ID, late) })
 	same(t, read(t, s, func(ctx context.Context, tx *store.Tx) (library.Asset, error) { return tx.FindAsset(ctx, p.ID, "a1") }), late)
