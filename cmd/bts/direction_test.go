@@ -29,7 +29,7 @@ var below = map[string][]string{
 	"internal/manifest":          {"internal/fault", "internal/digest"},
 	"internal/fixity":            {"internal/fault", "internal/digest", "internal/mhl", "internal/manifest", "internal/medium"},
 	"internal/mounts":            {"internal/fault", "internal/card"},
-	"internal/library":           join(ground, "internal/timecode", "internal/media"),
+	"internal/library":           join(ground, "internal/timecode", "internal/media", "internal/slate"),
 	"internal/derive":            {"internal/fault", "internal/timecode", "internal/media", "internal/picture"},
 	"internal/upload":            ground,
 	"internal/ingest":            join(ground, "internal/timecode", "internal/media", "internal/library"),
