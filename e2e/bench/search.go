@@ -159,7 +159,7 @@ func (l *searchLoad) at(ctx context.Context, size int) (row []string, all []time
 
 // grow adds assets; it tells how long indexing them took.
 func (l *searchLoad) grow(ctx context.Context, n int) (took time.Duration, added int, err error) {
-	list, around := make([]library.Asset, n), make([]library.Around, n)
+	list, around := make([]library.Asset, n), make([]library.Company, n)
 	for i := range list {
 		list[i], around[i] = l.shelf.asset()
 	}
@@ -195,7 +195,7 @@ func (l *searchLoad) edits(ctx context.Context) (time.Duration, error) {
 	var times []time.Duration
 	for _, a := range newest {
 		a.Note = l.shelf.sentence(4)
-		w := library.WordsOf(a, library.Around{})
+		w := library.WordsOf(a, library.Company{})
 		began := time.Now()
 		if err := l.store.Write(ctx, func(tx *store.Tx) error { return tx.IndexAssets(ctx, l.in, []library.Words{w}) }); err != nil {
 			return 0, err

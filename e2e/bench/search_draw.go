@@ -77,7 +77,7 @@ func (s *shelf) sentence(words int) string {
 var drawnCameras = []string{"Sony FX3 5012345", "Sony FX3 5012399", "Canon EOS R5 0231", "Nikon Z9 7781", "GoPro HERO11 C34", "ZOOM F6 11", "Apple iPhone 15 Pro"}
 
 // asset is the next one, with what is around it.
-func (s *shelf) asset() (library.Asset, library.Around) {
+func (s *shelf) asset() (library.Asset, library.Company) {
 	n := s.n
 	s.n++
 	day := n * drawnDays / max(s.most, 1)
@@ -89,7 +89,7 @@ func (s *shelf) asset() (library.Asset, library.Around) {
 		People: []string{}, Tags: []string{}, Marks: []library.Mark{}, Matches: []library.Match{}, Rating: []int{0, 0, 0, 0, 0, 1, 2, 3, 4, 5}[s.rand.IntN(10)],
 		Caption: capital(s.sentence(6 + s.rand.IntN(9))),
 	}
-	around := library.Around{Card: fmt.Sprintf("A%03d", n/800%1000), Operator: "Nora Vale", Proxy: true}
+	around := library.Company{Card: fmt.Sprintf("A%03d", n/800%1000), Operator: "Nora Vale", Proxy: true}
 	if s.rand.IntN(3) == 0 {
 		a.Kind, a.Format, a.Name = media.Video, "mov", fmt.Sprintf("A%03dC%03d_26%02d%02d_R%03d.MOV", n/800%1000, n%800, 1+day/28, 1+day%28, n%1000)
 		a.Duration, a.Rate = timecode.Rational{Num: int64(2 + s.rand.IntN(240)), Den: 1}, timecode.Rate{Num: 25, Den: 1}

@@ -23,7 +23,7 @@ type Span struct {
 const aroundHit = 60
 
 // WhyOf is the best place of an asset for a need, in the words that it was written in.
-func WhyOf(a Asset, around Around, need Need) Why {
+func WhyOf(a Asset, around Company, need Need) Why {
 	fields := []struct{ name, text string }{
 		{"title", a.Title}, {"name", a.Name}, {"people", strings.Join(a.People, ", ")}, {"talk", around.Talk}, {"moment", around.Moment}, {"caption", a.Caption}, {"note", a.Note},
 	}

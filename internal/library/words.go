@@ -8,8 +8,8 @@ import (
 	"github.com/btsdirector/bts/internal/production"
 )
 
-// Around is what is known round an asset, for those who look for it by that. The office hands it in.
-type Around struct {
+// Company is what is known round an asset, for those who look for it by that. The office hands it in.
+type Company struct {
 	Zone       *time.Location // of the production, in which days begin and end; nil is UTC
 	Scene      string         // number, "" for none
 	Heading    string         // of the scene
@@ -42,7 +42,7 @@ type Words struct {
 const mostSaid = 600_000
 
 // WordsOf are the words of an asset.
-func WordsOf(a Asset, around Around) Words {
+func WordsOf(a Asset, around Company) Words {
 	w := Words{Asset: a.ID, Seq: a.Seq, Gone: a.Gone}
 	if a.Gone {
 		return w
@@ -80,7 +80,7 @@ func firstBytes(s string, most int) string {
 }
 
 // parts are further spellings of names, each once, without those that the names have.
-func parts(a Asset, around Around) []string {
+func parts(a Asset, around Company) []string {
 	var out []string
 	for _, name := range []string{a.Name, a.Title, a.Reel, around.Card, a.Slate.Scene, a.Slate.Take, around.Scene, a.Device} {
 		for _, word := range tokens(name) {
@@ -111,7 +111,7 @@ func lift(a Asset) int {
 }
 
 // marksOf are the marks of all filters.
-func marksOf(a Asset, around Around) []string {
+func marksOf(a Asset, around Company) []string {
 	out := []string{mark(markKind, string(a.Kind)), mark(markDay, dayValue(a.Day)), mark(markRating, string(rune('0'+a.Rating)))}
 	flag := func(is bool, m string) {
 		if is {
@@ -153,7 +153,7 @@ func marksOf(a Asset, around Around) []string {
 }
 
 // has are what has: asks for, by name.
-func (a Asset) has(around Around) map[string]bool {
+func (a Asset) has(around Company) map[string]bool {
 	return map[string]bool{
 		"caption": a.Caption != "", "people": len(a.People) > 0, "moment": a.Moment != "", "scene": a.Scene != "", "transcript": around.Transcript != "",
 		"proxy": around.Proxy, "release": around.Release, "note": a.Note != "", "gps": a.Spot != nil, "tag": len(a.Tags) > 0, "marks": len(a.Marks) > 0,

@@ -15,13 +15,13 @@ import (
 	"github.com/btsdirector/bts/internal/timecode"
 )
 
-func clip() (library.Asset, library.Around) {
+func clip() (library.Asset, library.Company) {
 	return library.Asset{
 			ID: "a1", Seq: 7, Name: "A003C012_260512_R1XY.MOV", Kind: media.Video, Day: "2026-05-12", TakenAt: time.Date(2026, 5, 12, 22, 30, 0, 0, time.UTC),
 			Duration: timecode.Rational{Num: 301, Den: 10}, Rate: timecode.Rate{Num: 24000, Den: 1001}, Device: "Sony FX3", Scene: "s1", Moment: "m-1", Talk: "t1", People: []string{"Zoë Lind"},
 			Rating: 4, Verdict: library.First, Tags: []string{"beach day"}, Caption: "The crew at the harbour.", Note: "HarbourNight", Spot: &media.Spot{}, Slate: media.Slate{Scene: "12A", Take: "3"},
 			Marks: []library.Mark{{Text: "she laughs"}},
-		}, library.Around{
+		}, library.Company{
 			Zone: time.FixedZone("", 7200), Scene: "12A", Heading: "EXT. PIER – NIGHT", Moment: "The storm", Talk: "Zoë Lind", Card: "A003", Operator: "Nora", Roles: []string{"Director"},
 			Transcript: "we waited for the light", Proxy: true,
 		}
@@ -60,13 +60,13 @@ func TestWordsOfAnAsset(t *testing.T) {
 
 func TestWordsOfABareAsset(t *testing.T) {
 	t.Parallel()
-	w := library.WordsOf(library.Asset{Name: "x.wav", Kind: media.Audio, State: library.Broken}, library.Around{})
+	w := library.WordsOf(library.Asset{Name: "x.wav", Kind: media.Audio, State: library.Broken}, library.Company{})
 	for _, m := range []string{"i_broken", "i_unmatched", "xd_none", "d_none", "s_none", "v_none", "tg_none"} {
 		if !slices.Contains(w.Marks, m) {
 			t.Errorf("%s is not among %q", m, w.Marks)
 		}
 	}
-	gone := library.WordsOf(library.Asset{Seq: 3, Gone: true, Name: "x.wav"}, library.Around{})
+	gone := library.WordsOf(library.Asset{Seq: 3, Gone: true, Name: "x.wav"}, library.Company{})
 	if diff := cmp.Diff(library.Words{Seq: 3, Gone: true}, gone); diff != "" {
 		t.Errorf("one that is gone has words:\n%s", diff)
 	}

@@ -32,7 +32,7 @@ func indexAssets(ctx context.Context, tx *store.Tx, in production.ProductionID, 
 
 // around is what is known round assets, one for each. It asks as often for a hundred as for one, but for the readings of
 // clips.
-func around(ctx context.Context, tx *store.Tx, in production.ProductionID, list []library.Asset) ([]library.Around, error) {
+func around(ctx context.Context, tx *store.Tx, in production.ProductionID, list []library.Asset) ([]library.Company, error) {
 	film, err := tx.FindProduction(ctx, in)
 	if err != nil {
 		return nil, err
@@ -41,9 +41,9 @@ func around(ctx context.Context, tx *store.Tx, in production.ProductionID, list 
 	if err != nil {
 		return nil, err
 	}
-	out := make([]library.Around, len(list))
+	out := make([]library.Company, len(list))
 	for i, a := range list {
-		r := library.Around{Zone: film.Zone(), Card: n.cards[a.Card], Operator: n.members[a.Operator], Proxy: n.proxies[a.ID], Roles: n.rolesOf(a)}
+		r := library.Company{Zone: film.Zone(), Card: n.cards[a.Card], Operator: n.members[a.Operator], Proxy: n.proxies[a.ID], Roles: n.rolesOf(a)}
 		r.Scene, r.Heading = n.scenes[a.Scene].Number, n.scenes[a.Scene].Title
 		r.Moment = n.moments[a.Moment].Title
 		talk := n.talks[a.Talk]
