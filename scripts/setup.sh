@@ -57,19 +57,31 @@ judges() {
   [ "${CI:-}" != true ] || exit 6
 }
 
-[ ${#missing_apt[@]} -eq 0 ] && { judges; exit 0; }
+# A real S3 server, for the vault in a bucket.
+bucket() {
+  [ "$what" = test ] || return 0
+  [ -x .cache/bin/versitygw ] && return 0
+  say "Building an S3 server into .cache/bin"
+  mkdir -p .cache/bin
+  GOBIN=$PWD/.cache/bin CGO_ENABLED=0 go install github.com/versity/versitygw/cmd/versitygw@v1.8.0 >/dev/null 2>&1 && return 0
+  say "Could not build an S3 server: without it the vault in a bucket is not tested."
+  [ "${CI:-}" != true ] || exit 6
+}
+
+[ ${#missing_apt[@]} -eq 0 ] && { judges; bucket; exit 0; }
 
 root=()
 [ "$(id -u)" -eq 0 ] || root=(sudo -n)
 if command -v apt-get >/dev/null 2>&1 && { [ ${#root[@]} -eq 0 ] || sudo -n true 2>/dev/null; }; then
   say "Installing with apt-get: ${missing_apt[*]}"
   export DEBIAN_FRONTEND=noninteractive
-  { "${root[@]}" apt-get update -qq && "${root[@]}" apt-get install -y -qq --no-install-recommends "${missing_apt[@]}"; } >/dev/null && { judges; exit 0; }
+  { "${root[@]}" apt-get update -qq && "${root[@]}" apt-get install -y -qq --no-install-recommends "${missing_apt[@]}"; } >/dev/null && { judges; bucket; exit 0; }
 elif command -v brew >/dev/null 2>&1; then
   say "Installing with brew: ${missing_brew[*]}"
-  brew install --quiet "${missing_brew[@]}" && { judges; exit 0; }
+  brew install --quiet "${missing_brew[@]}" && { judges; bucket; exit 0; }
 fi
 for line in "${lost[@]}"; do say "Could not install $line."; done
 judges
+bucket
 # A developer goes on with what there is; the build that decides must have everything.
 [ "${CI:-}" != true ] || [ "$what" != test ] || exit 6

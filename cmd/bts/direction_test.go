@@ -30,6 +30,8 @@ var below = map[string][]string{
 	"internal/fixity":            {"internal/fault", "internal/digest", "internal/mhl", "internal/manifest"},
 	"internal/mounts":            {"internal/fault", "internal/card"},
 	"internal/library":           join(ground, "internal/timecode", "internal/media"),
+	"internal/derive":            {"internal/fault", "internal/timecode", "internal/media", "internal/picture"},
+	"internal/upload":            ground,
 	"internal/ingest":            join(ground, "internal/timecode", "internal/media", "internal/library"),
 	"internal/cardlog":           join(ground, "internal/digest", "internal/offload"),
 	"internal/slate":             {"internal/production"},
@@ -56,6 +58,7 @@ var below = map[string][]string{
 	"internal/interview":         ground,
 	"internal/worksheet":         ground,
 	"internal/correction":        {"internal/fault", "internal/production"},
+	"internal/agent":             {"internal/fault", "internal/digest", "internal/offload"},
 	"internal/courier":           {"internal/fault"},
 	"internal/coverage":          join(ground, "internal/story", "internal/crew", "internal/planner"),
 	"internal/vault":             ground,
@@ -66,11 +69,11 @@ var below = map[string][]string{
 	"internal/store/storetest":   join(byHand, "internal/story", "internal/crew", "internal/coverage", "internal/correction", "internal/offload", "internal/store"),
 	"internal/gatehouse":         join(ground, "internal/store"),
 	"internal/office":            office,
-	"internal/paper":             join(byHand, "internal/story", "internal/crew", "internal/coverage", "internal/onset", "internal/correction", "internal/mounts", "internal/office"),
-	"internal/app":               join(office, "internal/office", "internal/gatehouse", "internal/lettering"),
+	"internal/paper":             join(byHand, "internal/story", "internal/crew", "internal/coverage", "internal/onset", "internal/correction", "internal/mounts", "internal/ingest", "internal/office"),
+	"internal/app":               join(office, "internal/office", "internal/gatehouse", "internal/lettering", "internal/derive"),
 	"internal/api":               join(byHand, "internal/story", "internal/crew", "internal/coverage", "internal/correction", "internal/offload", "internal/office", "internal/paper", "internal/store"),
 	"internal/web/client":        {},
-	"internal/web/ui":            join(byHand, "internal/story", "internal/crew", "internal/coverage"),
+	"internal/web/ui":            join(byHand, "internal/story", "internal/crew", "internal/coverage", "internal/medium"),
 	"internal/web":               join(office, "internal/office", "internal/gatehouse", "internal/web/ui", "internal/web/client", "internal/paper"),
 	"internal/cli":               {"internal/", "examples", "examples/media"},
 	"cmd/bts":                    {"internal/cli"},
@@ -88,7 +91,8 @@ var (
 		"internal/cardlog", "internal/library", "internal/media", "internal/timecode")
 	office = join(byHand, "internal/spelling", "internal/intake", "internal/intake/ussout", "internal/revise", "internal/story", "internal/crew", "internal/planner", "internal/coverage",
 		"internal/onset", "internal/store", "internal/vault", "internal/queue", "internal/courier", "internal/correction",
-		"internal/mounts", "internal/medium", "internal/digest", "internal/offload", "internal/card", "internal/receipt", "internal/ingest")
+		"internal/mounts", "internal/medium", "internal/digest", "internal/offload", "internal/card", "internal/receipt", "internal/mhl", "internal/manifest", "internal/fixity",
+		"internal/ingest", "internal/upload")
 )
 
 func join(rooms []string, more ...string) []string { return append(slices.Clone(rooms), more...) }

@@ -24,7 +24,9 @@ func (c Clip) arguments(font, target string) []string {
 		args = append(args, "-filter_complex", c.picture(font), "-map", "[slate]", "-map", "2:a",
 			"-c:v", "libx264", "-preset", "veryfast", "-crf", "26", "-pix_fmt", "yuv420p", "-g", strconv.Itoa(int(c.Rate)/2), "-threads", "1",
 			"-c:a", "pcm_s24le", "-timecode", c.Timecode(), "-metadata:s:v", "reel_name="+c.Card,
-			"-metadata", "creation_time="+c.At.UTC().Format("2006-01-02T15:04:05Z"))
+			"-metadata", "creation_time="+c.At.UTC().Format("2006-01-02T15:04:05Z"),
+			// mdta keys: where the zone stands
+			"-metadata", "com.apple.quicktime.creationdate="+c.At.Format("2006-01-02T15:04:05-0700"), "-movflags", "use_metadata_tags")
 	}
 	// bitexact keeps the encoder's version out of the file; filter threads can change rounding.
 	return append(args, "-filter_complex_threads", "1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact", target)

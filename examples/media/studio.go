@@ -14,8 +14,9 @@ import (
 
 // Studio makes clips with an ffmpeg and a font of this machine.
 type Studio struct {
-	ffmpeg string
-	font   string
+	ffmpeg   string
+	font     string
+	exiftool string // "" where there is none
 }
 
 // fontFiles are looked for where fontconfig does not answer: Debian, Fedora, macOS, Windows.
@@ -39,7 +40,11 @@ func Open(ctx context.Context) (*Studio, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Studio{ffmpeg: ffmpeg, font: font}, nil
+	exiftool, err := exec.LookPath("exiftool")
+	if err != nil {
+		exiftool = "" // stills then say nothing of themselves
+	}
+	return &Studio{ffmpeg: ffmpeg, font: font, exiftool: exiftool}, nil
 }
 
 // findFont asks fontconfig for a monospaced font file, then looks in the usual places.
@@ -77,7 +82,23 @@ func (s *Studio) Make(ctx context.Context, dir string, c Clip) error {
 		return fault.New(fault.Unavailable, "ffmpeg could not make %s: %s", c.Path(), strings.TrimSpace(said.String())).WithCause(err).
 			WithRemedy("It needs libx264 and libfreetype; the ffmpeg of Debian and Homebrew has both.")
 	}
+	if err := s.expose(ctx, part, c); err != nil {
+		return err
+	}
 	return finish(part, target, c)
+}
+
+// expose writes into a still what its camera would have: when it was taken, and by which camera. Without exiftool it stays without.
+func (s *Studio) expose(ctx context.Context, part string, c Clip) error {
+	if c.Kind != Still || s.exiftool == "" {
+		return nil
+	}
+	out, err := exec.CommandContext(ctx, s.exiftool, "-q", "-overwrite_original", "-Make=SONY", "-Model=ILCE-7M4", "-SerialNumber=4401127", "-LensModel=FE 35mm F1.4 GM",
+		"-DateTimeOriginal="+c.At.Format("2006:01:02 15:04:05"), "-OffsetTimeOriginal="+c.At.Format("-07:00"), "-ImageDescription="+c.Title, part).CombinedOutput()
+	if err != nil {
+		return fault.New(fault.Unavailable, "exiftool could not date %s: %s", c.Path(), strings.TrimSpace(string(out))).WithCause(err)
+	}
+	return nil
 }
 
 // finish syncs the part, dates it and gives it its name.

@@ -97,6 +97,12 @@ func operation(method, path, id, summary string) huma.Operation {
 // maxBody is the largest request body in bytes, the same as for a page's upload.
 const maxBody = 64 << 20
 
+// large lets the body of a call be of so many bytes.
+func large(op huma.Operation, bytes int64) huma.Operation {
+	op.MaxBodyBytes = bytes
+	return op
+}
+
 // register adds a call whose errors are ours.
 func register[I, O any](h huma.API, a *API, op huma.Operation, call func(ctx context.Context, in *I) (O, error)) {
 	huma.Register(h, op, func(ctx context.Context, in *I) (*reply[O], error) {

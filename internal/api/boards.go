@@ -17,18 +17,18 @@ import (
 
 // FrameFields are the fields of a frame that somebody sends; those left out stay.
 type FrameFields struct {
-	Title    *string          `json:"title,omitempty"`
-	Note     *string          `json:"note,omitempty"`
-	Size     *string          `json:"size,omitempty" doc:"A word of the trade however it is written, or words of your own"`
-	Angle    *string          `json:"angle,omitempty"`
-	Movement *string          `json:"movement,omitempty"`
-	Lens     *string          `json:"lens,omitempty"`
-	Sound    *string          `json:"sound,omitempty"`
-	Moment   *string          `json:"moment,omitempty" doc:"Id of the moment on whose board it is"`
-	Shot     *string          `json:"shot,omitempty" doc:"Id of the shot that it shows"`
-	Spot     *storyboard.Spot `json:"spot,omitempty" doc:"Where the camera stands on the plan of the place"`
-	Ground   *string          `json:"ground,omitempty" doc:"Id of the plan that it stands on; empty for the one of its place"`
-	Gone     *bool            `json:"gone,omitempty" doc:"Taken off the board; false brings it back"`
+	Title    *string  `json:"title,omitempty"`
+	Note     *string  `json:"note,omitempty"`
+	Size     *string  `json:"size,omitempty" doc:"A word of the trade however it is written, or words of your own"`
+	Angle    *string  `json:"angle,omitempty"`
+	Movement *string  `json:"movement,omitempty"`
+	Lens     *string  `json:"lens,omitempty"`
+	Sound    *string  `json:"sound,omitempty"`
+	Moment   *string  `json:"moment,omitempty" doc:"Id of the moment on whose board it is"`
+	Shot     *string  `json:"shot,omitempty" doc:"Id of the shot that it shows"`
+	Spot     sentSpot `json:"spot,omitzero" required:"false" doc:"Where the camera stands on the plan of the place; null takes it off"`
+	Ground   *string  `json:"ground,omitempty" doc:"Id of the plan that it stands on; empty for the one of its place"`
+	Gone     *bool    `json:"gone,omitempty" doc:"Taken off the board; false brings it back"`
 }
 
 // OneBoard is the input of a call about a board.

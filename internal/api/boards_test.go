@@ -5,9 +5,13 @@ import (
 	"encoding/base64"
 	"image"
 	"image/png"
+	"net/http"
+	"testing"
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/office"
+	"github.com/btsdirector/bts/internal/paper"
+	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/storyboard"
 )
 
@@ -53,4 +57,25 @@ var boardOperations = map[string]operation{
 	"removeLook":      {right: access.EditStory, id: (*site).look},
 	"getLook":         {right: access.SeeStory, id: (*site).look},
 	"zipStoryboard":   {right: access.SeeStory, id: (*site).frame},
+}
+
+// TestASpotIsTakenOff: null takes a frame off the plan of its place, and what is left out stays.
+func TestASpotIsTakenOff(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	id := s.frame()
+	spot := func() *storyboard.Spot {
+		f, _, err := s.app.Office.FindFrame(s.ctx, s.film.ID, production.FrameID(id))
+		must(t, err)
+		return f.Spot
+	}
+	ask[paper.Act](s, http.MethodPatch, "/frames/"+id, `{"spot":{"x":0.5,"y":0.25,"bearing":90}}`)
+	ask[paper.Act](s, http.MethodPatch, "/frames/"+id, `{"title":"The door"}`)
+	if got := spot(); got == nil || *got != (storyboard.Spot{X: 0.5, Y: 0.25, Bearing: 90}) {
+		t.Errorf("left out, it is %+v", got)
+	}
+	ask[paper.Act](s, http.MethodPatch, "/frames/"+id, `{"spot":null}`)
+	if got := spot(); got != nil {
+		t.Errorf("taken off, it is %+v", got)
+	}
 }

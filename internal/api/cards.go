@@ -94,10 +94,11 @@ type registerReceiptInput struct {
 	Body struct {
 		Receipt  json.RawMessage `json:"receipt" doc:"The document of an offload, bts.offload/1"`
 		Card     string          `json:"card,omitempty" doc:"Id of the card that it is of; without it the open one of its name and day, which is logged where there is none"`
-		Date     string          `json:"date,omitempty" doc:"On which it was shot; without it the day of the offload"`
+		Date     string          `json:"date,omitempty" doc:"On which it was shot, or the number of the shoot day; without it the day of the offload"`
 		Camera   string          `json:"camera,omitempty"`
 		Operator string          `json:"operator,omitempty" doc:"Of the BTS crew, id or name"`
 		Again    bool            `json:"again,omitempty" doc:"The same content may be in the log as another card"`
+		Once     bool            `json:"once,omitempty" doc:"One that is registered already is told as it stands: what fails on the way can be sent again"`
 	}
 }
 
@@ -152,6 +153,8 @@ func (a *API) cards(h huma.API) {
 	a.cardActs(h)
 	a.receipts(h)
 	a.offloads(h)
+	a.cardRules(h)
+	a.proofs(h)
 }
 
 func (a *API) cardActs(h huma.API) {
@@ -178,7 +181,7 @@ func (a *API) cardActs(h huma.API) {
 
 // receipts are how an offload on another machine tells what came of it.
 func (a *API) receipts(h huma.API) {
-	register(h, a, operation(http.MethodPost, cardsPath+"/receipts", "registerReceipt", "Register the receipt of an offload"),
+	register(h, a, large(operation(http.MethodPost, cardsPath+"/receipts", "registerReceipt", "Register the receipt of an offload"), cardlog.MostBytes+1<<20),
 		func(ctx context.Context, in *registerReceiptInput) (paper.Registered, error) {
 			return within(ctx, a, in.Slug, func(p production.Production) (paper.Registered, error) {
 				receipt, err := cardlog.ReadReceipt(in.Body.Receipt)
@@ -187,7 +190,7 @@ func (a *API) receipts(h huma.API) {
 				}
 				b := in.Body
 				reg, act, err := a.office.RegisterReceipt(ctx, p.ID, office.NewReceipt{
-					Receipt: receipt, Card: production.CardID(b.Card), Day: production.Date(b.Date), Camera: b.Camera, Operator: production.MemberID(b.Operator), Again: b.Again,
+					Receipt: receipt, Card: production.CardID(b.Card), Day: production.Date(b.Date), Camera: b.Camera, Operator: production.MemberID(b.Operator), Again: b.Again, Once: b.Once,
 				})
 				return paper.NewRegistered(reg, act), err
 			})

@@ -13,8 +13,8 @@ import (
 
 type traceInput struct {
 	InProduction
-	Kind string `query:"kind" required:"true" enum:"scene,moment,arc,beat,shot,interview"`
-	ID   string `query:"id" required:"true" doc:"A scene's number, else an id"`
+	Kind string `query:"kind" required:"true" enum:"scene,day,moment,arc,beat,interview,storyboard,frame,shot,deliverable"`
+	ID   string `query:"id" required:"true" doc:"A scene's number, a day's date, the moment of a storyboard or loose, else an id"`
 }
 
 func (a *API) trace(h huma.API) {

@@ -5,6 +5,7 @@ package app
 import (
 	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -19,6 +20,7 @@ import (
 	"github.com/btsdirector/bts/internal/mounts"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/store"
+	"github.com/btsdirector/bts/internal/upload"
 	"github.com/btsdirector/bts/internal/vault"
 )
 
@@ -26,7 +28,7 @@ import (
 type Config struct {
 	Data     string // folder for the SQLite database and the vault
 	Database string // postgres://… ; "" is a SQLite file in Data
-	Vault    string // folder for media bytes; "" is a folder in Data
+	Vault    string // folder for media bytes, or s3://…, see vault.OpenS3; "" is a folder in Data
 	Log      *slog.Logger
 	Clock    func() time.Time // nil is time.Now
 	Private  bool             // calendars and webhooks may be on this machine and in private networks
@@ -42,9 +44,25 @@ type Config struct {
 type App struct {
 	Config    Config
 	Store     *store.Store
-	Vault     *vault.Disk
+	Vault     Vault
 	Gatehouse *gatehouse.Service
 	Office    *office.Office
+
+	closing []io.Closer // what else is let go of
+}
+
+// Vault is a vault that is let go of at the end.
+type Vault interface {
+	vault.Vault
+	io.Closer
+}
+
+// openVault opens the folder or the bucket in which media lie.
+func openVault(ctx context.Context, address string) (Vault, error) {
+	if strings.HasPrefix(address, "s3://") {
+		return vault.OpenS3(ctx, address)
+	}
+	return vault.Open(address)
 }
 
 // Open opens the installation at the configured place and brings its database up to date. Unless create
@@ -82,16 +100,21 @@ func Open(ctx context.Context, c Config, create bool) (*App, error) {
 	if err := s.Migrate(ctx); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
-	v, err := vault.Open(c.Vault)
+	v, err := openVault(ctx, c.Vault)
 	if err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
+	uploads, err := upload.Open(filepath.Join(c.Data, "uploads"))
+	if err != nil {
+		return nil, errors.Join(err, v.Close(), s.Close())
+	}
+	files := &reading{}
 	return &App{
-		Config: c, Store: s, Vault: v,
+		Config: c, Store: s, Vault: v, closing: []io.Closer{files, uploads},
 		Gatehouse: gatehouse.New(gatehouse.Options{Store: s, Clock: c.Clock}),
 		Office: office.New(office.Options{
 			Store: s, Vault: v, Clock: c.Clock, Log: c.Log, Guard: courier.Guard{AllowPrivate: c.Private}, Mail: letters, Fonts: fonts,
-			Tool: c.Tool, CardRoots: cards, CopyRoots: copies,
+			Tool: c.Tool, CardRoots: cards, CopyRoots: copies, Reader: files, Darkroom: newDarkroom(), Uploads: uploads,
 		}),
 	}, nil
 }
@@ -110,9 +133,9 @@ func (c *Config) prepare(create bool) error {
 	if c.Data == "" {
 		c.Data = "bts-data"
 	}
-	if strings.Contains(c.Vault, "://") {
-		return fault.New(fault.Invalid, "the vault %q is not a folder", c.Vault).
-			WithRemedy("Give the path of a folder; this version keeps media on a file system.")
+	if strings.Contains(c.Vault, "://") && !strings.HasPrefix(c.Vault, "s3://") {
+		return fault.New(fault.Invalid, "the vault %q is neither a folder nor a bucket", c.Vault).
+			WithRemedy("Give the path of a folder, or an address like s3://bucket/folder?endpoint=https://s3.example.net.")
 	}
 	if c.Vault == "" {
 		c.Vault = filepath.Join(c.Data, "vault")
@@ -133,5 +156,9 @@ func (c *Config) prepare(create bool) error {
 
 // Close closes what Open opened.
 func (a *App) Close() error {
-	return errors.Join(a.Vault.Close(), a.Store.Close())
+	var errs []error
+	for _, c := range a.closing {
+		errs = append(errs, c.Close())
+	}
+	return errors.Join(append(errs, a.Vault.Close(), a.Store.Close())...)
 }

@@ -82,6 +82,9 @@ func (a *App) keepTidy(ctx context.Context, log *slog.Logger) {
 		if err != nil && ctx.Err() == nil {
 			log.Warn("the feed was not trimmed; it is tried again in an hour", "error", err)
 		}
+		if err := a.Office.TidyUploads(ctx); err != nil && ctx.Err() == nil {
+			log.Warn("uploads were not tidied; it is tried again in an hour", "error", err)
+		}
 		select {
 		case <-tick.C:
 		case <-ctx.Done():

@@ -14,7 +14,7 @@
 // What people say is kept as a Mark: in use, full, formatted. What is proven comes from receipts alone:
 // nobody can say "verified" or "safe". Card.Stand puts both together. A card is safe when a receipt shows
 // every file of it proven in every copy, when that is still what was on the card at the newest offload,
-// and when there are as many verified copies as Wanted. It is marked as formatted when it is safe, or with
+// and when there are as many verified copies as the Rules of the production want. It is marked as formatted when it is safe, or with
 // a reason, which stays beside it.
 package cardlog
 

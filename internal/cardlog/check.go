@@ -68,8 +68,11 @@ func CheckReceipt(r offload.Receipt) error {
 	if err := offload.CheckName(r.Card); err != nil {
 		return err
 	}
+	if err := offload.CheckName(r.Name()); err != nil {
+		return err
+	}
 	switch {
-	case utf8.RuneCountInString(r.Card) > longestName:
+	case utf8.RuneCountInString(r.Name()) > longestName:
 		return wrong("the card's name is longer than %d characters", longestName)
 	case len(r.Items) > mostFiles || len(r.Copies) > mostCopies || len(r.Problems) > mostProblems:
 		return wrong("the receipt names %d files, %d copies and %d problems: more than any card has", len(r.Items), len(r.Copies), len(r.Problems))
@@ -81,6 +84,8 @@ func CheckReceipt(r offload.Receipt) error {
 		return wrong("the receipt does not say when the offload began")
 	case math.IsNaN(r.Seconds) || r.Seconds < 0 || r.Seconds > 1e9:
 		return wrong("an offload of %v seconds cannot be", r.Seconds)
+	case r.Wanted < 0 || r.Wanted > mostCopies:
+		return wrong("%d copies of a card cannot be wanted", r.Wanted)
 	case r.Files != len(r.Items) || r.Files < 0 || r.Bytes < 0:
 		return wrong("the receipt counts %d files and lists %d", r.Files, len(r.Items))
 	}

@@ -62,7 +62,7 @@ func Summary(r offload.Receipt) Receipt {
 }
 
 // harmful reports whether a problem stands against formatting.
-func harmful(p Problem) bool { return !p.Mended && p.Code != offload.NotCopied }
+func harmful(p Problem) bool { return !p.Harmless() }
 
 // provenIn counts the files that are proven in a copy, file by file.
 func provenIn(r offload.Receipt, i int) (n int) {
@@ -76,11 +76,11 @@ func provenIn(r offload.Receipt, i int) (n int) {
 
 // whole looks at every file in every copy: what a receipt calls itself is not believed unseen.
 func whole(r offload.Receipt) bool {
-	if !r.SafeToFormat || r.Verify == offload.VerifyNone || len(r.Copies) == 0 {
-		return false
+	if !r.SafeToFormat && !r.Short() || r.Verify == offload.VerifyNone || len(r.Copies) == 0 {
+		return false // one that is short of copies alone may be whole: others are counted with it
 	}
 	for i, c := range r.Copies {
-		if !c.Verified || provenIn(r, i) != r.Files {
+		if !c.Verified || provenIn(r, i) != r.Files || !r.SafeToFormat && c.MHL == "" {
 			return false
 		}
 	}

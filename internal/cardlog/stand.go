@@ -8,10 +8,6 @@ import (
 	"github.com/btsdirector/bts/internal/offload"
 )
 
-// Wanted is how many verified copies make a card safe to format: two, so that the loss of either drive
-// loses nothing. Whoever has good reason to format with one says so and is recorded with it.
-const Wanted = 2
-
 // State is where a card stands.
 type State string
 
@@ -39,13 +35,13 @@ type Standing struct {
 }
 
 // Stand says where a card stands with its receipts, of which those that are Gone do not count. running
-// tells that it is being copied now.
-func (c Card) Stand(receipts []Receipt, running bool) Standing {
+// tells that it is being copied now, wanted how many verified copies make it safe.
+func (c Card) Stand(receipts []Receipt, running bool, wanted int) Standing {
 	receipts = Valid(receipts)
 	out := Standing{Why: []string{}}
 	if len(receipts) > 0 {
 		out.Copies = copiesOf(receipts)
-		out.Why = against(receipts, out.Copies)
+		out.Why = against(receipts, out.Copies, wanted)
 	} else if c.Mark == Full {
 		out.Why = []string{"nothing of it is copied and proven"}
 	}
@@ -94,7 +90,7 @@ func copiesOf(receipts []Receipt) int {
 }
 
 // against is what stands against formatting the card that the receipts are of.
-func against(receipts []Receipt, copies int) []string {
+func against(receipts []Receipt, copies, wanted int) []string {
 	newest, why := receipts[0], []string{}
 	if n := newest.trouble(); n > 0 {
 		why = append(why, counted(n, "problem", "problems")+" with the card itself")
@@ -103,8 +99,8 @@ func against(receipts []Receipt, copies int) []string {
 	if !whole {
 		why = append(why, newest.lacks()...)
 	}
-	if copies < Wanted {
-		why = append(why, fmt.Sprintf("%s, and %d are wanted", counted(copies, "verified copy", "verified copies"), Wanted))
+	if copies < wanted {
+		why = append(why, fmt.Sprintf("%s, and %d are wanted", counted(copies, "verified copy", "verified copies"), wanted))
 	}
 	return why
 }

@@ -105,7 +105,7 @@ func TestStand(t *testing.T) {
 				}
 				receipts = append(receipts, Summary(r))
 			}
-			if diff := cmp.Diff(test.want, Card{Mark: test.mark}.Stand(receipts, test.running)); diff != "" {
+			if diff := cmp.Diff(test.want, Card{Mark: test.mark}.Stand(receipts, test.running, Wanted)); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -116,7 +116,7 @@ func TestReceiptsThatWereTakenOffDoNotCount(t *testing.T) {
 	t.Parallel()
 	r := Summary(document(2))
 	r.Gone = true
-	if got := (Card{Mark: Full}).Stand([]Receipt{r}, false); got.State != StateFull {
+	if got := (Card{Mark: Full}).Stand([]Receipt{r}, false, Wanted); got.State != StateFull {
 		t.Errorf("%+v", got)
 	}
 }

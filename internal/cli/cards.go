@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/btsdirector/bts/internal/app"
 	"github.com/btsdirector/bts/internal/cardlog"
@@ -30,6 +31,9 @@ type cardsCmd struct {
 	Copy      cardsCopyCmd      `cmd:"" help:"Have a card copied by the server of this installation."`
 	GoOn      cardsGoOnCmd      `cmd:"" help:"Go on with a copy that was stopped or failed."`
 	Cancel    cardsCancelCmd    `cmd:"" help:"Stop the copying of a card."`
+	Prove     cardsProveCmd     `cmd:"" help:"Have copies of a card read again by the server of this installation."`
+	Due       cardsDueCmd       `cmd:"" help:"Copies that were not proven for long."`
+	Rules     cardsRulesCmd     `cmd:"" help:"How many verified copies are wanted, and when they are to be proven again."`
 }
 
 func (cardsCmd) Help() string {
@@ -96,6 +100,12 @@ func printCard(w io.Writer, c office.LoggedCard) error {
 	if c.Reason != "" {
 		fmt.Fprintf(&b, "  formatted before it was safe: %s\n", oneLine(c.Reason))
 	}
+	for _, p := range c.Proofs {
+		fmt.Fprintf(&b, "%s\n", oneLine(proofWords(p)))
+		for _, n := range p.Names {
+			fmt.Fprintf(&b, "  %s: %s %s\n", n.Code, oneLine(n.Path), oneLine(n.Note))
+		}
+	}
 	for _, r := range c.Receipts {
 		fmt.Fprintf(&b, "receipt %s: %d files, %d bytes\n", r.ID[max(0, len(r.ID)-8):], r.Files, r.Bytes)
 		for _, copied := range r.Copies {
@@ -107,6 +117,20 @@ func printCard(w io.Writer, c office.LoggedCard) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// proofWords say what came of reading a copy again.
+func proofWords(p office.ProofRun) string {
+	what := "copy " + p.Path
+	switch {
+	case p.Good():
+		return fmt.Sprintf("%s was proven %s: %d files", what, p.At.Format(time.DateOnly), p.OK)
+	case p.Over:
+		return fmt.Sprintf("%s was read %s, and is not what was recorded: %d differ, %d missing, %d unreadable", what, p.At.Format(time.DateOnly), p.Differs, p.Missing, p.Lost)
+	case p.Going():
+		return fmt.Sprintf("%s is being read: %d of %d bytes", what, p.Done, p.Total)
+	}
+	return what + " was not read to the end: " + p.Error
 }
 
 // withCard finds the card that is meant: by its id or a part of it, or by its name, if one roll of that name alone is

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/btsdirector/bts/internal/app"
@@ -26,10 +25,13 @@ type cardsRegisterCmd struct {
 	Camera   string `help:"Camera or recorder; without it what the receipt says." placeholder:"A"`
 	Operator string `help:"Of the BTS crew, by id or name." placeholder:"NAME"`
 	Again    bool   `help:"The same content may be in the log as another card."`
+	Server   string `help:"Register it with the server at this address." env:"BTS_SERVER" placeholder:"URL"`
+	Token    string `help:"Token of your account at the server." env:"BTS_TOKEN" placeholder:"TOKEN"`
 }
 
 func (cardsRegisterCmd) Help() string {
-	return example("bts cards register /mnt/raid/A001.offload.json", "bts cards register A001.offload.json --day 4 --operator Nora")
+	return example("bts cards register /mnt/raid/A001.offload.json", "bts cards register A001.offload.json --day 4 --operator Nora",
+		"bts cards register A001.offload.json --server https://bts.example.com --production the-lamp-room")
 }
 
 func (c *cardsRegisterCmd) Run(s *session) error {
@@ -40,6 +42,9 @@ func (c *cardsRegisterCmd) Run(s *session) error {
 	receipt, err := cardlog.ReadReceipt(document)
 	if err != nil {
 		return err
+	}
+	if c.Server != "" {
+		return c.registerAt(s, receipt)
 	}
 	return s.with(func(a *app.App, p production.Production) error {
 		n := office.NewReceipt{Receipt: receipt, Camera: c.Camera, Operator: production.MemberID(c.Operator), Again: c.Again}
@@ -65,28 +70,10 @@ func (c *cardsRegisterCmd) Run(s *session) error {
 	})
 }
 
-// registerOffload takes the receipt of an offload into the card log of the production in the data folder. An offload needs none:
-// without one, or where several could be meant, nothing is registered.
-func registerOffload(s *session, r offload.Receipt) error {
-	err := s.with(func(a *app.App, p production.Production) error {
-		reg, _, err := a.Office.RegisterReceipt(s.ctx, p.ID, office.NewReceipt{Receipt: r, Again: true})
-		if err == nil {
-			s.say("In the card log of %s: %s", p.Title, registeredWords(reg))
-		}
-		return err
-	})
-	none := s.Production == "" && (fault.Is(err, fault.NotFound) || fault.Is(err, fault.Invalid))
-	if err == nil || none {
-		return nil
-	}
-	return fault.New(fault.CodeOf(err), "the offload is done, and was not registered").WithCause(err).
-		WithRemedy("Register it with: bts cards register %s", filepath.Join(r.Copies[0].To, offload.ReceiptName(r.Card)))
-}
-
 // registeredWords say what came of a receipt.
 func registeredWords(reg office.Registered) string {
 	if reg.Standing.State == cardlog.Safe {
-		return fmt.Sprintf("%s of %s is safe to format: %d verified copies.", reg.Card.Name, reg.Card.Day.Spoken(), reg.Standing.Copies)
+		return fmt.Sprintf("%s of %s is safe to format: %s.", reg.Card.Name, reg.Card.Day.Spoken(), plural(reg.Standing.Copies, "verified copy", "verified copies"))
 	}
 	return fmt.Sprintf("%s of %s is registered. Do not format it: %s.", reg.Card.Name, reg.Card.Day.Spoken(), strings.Join(reg.Standing.Why, "; "))
 }

@@ -28,7 +28,7 @@ type Streams struct{ Out, Err io.Writer }
 type Global struct {
 	Data       string `help:"Folder of the installation." default:"./bts-data" env:"BTS_DATA" placeholder:"DIR"`
 	Database   string `help:"PostgreSQL instead of the file in the data folder." env:"BTS_DATABASE" placeholder:"URL"`
-	Vault      string `help:"Folder for media instead of the one in the data folder." env:"BTS_VAULT" placeholder:"DIR"`
+	Vault      string `help:"Folder for media instead of the one in the data folder, or a bucket: s3://bucket/folder?endpoint=https://…&region=…" env:"BTS_VAULT" placeholder:"DIR|URL"`
 	Production string `help:"Short name of the production, where there are several." env:"BTS_PRODUCTION" placeholder:"SLUG" short:"p"`
 	Mail       string `help:"Mail server that tells people of revisions, smtp://user:password@host?from=address." env:"BTS_MAIL" placeholder:"URL"`
 	Fonts      string `help:"Folder with fonts to print with before those of this machine." env:"BTS_FONTS" placeholder:"DIR"`
@@ -71,6 +71,7 @@ type commands struct {
 	Plan        planCmd        `cmd:"" help:"Choose the days and who covers what."`
 	Day         dayCmd         `cmd:"" help:"The day packet."`
 	Verify      verifyCmd      `cmd:"" help:"Read a folder again and compare it with what it says of its files."`
+	MHL         mhlCmd         `cmd:"" name:"mhl" help:"ASC media hash lists."`
 	Shots       shotsCmd       `cmd:"" help:"List the shots of the main unit's shot list."`
 	Feed        feedCmd        `cmd:"" help:"Calendars that programs subscribe to."`
 	Export      exportCmd      `cmd:"" help:"Write what other programs read."`

@@ -82,6 +82,9 @@ func (c *demoCmd) Run(s *session) error {
 		if err := cardDemo(s, a, film); err != nil {
 			return err
 		}
+		if err := libraryDemo(s, a, film); err != nil {
+			return err
+		}
 		return c.revise(s, a, film)
 	})
 	if err != nil {

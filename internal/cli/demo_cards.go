@@ -21,8 +21,10 @@ type demoCard struct {
 	drives                         []string // that get a copy
 }
 
-// demoCards are a card that is safe, and one of which the second drive was in the car.
+// demoCards are cards that are safe, and one of which the second drive was in the car.
 var demoCards = []demoCard{
+	{"A001", "A", "Ines Carrow", "CFexpress B", []string{"raid", "shuttle"}},
+	{"B001", "B", "Nora Fielding", "CFexpress B", []string{"raid", "shuttle"}},
 	{"P001", "Sony A7 IV", "Nora Fielding", "SD", []string{"raid", "shuttle"}},
 	{"S001", "MixPre-3", "Tom Lindqvist", "SD", []string{"raid"}},
 }
@@ -42,7 +44,7 @@ func (s *session) placeDemo() error {
 	return nil
 }
 
-// cardDemo plays the evening at the reader, once: two cards are copied, one is full, one is in a camera.
+// cardDemo plays the evening at the reader, once: four cards are copied, one is full, one is in a camera.
 func cardDemo(s *session, a *app.App, film production.Production) error {
 	ctx := access.With(s.ctx, access.Operator(demoName))
 	log, err := a.Office.Cards(ctx, film.ID, office.CardFilter{})
@@ -60,8 +62,8 @@ func cardDemo(s *session, a *app.App, film production.Production) error {
 		}
 	}
 	for _, c := range []cardlog.Card{
-		{Name: "A001", Camera: "A", Operator: "Ines Carrow", Medium: "CFexpress B", Size: 512_000_000_000, Mark: cardlog.Full},
-		{Name: "A002", Camera: "A", Operator: "Ines Carrow", Medium: "CFexpress B", Size: 512_000_000_000, Mark: cardlog.InUse},
+		{Name: "A002", Camera: "A", Operator: "Ines Carrow", Medium: "CFexpress B", Size: 512_000_000_000, Mark: cardlog.Full},
+		{Name: "A003", Camera: "A", Operator: "Ines Carrow", Medium: "CFexpress B", Size: 512_000_000_000, Mark: cardlog.InUse},
 	} {
 		if _, _, err := a.Office.AddCard(ctx, film.ID, c); err != nil {
 			return err

@@ -10,6 +10,7 @@ import (
 	"github.com/btsdirector/bts/internal/app"
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/media"
+	"github.com/btsdirector/bts/internal/medium"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/paper"
 	"github.com/btsdirector/bts/internal/production"
@@ -97,7 +98,7 @@ func printIngested(w io.Writer, d paper.Ingested) error {
 	if len(kinds) == 0 {
 		kinds = []string{"no media"}
 	}
-	if _, err := fmt.Fprintf(w, "%s (%s), %d new.\n", strings.Join(kinds, ", "), sizeInWords(d.Bytes), d.New); err != nil {
+	if _, err := fmt.Fprintf(w, "%s (%s), %d new.\n", strings.Join(kinds, ", "), medium.Words(d.Bytes), d.New); err != nil {
 		return err
 	}
 	for _, p := range d.Problems {
@@ -137,7 +138,7 @@ func (c *assetCmd) Run(s *session) error {
 
 func printAsset(w io.Writer, d paper.AssetSheet) error {
 	lines := [][2]string{
-		{"Name", d.Name}, {"Id", d.ID}, {"Kind", strings.TrimSpace(d.Kind + " " + d.Format)}, {"Problem", d.Problem}, {"Size", sizeInWords(d.Bytes)}, {"Captured", d.CapturedAt},
+		{"Name", d.Name}, {"Id", d.ID}, {"Kind", strings.TrimSpace(d.Kind + " " + d.Format)}, {"Problem", d.Problem}, {"Size", medium.Words(d.Bytes)}, {"Captured", d.CapturedAt},
 		{"By", d.Clock}, {"Day", dayNumber(d.Day, d.Date)}, {"Timecode", d.Timecode}, {"Device", d.Device}, {"Reel", d.Reel}, {"Card", d.CardName}, {"Moment", d.MomentTitle},
 		{"Scene", d.Scene}, {"People", strings.Join(d.People, ", ")}, {"Place", d.Place}, {"Verdict", d.Verdict}, {"Tags", strings.Join(d.Tags, ", ")}, {"Title", d.Title},
 		{"Caption", d.Caption}, {"Note", d.Note},
@@ -174,7 +175,7 @@ type libraryCmd struct {
 }
 
 type libraryListCmd struct {
-	Day  string `help:"Assets of one day: its number or its date." placeholder:"DAY"`
+	Day  string `help:"Assets of one day: its number, its date, or none." placeholder:"DAY"`
 	Kind string `help:"${enum}." enum:",video,audio,still" default:"" placeholder:"KIND"`
 }
 
@@ -192,9 +193,12 @@ func (c *libraryListCmd) Run(s *session) error {
 			}
 			return s.print(paper.NewLibraryDays(days), func(w io.Writer) error { return printLibraryDays(w, days) })
 		}
-		day, err := s.dayMeant(a, p, c.Day)
-		if err != nil {
-			return err
+		var day production.Date // of none
+		if c.Day != "none" {
+			var err error
+			if day, err = s.dayMeant(a, p, c.Day); err != nil {
+				return err
+			}
 		}
 		f.Day = &day
 		var all []office.Shown

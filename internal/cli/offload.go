@@ -2,13 +2,11 @@ package cli
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"runtime/debug"
-	"slices"
-	"strings"
+	"strconv"
 	"time"
 
 	"github.com/btsdirector/bts/internal/card"
@@ -17,6 +15,7 @@ import (
 	"github.com/btsdirector/bts/internal/lettering"
 	"github.com/btsdirector/bts/internal/offload"
 	"github.com/btsdirector/bts/internal/onset"
+	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/receipt"
 )
 
@@ -25,68 +24,73 @@ type offloadCmd struct {
 	To     []string `help:"Folder for a copy; once for each copy." placeholder:"DIR" required:"" sep:"none"`
 	Hash   []string `help:"Hashes of the manifests: xxh128, xxh3, xxh64, md5, sha1, c4." default:"xxh128"`
 	Verify string   `help:"What is read again: destination (every copy), both (the card, too), none." enum:"destination,both,none" default:"destination"`
-	Resume bool     `help:"Only go on with an offload that was interrupted (the same command goes on by itself, too)."`
+	Resume bool     `help:"Go on with an offload that was interrupted, and say so where there was none (the same command goes on by itself, too)."`
 	Name   string   `help:"Name of the card: the copies become DIR/NAME. The folder's own name without it." placeholder:"CARD"`
-	Report bool     `help:"Leave a report with pictures beside every copy, to be signed (CARD.offload.pdf)."`
-	Paper  string   `help:"Paper of the report." enum:"A4,Letter" default:"A4"`
+
+	Day      string `help:"When it was shot: a day's number or its date." placeholder:"DAY"`
+	Camera   string `help:"Camera or recorder, as the unit calls it." placeholder:"A"`
+	Template string `help:"Name the copies after this: {production}_{day}_{card}_{camera}, and {date}, {volume}, {reel}. With --day or --camera it is just that." placeholder:"TEMPLATE"`
+	Preview  bool   `help:"Only say what the copies will be called."`
+
+	CopiesWanted int    `help:"Verified copies that make the card safe to format; what the production wants without it." placeholder:"N"`
+	Server       string `help:"Register the receipt with the server at this address." env:"BTS_SERVER" placeholder:"URL"`
+	Token        string `help:"Token of your account at the server." env:"BTS_TOKEN" placeholder:"TOKEN"`
+
+	Report bool   `help:"Leave a report with pictures beside every copy, to be signed (CARD.offload.pdf)."`
+	Paper  string `help:"Paper of the report." enum:"A4,Letter" default:"A4"`
 }
 
 func (offloadCmd) Help() string {
-	return example("bts offload /media/A001 --to /raid/day03 --to /shuttle/day03", "bts offload /media/NO_NAME --name B004 --to /raid/day03 --to /shuttle/day03 --hash xxh128,md5 --verify both")
-}
-
-// offloadDoc is what the contract says of an offload.
-type offloadDoc struct {
-	Card         string           `json:"card"`
-	Files        int              `json:"files"`
-	Bytes        int64            `json:"bytes"`
-	Seconds      float64          `json:"seconds"`
-	Copies       []offloadCopy    `json:"copies"`
-	SafeToFormat bool             `json:"safe_to_format"`
-	Problems     []offloadProblem `json:"problems"`
-	Verdict      string           `json:"verdict"`
-	Camera       string           `json:"camera"` // as far as the folders of the card tell
-	Clips        int              `json:"clips"`
-	Notes        []offloadNote    `json:"notes"`   // what the card itself lacks
-	Earlier      []string         `json:"earlier"` // offloads of the same content that lie there already, in words
-}
-
-// offloadNote is something about the card that a person should look at before it is formatted.
-type offloadNote struct {
-	Path    string `json:"path"`
-	Code    string `json:"code"`
-	Message string `json:"message"`
-	Grave   bool   `json:"grave"`
-}
-
-type offloadCopy struct {
-	To       string `json:"to"`
-	Path     string `json:"path"`
-	Files    int    `json:"files"`
-	Verified bool   `json:"verified"`
-	MHL      string `json:"mhl"`
-	Cached   bool   `json:"cached"` // read back through the system's memory: the medium may not have answered
-}
-
-type offloadProblem struct {
-	Path    string `json:"path"`
-	Copy    string `json:"copy"`
-	Code    string `json:"code"`
-	Message string `json:"message"`
-	Mended  bool   `json:"mended"`
+	return example("bts offload /media/A001 --to /raid/day03 --to /shuttle/day03", "bts offload /media/NO_NAME --name B004 --to /raid/day03 --to /shuttle/day03 --hash xxh128,md5 --verify both",
+		"bts offload /media/A001 --to /raid --to /shuttle --day 4 --camera A --preview",
+		"bts offload /media/A001 --to /raid --to /shuttle --server https://bts.example.com --production the-lamp-room")
 }
 
 func (c *offloadCmd) Run(s *session) error {
+	if c.CopiesWanted < 0 {
+		return fault.New(fault.Invalid, "%d copies of a card cannot be wanted", c.CopiesWanted).WithRemedy("Leave --copies-wanted out, or name a number.")
+	}
+	if _, err := strconv.Atoi(c.Day); err != nil && c.Day != "" {
+		if _, err := production.ParseDate(c.Day); err != nil {
+			return err
+		}
+	}
+	desk, err := c.desk(s)
+	if err != nil {
+		return err
+	}
 	job, err := c.job()
 	if err != nil {
 		return err
 	}
-	if c.Resume && !slices.ContainsFunc(job.To, func(to string) bool { return offload.Interrupted(to, job.Card) }) {
-		s.say("No offload of %s was interrupted here: it begins now.", job.Card)
-	}
-	looked, earlier, err := c.look(s, &job)
-	if err != nil {
+	looked := c.look(s, &job)
+	if job.Card, job.Label, err = c.called(s, desk, looked); err != nil {
 		return err
+	}
+	if c.Preview {
+		return c.preview(s, job)
+	}
+	job.Wanted = desk.wanted
+	doc, r, whole, err := c.carry(s, job, looked)
+	if r.Schema == "" {
+		return err
+	}
+	if whole {
+		err = errors.Join(err, desk.register(s, r, &doc))
+	}
+	return errors.Join(err, s.print(doc, doc.write))
+}
+
+// carry copies the card and says what came of it; whole tells that it came to its end, whatever is wrong with the card or
+// the copies.
+func (c *offloadCmd) carry(s *session, job offload.Job, looked card.Card) (doc offloadDoc, r offload.Receipt, whole bool, err error) {
+	resumed, err := c.resumes(s, job)
+	if err != nil {
+		return doc, r, false, err
+	}
+	earlier, err := c.earlier(s)
+	if err != nil {
+		return doc, r, false, err
 	}
 	clips := len(looked.Clips)
 	if !c.Report {
@@ -95,53 +99,59 @@ func (c *offloadCmd) Run(s *session) error {
 	defer debug.SetGCPercent(debug.SetGCPercent(40)) // most of the memory are the names of the files, which stay
 	progress := s.progress()
 	job.Report = func(p offload.Progress) { progress.report(offloadDone(p), offloadTotal(p), offloadLine(p)) }
-	r, err := offload.Do(s.ctx, job)
+	r, err = offload.Do(s.ctx, job)
 	progress.end()
 	if r.Schema == "" {
-		return err
+		return doc, r, false, err
 	}
-	doc := newOffloadDoc(r)
+	doc = newOffloadDoc(r)
 	doc.describe(looked, clips, earlier)
-	whole := err == nil // it came to its end, whatever is wrong with the card or the copies
-	if whole {
+	doc.Resumed = append(doc.Resumed, resumed...)
+	if whole = err == nil; whole {
 		err = r.Err()
 	}
 	if c.Report {
 		err = errors.Join(err, c.report(s, r, looked))
 	}
-	if whole {
-		err = errors.Join(err, registerOffload(s, r))
-	}
-	return errors.Join(err, s.print(doc, doc.write))
+	return doc, r, whole, err
 }
 
-// look finds out what the card is, and whether its content lies in one of the places already.
-func (c *offloadCmd) look(s *session, job *offload.Job) (card.Card, []string, error) {
+// look finds out what the card is.
+func (c *offloadCmd) look(s *session, job *offload.Job) card.Card {
 	if !isFolder(c.Source) {
-		return card.Card{}, nil, nil // the offload says what is wrong with it
+		return card.Card{} // the offload says what is wrong with it
 	}
 	looked := card.Look(os.DirFS(c.Source), c.Source)
 	job.Origin = receipt.Origin(c.Source, looked)
-	for _, n := range looked.Notes {
-		s.say("Before you format: %s: %s", n.Path, n.Message)
+	if !c.Preview {
+		for _, n := range looked.Notes {
+			s.say("Before you format: %s: %s", n.Path, n.Message)
+		}
+	}
+	return looked
+}
+
+// earlier finds out whether the content of the card lies in one of the places already.
+func (c *offloadCmd) earlier(s *session) (words []string, err error) {
+	if !isFolder(c.Source) {
+		return nil, nil
 	}
 	sources, err := receipt.Beside(c.To...)
 	if err != nil || len(sources) == 0 {
-		return looked, nil, err
+		return nil, err
 	}
 	matches, err := receipt.Recognise(s.ctx, os.DirFS(c.Source), card.Read(os.DirFS(c.Source)).Files, sources)
 	if fault.Is(err, fault.Cancelled) {
-		return looked, nil, err
+		return nil, err
 	}
 	if err != nil {
 		s.say("A receipt in the folder of a copy cannot be read: %v", err)
 	}
-	var earlier []string
 	for _, m := range matches {
 		s.say("%s", m.Words())
-		earlier = append(earlier, m.Words())
+		words = append(words, m.Words())
 	}
-	return looked, earlier, nil
+	return words, nil
 }
 
 func isFolder(path string) bool {
@@ -181,11 +191,8 @@ func (c *offloadCmd) job() (offload.Job, error) {
 		host = "unknown"
 	}
 	job := offload.Job{
-		Source: c.Source, To: c.To, Card: c.Name, Verify: offload.Verify(c.Verify), Tool: "bts " + version, Host: host,
+		Source: c.Source, To: c.To, Verify: offload.Verify(c.Verify), Tool: "bts " + version, Host: host,
 		Started: time.Now().UTC().Truncate(time.Second),
-	}
-	if job.Card == "" {
-		job.Card = offload.NameOf(c.Source)
 	}
 	for _, name := range c.Hash {
 		format, err := digest.Parse(name)
@@ -198,106 +205,4 @@ func (c *offloadCmd) job() (offload.Job, error) {
 		job.Formats = append(job.Formats, format)
 	}
 	return job, nil
-}
-
-func newOffloadDoc(r offload.Receipt) offloadDoc {
-	doc := offloadDoc{Card: r.Card, Files: r.Files, Bytes: r.Bytes, Seconds: r.Seconds, SafeToFormat: r.SafeToFormat,
-		Verdict: r.Verdict(), Copies: []offloadCopy{}, Problems: []offloadProblem{}, Notes: []offloadNote{}, Earlier: []string{}}
-	for _, c := range r.Copies {
-		doc.Copies = append(doc.Copies, offloadCopy{To: c.To, Path: c.Path, Files: c.Files, Verified: c.Verified, MHL: c.MHL, Cached: c.Cached})
-	}
-	for _, p := range r.Problems {
-		doc.Problems = append(doc.Problems, offloadProblem{Path: p.Path, Copy: p.CopyPath, Code: p.Code, Message: p.Message, Mended: p.Mended})
-	}
-	return doc
-}
-
-// describe says what the card is.
-func (d *offloadDoc) describe(c card.Card, clips int, earlier []string) {
-	d.Camera, d.Clips = c.Camera(), clips
-	for _, n := range c.Notes {
-		d.Notes = append(d.Notes, offloadNote{n.Path, n.Code, n.Message, n.Grave})
-	}
-	d.Earlier = append(d.Earlier, earlier...)
-}
-
-// write is the document for a person: what came of every copy, what is wrong, and last whether the card may be formatted.
-func (d offloadDoc) write(w io.Writer) error {
-	var b strings.Builder
-	what := d.Card
-	if d.Camera != "" {
-		what += fmt.Sprintf(" (%s, %s)", d.Camera, plural(d.Clips, "clip", "clips"))
-	}
-	fmt.Fprintf(&b, "%s: %s, %s in %s.\n", what, plural(d.Files, "file", "files"), sizeInWords(d.Bytes), time.Duration(d.Seconds*float64(time.Second)).Round(100*time.Millisecond))
-	for _, c := range d.Copies {
-		state := fmt.Sprintf("%d of %d verified", c.Files, d.Files)
-		if c.Verified {
-			state = "verified"
-		}
-		fmt.Fprintf(&b, "  %-10s %s\n", state, c.Path)
-		if c.Cached {
-			fmt.Fprintf(&b, "             read back through the system's memory: this drive gives no way past it\n")
-		}
-		if c.MHL != "" {
-			fmt.Fprintf(&b, "             %s\n", c.MHL)
-		}
-	}
-	for _, p := range d.Problems {
-		where := strings.TrimPrefix(strings.Join([]string{p.Copy, p.Path}, ": "), ": ")
-		fmt.Fprintf(&b, "  %s: %s (%s)\n", strings.TrimSuffix(where, ": "), p.Message, p.Code)
-	}
-	fmt.Fprintf(&b, "%s\n", d.Verdict)
-	_, err := io.WriteString(w, b.String())
-	return err
-}
-
-// offloadDone counts what was written and what was proven, in the copies that still go on.
-func offloadDone(p offload.Progress) (bytes int64) {
-	for _, l := range p.Lanes {
-		if !l.Ended {
-			bytes += l.Written + l.Proven
-		}
-	}
-	return bytes
-}
-
-func offloadTotal(p offload.Progress) (bytes int64) {
-	for _, l := range p.Lanes {
-		if !l.Ended {
-			bytes += 2 * p.Total
-		}
-	}
-	return max(1, bytes)
-}
-
-// offloadLine says how far the copies are, how quick it is and how long it will take.
-func offloadLine(p offload.Progress) string {
-	done, total := offloadDone(p), offloadTotal(p)
-	line := fmt.Sprintf("%d of %d files verified, %s", p.FilesDone, p.Files, sizeInWords(p.Read))
-	if seconds := p.Elapsed.Seconds(); seconds > 1 && done > 0 {
-		left := time.Duration(float64(p.Elapsed) / float64(done) * float64(total-done)).Round(time.Second)
-		line += fmt.Sprintf(" read, %s/s, %s left", sizeInWords(int64(float64(p.Read)/seconds)), left)
-	}
-	for i, l := range p.Lanes {
-		switch {
-		case l.Ended:
-			line += fmt.Sprintf("; copy %d ended", i+1)
-		case l.Late:
-			line += fmt.Sprintf("; copy %d follows behind, %s", i+1, sizeInWords(l.Written))
-		}
-	}
-	return line
-}
-
-// sizeInWords writes bytes as drives are sold: 1 GB is 1,000,000,000 bytes.
-func sizeInWords(bytes int64) string {
-	units := []string{"bytes", "kB", "MB", "GB", "TB"}
-	size, at := float64(bytes), 0
-	for size >= 1000 && at < len(units)-1 {
-		size, at = size/1000, at+1
-	}
-	if at == 0 {
-		return fmt.Sprintf("%d bytes", bytes)
-	}
-	return fmt.Sprintf("%.1f %s", size, units[at])
 }

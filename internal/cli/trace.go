@@ -6,19 +6,17 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/app"
-	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/paper"
 	"github.com/btsdirector/bts/internal/production"
-	"github.com/btsdirector/bts/internal/store"
 )
 
 type traceCmd struct {
-	Object []string `arg:"" help:"A moment, arc, beat or shot, by id or title; or scene and its number."`
+	Object []string `arg:"" help:"What is meant by id or title, with or without what it is: moment, arc, beat, shot, interview, storyboard, frame, deliverable; or scene and day with their number."`
 }
 
 func (traceCmd) Help() string {
-	return example(`bts trace "Lamp lit for real"`, "bts trace scene 21", `bts --json trace "Faces that watch" | jq '.from'`)
+	return example(`bts trace "Lamp lit for real"`, "bts trace scene 21", "bts trace day 3", `bts --json trace "Faces that watch" | jq '.from'`)
 }
 
 func (c *traceCmd) Run(s *session) error {
@@ -58,53 +56,4 @@ func printTrace(w io.Writer, t office.Trace) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
-}
-
-// objectMeant is what can be traced: "scene 21", or a moment, arc, beat, shot or interview by its id or title.
-func (s *session) objectMeant(a *app.App, p production.Production, said string) (office.TraceKind, string, error) {
-	if number, is := strings.CutPrefix(strings.ToLower(said), "scene "); is {
-		return office.TraceScene, strings.ToUpper(strings.TrimSpace(number)), nil
-	}
-	kinds := map[string]office.TraceKind{}
-	var all []called
-	add := func(kind office.TraceKind, id, name string) {
-		kinds[id] = kind
-		all = append(all, called{id, name})
-	}
-	moments, err := a.Office.Moments(s.ctx, p.ID, store.MomentFilter{})
-	if err != nil {
-		return "", "", err
-	}
-	for _, m := range moments {
-		add(office.TraceMoment, string(m.ID), m.Title)
-	}
-	told, err := a.Office.Outline(s.ctx, p.ID)
-	if err != nil {
-		return "", "", err
-	}
-	for _, arc := range told.Arcs {
-		add(office.TraceArc, string(arc.ID), arc.Name)
-		for _, b := range arc.Beats {
-			add(office.TraceBeat, string(b.ID), b.Title)
-		}
-	}
-	shots, err := a.Office.Shotlist(s.ctx, p.ID, office.ShotFilter{})
-	if err != nil {
-		return "", "", err
-	}
-	for _, shot := range shots.Shots {
-		add(office.TraceShot, string(shot.ID), shot.Title)
-	}
-	talks, err := a.Office.Interviews(s.ctx, p.ID)
-	if err != nil {
-		return "", "", err
-	}
-	for _, t := range talks.Talks {
-		add(office.TraceTalk, string(t.ID), t.Person)
-	}
-	id, err := meant(all, said, "thing", "bts --json moments, story or shotlist")
-	if fault.Is(err, fault.NotFound) {
-		err = fault.New(fault.NotFound, "there is no moment, arc, beat, shot or interview %q", said).WithRemedy("A scene is traced by its number: bts trace scene 21")
-	}
-	return kinds[id], id, err
 }

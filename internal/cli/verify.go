@@ -1,17 +1,16 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 
 	"github.com/btsdirector/bts/internal/digest"
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/fixity"
 	"github.com/btsdirector/bts/internal/medium"
 	"github.com/btsdirector/bts/internal/mhl"
+	"github.com/btsdirector/bts/internal/office"
 )
 
 type verifyCmd struct {
@@ -62,9 +61,9 @@ func (c *verifyCmd) Run(s *session) error {
 	}
 	bar := s.progress()
 	o.Progress = func(p fixity.Progress) {
-		bar.report(p.Bytes, p.AllBytes, fmt.Sprintf("%s of %s · file %d of %d · %s", sizeInWords(p.Bytes), sizeInWords(p.AllBytes), p.Files+1, p.AllFiles, p.Name))
+		bar.report(p.Bytes, p.AllBytes, fmt.Sprintf("%s of %s · file %d of %d · %s", medium.Words(p.Bytes), medium.Words(p.AllBytes), p.Files+1, p.AllFiles, p.Name))
 	}
-	report, err := verifyPastCache(s, o)
+	report, err := office.VerifyPastCache(s.ctx, o)
 	bar.end()
 	if err != nil {
 		return err
@@ -73,37 +72,6 @@ func (c *verifyCmd) Run(s *session) error {
 		return err
 	}
 	return report.Verdict()
-}
-
-// verifyPastCache reads the files from the medium and not from the system's memory, as far as the drive lets it.
-func verifyPastCache(s *session, o fixity.Options) (fixity.Report, error) {
-	if info, err := os.Stat(o.Folder); err != nil || !info.IsDir() {
-		return fixity.Verify(s.ctx, o) // which says what is wrong with it
-	}
-	folder, err := medium.Open(o.Folder)
-	if err != nil {
-		return fixity.Report{}, err
-	}
-	o.Open = func(name string) (io.ReadCloser, error) {
-		f, err := folder.Read(name)
-		return &inTurn{File: f}, err
-	}
-	defer debug.SetGCPercent(debug.SetGCPercent(40)) // most of the memory are the lists, which stay
-	report, err := fixity.Verify(s.ctx, o)
-	report.Cached = folder.Cached()
-	return report, errors.Join(err, folder.Close())
-}
-
-// inTurn reads a file of a medium from its beginning to its end.
-type inTurn struct {
-	medium.File
-	at int64
-}
-
-func (f *inTurn) Read(b []byte) (int, error) {
-	n, err := f.ReadAt(b, f.at)
-	f.at += int64(n)
-	return n, err
 }
 
 // creator is who makes a manifest on this machine.

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"github.com/btsdirector/bts/internal/medium"
 	"io"
 	"strings"
 	"time"
@@ -24,7 +25,7 @@ func writeVerified(w io.Writer, r fixity.Report) error {
 			fmt.Fprintf(w, "%s  %s, %s\n", sourcePath(m.Path), sourceNames[m.Kind], plural(m.Files, "file", "files"))
 		}
 	}
-	fmt.Fprintf(w, "%s read in %s%s\n\n", sizeInWords(r.Bytes), took(r.Seconds), rate(r.Bytes, r.Seconds))
+	fmt.Fprintf(w, "%s read in %s%s\n\n", medium.Words(r.Bytes), took(r.Seconds), rate(r.Bytes, r.Seconds))
 	writeFiles(w, r)
 	writeNotes(w, r)
 	fmt.Fprintln(w)
@@ -127,5 +128,5 @@ func rate(bytes int64, seconds float64) string {
 	if bytes < 1e6 || seconds < 0.1 {
 		return ""
 	}
-	return fmt.Sprintf(" (%s/s)", sizeInWords(int64(float64(bytes)/seconds)))
+	return fmt.Sprintf(" (%s/s)", medium.Words(int64(float64(bytes)/seconds)))
 }

@@ -168,8 +168,8 @@ func printMade(out io.Writer, film production.Production, w office.Worksheet, pl
 			fmt.Fprintf(&b, "  %s: %s\n", oneLine(p.Title), strings.ToLower(p.Due.Title()))
 		}
 	}
-	if w.Kept != "" {
-		fmt.Fprintf(&b, "%s\n", w.Kept)
+	for _, remark := range w.Remarks() {
+		fmt.Fprintf(&b, "%s\n", remark)
 	}
 	b.WriteByte('\n')
 	if _, err := io.WriteString(out, b.String()); err != nil || !planned {

@@ -39,6 +39,10 @@ type Options struct {
 	Record *Recorder
 	// Workers is how many large files are read at once, and a third of how many small ones; 0 chooses.
 	Workers int
+	// Before gives the sums of a file that an interrupted run has read already, nil for none; nil reads all. Noted is
+	// told of each file that was read, by several goroutines at once.
+	Before func(name string, size int64, modified time.Time, formats []digest.Format) []digest.Sum
+	Noted  func(name string, size int64, modified time.Time, sums []digest.Sum)
 	// Progress is told of the bytes and files that are read, from one goroutine at a time.
 	Progress func(Progress)
 }

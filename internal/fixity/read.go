@@ -30,6 +30,11 @@ func (r *run) read(ctx context.Context) error {
 		if len(f.formats) == 0 || f.known != "" && size >= 0 && size != f.size && !r.recordable(f) {
 			continue
 		}
+		if r.Before != nil {
+			if f.sums = r.Before(f.path, f.size, f.modified, f.formats); f.sums != nil {
+				continue
+			}
+		}
 		jobs = append(jobs, f)
 		p.at.AllBytes += f.size
 	}
@@ -60,6 +65,9 @@ func (r *run) share(ctx context.Context, workers *sync.WaitGroup, files []*file,
 					return
 				}
 				w.hash(ctx, r.Open, files[i])
+				if r.Noted != nil && files[i].err == nil {
+					r.Noted(files[i].path, files[i].size, files[i].modified, files[i].sums)
+				}
 			}
 		})
 	}

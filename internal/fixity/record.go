@@ -126,9 +126,10 @@ func (r *run) appendNested(ctx context.Context, scope string, entries []mhl.Entr
 // hold, is in it without hashes: then its folders get none.
 func (r *run) entries() []mhl.Entry {
 	all := make([]mhl.Entry, 0, len(r.files)+len(r.folders))
+	moved, hollow := r.movedFolders(), r.hollow()
 	for name, modified := range r.folders {
-		if mhl.Recordable(name) == nil {
-			all = append(all, mhl.Entry{Path: name, Folder: true, Modified: modified})
+		if mhl.Recordable(name) == nil && !hollow[name] {
+			all = append(all, mhl.Entry{Path: name, Previous: moved[name], Folder: true, Modified: modified})
 		}
 	}
 	for _, f := range r.files {

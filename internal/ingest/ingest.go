@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"sync"
 	"time"
 
@@ -193,7 +194,7 @@ func (r *run) one(ctx context.Context, f Found, buffer []byte) error {
 		if item.Reading, err = r.job.Reader.Read(ctx, f.Path); err != nil {
 			return r.refuse(ctx, f, err)
 		}
-		if !wanted(item.Reading) {
+		if !Wanted(item.Reading) {
 			return r.passOver(f, item.Reading)
 		}
 	}
@@ -277,15 +278,26 @@ func (r *run) refuse(ctx context.Context, f Found, err error) error {
 	return nil
 }
 
+// calledMedia are ends of names that cameras and recorders give: such a file that is something else is lost or broken.
+var calledMedia = map[string]bool{
+	".mp4": true, ".mov": true, ".mxf": true, ".mts": true, ".m2ts": true, ".avi": true, ".mkv": true, ".wav": true, ".aif": true, ".aiff": true, ".mp3": true, ".m4a": true, ".jpg": true,
+	".jpeg": true, ".png": true, ".tif": true, ".tiff": true, ".heic": true, ".dng": true, ".cr2": true, ".cr3": true, ".nef": true, ".arw": true, ".raf": true, ".rw2": true, ".orf": true,
+	".braw": true, ".r3d": true,
+}
+
 // passOver counts a file that is no media, and notes one that should be.
 func (r *run) passOver(f Found, reading media.Reading) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if reading.Kind != media.Unknown {
+	named := calledMedia[strings.ToLower(filepath.Ext(f.Name))]
+	if reading.Kind != media.Unknown && !named {
 		r.out.Passed++
 		return nil
 	}
 	p := Problem{f.Name, "not_media", "it is no picture, film or sound that is known here"}
+	if named {
+		p.Message = "it is called one, and is no picture, film or sound"
+	}
 	if len(reading.Problems) > 0 {
 		p.Code, p.Message = reading.Problems[0].Code, reading.Problems[0].Message
 	}
@@ -293,8 +305,8 @@ func (r *run) passOver(f Found, reading media.Reading) error {
 	return nil
 }
 
-// wanted reports whether a file becomes an asset.
-func wanted(r media.Reading) bool {
+// Wanted reports whether a file becomes an asset.
+func Wanted(r media.Reading) bool {
 	return r.Kind == media.Video || r.Kind == media.Audio || r.Kind == media.Still
 }
 

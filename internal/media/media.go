@@ -33,6 +33,7 @@ type Reading struct {
 	Duration timecode.Rational `json:"duration"` // seconds
 	Rate     timecode.Rate     `json:"rate"`     // of the picture
 	Start    timecode.Timecode `json:"start"`    // of the first frame or sample; not Known where the file has none
+	Clock    timecode.Rational `json:"clock"`    // seconds from midnight to Start, exact; of sound also where no rate is known
 	Reel     string            `json:"reel"`
 
 	Width     int     `json:"width"` // as shown: rotation and the shape of the dots are counted in

@@ -8,7 +8,9 @@ import (
 	"os"
 	"path"
 	"runtime"
+	"slices"
 	"sync"
+	"weak"
 
 	"golang.org/x/sys/unix"
 )
@@ -21,6 +23,7 @@ const mostDirs = 256
 type dirs struct {
 	mu   sync.Mutex
 	open map[string]*dir
+	past []weak.Pointer[dir] // that were kept before, and may be open still
 }
 
 // dir is an open folder.
@@ -42,11 +45,37 @@ func (d *Folder) dir(name string) (*dir, error) {
 		return nil, err
 	}
 	if len(d.dirs.open) >= mostDirs || d.dirs.open == nil {
-		d.dirs.open = map[string]*dir{} // those before are closed when nobody uses them any more
+		d.dirs.forget() // those before are closed when nobody uses them any more
 	}
 	one := &dir{f, inMemory(f)}
 	d.dirs.open[above] = one
 	return one, nil
+}
+
+// forget keeps none of the folders any more; hold mu.
+func (d *dirs) forget() {
+	d.past = slices.DeleteFunc(d.past, func(p weak.Pointer[dir]) bool { return p.Value() == nil })
+	for _, one := range d.open {
+		d.past = append(d.past, weak.Make(one))
+	}
+	d.open = map[string]*dir{}
+}
+
+// close closes all folders, so that the medium can be taken out: nobody uses them any more.
+func (d *dirs) close() error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.forget()
+	var failed error
+	for _, p := range d.past {
+		if one := p.Value(); one != nil {
+			if err := one.Close(); !errors.Is(err, fs.ErrClosed) {
+				failed = errors.Join(failed, err)
+			}
+		}
+	}
+	d.past = nil
+	return failed
 }
 
 // again does something once more with folders opened anew where nothing was found: a folder that is kept
@@ -57,7 +86,7 @@ func (d *Folder) again(do func() error) error {
 		return err
 	}
 	d.dirs.mu.Lock()
-	d.dirs.open = nil
+	d.dirs.forget()
 	d.dirs.mu.Unlock()
 	return do()
 }

@@ -10,6 +10,8 @@ import (
 // dirs keeps nothing open here.
 type dirs struct{}
 
+func (dirs) close() error { return nil }
+
 func (d *Folder) openIn(name string, flag int) (f *os.File, memory bool, err error) {
 	f, err = d.root.OpenFile(name, flag, 0o644)
 	return f, false, err

@@ -87,7 +87,7 @@ func (d *Folder) Path() string { return d.path }
 func (d *Folder) Cached() bool { return d.cached.Load() }
 
 // Close ends the use of the folder.
-func (d *Folder) Close() error { return d.root.Close() }
+func (d *Folder) Close() error { return errors.Join(d.dirs.close(), d.root.Close()) }
 
 // List gives what is in a folder, "." being the folder itself, sorted by name.
 func (d *Folder) List(name string) ([]Entry, error) {

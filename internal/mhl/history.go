@@ -338,6 +338,19 @@ func (h *History) Ignored(name string, folder bool) bool {
 	return false
 }
 
+// Empties tells whether a pattern of a history that a folder lies in leaves nothing of what is in the folder; see Patterns.
+func (h *History) Empties(folder string) bool {
+	if h.ignore.Empties(folder) {
+		return true
+	}
+	for above := path.Dir(folder); len(h.inside) > 0 && above != "."; above = path.Dir(above) {
+		if n, ok := h.inside[above]; ok && n.ignore.Empties(strings.TrimPrefix(folder, above+"/")) {
+			return true
+		}
+	}
+	return false
+}
+
 // Ignore are the patterns of this history.
 func (h *History) Ignore() []string { return h.ignore.Lines() }
 

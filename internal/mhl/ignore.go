@@ -20,6 +20,7 @@ type rule struct {
 	match   *regexp.Regexp
 	negated bool
 	folder  bool // matches folders only
+	inside  bool // matches what is inside of folders, not these
 }
 
 // NewPatterns are the patterns that always hold, and lines.
@@ -69,6 +70,17 @@ func (p *Patterns) matchOne(name string, folder bool) bool {
 	return false
 }
 
+// Empties tells whether a folder that is not ignored itself is emptied by a pattern such as "Proxies/**": where nothing else
+// lies in it, the reference leaves it out with what was in it.
+func (p *Patterns) Empties(folder string) bool {
+	for _, r := range slices.Backward(p.rules) {
+		if r.inside && r.match.MatchString(folder+"/x") {
+			return !r.negated
+		}
+	}
+	return false
+}
+
 // compile reads one line; false says that it matches nothing: a comment, or brackets that do not close.
 func compile(line string) (rule, bool) {
 	var r rule
@@ -78,6 +90,7 @@ func compile(line string) (rule, bool) {
 	}
 	line, r.negated = strings.CutPrefix(line, "!")
 	line, r.folder = strings.CutSuffix(line, "/")
+	r.inside = strings.HasSuffix(line, "/**")
 	if line == "" {
 		return r, false
 	}

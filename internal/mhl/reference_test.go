@@ -1,8 +1,11 @@
 package mhl_test
 
 import (
+	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -148,4 +151,52 @@ func TestHistoriesContinueEachOther(t *testing.T) {
 	if diff := cmp.Diff([]mhl.Action{"original", "verified", "verified"}, actions); diff != "" { // md5, then c4 and xxh64
 		t.Error(diff)
 	}
+}
+
+// TestFlattenedAsByTheReference lets the reference flatten a history of two formats with a failed hash in it, and compares
+// what stands there of every file.
+func TestFlattenedAsByTheReference(t *testing.T) {
+	t.Parallel()
+	dir, out := filepath.Join(t.TempDir(), "A002R2EC"), t.TempDir()
+	write(t, dir, map[string]string{"Clips/a.mov": "a", "Clips/b.mov": "b", "Side.txt": "s"})
+	record(t, dir, digest.XXH64)
+	record(t, dir, digest.XXH64, digest.MD5)
+	write(t, dir, map[string]string{"Side.txt": "spoilt"})
+	record(t, dir, digest.XXH64)
+	if text, code := reference(t, "flatten", dir, out); code != 0 {
+		t.Fatal(text)
+	}
+	found, err := filepath.Glob(filepath.Join(out, "*.mhl"))
+	if err != nil || len(found) != 1 {
+		t.Fatalf("%v, %v", found, err)
+	}
+	var ours bytes.Buffer
+	if err := open(t, dir).Flatten(&ours, mhl.Generation{Creator: creator, Started: started, Created: started}); err != nil {
+		t.Fatal(err)
+	}
+	theirs, err := os.ReadFile(found[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(flatRecords(t, theirs), flatRecords(t, ours.Bytes())); diff != "" {
+		t.Errorf("flattened otherwise than by the reference:\n%s", diff)
+	}
+}
+
+// flatRecords are the files of a flat manifest with their hashes, sorted.
+func flatRecords(t *testing.T, manifest []byte) (lines []string) {
+	t.Helper()
+	_, err := mhl.ReadManifest(bytes.NewReader(manifest), "", func(r mhl.Record) error {
+		if !r.Folder {
+			for _, h := range r.Hashes {
+				lines = append(lines, fmt.Sprintf("%s %s %s %s", r.Path, h.Format, h.Value, h.Action))
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(lines)
+	return lines
 }

@@ -179,11 +179,12 @@ func (o *Office) ZipBoards(ctx context.Context, in production.ProductionID, whic
 
 // zipBoard puts the images of one board into an archive.
 func (o *Office) zipBoard(ctx context.Context, out *zip.Writer, all Boards, b Board, name string) error {
+	made := o.clock() // of the images: they are drawn now
 	put := func(name string, data []byte, err error) error {
 		if err != nil {
 			return err
 		}
-		entry, err := out.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store}) // a PNG is as small as it gets
+		entry, err := out.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store, Modified: made}) // a PNG is as small as it gets
 		if err == nil {
 			_, err = entry.Write(data)
 		}

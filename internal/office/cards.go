@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/cardlog"
@@ -29,6 +30,8 @@ type LoggedCard struct {
 	DayNumber    int               // of the shoot day, 0 for none
 	Receipts     []cardlog.Receipt // those that count, newest first
 	Twin         string            // another card of the same content: "A003 of day 4", "" for none
+	Places       []cardlog.Place   // where its copies lie, and when each was last proven
+	Proofs       []ProofRun        // of copies, newest first
 	Run          *CardRun          // the newest offload on the server's machine, nil for none
 }
 
@@ -58,7 +61,7 @@ func (f CardFilter) Lets(c LoggedCard) bool {
 func (o *Office) Cards(ctx context.Context, in production.ProductionID, f CardFilter) (CardLog, error) {
 	out := CardLog{Cards: []LoggedCard{}}
 	err := o.look(ctx, access.SeeCards, in, func(tx *store.Tx) error {
-		all, err := logged(ctx, tx, in)
+		all, err := logged(ctx, tx, in, o.clock())
 		if err != nil {
 			return err
 		}
@@ -84,7 +87,7 @@ type CardSheet struct {
 func (o *Office) Card(ctx context.Context, in production.ProductionID, id production.CardID) (CardSheet, error) {
 	var out CardSheet
 	err := o.look(ctx, access.SeeCards, in, func(tx *store.Tx) error {
-		all, err := logged(ctx, tx, in)
+		all, err := logged(ctx, tx, in, o.clock())
 		if err != nil {
 			return err
 		}
@@ -114,9 +117,13 @@ func (o *Office) OpenCards(ctx context.Context, in production.ProductionID, day 
 		if len(all) == 0 {
 			return nil
 		}
+		rules, err := tx.FindCardRules(ctx, in)
+		if err != nil {
+			return err
+		}
 		receipts, err := receiptsByCard(ctx, tx, in)
 		for _, c := range all {
-			state := c.Stand(receipts[c.ID], false).State
+			state := c.Stand(receipts[c.ID], false, rules.Copies).State
 			if state.Open() {
 				open++
 			}
@@ -130,7 +137,7 @@ func (o *Office) OpenCards(ctx context.Context, in production.ProductionID, day 
 }
 
 // logged are all cards on the log, the newest day first, as whoever asks may see them.
-func logged(ctx context.Context, tx *store.Tx, in production.ProductionID) ([]LoggedCard, error) {
+func logged(ctx context.Context, tx *store.Tx, in production.ProductionID, now time.Time) ([]LoggedCard, error) {
 	all, err := tx.FindCards(ctx, in)
 	if err != nil {
 		return nil, err
@@ -148,13 +155,23 @@ func logged(ctx context.Context, tx *store.Tx, in production.ProductionID) ([]Lo
 		return nil, err
 	}
 	days, err := dayNumbers(ctx, tx, in)
+	rules, err := tx.FindCardRules(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	proofs, err := proofsByCard(ctx, tx, in)
+	if err != nil {
+		return nil, err
+	}
 	out, hide := []LoggedCard{}, access.Require(ctx, access.CopyCards, in) != nil
 	for _, c := range all {
 		if c.Gone {
 			continue
 		}
 		l := LoggedCard{Card: c, OperatorName: names[c.Operator], DayNumber: days[c.Day], Receipts: receipts[c.ID], Run: runs[c.ID]}
-		l.Standing = c.Stand(l.Receipts, l.Run.Going())
+		l.Standing = c.Stand(l.Receipts, l.Run.Going(), rules.Copies)
+		l.Proofs = proofs[c.ID]
+		l.Places = cardlog.Places(l.Receipts, bare(l.Proofs), rules, now)
 		out = append(out, l)
 	}
 	nameTwins(out)
@@ -167,6 +184,15 @@ func logged(ctx context.Context, tx *store.Tx, in production.ProductionID) ([]Lo
 		return cmp.Or(cmp.Compare(b.Day, a.Day), cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
 	})
 	return out, err
+}
+
+// bare are proofs without how their tasks stand.
+func bare(runs []ProofRun) []cardlog.Proof {
+	out := make([]cardlog.Proof, len(runs))
+	for i, r := range runs {
+		out[i] = r.Proof
+	}
+	return out
 }
 
 // receiptsByCard are the receipts that count, newest first.
@@ -240,6 +266,13 @@ func (c *LoggedCard) withoutPlaces() {
 	c.Receipts = slices.Clone(c.Receipts)
 	for i := range c.Receipts {
 		c.Receipts[i] = withoutPlaces(c.Receipts[i])
+	}
+	c.Places, c.Proofs = slices.Clone(c.Places), slices.Clone(c.Proofs)
+	for i := range c.Places {
+		c.Places[i].Path, c.Places[i].Host, c.Places[i].Newest = "", "", nil
+	}
+	for i := range c.Proofs {
+		c.Proofs[i].Path, c.Proofs[i].Host, c.Proofs[i].Names, c.Proofs[i].Error = "", "", nil, ""
 	}
 	if c.Run != nil {
 		run := *c.Run

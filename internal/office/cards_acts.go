@@ -168,8 +168,12 @@ func (p *pen) stand(ctx context.Context, c cardlog.Card) (cardlog.Standing, erro
 	if err != nil {
 		return cardlog.Standing{}, err
 	}
+	rules, err := p.tx.FindCardRules(ctx, p.in)
+	if err != nil {
+		return cardlog.Standing{}, err
+	}
 	runs, err := runsByCard(ctx, p.tx, p.in)
-	return c.Stand(list, runs[c.ID].Going()), err
+	return c.Stand(list, runs[c.ID].Going(), rules.Copies), err
 }
 
 // UseCardAgain puts a formatted card to use as a new roll of today.

@@ -46,7 +46,11 @@ func (o *Office) copyCard(ctx context.Context, task production.Task, args offloa
 	if err != nil {
 		return nil, err
 	}
-	job.Started = task.StartedAt.UTC()
+	rules, err := o.CardRules(ctx, task.Production)
+	if err != nil {
+		return nil, err
+	}
+	job.Started, job.Wanted = task.StartedAt.UTC(), rules.Copies
 	job.Report = func(p offload.Progress) { o.noteRun(ctx, task.Production, &run, p, report) }
 	done, err := offload.Do(ctx, job)
 	if err != nil {

@@ -62,6 +62,9 @@ func (o *Office) CardPlaces(ctx context.Context, in production.ProductionID) (so
 // CardRoots are the folders below which cards can be copied, in words.
 func (o *Office) CardRoots() string { return o.cardRoots.String() }
 
+// CopyRoots are the folders below which copies can lie, in words.
+func (o *Office) CopyRoots() string { return o.copyRoots.String() }
+
 // mayOffload returns nil for whoever may copy cards and owns the installation.
 func (o *Office) mayOffload(ctx context.Context, in production.ProductionID) error {
 	if err := access.RequireOperator(ctx); err != nil {

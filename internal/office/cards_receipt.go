@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/btsdirector/bts/internal/access"
@@ -27,6 +29,7 @@ type NewReceipt struct {
 	Camera   string              // "" is what the receipt says
 	Operator production.MemberID // of the BTS crew, by id or name
 	Again    bool                // the same content may be in the log under another name or day
+	Once     bool                // one that is registered already is told as it stands, and nothing is changed
 }
 
 // Registered is what came of a receipt.
@@ -34,12 +37,13 @@ type Registered struct {
 	Receipt  production.ReceiptID
 	Card     cardlog.Card
 	New      bool // the card was not in the log
+	Already  bool // the receipt was registered before
 	Standing cardlog.Standing
 }
 
 // RegisterReceipt takes the receipt of an offload into the card log, with all its files, as one act. It returns
-// fault.Invalid for a receipt that cannot be, and fault.Conflict for one that is registered already, or whose content is
-// in the log as another card.
+// fault.Invalid for a receipt that cannot be, and fault.Conflict for one that is registered already, unless Once, or whose
+// content is in the log as another card.
 func (o *Office) RegisterReceipt(ctx context.Context, in production.ProductionID, n NewReceipt) (Registered, Act, error) {
 	var out Registered
 	if err := access.Require(ctx, access.CopyCards, in); err != nil {
@@ -53,8 +57,8 @@ func (o *Office) RegisterReceipt(ctx context.Context, in production.ProductionID
 	if err != nil {
 		return out, Act{}, fault.Wrap(err, "office.RegisterReceipt")
 	}
-	if _, err := cardlog.ReadReceipt(document); err != nil { // it can be read back
-		return out, Act{}, err
+	if len(document) > cardlog.MostBytes { // it could not be read back
+		return out, Act{}, fault.New(fault.Invalid, "the receipt has %d bytes, more than %d", len(document), cardlog.MostBytes)
 	}
 	blob, err := o.vault.Put(ctx, bytes.NewReader(document))
 	if err != nil {
@@ -79,16 +83,23 @@ func (p *pen) register(ctx context.Context, n NewReceipt, r cardlog.Receipt, out
 	if err != nil {
 		return err
 	}
-	if n.Day == "" {
-		n.Day = rollDay(film, r.Started)
+	if n.Day, err = p.dayOf(ctx, film, n.Day, r.Started); err != nil {
+		return err
 	}
 	all, err := p.tx.FindCards(ctx, p.in)
 	if err != nil {
 		return err
 	}
-	twin, err := p.twinOf(ctx, all, r)
+	twin, before, err := p.twinOf(ctx, all, r)
 	if err != nil {
 		return err
+	}
+	if before != nil && n.Once {
+		out.Card, out.Receipt, out.Already = *twin, before.ID, true
+		return nil
+	}
+	if before != nil {
+		return fault.New(fault.Conflict, "this receipt is registered already, at %s of %s", twin.Name, twin.Day.Spoken())
 	}
 	card := cardOf(all, n, twin)
 	if n.Card != "" && card == nil {
@@ -104,7 +115,7 @@ func (p *pen) register(ctx context.Context, n NewReceipt, r cardlog.Receipt, out
 	}
 	if out.New = card == nil; out.New {
 		made, err := p.addCard(ctx, cardlog.Card{
-			Name: n.Receipt.Card, Day: n.Day, Camera: firstOf(n.Camera, r.Source.Camera), Operator: n.Operator, Serial: r.Source.Serial,
+			Name: n.Receipt.Name(), Day: n.Day, Camera: firstOf(n.Camera, r.Source.Camera), Operator: n.Operator, Serial: r.Source.Serial,
 			Volume: r.Source.Volume, Mark: cardlog.Full,
 		})
 		if err != nil {
@@ -119,26 +130,48 @@ func (p *pen) register(ctx context.Context, n NewReceipt, r cardlog.Receipt, out
 	return write(ctx, p, receipts, cardlog.Receipt{ID: r.ID, Gone: true}, r)
 }
 
-// twinOf is the card that the same content is registered at. A receipt that is registered already is fault.Conflict.
-func (p *pen) twinOf(ctx context.Context, all []cardlog.Card, r cardlog.Receipt) (*cardlog.Card, error) {
+// dayOf is the day that a receipt is of: as somebody says it, by its date or as the number of a shoot day, else that of the
+// offload.
+func (p *pen) dayOf(ctx context.Context, film production.Production, said production.Date, started time.Time) (production.Date, error) {
+	if said == "" {
+		return rollDay(film, started), nil
+	}
+	number, err := strconv.Atoi(string(said))
+	if err != nil {
+		return said, nil // the card says whether it is a date
+	}
+	numbers, err := dayNumbers(ctx, p.tx, p.in)
+	for date, n := range numbers {
+		if n == number {
+			return date, err
+		}
+	}
+	if err == nil {
+		err = fault.New(fault.NotFound, "there is no shoot day %d", number).WithRemedy("Give the date, or leave it out for the day of the offload.")
+	}
+	return "", err
+}
+
+// twinOf is the card that the same content is registered at, nil for none, and the receipt itself where it is registered
+// there already.
+func (p *pen) twinOf(ctx context.Context, all []cardlog.Card, r cardlog.Receipt) (twin *cardlog.Card, before *cardlog.Receipt, err error) {
 	same, err := p.tx.FindReceipts(ctx, p.in, store.ReceiptFilter{Content: r.Content})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var twin *cardlog.Card
 	for _, other := range same {
 		at := slices.IndexFunc(all, func(c cardlog.Card) bool { return c.ID == other.Card && !c.Gone })
 		if other.Gone || at < 0 {
 			continue
 		}
 		if other.Document == r.Document {
-			return nil, fault.New(fault.Conflict, "this receipt is registered already, at %s of %s", all[at].Name, all[at].Day.Spoken())
+			return &all[at], &other, nil
 		}
 		if twin == nil && r.Content != "" {
 			twin = &all[at]
 		}
 	}
-	return twin, nil
+	return twin, nil, nil
 }
 
 // cardOf is the card of the log that a receipt is of: the one that is named, that of the same content if it has the same
@@ -151,10 +184,10 @@ func cardOf(all []cardlog.Card, n NewReceipt, twin *cardlog.Card) *cardlog.Card 
 		}
 		return &all[at]
 	}
-	if twin != nil && cardlog.SameName(twin.Name, n.Receipt.Card) && twin.Day == n.Day {
+	if twin != nil && cardlog.SameName(twin.Name, n.Receipt.Name()) && twin.Day == n.Day {
 		return twin
 	}
-	return openRoll(all, n.Receipt.Card, n.Day)
+	return openRoll(all, n.Receipt.Name(), n.Day)
 }
 
 // fill writes at a card what its receipt knows of it: it is full, and what nobody wrote by hand.
@@ -196,20 +229,31 @@ func takeBackReceipt(ctx context.Context, p *pen, n noun[cardlog.Receipt], e jou
 	return write(ctx, p, n, was, now) // all else of a receipt never changes
 }
 
-// CardReceipt is the whole document of a receipt with every file. It says where copies lie, and takes the right to copy.
-func (o *Office) CardReceipt(ctx context.Context, in production.ProductionID, id production.ReceiptID) (offload.Receipt, error) {
+// ReceiptDocument is the document of a receipt as it is kept, with the name of its card; whoever gets it closes it. It says
+// where copies lie, and takes the right to copy.
+func (o *Office) ReceiptDocument(ctx context.Context, in production.ProductionID, id production.ReceiptID) (document io.ReadCloser, name string, err error) {
 	var r cardlog.Receipt
-	err := o.look(ctx, access.CopyCards, in, func(tx *store.Tx) (err error) {
-		r, err = tx.FindReceipt(ctx, in, id)
+	err = o.look(ctx, access.CopyCards, in, func(tx *store.Tx) error {
+		if r, err = tx.FindReceipt(ctx, in, id); err != nil {
+			return err
+		}
+		card, err := tx.FindCard(ctx, in, r.Card)
+		name = card.Name
 		return err
 	})
 	if err != nil {
-		return offload.Receipt{}, err
+		return nil, "", err
 	}
 	if r.Gone {
-		return offload.Receipt{}, fault.New(fault.NotFound, "there is no such receipt")
+		return nil, "", fault.New(fault.NotFound, "there is no such receipt")
 	}
-	blob, err := o.vault.Get(ctx, r.Document)
+	document, err = o.vault.Get(ctx, r.Document)
+	return document, name, err
+}
+
+// CardReceipt is the whole document of a receipt with every file, as ReceiptDocument has it.
+func (o *Office) CardReceipt(ctx context.Context, in production.ProductionID, id production.ReceiptID) (offload.Receipt, error) {
+	blob, _, err := o.ReceiptDocument(ctx, in, id)
 	if err != nil {
 		return offload.Receipt{}, err
 	}
@@ -242,7 +286,11 @@ func (o *Office) CardReceiptPDF(ctx context.Context, in production.ProductionID,
 			return err
 		}
 		numbers, err := dayNumbers(ctx, tx, in)
-		about = receipt.About{Production: film.Title, Day: dayTitle(numbers[card.Day], card.Day), Zone: film.Zone()}
+		stand, err := o.pen(ctx, tx, in).stand(ctx, card)
+		if err != nil {
+			return err
+		}
+		about = receipt.About{Standing: standingWords(stand), Production: film.Title, Day: dayTitle(numbers[card.Day], card.Day), Zone: film.Zone()}
 		if o.origin != "" {
 			about.URL = o.origin + "/p/" + film.Slug + "/cards/" + string(card.ID)
 		}
@@ -254,6 +302,17 @@ func (o *Office) CardReceiptPDF(ctx context.Context, in production.ProductionID,
 	var sheet bytes.Buffer
 	err = receipt.Report(r, about).PDF(&sheet, paper, o.fonts)
 	return sheet.Bytes(), err
+}
+
+// standingWords are what the log says of a card whose receipt is printed, which counts: it knows the other receipts.
+func standingWords(s cardlog.Standing) receipt.Standing {
+	switch s.State {
+	case cardlog.Safe:
+		return receipt.Standing{Safe: true, Words: fmt.Sprintf("%d verified copies.", s.Copies)}
+	case cardlog.StateFull, cardlog.Verified:
+		return receipt.Standing{Words: strings.Join(s.Why, "; ") + "."}
+	}
+	return receipt.Standing{} // it is formatted or goes on: the receipt speaks for its time
 }
 
 // dayTitle is a day at the head of a sheet: "Day 4 · Thu 7 May".

@@ -71,62 +71,6 @@ func (o *Office) Ingest(ctx context.Context, in production.ProductionID, n NewIn
 	})
 }
 
-// ingestArgs are the arguments of a task that brings files in.
-type ingestArgs struct {
-	Paths     []string          `json:"paths"`
-	Card      production.CardID `json:"card"`
-	NoProxies bool              `json:"no_proxies"`
-	Actor     taskActor         `json:"actor"`
-}
-
-// StartIngest has files brought in by a job on the machine of the server, from folders below those in which copies may lie.
-// Pictures and films to look at are made by another job after it.
-func (o *Office) StartIngest(ctx context.Context, in production.ProductionID, n NewIngest) (production.Task, error) {
-	if err := access.RequireOperator(ctx); err != nil {
-		return production.Task{}, err
-	}
-	args := ingestArgs{Card: n.Card, NoProxies: n.NoProxies, Actor: actorForTask(ctx)}
-	for _, path := range n.Paths {
-		real, err := o.copyRoots.Find(path)
-		if err != nil {
-			return production.Task{}, err
-		}
-		args.Paths = append(args.Paths, real)
-	}
-	if len(args.Paths) == 0 {
-		return production.Task{}, fault.New(fault.Invalid, "nothing is named to be brought in").WithRemedy("Choose a folder.")
-	}
-	return o.start(ctx, access.IngestMedia, in, IngestTask, "Bring into the library: "+filepath.Base(args.Paths[0]), args)
-}
-
-// CameIn is the result of an ingest task. It names no path: it is shown to everybody who sees the library.
-type CameIn struct {
-	Assets   int                `json:"assets"`
-	New      int                `json:"new"`
-	ByKind   map[media.Kind]int `json:"by_kind"`
-	Broken   int                `json:"broken"`
-	Matched  int                `json:"matched"`
-	Problems []ingest.Problem   `json:"problems"` // the first of them, by names below the folder
-	More     int                `json:"more_problems"`
-}
-
-// mostProblems is how many problems a task keeps.
-const mostProblems = 200
-
-func (o *Office) ingestTask(ctx context.Context, task production.Task, args ingestArgs, report reporter) (any, error) {
-	got, err := o.Ingest(ctx, task.Production, NewIngest{Paths: args.Paths, Card: args.Card, NoProxies: args.NoProxies}, report)
-	if err != nil {
-		return nil, err
-	}
-	shown := got.Problems[:min(mostProblems, len(got.Problems))]
-	came := CameIn{got.Assets, got.New, got.ByKind, got.Broken, got.Matched, shown, len(got.Problems) - len(shown)}
-	if got.New == 0 || o.darkroom == nil {
-		return came, nil
-	}
-	_, err = o.StartLooks(ctx, task.Production)
-	return came, err
-}
-
 // catch takes in what an ingest finds.
 type catch struct {
 	o        *Office
@@ -137,10 +81,12 @@ type catch struct {
 	out      *Ingested
 	receipts copyReceipts
 	counted  map[production.AssetID]bool
+	place    func(ingest.Item) (at, host string) // where a file lies from now on
 }
 
 func (o *Office) newCatch(ctx context.Context, in production.ProductionID, n NewIngest, out *Ingested) (*catch, error) {
 	c := &catch{o: o, in: in, n: n, out: out, counted: map[production.AssetID]bool{}}
+	c.place = func(item ingest.Item) (at, host string) { return filePlace(item.Path), c.host }
 	var err error
 	if c.host, err = os.Hostname(); err != nil {
 		return nil, fault.New(fault.Unavailable, "this machine does not say its name").WithCause(err)
@@ -204,6 +150,7 @@ func (c *catch) keep(ctx context.Context, items []ingest.Item) error {
 		contents = append(contents, item.Content)
 	}
 	var added, all []library.Asset
+	names := map[production.AssetID]string{}
 	err := c.o.change(ctx, access.IngestMedia, c.in, func(tx *store.Tx) error {
 		added, all = nil, nil
 		ids, err := tx.FindContents(ctx, c.in, contents)
@@ -219,7 +166,7 @@ func (c *catch) keep(ctx context.Context, items []ingest.Item) error {
 			}
 			if !here {
 				a := c.asset(ctx, item)
-				id, ids[item.Content], readings[a.ID] = a.ID, a.ID, item.Reading
+				id, ids[item.Content], readings[a.ID], names[a.ID] = a.ID, a.ID, item.Reading, item.Name
 				added = append(added, a)
 			} else {
 				a, err := tx.FindAsset(ctx, c.in, id)
@@ -228,14 +175,15 @@ func (c *catch) keep(ctx context.Context, items []ingest.Item) error {
 				}
 				all = append(all, a)
 			}
+			at, host := c.place(item)
 			files = append(files, library.File{
-				Asset: id, At: filePlace(item.Path), Host: c.host, Name: item.Name, Modified: item.Modified.Truncate(time.Millisecond), Bytes: item.Bytes,
+				Asset: id, At: at, Host: host, Name: item.Name, Modified: item.Modified.Truncate(time.Millisecond), Bytes: item.Bytes,
 			})
 		}
 		return c.write(ctx, tx, added, readings, files, all)
 	})
 	if err == nil {
-		c.count(added, all)
+		c.count(added, all, names)
 	}
 	return err
 }
@@ -271,7 +219,7 @@ func (c *catch) write(ctx context.Context, tx *store.Tx, added []library.Asset, 
 }
 
 // count counts what a batch brought, each asset once.
-func (c *catch) count(added, here []library.Asset) {
+func (c *catch) count(added, here []library.Asset, names map[production.AssetID]string) {
 	for _, a := range slices.Concat(added, here) {
 		if c.counted[a.ID] {
 			continue
@@ -285,7 +233,7 @@ func (c *catch) count(added, here []library.Asset) {
 		c.out.IDs = append(c.out.IDs, a.ID)
 		if a.State == library.Broken {
 			c.out.Broken++
-			c.out.Problems = append(c.out.Problems, ingest.Problem{Path: a.Name, Code: "broken", Message: a.Problem})
+			c.out.Problems = append(c.out.Problems, ingest.Problem{Path: names[a.ID], Code: "broken", Message: a.Problem})
 		}
 		if a.Moment != "" || a.Scene != "" || a.Talk != "" {
 			c.out.Matched++

@@ -107,6 +107,9 @@ func (o *Office) AddMoment(ctx context.Context, in production.ProductionID, c st
 		if err := o.placeScene(ctx, tx, in, &m); err != nil {
 			return err
 		}
+		if err := placeWindows(ctx, tx, in, &m); err != nil {
+			return err
+		}
 		if err := tx.SaveMoments(ctx, in, []story.Moment{m}); err != nil {
 			return err
 		}
@@ -182,6 +185,11 @@ func (o *Office) editMoment(ctx context.Context, p *pen, id production.MomentID,
 	}
 	if err := o.placeScene(ctx, p.tx, p.in, &m); err != nil {
 		return m, err
+	}
+	if c.Windows != nil {
+		if err := placeWindows(ctx, p.tx, p.in, &m); err != nil {
+			return m, err
+		}
 	}
 	return m, write(ctx, p, moments, now, m)
 }

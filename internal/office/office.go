@@ -20,6 +20,7 @@ import (
 	"github.com/btsdirector/bts/internal/onset"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
+	"github.com/btsdirector/bts/internal/upload"
 	"github.com/btsdirector/bts/internal/vault"
 )
 
@@ -53,6 +54,8 @@ type Office struct {
 	reader   ingest.Reader // nil where nothing reads media
 	darkroom Darkroom      // nil where nothing makes pictures
 
+	uploads *upload.Shelf // nil where none are taken
+
 	hands handShelf
 }
 
@@ -74,6 +77,8 @@ type Options struct {
 
 	Reader   ingest.Reader // reads what media files are; nil takes none in
 	Darkroom Darkroom      // makes what they are looked at by; nil makes nothing
+
+	Uploads *upload.Shelf // for files that come over the network; nil takes none
 }
 
 // New opens an office.
@@ -94,7 +99,7 @@ func New(o Options) *Office {
 		store: o.Store, vault: o.Vault, clock: o.Clock, log: o.Log, wake: func(production.ProductionID) {}, guard: o.Guard, mail: o.Mail,
 		fonts:   o.Fonts,
 		machine: o.Machine, tool: o.Tool, cardRoots: o.CardRoots, copyRoots: o.CopyRoots,
-		reader: o.Reader, darkroom: o.Darkroom,
+		reader: o.Reader, darkroom: o.Darkroom, uploads: o.Uploads,
 	}
 }
 

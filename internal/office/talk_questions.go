@@ -2,7 +2,6 @@ package office
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -21,7 +20,7 @@ type Suggestion struct {
 	Question interview.Question
 	Scene    string // number of the scene that it is about, "" for none
 	SceneID  production.SceneID
-	Group    string // in words: "Stunts", "About the scene", "The beat “The eighth plank” wants"
+	Group    string // in words: "Stunts", "About the scene", "Wanted for “The eighth plank”"
 }
 
 // How much is suggested about scenes, and what a new sheet begins with.
@@ -58,8 +57,7 @@ func suggestions(ctx context.Context, tx *store.Tx, in production.ProductionID, 
 		for _, b := range told {
 			for k, want := range talkWants(b) {
 				if !b.Gone && slices.Contains(i.Beats, b.ID) {
-					q := interview.Question{ID: production.QuestionID(fmt.Sprintf("beat:%s:%d", b.ID, k)), Text: "“" + b.Title + "” wants: " + want}
-					offer(Suggestion{Question: q, Group: "Wanted for “" + b.Title + "”"})
+					offer(Suggestion{Question: interview.Wish(b.ID, k, b.Title, want), Group: "Wanted for “" + b.Title + "”"})
 				}
 			}
 		}

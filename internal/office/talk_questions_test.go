@@ -36,8 +36,13 @@ func TestQuestionsOfASheet(t *testing.T) {
 	_, _, err = h.AddAsked(h.ctx, h.in, interview.Asked{Interview: i.ID, Text: "שלום?", Scene: "2"})
 	must(t, err)
 	list := texts()
-	if len(list) != 4 || list[0] != "“The fall” wants: What of The fall?" || list[3] != "שלום?" {
+	if len(list) != 4 || list[0] != "Wanted for the beat “The fall”: What of The fall?" || list[3] != "שלום?" {
 		t.Fatalf("%q", list)
+	}
+	for n, a := range h.askedOf(i.ID) {
+		if wish := n == 0; a.Wish() != wish || wish == (a.Begin != "") && n < 3 {
+			t.Errorf("%q is a wish: %v, its answer begins %q", a.Text, a.Wish(), a.Begin)
+		}
 	}
 	for _, q := range h.sheetOf(i.ID).Suggested {
 		if slices.Contains(keys, q.Key) {

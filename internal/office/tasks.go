@@ -197,6 +197,9 @@ func (o *Office) works() map[string]worker {
 		LooksTask: withArgs(func(ctx context.Context, task production.Task, _ looksArgs, report reporter) (any, error) {
 			return o.MakeLooks(ctx, task.Production, report)
 		}),
+		ProofTask: withArgs(func(ctx context.Context, task production.Task, args proofArgs, report reporter) (any, error) {
+			return o.proveCopy(ctx, task, args, report)
+		}),
 		MessageTask: withArgs(func(ctx context.Context, task production.Task, args messageArgs, _ reporter) (any, error) {
 			return nil, o.sendMessage(ctx, task, args)
 		}),
@@ -301,6 +304,7 @@ var taskRights = map[string]struct {
 	topic     string
 }{
 	OffloadTask: {access.SeeCards, access.CopyCards, topicCopier},
+	ProofTask:   {access.SeeCards, access.CopyCards, topicCopier},
 	IngestTask:  {access.SeeLibrary, access.IngestMedia, topicLooks},
 	LooksTask:   {access.SeeLibrary, access.IngestMedia, topicLooks},
 }

@@ -30,8 +30,13 @@ const (
 	TraceFinder TraceKind = "finder"
 	TraceProof  TraceKind = "proof"
 	TraceTalk   TraceKind = "interview"
-	TraceBoard  TraceKind = "storyboard" // known by its moment
+	TraceBoard  TraceKind = "storyboard" // known by its moment, "loose" for the frames of none
+	TraceFrame  TraceKind = "frame"
+	TracePiece  TraceKind = "deliverable"
 )
+
+// TraceKinds are those of what can be traced, in the order of the way.
+var TraceKinds = []TraceKind{TraceScene, TraceDay, TraceMoment, TraceArc, TraceBeat, TraceTalk, TraceBoard, TraceFrame, TraceShot, TracePiece}
 
 // Traced is one thing on the way.
 type Traced struct {
@@ -53,7 +58,7 @@ type Trace struct {
 type tracer func(ctx context.Context, tx *store.Tx, w *Ways) (add func(t *Trace), err error)
 
 // tracers are all of them, in the order of the way. Rooms that stand further along it add theirs.
-var tracers = []tracer{traceScenes, traceMoments, traceStory, tracePlan, traceShots, traceFrames, traceTalks}
+var tracers = []tracer{traceScenes, traceMoments, traceStory, tracePlan, traceShots, traceFrames, traceTalks, traceDays, tracePieces}
 
 // Ways are all ways through a production as whoever asks may see them, read once. They are not changed after that.
 type Ways struct {
@@ -92,7 +97,7 @@ func (o *Office) Ways(ctx context.Context, in production.ProductionID) (*Ways, e
 	return w, err
 }
 
-// Trace is where a scene, moment, arc, beat, shot or interview came from and what it became, as far as whoever asked for the ways
+// Trace is where something of one of TraceKinds came from and what it became, as far as whoever asked for the ways
 // may see it. It returns fault.NotFound for what is not there or may not be seen.
 func (w *Ways) Trace(kind TraceKind, id string) (Trace, error) {
 	t := Trace{Of: Traced{Kind: kind, ID: id}, From: []Traced{}, Became: []Traced{}}
@@ -100,7 +105,7 @@ func (w *Ways) Trace(kind TraceKind, id string) (Trace, error) {
 		add(&t)
 	}
 	if t.Of.Title == "" {
-		return t, fault.New(fault.NotFound, "there is no such %s", kind).WithRemedy("A scene, a moment, an arc, a beat, a shot or an interview can be traced.")
+		return t, fault.New(fault.NotFound, "there is no such %s", kind).WithRemedy("What can be traced is a scene, day, moment, arc, beat, interview, storyboard, frame, shot or deliverable.")
 	}
 	return t, nil
 }
@@ -174,6 +179,9 @@ func traceScenes(ctx context.Context, tx *store.Tx, w *Ways) (func(t *Trace), er
 		if scene, there := lines[t.Of.ID]; t.Of.Kind == TraceScene && there {
 			t.Of = scene
 			t.From = append(append(t.From, papers...), w.scheduled(scene.ID)...)
+		}
+		if t.Of.Kind == TraceDay {
+			w.addScheduled(t, papers, lines)
 		}
 		m, ok := w.visible(w.momentOf(t))
 		if !ok || m.Scene == "" {

@@ -64,7 +64,10 @@ func traceFrames(ctx context.Context, tx *store.Tx, w *Ways) (func(t *Trace), er
 	}
 	hidden, err := closedFrames(ctx, w.office, tx, w.film.ID)
 	all = slices.DeleteFunc(all, func(f storyboard.Frame) bool { return f.Gone || hidden[string(f.ID)] })
-	return func(t *Trace) { addFrames(t, all) }, err
+	return func(t *Trace) {
+		addFrames(t, all)
+		w.addFrame(t, all)
+	}, err
 }
 
 func addFrames(t *Trace, all []storyboard.Frame) {

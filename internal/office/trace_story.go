@@ -9,7 +9,6 @@ import (
 
 	"github.com/btsdirector/bts/internal/outline"
 	"github.com/btsdirector/bts/internal/production"
-	"github.com/btsdirector/bts/internal/shotlist"
 	"github.com/btsdirector/bts/internal/store"
 	"github.com/btsdirector/bts/internal/story"
 )
@@ -145,11 +144,7 @@ func (w *Ways) addShots(t *Trace) {
 			}
 		}
 		if !shot.Closed && of(shot) {
-			state := string(shot.Status)
-			if shot.Status == shotlist.Planned {
-				state = string(shot.Weight) + ", planned"
-			}
-			t.Became = append(t.Became, Traced{TraceShot, string(shot.ID), shot.Title, state})
+			t.Became = append(t.Became, shotLine(shot))
 		}
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/shotlist"
 	"github.com/btsdirector/bts/internal/storyboard"
+	"github.com/btsdirector/bts/internal/worksheet"
 )
 
 // way is a trace as words: "from …, became …".
@@ -89,7 +90,30 @@ func TestTheWayCanBeWalked(t *testing.T) {
 	if got := h.way(office.TraceMoment, string(h.byHand())); !strings.Contains(got, "finder Added by hand") {
 		t.Errorf("by hand: %s", got)
 	}
-	for _, kind := range []office.TraceKind{office.TraceScene, office.TraceMoment, office.TraceBeat, office.TraceArc, office.TraceShot, "dream"} {
+	h.answer(worksheet.Answers{"title": {"Two Days"}, "pieces": {"story_clip"}})
+	sheet, err := h.Worksheet(h.ctx, h.in)
+	must(t, err)
+	board, err := h.Board(h.ctx, h.in, cover.Moment)
+	must(t, err)
+	for _, step := range []struct {
+		kind office.TraceKind
+		id   string
+		says []string
+	}{
+		{office.TraceDay, "2026-06-01", []string{"paper white.csv schedule", "scene Scene 1 · EXT. ROOF - DAY 09:00–12:00; → Day 1 · Mon 1 Jun; moment " + cover.Title, "captured", "shot Faces got"}},
+		{office.TraceBoard, string(cover.Moment), []string{"moment " + cover.Title, "→ Storyboard; frame Frame 1 One in words; frame Frame 2 Two in words"}},
+		{office.TraceFrame, string(board.List[0].Frames[1].ID), []string{"moment " + cover.Title + " captured; storyboard Storyboard 2 frames; → Frame 2 Two"}},
+		{office.TracePiece, string(sheet.Pieces[0].ID), []string{"paper The planning worksheet; shot Faces got; → "}},
+		{office.TraceShot, string(shot), []string{"deliverable " + sheet.Pieces[0].Title}},
+	} {
+		got := h.way(step.kind, step.id)
+		for _, says := range step.says {
+			if !strings.Contains(got, says) {
+				t.Errorf("%s: %q does not say %q", step.kind, got, says)
+			}
+		}
+	}
+	for _, kind := range append([]office.TraceKind{"dream"}, office.TraceKinds...) {
 		if _, err := h.Trace(h.ctx, h.in, kind, "none"); !fault.Is(err, fault.NotFound) {
 			t.Errorf("%s: %v", kind, err)
 		}
@@ -113,11 +137,14 @@ func TestTracesOfClosedSetsAreShielded(t *testing.T) {
 	shot := h.shot(secret, "secretword")
 	talk, _, err := h.AddInterview(h.ctx, h.in, interview.Interview{Person: "secretword", Beats: []production.BeatID{beat.ID}}, false)
 	must(t, err)
+	frames, _, err := h.AddFrames(h.ctx, h.in, []office.NewFrame{{Frame: storyboard.Frame{Moment: secret, Title: "secretword"}}})
+	must(t, err)
 	h.plan()
 	for _, role := range access.Roles {
 		ctx := h.as(role)
 		var text strings.Builder
-		for kind, id := range map[office.TraceKind]string{office.TraceScene: "1", office.TraceMoment: string(secret), office.TraceBeat: string(beat.ID), office.TraceArc: "daring", office.TraceShot: string(shot), office.TraceTalk: string(talk.ID)} {
+		for kind, id := range map[office.TraceKind]string{office.TraceScene: "1", office.TraceMoment: string(secret), office.TraceBeat: string(beat.ID), office.TraceArc: "daring", office.TraceShot: string(shot), office.TraceTalk: string(talk.ID),
+			office.TraceDay: "2026-06-01", office.TraceBoard: string(secret), office.TraceFrame: string(frames[0].ID)} {
 			tr, err := h.Trace(ctx, h.in, kind, id)
 			if err != nil {
 				continue

@@ -19,7 +19,19 @@ type Worksheet struct {
 	Base    int64       // number of the journal's newest entry: what is sent back says what it was written on
 	Made    []MadeThing // in the order in which a sheet makes them
 	Pieces  []worksheet.Piece
+	Closed  string // of what nothing is shot because its set is closed, "" for nothing
 	Kept    string // why the day of the sheet is not the schedule, "" where it is or could be
+}
+
+// Remarks are what is to be said about what answers made, and what they did not.
+func (w Worksheet) Remarks() []string {
+	list := []string{}
+	for _, remark := range []string{w.Kept, w.Closed} {
+		if remark != "" {
+			list = append(list, remark)
+		}
+	}
+	return list
 }
 
 // MadeThing is something that the worksheet made and that is still there.
@@ -77,6 +89,9 @@ func (o *Office) Worksheet(ctx context.Context, in production.ProductionID) (Wor
 		}
 		if w.Kept, err = scheduleStays(ctx, tx, in); err != nil {
 			return err
+		}
+		if len(made) > 0 {
+			w.Closed = closedSets(o.drafted(film, w.Answers, w.Kept != ""))
 		}
 		w.Made, w.Pieces, err = o.madeOf(ctx, tx, in, made)
 		return err

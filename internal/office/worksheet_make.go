@@ -17,6 +17,7 @@ type maker struct {
 	made      map[string]string // id by key
 	crew      []crew.Member     // with who is new
 	days      []production.Day
+	taken     map[onDay]bool // shots on the list by day and title, read when the first are made
 }
 
 // makeOf makes what changed from one draft to the next.

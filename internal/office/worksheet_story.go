@@ -12,7 +12,6 @@ import (
 	"github.com/btsdirector/bts/internal/interview"
 	"github.com/btsdirector/bts/internal/outline"
 	"github.com/btsdirector/bts/internal/production"
-	"github.com/btsdirector/bts/internal/shotlist"
 	"github.com/btsdirector/bts/internal/store"
 	"github.com/btsdirector/bts/internal/story"
 	"github.com/btsdirector/bts/internal/worksheet"
@@ -121,12 +120,21 @@ func (m *maker) moments(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if there, err := m.showShots(ctx, now, back); there || err != nil {
+		return m.wantShots(ctx, now)
+	}
+	change := func(was, now worksheet.Moment) error {
+		if err := m.changeMoment(ctx, was, now); err != nil {
 			return err
 		}
-		return m.addShots(ctx, now)
+		switch {
+		case now.Closed() && !was.Closed():
+			_, err := m.showShots(ctx, now, gone)
+			return err
+		case was.Closed() && !now.Closed():
+			return m.wantShots(ctx, now)
+		}
+		return nil
 	}
-	change := func(was, now worksheet.Moment) error { return m.changeMoment(ctx, was, now) }
 	return follow(m.old.Moments, m.next.Moments, momentKey, off, on, change)
 }
 
@@ -151,41 +159,6 @@ func (m *maker) talks(ctx context.Context) error {
 	}
 	return follow(m.old.Interviews, m.next.Interviews, key, off, on, nil)
 }
-
-// mostShots is how many shots a moment of the sheet begins with.
-const mostShots = 3
-
-// addShots makes first shots for a moment, of those that somebody of the crew can take.
-func (m *maker) addShots(ctx context.Context, of worksheet.Moment) error {
-	n := 0
-	for _, s := range shotlist.Suggest(of.Kind) {
-		if n == mostShots || !m.able(string(s.Medium)) {
-			continue
-		}
-		s.Moment = production.MomentID(m.made[momentKey(of)])
-		s, err := m.addShot(ctx, s)
-		if err != nil {
-			return err
-		}
-		n++
-		m.made[shotKey(of, n)] = string(s.ID)
-	}
-	return nil
-}
-
-// showShots takes the shots of a moment of the sheet off the list, or puts them back.
-func (m *maker) showShots(ctx context.Context, of worksheet.Moment, how map[string]any) (there bool, err error) {
-	for n := 1; m.made[shotKey(of, n)] != ""; n++ {
-		here, err := put(ctx, m, wantedShots, shotKey(of, n), how)
-		if err != nil {
-			return there, err
-		}
-		there = there || here
-	}
-	return there, nil
-}
-
-func shotKey(m worksheet.Moment, n int) string { return fmt.Sprintf("shot/%d/%s", n, m.Key) }
 
 func momentKey(m worksheet.Moment) string { return "moment/" + m.Key }
 

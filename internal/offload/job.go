@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"time"
@@ -18,6 +19,7 @@ type Job struct {
 	Source string   // folder of the card
 	To     []string // a folder for each copy; the copy becomes To/Card
 	Card   string
+	Label  string // what stands on the card, "" where that is Card
 	// Formats are the hashes of the manifests. Those with which the card's own media hash list can be
 	// compared are computed, too.
 	Formats []digest.Format
@@ -26,6 +28,7 @@ type Job struct {
 	Host    string
 	Started time.Time // UTC
 	Origin  Origin    // what is known of the card; Path is filled in
+	Wanted  int       // verified copies that make the card safe to format; 0 says that those asked for do
 	Report  func(Progress)
 }
 
@@ -69,9 +72,9 @@ func Do(ctx context.Context, job Job) (Receipt, error) {
 // receipt writes down what came of a job.
 func (j Job) receipt(result Result) Receipt {
 	r := Receipt{
-		Schema: ReceiptSchema, Card: j.Card, Source: j.Origin, Started: j.Started, Seconds: result.Elapsed.Seconds(),
+		Schema: ReceiptSchema, Card: j.Card, Label: j.Label, Source: j.Origin, Started: j.Started, Seconds: result.Elapsed.Seconds(),
 		Host: j.Host, Tool: j.Tool, Verify: j.Verify, Hashes: hashNames(j), Files: result.Files, Bytes: result.Bytes,
-		SafeToFormat: result.SafeToFormat, Copies: []ReceiptCopy{}, Items: []ReceiptItem{}, Problems: []ReceiptProblem{},
+		SafeToFormat: result.SafeToFormat, Wanted: j.Wanted, Copies: []ReceiptCopy{}, Items: []ReceiptItem{}, Problems: []ReceiptProblem{},
 	}
 	r.Source.Path = j.Source
 	for i, c := range result.Copies {
@@ -100,6 +103,28 @@ func (r *Receipt) settle() {
 	for _, c := range r.Copies {
 		r.SafeToFormat = r.SafeToFormat && c.Verified && c.MHL != ""
 	}
+	r.SafeToFormat = r.SafeToFormat && !r.Short()
+}
+
+// Name is what people call the card.
+func (r Receipt) Name() string {
+	if r.Label != "" {
+		return r.Label
+	}
+	return r.Card
+}
+
+// Short tells that there are fewer verified copies than are wanted, whatever else holds.
+func (r Receipt) Short() bool { return r.verified() < r.Wanted }
+
+// verified counts the copies that hold every file, proven.
+func (r Receipt) verified() (n int) {
+	for _, c := range r.Copies {
+		if c.Verified {
+			n++
+		}
+	}
+	return n
 }
 
 // Err is the gravest problem of the receipt, nil where the card is safe to format, or nothing was to be verified and
@@ -148,10 +173,23 @@ func (r Receipt) Verdict() string {
 		return "Safe to format: " + counted(len(r.Copies), "verified copy", "verified copies") + "."
 	case r.Verify == VerifyNone && grave == 0:
 		return "Do not format: nothing was read back."
+	case grave == 0 && r.Short() && r.verified() == len(r.Copies):
+		return "Do not format: copied and verified " + times(len(r.Copies)) + ", and " + counted(r.Wanted, "copy is", "copies are") + " wanted."
 	case grave == 0:
 		return "Do not format: not every file is proven in every copy."
 	}
 	return "Do not format: " + counted(grave, "problem", "problems") + "."
+}
+
+// times is how often, in words.
+func times(n int) string {
+	switch n {
+	case 1:
+		return "once"
+	case 2:
+		return "twice"
+	}
+	return fmt.Sprintf("%d times", n)
 }
 
 // leave puts the receipt beside every copy that took it, and takes away the journals of those that need none any more.

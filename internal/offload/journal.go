@@ -27,7 +27,7 @@ const journalName = "journal"
 //
 //	{"offload":1,"card":…,"started":…,"hashes":[…]}       a run begins
 //	{"partial":7,"path":…,"size":…,"modified":…}           file 7 is begun
-//	{"of":7,"block":3,"sum":…}                             block 3 of file 7 is written (may not have settled)
+//	{"of":7,"block":3}                                     block 3 of file 7 is written (may not have settled)
 //	{"done":…,"size":…,"modified":…,"sums":[…]}            a file is proven and has its name
 //	{"sealed":…}                                           all this is in a manifest: nothing before is believed any more
 type line struct {
@@ -41,7 +41,6 @@ type line struct {
 
 	Of    *int32 `json:"of,omitempty"`
 	Block int    `json:"block,omitempty"`
-	Sum   string `json:"sum,omitempty"`
 
 	Done     string       `json:"done,omitempty"`
 	Size     int64        `json:"size,omitempty"`
@@ -91,14 +90,15 @@ func (j *journal) flush() error {
 type earlier struct {
 	done     map[string]line
 	partials map[string]*begun
-	last     int32 // the highest number of a partial file
+	started  time.Time // of the newest run
+	last     int32     // the highest number of a partial file
 }
 
 // begun is a file that an earlier run did not finish.
 type begun struct {
 	line
 	number int32
-	have   map[int]string // blocks -> sums
+	have   map[int]bool // blocks that were written
 }
 
 // loadJournal reads the journal of a copy. A line that makes no sense, the last one of a run that was
@@ -133,6 +133,8 @@ func (e *earlier) take(l line, byNumber map[int32]*begun) {
 		l.Path, l.Done = unhex(l.Path), unhex(l.Done)
 	}
 	switch {
+	case l.Offload > 0:
+		e.started = l.Started
 	case l.Sealed != "":
 		clear(e.done)
 		clear(e.partials)
@@ -140,12 +142,12 @@ func (e *earlier) take(l line, byNumber map[int32]*begun) {
 		e.done[l.Done] = l
 		delete(e.partials, l.Done)
 	case l.Partial != nil:
-		b := &begun{line: l, number: *l.Partial, have: map[int]string{}}
+		b := &begun{line: l, number: *l.Partial, have: map[int]bool{}}
 		byNumber[b.number], e.partials[l.Path] = b, b
 		e.last = max(e.last, b.number)
 	case l.Of != nil:
 		if b := byNumber[*l.Of]; b != nil {
-			b.have[l.Block] = l.Sum
+			b.have[l.Block] = true
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package offload
 
 import (
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -70,8 +69,8 @@ func (l *lane) turn(settle []ref, place []*item) error {
 	l.mu.Lock()
 	for _, r := range settle {
 		if r.item.count() > 1 {
-			number, sum := l.leg(r.item).number, r.item.block(r.block)
-			l.journal.add(line{Of: &number, Block: r.block, Sum: hex.EncodeToString(sum[:])})
+			number := l.leg(r.item).number
+			l.journal.add(line{Of: &number, Block: r.block})
 		}
 	}
 	l.mu.Unlock()

@@ -21,7 +21,8 @@ const ReceiptSchema = "bts.offload/1"
 // proven. It is written beside every copy as "<card>.offload.json", and a production keeps it.
 type Receipt struct {
 	Schema  string    `json:"schema"`
-	Card    string    `json:"card"` // the name of the folder that the copies are
+	Card    string    `json:"card"`            // the name of the folder that the copies are
+	Label   string    `json:"label,omitempty"` // what stands on the card, where the folder is called otherwise
 	Source  Origin    `json:"source"`
 	Started time.Time `json:"started"`
 	Seconds float64   `json:"seconds"`
@@ -37,6 +38,9 @@ type Receipt struct {
 
 	Problems     []ReceiptProblem `json:"problems"`
 	SafeToFormat bool             `json:"safe_to_format"`
+	// Wanted is how many verified copies the card is to have before it is formatted; 0 where nobody said, and all
+	// that were asked for are enough.
+	Wanted int `json:"copies_wanted,omitempty"`
 	// Content names what is on the card whatever it is called, see Content.
 	Content string `json:"content"`
 }

@@ -222,3 +222,32 @@ func TestAJumpingClockChangesNothing(t *testing.T) {
 		t.Errorf("%v", result.Problems)
 	}
 }
+
+// TestLeftSaysWhatIsGoneOnWith looks at what a pulled card left before the next run begins.
+func TestLeftSaysWhatIsGoneOnWith(t *testing.T) {
+	t.Parallel()
+	const block = 64 << 20
+	source, a, b := media(t, map[string]int{"a.jpg": 1000, "clip.mov": 5*block - 99})
+	if _, there, err := offload.LeftAt(a.Path(), "A001"); there || err != nil {
+		t.Errorf("nothing was begun: %v, %v", there, err)
+	}
+	pullAt(t, source, 4*block+block/2, a, b)
+	left, there, err := offload.LeftAt(a.Path(), "A001")
+	if err != nil || !there || len(left.Inside) != 1 || left.Begun.IsZero() || left.To != a.Path() {
+		t.Fatalf("%+v, %v, %v", left, there, err)
+	}
+	f := left.Inside[0]
+	if f.Path != "clip.mov" || f.Have < 2*block || f.Have > 4*block || f.Have%block != 0 || f.Bytes != 5*block-99 || left.Reread() != f.Have {
+		t.Errorf("%+v", left)
+	}
+	if left.Files == 1 && left.Bytes != 1000 {
+		t.Errorf("%+v", left)
+	}
+	if again, _, err := offload.LeftAt(a.Path(), "A001"); err != nil || again.Reread() != left.Reread() {
+		t.Errorf("a look changed it: %+v, %v", again, err)
+	}
+	if result := run(t, order(source, a, b)); !result.SafeToFormat {
+		t.Errorf("%v", result.Problems)
+	}
+	a.copyOf(source, t)
+}

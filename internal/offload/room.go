@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/medium"
 )
 
 // room compares what every copy still needs with what is free, adding up copies that lie on one file
@@ -23,7 +24,7 @@ func (r *run) room() error {
 			taken[system] += need
 			continue
 		}
-		message := fmt.Sprintf("it needs %s and has %s free: %s too little", inWords(need), inWords(max(0, free)), inWords(need-free))
+		message := fmt.Sprintf("it needs %s and has %s free: %s too little", medium.Words(need), medium.Words(max(0, free)), medium.Words(need-free))
 		short = append(short, fmt.Sprintf("copy %d: %s", l.index+1, message))
 		l.ended, l.ending = true, NoSpace
 		r.problem(Problem{Copy: l.index, Code: NoSpace, Message: message})
@@ -42,17 +43,4 @@ func (l *lane) needed() (bytes int64) {
 		}
 	}
 	return bytes
-}
-
-// inWords writes bytes as drives are sold: 1 GB is 1,000,000,000 bytes.
-func inWords(bytes int64) string {
-	switch {
-	case bytes >= 1e12:
-		return fmt.Sprintf("%.2f TB", float64(bytes)/1e12)
-	case bytes >= 1e9:
-		return fmt.Sprintf("%.1f GB", float64(bytes)/1e9)
-	case bytes >= 1e6:
-		return fmt.Sprintf("%.1f MB", float64(bytes)/1e6)
-	}
-	return fmt.Sprintf("%d bytes", bytes)
 }

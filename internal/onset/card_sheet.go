@@ -52,7 +52,7 @@ func (r CardReport) setVerdict(s *sheet) {
 	s.y += gap
 	words, grey, frame := "Safe to format", 255, 1.2
 	if !r.Safe {
-		words, grey = "NOT safe to format", 0
+		words, grey = "Do not format", 0
 	}
 	s.face(head, true)
 	why := s.wrap(r.Verdict, s.width-10)

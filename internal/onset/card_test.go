@@ -113,10 +113,10 @@ func TestWhatTheCardReportSays(t *testing.T) {
 			"All 12 files", "PRIVATE/M4ROOT/CLIP/", "C000011.MP4 13,580,237 1, 2", "Content xxh128:1f2e3d4c0011", "A001_Sony-XAVC · content 1f2e3d4c Page", "Handed over by Received and checked by", "Signature", "Page 1/1",
 		}, []string{"NOT", "Problems", "Pictures", "?"}},
 		{"not safe", aBadCard(), []string{
-			"NOT safe to format", "NOT verified", "38 of 40 files · no media hash list was written", "no space is left", "Before the card is formatted", "has no M01.XML", "Pictures", "C0013", "1, –", "–, – no hash: it was not read",
+			"Do not format", "NOT verified", "38 of 40 files · no media hash list was written", "no space is left", "Before the card is formatted", "has no M01.XML", "Pictures", "C0013", "1, –", "–, – no hash: it was not read",
 		}, []string{"Safe to format"}},
 		{"pulled", pulled, []string{"C00299.MP4", "And 12,045 more."}, []string{"C00300.MP4"}},
-		{"empty", empty, []string{"NOT safe to format nothing was copied", "No copy was made.", "There was no file on the card.", "Page 1/1"}, []string{"NaN", "Inf"}},
+		{"empty", empty, []string{"Do not format nothing was copied", "No copy was made.", "There was no file on the card.", "Page 1/1"}, []string{"NaN", "Inf"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

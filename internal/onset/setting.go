@@ -66,7 +66,7 @@ func (s *sheet) unit() float64 { return s.size.points * perPoint / 1000 }
 
 // line is a text in embedded fonts.
 func (s *sheet) line(text string) lettering.Line {
-	line := s.letters.Line(oneLine(text), s.bold)
+	line := s.letters.Line(s.said(text), s.bold)
 	s.lost = s.lost || line.Lost
 	return line
 }

@@ -49,7 +49,9 @@ func TestPrintedNames(t *testing.T) {
 		{"an accent without a letter", "Z\u0308oe", "Z\u0308oe"},
 		{"signs", "3⅛ → 4 − 1 ✓", "3⅛ → 4 − 1 ✓"},
 		{"a sign of another plane", "wrap 😀 party", "wrap 😀 party"},
-		{"what no font has", "黒澤 🎬", "?? ? "},
+		{"what no font has", "黒澤", "??"},
+		{"a picture beside words", "Load-in 🎬 at noon", "a picture beside words: Load-in at noon"},
+		{"a picture alone", "🎬 · Stage 2", "a picture alone: (emoji) · Stage 2"},
 		{"a choice of form", "love ❤\ufe0f it", "love ❤ it"},
 	}
 	p := emptyDay()

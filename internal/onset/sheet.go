@@ -96,9 +96,31 @@ func (s *sheet) face(z size, bold bool) {
 
 // glyphs is text as the built-in fonts want it.
 func (s *sheet) glyphs(text string) string {
-	spelt, lost, foreign := toCP1252(oneLine(text))
+	said := s.said(text)
+	s.foreign = s.foreign || said != oneLine(text) // a font may have what these lack
+	spelt, lost, foreign := toCP1252(said)
 	s.lost, s.foreign = s.lost || lost, s.foreign || foreign
 	return spelt
+}
+
+// alone stands for a picture that no font has and that stands beside no words.
+const alone = "(emoji)"
+
+// said is text as one line, without pictures that no font has.
+func (s *sheet) said(text string) string {
+	return lettering.LeaveOut(oneLine(text), func(r rune) bool {
+		if s.letters != nil && s.letters.Has(r) {
+			return true
+		}
+		_, spelt := latin[r]
+		return spelt
+	}, alone)
+}
+
+// whole is what is said of a text before it is broken or cut: what stands beside what is seen there.
+func (s *sheet) whole(text string) string {
+	s.foreign = s.foreign || s.letters == nil && s.said(text) != oneLine(text)
+	return s.said(text)
 }
 
 // measure is the width of a line.
@@ -127,7 +149,7 @@ func (s *sheet) putMid(x, y float64, text string) { s.put(x-s.measure(text)/2, y
 
 // fit is text cut with an ellipsis so that it is no wider than w; "" when nothing fits.
 func (s *sheet) fit(text string, w float64) string {
-	text = oneLine(text)
+	text = s.whole(text)
 	if s.measure(text) <= w {
 		return text
 	}
@@ -151,7 +173,7 @@ func (s *sheet) fitting(letters []rune, w float64) int {
 func (s *sheet) wrap(text string, w float64) []string {
 	var lines []string
 	line := ""
-	for _, word := range strings.Fields(oneLine(text)) {
+	for _, word := range strings.Fields(s.whole(text)) {
 		longer := strings.TrimSpace(line + " " + word)
 		if s.measure(longer) <= w {
 			line = longer

@@ -38,6 +38,9 @@ type Card struct {
 	Twin         string        `json:"same_content_as"` // "A003 of day 4", "" for none
 	Receipts     []CardReceipt `json:"receipts"`        // newest first
 	Running      *CardRun      `json:"running"`         // null where it is not being copied on the server
+
+	Places []CardCopyPlace `json:"places"` // where copies lie, and when each was last proven
+	Proofs []CardProof     `json:"proofs"` // newest first
 }
 
 // CardReceipt is what an offload came to. Where copies lie is empty for whoever may not copy cards.
@@ -122,6 +125,10 @@ func NewCard(c office.LoggedCard, zone *time.Location) Card {
 	for _, r := range c.Receipts {
 		out.Receipts = append(out.Receipts, newCardReceipt(r, zone))
 	}
+	out.Places, out.Proofs = []CardCopyPlace{}, newProofs(c.Proofs, zone)
+	for _, p := range c.Places {
+		out.Places = append(out.Places, newPlace(p, zone))
+	}
 	if c.Run.Going() {
 		out.Running = newCardRun(*c.Run)
 	}
@@ -162,7 +169,8 @@ type Registered struct {
 	Receipt string   `json:"receipt"` // id
 	Card    string   `json:"card"`    // id
 	Name    string   `json:"name"`
-	New     bool     `json:"new"` // the card was not in the log
+	New     bool     `json:"new"`     // the card was not in the log
+	Already bool     `json:"already"` // the receipt was registered before: nothing changed
 	State   string   `json:"state"`
 	Safe    bool     `json:"safe_to_format"`
 	Copies  int      `json:"verified_copies"`
@@ -173,7 +181,7 @@ type Registered struct {
 // NewRegistered makes the document of a receipt that was registered.
 func NewRegistered(r office.Registered, a office.Act) Registered {
 	return Registered{
-		Receipt: string(r.Receipt), Card: string(r.Card.ID), Name: r.Card.Name, New: r.New, State: string(r.Standing.State), Safe: r.Standing.State == cardlog.Safe,
+		Receipt: string(r.Receipt), Card: string(r.Card.ID), Name: r.Card.Name, New: r.New, Already: r.Already, State: string(r.Standing.State), Safe: r.Standing.State == cardlog.Safe,
 		Copies: r.Standing.Copies, Why: list(r.Standing.Why), Act: NewAct(a),
 	}
 }

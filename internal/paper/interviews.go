@@ -88,6 +88,7 @@ type AskedQuestion struct {
 	Scene  string `json:"scene"`
 	Done   bool   `json:"done"`
 	Answer string `json:"answer"`
+	Wish   bool   `json:"wish"` // what a beat wants said, not a question
 }
 
 // Suggestion is a question that fits a talk.
@@ -98,6 +99,7 @@ type Suggestion struct {
 	Begin  string `json:"begin"`
 	Follow string `json:"follow"`
 	Scene  string `json:"scene"`
+	Wish   bool   `json:"wish"` // what a beat wants said, not a question
 }
 
 // FreeTimes are when somebody could talk.
@@ -191,10 +193,10 @@ func NewTalkSheet(s office.TalkSheet, zone *time.Location) TalkSheet {
 	doc := TalkSheet{Talk: newTalk(s.Talk, zone), Reminder: interview.Reminder(), Questions: []AskedQuestion{}, Suggested: []Suggestion{}, Free: newFreeDays(s.Free, zone),
 		Invitation: Invitation{s.Subject, s.Letter, s.Email, s.Phone}, Base: s.Base}
 	for _, q := range s.Questions {
-		doc.Questions = append(doc.Questions, AskedQuestion{string(q.ID), q.Text, q.Begin, q.Follow, string(q.From), q.Scene, q.Done, q.Answer})
+		doc.Questions = append(doc.Questions, AskedQuestion{string(q.ID), q.Text, q.Begin, q.Follow, string(q.From), q.Scene, q.Done, q.Answer, q.Wish()})
 	}
 	for _, q := range s.Suggested {
-		doc.Suggested = append(doc.Suggested, Suggestion{q.Key, q.Group, q.Question.Text, q.Question.Begin, q.Question.Follow, q.Scene})
+		doc.Suggested = append(doc.Suggested, Suggestion{q.Key, q.Group, q.Question.Text, q.Question.Begin, q.Question.Follow, q.Scene, q.Question.Wish()})
 	}
 	return doc
 }

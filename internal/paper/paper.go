@@ -115,6 +115,8 @@ type Moment struct {
 	Start    string   `json:"start"`
 	End      string   `json:"end"`
 	Place    string   `json:"place"`
+	Location string   `json:"location"` // where the place is
+	Capacity int      `json:"cap"`      // BTS people allowed, -1 when nobody said
 	Closed   bool     `json:"closed"`
 	Score    int      `json:"score"`
 	Reasons  []string `json:"reasons"`
@@ -142,7 +144,7 @@ func NewMoment(m story.Moment, zone *time.Location) Moment {
 	out := Moment{
 		ID: string(m.ID), Title: m.Title, Kind: string(m.Kind), Scene: m.Scene, Score: m.Score, Reasons: []string{},
 		Arc: m.Arc, Beat: string(m.Beat), Status: string(m.Status), Origin: string(m.Origin), Duration: m.Minutes * 60, Person: m.Person,
-		MustHave: m.MustHave, Note: m.Note,
+		MustHave: m.MustHave, Note: m.Note, Capacity: -1,
 	}
 	for _, r := range m.Reasons {
 		out.Reasons = append(out.Reasons, r.Text)
@@ -150,6 +152,7 @@ func NewMoment(m story.Moment, zone *time.Location) Moment {
 	if w, ok := m.BestWindow(); ok {
 		out.Day, out.Date, out.Place, out.Closed = w.Day, string(w.Date), w.Place, w.Closed
 		out.Start, out.End = stamp(w.Date, w.Start, zone), stamp(w.Date, w.End, zone)
+		out.Location, out.Capacity = w.Location, w.Capacity
 	}
 	return out
 }

@@ -50,9 +50,7 @@ func NewWorksheet(w office.Worksheet) Worksheet {
 		Title: s.Title, Intro: s.Intro, Base: w.Base, Parts: []WorksheetPart{}, Made: append([]office.MadeThing{}, w.Made...),
 		Pieces: append([]worksheet.Piece{}, w.Pieces...), Remarks: []string{},
 	}
-	if w.Kept != "" {
-		doc.Remarks = append(doc.Remarks, w.Kept)
-	}
+	doc.Remarks = append(doc.Remarks, w.Remarks()...)
 	for _, p := range s.Parts {
 		part := WorksheetPart{Key: p.Key, Title: p.Title, Questions: []WorksheetQuestion{}}
 		for _, q := range p.Questions {

@@ -77,3 +77,36 @@ func scale(width int) string {
 
 // IsSlow tells whether a picture was given up because it took too long.
 func IsSlow(err error) bool { return errors.Is(err, errTooSlow) }
+
+// Embedded is the picture that a still carries of itself, as a JPEG to be read: a small one, or the widest. It returns
+// fault.Invalid where there is none.
+func Embedded(still io.ReaderAt, widest bool) (io.Reader, error) {
+	if !widest {
+		at, err := embedded(still)
+		return io.NewSectionReader(still, at, window), err
+	}
+	data, err := io.ReadAll(io.NewSectionReader(still, 0, mostOfStill))
+	if err != nil {
+		return nil, fault.New(fault.Unavailable, "the still cannot be read").WithCause(err)
+	}
+	begin, most := -1, 0
+	for at, tried := 0, 0; tried < attempts; tried++ {
+		i := bytes.Index(data[at:], []byte{0xff, 0xd8, 0xff})
+		if i < 0 {
+			break
+		}
+		at += i
+		about, err := jpeg.DecodeConfig(bytes.NewReader(data[at:min(len(data), at+headSize)]))
+		if err == nil && about.Width > most {
+			begin, most = at, about.Width
+		}
+		at += 3
+	}
+	if begin < 0 {
+		return nil, fault.New(fault.Invalid, "it carries no picture of itself")
+	}
+	return bytes.NewReader(data[begin:]), nil
+}
+
+// mostOfStill bounds what is read of a still for its widest picture.
+const mostOfStill = 256 << 20

@@ -65,6 +65,14 @@ type DateRange struct {
 	To   Date `json:"to"`
 }
 
+// Spoken is the range as people on set say it: "Tue 12 May to Thu 14 May", and one day as one day.
+func (r DateRange) Spoken() string {
+	if r.From == r.To {
+		return r.From.Spoken()
+	}
+	return r.From.Spoken() + " to " + r.To.Spoken()
+}
+
 // Contains reports whether d lies in the range.
 func (r DateRange) Contains(d Date) bool { return r.From <= d && d <= r.To }
 

@@ -64,6 +64,18 @@ func TestDateAcrossTheClockChange(t *testing.T) {
 	}
 }
 
+// TestOneDayIsOneDay: a range of one day is said as a day.
+func TestOneDayIsOneDay(t *testing.T) {
+	t.Parallel()
+	for r, want := range map[production.DateRange]string{
+		{From: "2026-05-11", To: "2026-05-11"}: "Mon 11 May", {From: "2026-05-11", To: "2026-05-13"}: "Mon 11 May to Wed 13 May",
+	} {
+		if got := r.Spoken(); got != want {
+			t.Errorf("%+v is said as %q", r, got)
+		}
+	}
+}
+
 func TestSlug(t *testing.T) {
 	t.Parallel()
 	for title, want := range map[string]string{

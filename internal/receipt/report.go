@@ -14,12 +14,19 @@ import (
 
 // About is what is known beside a receipt when its report is printed. All of it may be empty.
 type About struct {
+	Standing   Standing // what the card log says of the card
 	Production string
 	Day        string         // "Day 4 · Thu 7 May"
 	URL        string         // of the live page
 	Zone       *time.Location // in which times are printed; nil is UTC
 	Card       card.Card      // what the card was found to be
 	Sheet      Sheet          // the pictures
+}
+
+// Standing is what a card log says of a card, which counts more than one receipt alone. Without words nobody was asked.
+type Standing struct {
+	Safe  bool
+	Words string // "2 verified copies."
 }
 
 // Report lays a receipt out for paper. It keeps the files of r and does not copy them.
@@ -34,6 +41,9 @@ func Report(r offload.Receipt, about About) onset.CardReport {
 		Host: r.Host, Tool: r.Tool, Hashes: strings.Join(r.Hashes, ", "), Checked: checked(r), Content: r.Content,
 		Safe: r.SafeToFormat, Verdict: verdict(r), Pictures: about.Sheet.Pictures, Pictured: about.Sheet.Words(),
 		Files: len(r.Items), File: func(i int) onset.CardFile { return file(r.Items[i], r.Hashes) },
+	}
+	if s := about.Standing; s.Words != "" {
+		report.Safe, report.Verdict = s.Safe, capital(s.Words)
 	}
 	for _, c := range r.Copies {
 		report.Copies = append(report.Copies, copyOf(c))
@@ -58,8 +68,11 @@ func verdict(r offload.Receipt) string {
 	if why == "" {
 		why = r.Verdict()
 	}
-	return strings.ToUpper(why[:1]) + why[1:]
+	return capital(why)
 }
+
+// capital begins a sentence; what the program says begins with a letter or figure of one byte.
+func capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
 
 // checked tells what was read again.
 func checked(r offload.Receipt) string {

@@ -196,11 +196,7 @@ func performer(p production.Person) string {
 func spokenRanges(away []production.DateRange) string {
 	var spoken []string
 	for _, r := range away {
-		if r.From == r.To {
-			spoken = append(spoken, r.From.Spoken())
-		} else {
-			spoken = append(spoken, r.From.Spoken()+" to "+r.To.Spoken())
-		}
+		spoken = append(spoken, r.Spoken())
 	}
 	return strings.Join(spoken, ", ")
 }

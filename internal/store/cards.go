@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/btsdirector/bts/internal/cardlog"
+	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/production"
 )
 
@@ -12,6 +13,8 @@ var (
 	cards        = table{name: "card", key: []string{"production_id", "id"}, columns: []string{"body"}}
 	cardReceipts = table{name: "card_receipt", key: []string{"production_id", "id"}, columns: []string{"card_id", "content", "body"}}
 	cardRuns     = table{name: "card_run", key: []string{"production_id", "id"}, columns: []string{"body"}}
+	cardRules    = table{name: "card_rules", key: []string{"production_id"}, columns: []string{"body"}}
+	cardProofs   = table{name: "card_proof", key: []string{"production_id", "id"}, columns: []string{"card_id", "body"}}
 )
 
 // SaveCard adds or rewrites a card.
@@ -77,6 +80,40 @@ func (tx *Tx) FindRuns(ctx context.Context, in production.ProductionID, most int
 func (tx *Tx) FindRun(ctx context.Context, in production.ProductionID, id production.TaskID) (cardlog.Run, error) {
 	r, err := one(ctx, tx, scanJSON[cardlog.Run], `SELECT body FROM card_run WHERE production_id = $1 AND id = $2`, in, id)
 	return r, absent(err, "such offload")
+}
+
+// SaveCardRules rewrites what a production wants of copies.
+func (tx *Tx) SaveCardRules(ctx context.Context, in production.ProductionID, r cardlog.Rules) error {
+	return cardRules.save(ctx, tx, []any{in, asJSON{r}})
+}
+
+// FindCardRules are what a production wants of copies, the usual ones where it has said nothing.
+func (tx *Tx) FindCardRules(ctx context.Context, in production.ProductionID) (cardlog.Rules, error) {
+	r, err := one(ctx, tx, scanJSON[cardlog.Rules], `SELECT body FROM card_rules WHERE production_id = $1`, in)
+	if err = absent(err, "rules"); fault.Is(err, fault.NotFound) {
+		return cardlog.UsualRules(), nil
+	}
+	return r, err
+}
+
+// SaveProof keeps what came of proving a copy again.
+func (tx *Tx) SaveProof(ctx context.Context, in production.ProductionID, p cardlog.Proof) error {
+	p.Names = notNil(p.Names)
+	return cardProofs.save(ctx, tx, []any{in, p.Task, p.Card, asJSON{p}})
+}
+
+// FindProofs are the proofs of a card's copies, of all cards for "", the newest first.
+func (tx *Tx) FindProofs(ctx context.Context, in production.ProductionID, card production.CardID) ([]cardlog.Proof, error) {
+	if card == "" {
+		return many(ctx, tx, scanJSON[cardlog.Proof], `SELECT body FROM card_proof WHERE production_id = $1 ORDER BY id DESC`, in)
+	}
+	return many(ctx, tx, scanJSON[cardlog.Proof], `SELECT body FROM card_proof WHERE production_id = $1 AND card_id = $2 ORDER BY id DESC`, in, card)
+}
+
+// FindProof is the proof that a task carries out, or fault.NotFound.
+func (tx *Tx) FindProof(ctx context.Context, in production.ProductionID, id production.TaskID) (cardlog.Proof, error) {
+	p, err := one(ctx, tx, scanJSON[cardlog.Proof], `SELECT body FROM card_proof WHERE production_id = $1 AND id = $2`, in, id)
+	return p, absent(err, "such proof")
 }
 
 // scanJSON reads an object that is kept as JSON alone.

@@ -180,7 +180,7 @@ func (x *finder) eventWindow(rule eventRule, e production.Event, i, n int) Windo
 func (x *finder) eventEvidence(rule eventRule, group []production.Event) []evidence {
 	e := group[0]
 	when := e.Date.Spoken()
-	if last := group[len(group)-1]; len(group) > 1 {
+	if last := group[len(group)-1]; last.Date != e.Date {
 		when = fmt.Sprintf("%s to %s, %d days", when, last.Date.Spoken(), len(group))
 	}
 	list := []evidence{{source: fromSchedule, strength: rule.Strength, scene: e.Scene,

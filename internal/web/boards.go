@@ -184,6 +184,9 @@ func (s *Server) boardPage(r *http.Request) (ui.Page, ui.BoardPageView, office.B
 	if !board.Loose() && !board.Lost && !board.Closed && page.Rights.Moments {
 		view.Moment = page.Link("moments", string(board.Moment.ID))
 	}
+	if len(board.Frames) > 0 && !board.Closed {
+		view.Trace = traceLink(page, office.TraceBoard, view.Board.Key)
+	}
 	view.Treatment, view.Looks = treatmentInShort(all.Treatment), looksView(page, all.Treatment)
 	view.Prints, view.Zip = boardPrints(view.Board.URL), view.Board.URL+"/frames.zip"
 	if stands := all.Stands(board); len(stands) > 0 {
@@ -226,6 +229,9 @@ func (s *Server) showFrame(w http.ResponseWriter, r *http.Request) error {
 	view.Picture = page.Link("frames", string(f.ID), "picture")
 	page.Title, page.URL = view.Frame.Name, view.Frame.URL
 	if view.History, err = s.historyOf(r, page, "frame", string(f.ID)); err != nil {
+		return err
+	}
+	if view.Trace, err = s.trace(r, page, office.TraceFrame, string(f.ID)); err != nil {
 		return err
 	}
 	return s.show(w, r, http.StatusOK, ui.FramePage(page, view))

@@ -137,7 +137,9 @@ func (c *calendar) fill(dense bool) {
 		}
 		c.turn(first, last)
 	case shootView:
-		v.Title = c.dates[0].Spoken() + " – " + c.dates[len(c.dates)-1].Spoken()
+		if v.Title = c.dates[0].Spoken(); len(c.dates) > 1 {
+			v.Title += " – " + c.dates[len(c.dates)-1].Spoken()
+		}
 		v.Shoot = c.shoot(dense)
 		other := ui.Tab{Text: "Narrow days", URL: c.at(shootView, c.from) + "&density=narrow"}
 		if dense {

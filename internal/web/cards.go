@@ -1,8 +1,8 @@
 package web
 
 import (
-	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -29,6 +29,9 @@ func (s *Server) cardRoutes(mux *http.ServeMux) {
 	for path, h := range copying {
 		s.handle(mux, "POST /p/{slug}/"+path, access.CopyCards, h)
 	}
+	s.handle(mux, "POST /p/{slug}/cards/rules", access.EditProduction, s.saveCardRules)
+	s.handleOwnerIn(mux, "POST /p/{slug}/cards/{id}/prove", access.CopyCards, s.proveCopies)
+	s.handleOwnerIn(mux, "POST /p/{slug}/cards/proofs/{id}/again", access.CopyCards, s.goOnProof)
 	s.handleOwnerIn(mux, "POST /p/{slug}/cards/offload", access.CopyCards, s.startOffload)
 	s.handleOwnerIn(mux, "POST /p/{slug}/cards/offload/{id}/again", access.CopyCards, s.goOnOffload)
 }
@@ -62,6 +65,10 @@ func (s *Server) showCardsWith(w http.ResponseWriter, r *http.Request, status in
 	view := ui.CardsView{
 		Sentence: cardSentence(log.Cards), Filtered: state != "", AllURL: page.Link("cards"), Runs: b.cardRuns(page, log.Cards), States: cardStates(r, log.Cards, state),
 		Days: b.cardDays(log.Cards, state),
+	}
+	view.Due = b.dueCopies(log.Cards)
+	if view.Rules, err = s.rulesForm(r, page); err != nil {
+		return err
 	}
 	if page.Rights.CopyCards {
 		members, err := s.office.Members(r.Context(), b.film.ID)
@@ -198,6 +205,10 @@ func (s *Server) showCard(w http.ResponseWriter, r *http.Request) error {
 		History: b.cardHistory(page, sheet), Remove: page.URL + "/remove",
 	}
 	v.Run.ID, v.Run.URL = "copying-card", ""
+	v.Proofs = b.proofsView(page, sheet.LoggedCard)
+	if page.Owner && page.Rights.CopyCards {
+		v.Proofs.Prove, v.Proofs.Where = page.URL+"/prove", s.office.CopyRoots()
+	}
 	for _, receipt := range sheet.Receipts {
 		v.Receipts = append(v.Receipts, b.receiptView(page, receipt))
 	}
@@ -220,17 +231,14 @@ func (s *Server) showCard(w http.ResponseWriter, r *http.Request) error {
 
 // sendReceipt sends the whole document of a receipt.
 func (s *Server) sendReceipt(w http.ResponseWriter, r *http.Request) error {
-	receipt, err := s.office.CardReceipt(r.Context(), current(r).Production.ID, production.ReceiptID(r.PathValue("id")))
+	document, name, err := s.office.ReceiptDocument(r.Context(), current(r).Production.ID, production.ReceiptID(r.PathValue("id")))
 	if err != nil {
 		return err
 	}
-	document, err := json.MarshalIndent(receipt, "", "  ")
-	if err != nil {
-		return err
-	}
+	defer document.Close() // only read
 	w.Header().Set("Content-Type", "application/json")
-	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", asciiName(receipt.Card+".offload.json")))
-	_, err = w.Write(document)
+	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", asciiName(name+".offload.json")))
+	_, err = io.Copy(w, document) // that of a large card has tens of megabytes
 	return gone(err)
 }
 

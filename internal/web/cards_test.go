@@ -146,3 +146,35 @@ func TestOffloadFormIsForTheOwner(t *testing.T) {
 	}
 	s.member(t, "Dana", access.Director).post(cardsPath+"/offload", nil).want(t, http.StatusForbidden, "a director")
 }
+
+// TestRulesAndDueCopiesOnThePage: the director says how many copies are wanted, and the log follows; what was not proven for
+// long is listed; the owner alone has copies read on the machine.
+func TestRulesAndDueCopiesOnThePage(t *testing.T) {
+	t.Parallel()
+	s := played(t)
+	ada := s.owner(t)
+	dana, nora := s.member(t, "Dana", access.Director), s.member(t, "Nora", access.Crew)
+	dana.register(copied("A001", 1)).want(t, http.StatusSeeOther, "a receipt of one copy")
+	page := dana.get(cardsPath)
+	page.says(t, "#card-rules", "What is wanted of copies")
+	if copies, days := page.value(t, "copies"), page.value(t, "days"); copies != "2" || days != "90" {
+		t.Errorf("%s copies, %s days", copies, days)
+	}
+	if n := nora.get(cardsPath).find(t, "#card-rules").Length(); n != 0 {
+		t.Error("the crew sets the rules")
+	}
+	nora.post(cardsPath+"/rules", url.Values{"copies": {"1"}, "days": {"0"}}).want(t, http.StatusForbidden, "the crew sets the rules")
+	dana.post(cardsPath+"/rules", url.Values{"copies": {"many"}, "days": {"1"}}).want(t, http.StatusUnprocessableEntity, "no number")
+	dana.post(cardsPath+"/rules", url.Values{"copies": {"1"}, "days": {"1"}}).want(t, http.StatusSeeOther, "one copy")
+	page = dana.get(cardsPath)
+	page.says(t, ".roll", "Safe to format: one verified copy")
+	at := page.find(t, ".roll a").AttrOr("href", "")
+	dana.get(at).says(t, "main", "Copies", "was last proven")
+	dana.get(at).silent(t, "main", "Read copies again")
+	ada.get(at).says(t, "main", "Read copies again")
+	ada.post(at+"/prove", url.Values{"path": {"/etc"}}).want(t, http.StatusForbidden, "a folder of the system")
+	ada.post(at+"/prove", url.Values{}).want(t, http.StatusNotFound, "no copy is here")
+	dana.post(at+"/prove", url.Values{}).want(t, http.StatusForbidden, "a director")
+	dana.post(page.find(t, "#toasts form").AttrOr("action", ""), nil).want(t, http.StatusSeeOther, "undo")
+	dana.get(cardsPath).says(t, ".roll", "1 verified copy, and 2 are wanted")
+}

@@ -44,16 +44,24 @@ func cardCamera(camera string) string {
 func verdictWords(c office.LoggedCard) string {
 	switch c.State {
 	case cardlog.Safe:
-		return "Safe to format: " + numberWord(c.Copies) + " verified copies"
+		return "Safe to format: " + copiesWord(c.Copies)
 	case cardlog.StateFormatted:
 		if c.Reason != "" {
 			return "Formatted before it was safe"
 		}
-		return "Formatted, " + numberWord(c.Copies) + " verified copies"
+		return "Formatted, " + copiesWord(c.Copies)
 	case cardlog.StateInUse:
 		return "In use. Do not format it before it is copied"
 	}
 	return "Do not format: " + strings.Join(c.Why, "; ")
+}
+
+// copiesWord is so many verified copies in words.
+func copiesWord(n int) string {
+	if n == 1 {
+		return "one verified copy"
+	}
+	return numberWord(n) + " verified copies"
 }
 
 // numberWord is a small number in words.

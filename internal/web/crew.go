@@ -128,11 +128,7 @@ func awayWords(away []production.DateRange) string {
 	}
 	var spans []string
 	for _, r := range away {
-		if r.From == r.To {
-			spans = append(spans, r.From.Spoken())
-		} else {
-			spans = append(spans, r.From.Spoken()+" to "+r.To.Spoken())
-		}
+		spans = append(spans, r.Spoken())
 	}
 	return "away " + strings.Join(spans, ", ")
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/correction"
 	"github.com/btsdirector/bts/internal/coverage"
+	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/onset"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/story"
@@ -110,6 +111,7 @@ func (s *Server) showDay(w http.ResponseWriter, r *http.Request) error {
 	}
 	view := b.packet(packet, s.clockOn(b, date))
 	page.URL = page.Link("days", string(date))
+	view.Trace = traceLink(page, office.TraceDay, string(date))
 	if view.Checks, err = s.checklist(r, page, date); err != nil {
 		return err
 	}

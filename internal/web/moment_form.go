@@ -20,7 +20,10 @@ func (b *book) momentChoices(f ui.MomentForm) ui.MomentForm {
 		f.Arc.Options = append(f.Arc.Options, ui.Option{Value: name, Text: name})
 	}
 	if n := len(b.schedule.Days); n > 0 {
-		f.Date.Hint = fmt.Sprintf("Shoot days run from %s to %s", b.schedule.Days[0].Date.Spoken(), b.schedule.Days[n-1].Date.Spoken())
+		first, last := b.schedule.Days[0].Date, b.schedule.Days[n-1].Date
+		if f.Date.Hint = "The shoot day is " + first.Spoken(); first != last {
+			f.Date.Hint = fmt.Sprintf("Shoot days run from %s to %s", first.Spoken(), last.Spoken())
+		}
 	}
 	return f
 }
@@ -166,7 +169,7 @@ func (b *book) windowOf(r *http.Request, old ui.MomentForm) (*[]story.Window, er
 	if err != nil {
 		return nil, err
 	}
-	w := story.Window{Date: date, Day: b.number(date), Place: value("place"), Factor: 100, Capacity: -1}
+	w := story.Window{Date: date, Place: value("place"), Factor: 100, Capacity: -1}
 	if w.Start, err = production.ParseClock(value("start")); err != nil {
 		return nil, err
 	}
@@ -176,23 +179,5 @@ func (b *book) windowOf(r *http.Request, old ui.MomentForm) (*[]story.Window, er
 	if w.End <= w.Start {
 		w.End += 24 * 60 // it ends after midnight
 	}
-	b.atSet(&w)
 	return &[]story.Window{w}, nil
-}
-
-// atSet takes over what the schedule says of the set on that day: location, closed, how many may come.
-func (b *book) atSet(w *story.Window) {
-	day := b.dayAt[w.Date]
-	if day == nil {
-		return
-	}
-	for _, u := range day.Units {
-		w.Location = cmp.Or(w.Location, u.Location)
-		for _, strip := range u.Strips {
-			if strings.EqualFold(strip.Set, w.Place) && strip.Start < w.End && w.Start < strip.End {
-				w.Location, w.Capacity = u.Location, strip.Capacity
-				w.Closed = w.Closed || strip.Closed
-			}
-		}
-	}
 }

@@ -43,6 +43,9 @@ var cardGuards = map[string]guard{
 	"POST /p/{slug}/cards/{id}/remove":          {inProduction, access.CopyCards},
 	"POST /p/{slug}/cards/receipts":             {inProduction, access.CopyCards},
 	"POST /p/{slug}/cards/receipts/{id}/remove": {inProduction, access.CopyCards},
+	"POST /p/{slug}/cards/rules":                {inProduction, access.EditProduction},
+	"POST /p/{slug}/cards/{id}/prove":           {ownerInside, access.CopyCards},
+	"POST /p/{slug}/cards/proofs/{id}/again":    {ownerInside, access.CopyCards},
 	"POST /p/{slug}/cards/offload":              {ownerInside, access.CopyCards},
 	"POST /p/{slug}/cards/offload/{id}/again":   {ownerInside, access.CopyCards},
 }

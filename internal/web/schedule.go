@@ -72,8 +72,8 @@ func (b *book) scheduleSentence() string {
 	if n == 0 {
 		return "The main unit's days. Nothing is imported yet."
 	}
-	first, last := b.schedule.Days[0].Date, b.schedule.Days[n-1].Date
-	return fmt.Sprintf("%s, %s to %s. %s, %s.", counted(n, "shoot day", "shoot days"), first.Spoken(), last.Spoken(),
+	shoot := production.DateRange{From: b.schedule.Days[0].Date, To: b.schedule.Days[n-1].Date}
+	return fmt.Sprintf("%s, %s. %s, %s.", counted(n, "shoot day", "shoot days"), shoot.Spoken(),
 		counted(len(b.schedule.People), "person", "people"), counted(len(b.schedule.Locations), "location", "locations"))
 }
 

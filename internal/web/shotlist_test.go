@@ -12,6 +12,8 @@ import (
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/shotlist"
+	"github.com/btsdirector/bts/internal/storyboard"
+	"github.com/btsdirector/bts/internal/worksheet"
 )
 
 var shotlistGuards = map[string]guard{
@@ -25,6 +27,7 @@ var shotlistGuards = map[string]guard{
 	"GET /p/{slug}/shotlist.pdf":           {inProduction, access.SeeStory},
 	"POST /p/{slug}/shotlist/import":       {inProduction, access.EditShots},
 	"POST /p/{slug}/shotlist/import/apply": {inProduction, access.EditShots},
+	"GET /p/{slug}/trace/{kind}/{id}":      {inProduction, access.SeeMoments},
 	"POST /p/{slug}/shotlist":              {inProduction, access.EditShots},
 	"POST /p/{slug}/shotlist/bulk":         {inProduction, access.EditShots},
 	"POST /p/{slug}/shotlist/suggest":      {inProduction, access.EditShots},
@@ -206,12 +209,16 @@ func TestTheWayIsOneClick(t *testing.T) {
 	must(t, err)
 	beat, _, err := s.office.PromoteMoment(s.operator(), s.film.ID, m.ID, "people", "")
 	must(t, err)
+	frames, _, err := s.office.AddFrames(s.operator(), s.film.ID, []office.NewFrame{{Frame: storyboard.Frame{Moment: m.ID, Shot: shot.ID, Title: "The wick, near"}}})
+	must(t, err)
 	pages := map[string]string{
+		"frame": lampRoom + "/frames/" + string(frames[0].ID), "board": lampRoom + "/boards/" + string(m.ID), "trace of the board": lampRoom + "/trace/storyboard/" + string(m.ID),
 		"scene": lampRoom + "/script/" + m.Scene, "moment": momentsPath + "/" + string(m.ID), "arc": lampRoom + "/story/arcs/people",
 		"beat": lampRoom + "/story/beats/" + string(beat.ID), "shot": shotlistPath + "/" + string(shot.ID),
 	}
 	for from, ways := range map[string][]string{
 		"scene": {"moment", "shot"}, "moment": {"scene", "arc", "beat", "shot"}, "arc": {"beat"}, "beat": {"arc", "moment", "shot"}, "shot": {"scene", "moment", "arc", "beat"},
+		"frame": {"moment", "board", "shot"}, "trace of the board": {"moment", "frame"},
 	} {
 		page := ada.get(pages[from]).want(t, http.StatusOK, from)
 		for _, to := range ways {
@@ -220,6 +227,18 @@ func TestTheWayIsOneClick(t *testing.T) {
 			}
 		}
 	}
+	board := ada.get(pages["board"])
+	if board.find(t, `a[href="`+pages["trace of the board"]+`"]`).Length() == 0 {
+		t.Error("no click leads from a board to its trace")
+	}
+	date := string(m.Windows[0].Date)
+	day := ada.get(lampRoom+"/days/"+date).find(t, ".packet-foot a[data-sheet]").AttrOr("href", "")
+	ada.get(day).want(t, http.StatusOK, "the trace of a day").says(t, "#trace", "Scene "+m.Scene)
+	_, err = s.office.AnswerWorksheet(s.operator(), s.film.ID, office.Written{Fields: worksheet.Answers{"pieces": {"story_clip"}}})
+	must(t, err)
+	piece := ada.get(lampRoom+"/worksheet").find(t, `.made a[href*="/trace/deliverable/"]`).AttrOr("href", "")
+	ada.get(piece).want(t, http.StatusOK, "the trace of a deliverable").says(t, "#trace", "The wick")
+	ada.get(lampRoom+"/trace/shot/none").want(t, http.StatusNotFound, "the trace of nothing")
 }
 
 func TestViewsAreKeptByName(t *testing.T) {

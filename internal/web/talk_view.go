@@ -76,7 +76,7 @@ func andNames(names []string) string {
 }
 
 func askedView(page ui.Page, b *book, t office.TalkSheet, q interview.Asked, number int, base string) ui.AskedView {
-	v := ui.AskedView{ID: string(q.ID), Number: number, Text: q.Text, Begin: q.Begin, Follow: q.Follow, Done: q.Done, Answer: q.Answer, Base: base}
+	v := ui.AskedView{ID: string(q.ID), Number: number, Text: q.Text, Begin: q.Begin, Follow: q.Follow, Done: q.Done, Wish: q.Wish(), Answer: q.Answer, Base: base}
 	if q.Scene != "" {
 		v.Scene = ui.NameLink{Text: "Scene " + q.Scene, URL: b.sceneURL(q.Scene)}
 	}

@@ -9,6 +9,8 @@ import (
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/interview"
 	"github.com/btsdirector/bts/internal/office"
+	"github.com/btsdirector/bts/internal/outline"
+	"github.com/btsdirector/bts/internal/production"
 )
 
 var talkGuards = map[string]guard{
@@ -33,6 +35,20 @@ var talkGuards = map[string]guard{
 	"POST /p/{slug}/questions/{id}":                           {inProduction, access.EditStory},
 	"POST /p/{slug}/questions/{id}/remove":                    {inProduction, access.EditStory},
 	"POST /p/{slug}/questions/{id}/restore":                   {inProduction, access.EditStory},
+}
+
+// TestWishOfABeatIsNoQuestion: what a beat wants said is shown as wanted, and ticked off when it was said.
+func TestWishOfABeatIsNoQuestion(t *testing.T) {
+	t.Parallel()
+	s := played(t)
+	op := s.operator()
+	beat, _, err := s.office.AddBeat(op, s.film.ID, outline.Beat{Arc: "daring", Title: "The fall", Wants: []outline.Want{{Source: outline.FromInterview, Text: "why she jumps", Count: 1}}})
+	must(t, err)
+	i, _, err := s.office.AddInterview(op, s.film.ID, interview.Interview{Person: "edda", Beats: []production.BeatID{beat.ID}}, true)
+	must(t, err)
+	page := s.member(t, "Ada", access.Director).get(lampRoom+"/interviews/"+string(i.ID)).want(t, http.StatusOK, "the sheet")
+	page.says(t, ".question.wish .question-text", "Wanted for the beat “The fall”: why she jumps")
+	page.says(t, ".question.wish [name=done]", "Said")
 }
 
 // talk is one with the performer of Edda, and its address.

@@ -63,7 +63,7 @@ func taskView(t production.Task, page ui.Page) ui.TaskView {
 	}
 	mayStop := map[string]bool{
 		office.ImportTask: page.Rights.Import, office.PlanTask: page.Rights.MakePlan, office.WhatIfTask: page.Rights.MakePlan,
-		office.CurveTask: page.Rights.MakePlan, office.OffloadTask: page.Rights.CopyCards,
+		office.CurveTask: page.Rights.MakePlan, office.OffloadTask: page.Rights.CopyCards, office.ProofTask: page.Rights.CopyCards,
 	}
 	if !t.State.Over() && mayStop[t.Kind] {
 		v.CancelURL, v.Back = page.Link("tasks", string(t.ID), "cancel"), page.URL

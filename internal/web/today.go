@@ -198,8 +198,11 @@ func (s *Server) attention(r *http.Request, b *book, page ui.Page) ([]ui.Attenti
 
 func (b *book) figures(page ui.Page) []ui.Figure {
 	var out []ui.Figure
-	add := func(n int, text, room string, may bool) {
-		f := ui.Figure{Value: strconv.Itoa(n), Text: text}
+	add := func(n int, one, many, room string, may bool) {
+		f := ui.Figure{Value: strconv.Itoa(n), Text: many}
+		if n == 1 {
+			f.Text = one
+		}
 		if may {
 			f.URL = page.Link(room)
 		}
@@ -207,11 +210,11 @@ func (b *book) figures(page ui.Page) []ui.Figure {
 			out = append(out, f)
 		}
 	}
-	add(len(b.scenes), "scenes", "script", page.Rights.Script)
-	add(len(b.schedule.Days), "shoot days", "schedule", page.Rights.Schedule)
-	add(len(b.moments), "moments", "moments", page.Rights.Moments)
+	add(len(b.scenes), "scene", "scenes", "script", page.Rights.Script)
+	add(len(b.schedule.Days), "shoot day", "shoot days", "schedule", page.Rights.Schedule)
+	add(len(b.moments), "moment", "moments", "moments", page.Rights.Moments)
 	if b.plan != nil {
-		add(b.plan.Covered, "covered", "plan", page.Rights.Plan)
+		add(b.plan.Covered, "covered", "covered", "plan", page.Rights.Plan)
 	}
 	return out
 }

@@ -13,7 +13,7 @@ import (
 // traceWords are the things on the way as people call them.
 var traceWords = map[office.TraceKind]string{
 	office.TraceScene: "Scene", office.TraceMoment: "Moment", office.TraceArc: "Arc", office.TraceBeat: "Beat", office.TraceShot: "Shot",
-	office.TraceTalk: "Interview", office.TraceBoard: "Storyboard",
+	office.TraceTalk: "Interview", office.TraceBoard: "Storyboard", office.TraceFrame: "Frame", office.TracePiece: "To deliver",
 	office.TraceDay: "Day", office.TracePaper: "Paper", office.TraceFinder: "Found", office.TraceProof: "Proof", "template": "Template",
 }
 
@@ -30,8 +30,13 @@ func (s *Server) trace(r *http.Request, page ui.Page, kind office.TraceKind, id 
 	if fault.Is(err, fault.NotFound) {
 		return nil, nil
 	}
-	if err != nil || len(t.From)+len(t.Became) == 0 {
-		return nil, err
+	return traceView(page, t), err
+}
+
+// traceView is a trace to be shown, nil for one that knows nothing.
+func traceView(page ui.Page, t office.Trace) *ui.TraceView {
+	if len(t.From)+len(t.Became) == 0 {
+		return nil
 	}
 	lines := func(list []office.Traced) []ui.TraceLine {
 		var out []ui.TraceLine
@@ -40,7 +45,40 @@ func (s *Server) trace(r *http.Request, page ui.Page, kind office.TraceKind, id 
 		}
 		return out
 	}
-	return &ui.TraceView{From: lines(t.From), Became: lines(t.Became)}, nil
+	return &ui.TraceView{From: lines(t.From), Became: lines(t.Became)}
+}
+
+// traceRoutes are the pages of the way.
+func (s *Server) traceRoutes(mux *http.ServeMux) {
+	s.handle(mux, "GET /p/{slug}/trace/{kind}/{id}", access.SeeMoments, s.showTrace)
+}
+
+// showTrace is the way of anything, as a page.
+func (s *Server) showTrace(w http.ResponseWriter, r *http.Request) error {
+	page := s.page(r, "Trace", ui.RoomStory)
+	ways, err := s.ways(r)
+	if err != nil {
+		return err
+	}
+	t, err := ways.Trace(office.TraceKind(r.PathValue("kind")), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	page.Title = shortened(t.Of.Title, 120)
+	view := ui.TracePageView{Kind: traceWords[t.Of.Kind], Title: page.Title, State: shortened(t.Of.State, 160), Trace: traceView(page, t)}
+	page.URL = page.Link("trace", string(t.Of.Kind), url.PathEscape(t.Of.ID))
+	if own := traceURL(page, t.Of); own != page.URL {
+		view.URL = own
+	}
+	return s.show(w, r, http.StatusOK, ui.TracePage(page, view))
+}
+
+// traceLink is the address of the way of something, "" for whoever may not know it.
+func traceLink(page ui.Page, kind office.TraceKind, id string) string {
+	if !page.Rights.Moments {
+		return ""
+	}
+	return page.Link("trace", string(kind), url.PathEscape(id))
 }
 
 // ways are all ways through the production, from the shelf where nothing has changed since.
@@ -74,6 +112,10 @@ func traceURL(page ui.Page, x office.Traced) string {
 		return page.Link("interviews", id)
 	case x.Kind == office.TraceBoard:
 		return page.Link("boards", id)
+	case x.Kind == office.TraceFrame:
+		return page.Link("frames", id)
+	case x.Kind == office.TracePiece:
+		return page.Link("trace", string(x.Kind), id)
 	}
 	return ""
 }

@@ -18,10 +18,7 @@ const mostMade = 12
 
 // madeView says what the answers made so far.
 func (s *Server) madeView(b *book, page ui.Page, w office.Worksheet) ui.SheetMade {
-	v := ui.SheetMade{}
-	if w.Kept != "" {
-		v.Remarks = append(v.Remarks, w.Kept)
-	}
+	v := ui.SheetMade{Remarks: w.Remarks()}
 	moments := map[string]story.Moment{}
 	for _, m := range b.moments {
 		moments[string(m.ID)] = m
@@ -53,7 +50,7 @@ func (s *Server) madeView(b *book, page ui.Page, w office.Worksheet) ui.SheetMad
 	if len(w.Pieces) > 0 {
 		group := ui.MadeGroup{Title: "To deliver", Icon: "import"}
 		for _, p := range w.Pieces {
-			group.Items = append(group.Items, ui.MadeItem{Text: p.Title, Note: strings.ToLower(p.Due.Title())})
+			group.Items = append(group.Items, ui.MadeItem{Text: p.Title, Note: strings.ToLower(p.Due.Title()), URL: traceLink(page, office.TracePiece, string(p.ID))})
 		}
 		v.Groups = append(v.Groups, most(group))
 	}

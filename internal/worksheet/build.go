@@ -58,6 +58,11 @@ type Window struct {
 	Closed     bool
 }
 
+// Closed reports whether nobody may watch the moment whenever it happens.
+func (m Moment) Closed() bool {
+	return len(m.Windows) > 0 && !slices.ContainsFunc(m.Windows, func(w Window) bool { return !w.Closed })
+}
+
 // Talk is an interview wanted with somebody.
 type Talk struct {
 	Key    string

@@ -22,19 +22,16 @@ type Happening struct {
 	Closed bool             // nobody may watch
 }
 
-// timeWords are a time as people write it: "9:30", "09.30", "9am", "9:30 p.m.", "01:30+1".
-const timeWords = `(?:\d{1,2}(?:[:.h]\d{2})?\s*[aApP]\.?[mM]\b\.?|\d{1,2}[:.h]\d{2}(?:\+1)?)`
-
 var (
 	dateAhead   = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})[ ,:]+`)
-	timeAhead   = regexp.MustCompile(`^(` + timeWords + `)(?:\s*(?:-|–|—|to)\s*(` + timeWords + `))?[ ,:]*`)
-	looksTimed  = regexp.MustCompile(`^\d{1,2}\s*[:.h]?\s*\d*\s*(?:-|–|—|to)\s*\d`)
 	sceneAhead  = regexp.MustCompile(`(?i)^scenes?\s+([0-9]+[a-z]?|[a-z][0-9]+)\b[ ,:.–-]*`)
+	sceneList   = regexp.MustCompile(`(?i)^scenes?\s+[0-9]+[a-z]?\s*(?:-|–|,|and|&)\s*[0-9]+[a-z]?\s*(?:$|[:,&]|and\b)`) // none of which is the one
 	closedWords = regexp.MustCompile(`(?i)[ ,(]*\bclosed(?: set)?\b\)?`)
 )
 
 // ParseHappening reads a line such as "10:00-12:30 Scene 4: the storm at the landing with Mara, Jon, closed set". All but
-// what happens may be missing. It returns fault.Invalid for times that are none.
+// what happens may be missing, and times may stand behind it: "Scene 4 10-12:30". It returns fault.Invalid for times that
+// are none.
 func ParseHappening(line string) (Happening, error) {
 	h := Happening{Start: production.NoClock, End: production.NoClock}
 	rest := strings.TrimSpace(line)
@@ -45,25 +42,18 @@ func ParseHappening(line string) (Happening, error) {
 		}
 		h.Date, rest = date, rest[len(m[0]):]
 	}
-	if m := timeAhead.FindStringSubmatch(rest); m != nil {
-		h.Start = clockOf(colon(m[1]))
-		h.End = clockOf(colon(m[2]))
-		if !h.Start.Known() || m[2] != "" && !h.End.Known() {
-			return h, fault.New(fault.Invalid, "%q begins with a time that there is not", line).WithRemedy("Write times as 09:30-11:00.")
-		}
-		h.End = behind(h.End, h.Start)
-		rest = rest[len(m[0]):]
-	} else if looksTimed.MatchString(rest) {
-		return h, fault.New(fault.Invalid, "%q begins with times that cannot be read", line).WithRemedy("Write them as 09:30-11:00.")
-	}
 	if closedWords.MatchString(rest) {
 		h.Closed, rest = true, closedWords.ReplaceAllString(rest, "")
+	}
+	rest, err := h.times(line, rest)
+	if err != nil {
+		return h, err
 	}
 	rest = h.people(rest)
 	if before, place, is := lastCut(rest, " at ", " @ ", " @"); is && h.Place == "" {
 		h.Place, rest = place, before
 	}
-	if m := sceneAhead.FindStringSubmatch(rest); m != nil {
+	if m := sceneAhead.FindStringSubmatch(rest); m != nil && !sceneList.MatchString(rest) {
 		h.Scene, rest = strings.ToUpper(m[1]), rest[len(m[0]):]
 	}
 	h.What = strings.Trim(strings.TrimSpace(rest), ",;:–-")
@@ -117,14 +107,6 @@ func behind(c, other production.Clock) production.Clock {
 }
 
 const nextDay = production.Clock(24 * 60)
-
-// colon writes a time as ParseClock reads it: "9.30" as "9:30", "9 a.m." as "9 am".
-func colon(clock string) string {
-	if i := strings.IndexAny(clock, "aApP"); i > 0 {
-		return colon(clock[:i]) + strings.ReplaceAll(clock[i:], ".", "")
-	}
-	return strings.NewReplacer(".", ":", "h", ":").Replace(clock)
-}
 
 // String writes the happening as ParseHappening reads it.
 func (h Happening) String() string {

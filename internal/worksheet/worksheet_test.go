@@ -88,6 +88,33 @@ func TestHappenings(t *testing.T) {
 		"2026-12-06 08:00-09:00 Load-in @ Stage 2":                              {Date: "2026-12-06", Start: 480, End: 540, What: "Load-in", Place: "Stage 2"},
 		"11:00-12:00 Scene 7 – the kiss with Mara; Jon at the boat, closed set": {Start: 660, End: 720, Scene: "7", What: "the kiss", Place: "the boat", People: []string{"Mara", "Jon"}, Closed: true},
 		"3 takes of the jump":                                                   {Start: none, End: none, What: "3 takes of the jump"},
+		"9-10:30 Scene 2":                                                       {Start: 540, End: 630, Scene: "2"},
+		"11-13 Scene 2":                                                         {Start: 660, End: 780, Scene: "2"},
+		"Scene 2 11-13":                                                         {Start: 660, End: 780, Scene: "2"},
+		"Scene 2, from 11 to 13":                                                {Start: 660, End: 780, Scene: "2"},
+		"Scene 2 11-13 with Mara at Stage 2":                                    {Start: 660, End: 780, Scene: "2", Place: "Stage 2", People: []string{"Mara"}},
+		"Scene 2: the kiss (14:00-15:00), closed set":                           {Start: 840, End: 900, Scene: "2", What: "the kiss", Closed: true},
+		"14:00 wrap party":                                                      {Start: 840, End: none, What: "wrap party"},
+		"Wrap party at 14:00":                                                   {Start: 840, End: none, What: "Wrap party"},
+		"Wrap party 2pm":                                                        {Start: 840, End: none, What: "Wrap party"},
+		"9 Scene 2":                                                             {Start: 540, End: none, Scene: "2"},
+		"17h Scene 2":                                                           {Start: 1020, End: none, Scene: "2"},
+		"10-12 Rehearsal":                                                       {Start: 600, End: 720, What: "Rehearsal"},
+		"9-11am Rehearsal":                                                      {Start: 540, End: 660, What: "Rehearsal"},
+		"11-1pm Rehearsal":                                                      {Start: 660, End: 780, What: "Rehearsal"},
+		"2-4pm Rehearsal":                                                       {Start: 840, End: 960, What: "Rehearsal"},
+		"2:30-4pm Rehearsal":                                                    {Start: 870, End: 960, What: "Rehearsal"},
+		"9am-5 Rehearsal":                                                       {Start: 540, End: 1020, What: "Rehearsal"},
+		"10-2 Rehearsal":                                                        {Start: 600, End: 840, What: "Rehearsal"},
+		"12-1 Lunch":                                                            {Start: 720, End: 780, What: "Lunch"},
+		"22:00-2 Night":                                                         {Start: 1320, End: 1560, What: "Night"},
+		"0930 - 1100 Scene 3":                                                   {Start: 570, End: 660, Scene: "3"},
+		"Scenes 11-13":                                                          {Start: none, End: none, What: "Scenes 11-13"},
+		"The walk up floors 8-10":                                               {Start: none, End: none, What: "The walk up floors 8-10"},
+		"3-D camera test":                                                       {Start: none, End: none, What: "3-D camera test"},
+		"2nd unit on the roof":                                                  {Start: none, End: none, What: "2nd unit on the roof"},
+		"The 1920 car is unloaded":                                              {Start: none, End: none, What: "The 1920 car is unloaded"},
+		"A film of 1920":                                                        {Start: none, End: none, What: "A film of 1920"},
 	}
 	for line, want := range tests {
 		got, err := worksheet.ParseHappening(line)
@@ -103,7 +130,8 @@ func TestHappenings(t *testing.T) {
 			t.Errorf("%q is written as %q, which reads otherwise: %v", line, got, err)
 		}
 	}
-	for _, line := range []string{"10:00-12:00", "27:80 Rehearsal", "10-12 Rehearsal", "9-11am Rehearsal", "13pm Rehearsal", "2026-13-01 09:00 Rehearsal", "   "} {
+	// Hours alone are times in a span: a beginner writes them. Refused is only what may be of the night or the afternoon.
+	for _, line := range []string{"10:00-12:00", "27:80 Rehearsal", "25-27 Rehearsal", "2-4 Rehearsal", "13pm Rehearsal", "2026-13-01 09:00 Rehearsal", "11-13", "   "} {
 		if h, err := worksheet.ParseHappening(line); !fault.Is(err, fault.Invalid) {
 			t.Errorf("%q is read as %+v, %v", line, h, err)
 		}

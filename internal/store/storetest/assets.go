@@ -65,7 +65,9 @@ func testAssets(t *testing.T, s *store.Store) {
 		return tx.AddAssets(ctx, p.ID, []library.Asset{twin})
 	})
 	ids := func(said string) []production.AssetID {
-		return read(t, s, func(ctx context.Context, tx *store.Tx) ([]production.AssetID, error) { return tx.FindAssetIDs(ctx, p.ID, said) })
+		return read(t, s, func(ctx context.Context, tx *store.Tx) ([]production.AssetID, error) {
+			return tx.FindAssetIDs(ctx, p.ID, said)
+		})
 	}
 	same(t, ids("a3"), []production.AssetID{"a3"})
 	same(t, ids("A"), []production.AssetID{"a1", "a2"})

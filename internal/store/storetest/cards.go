@@ -54,6 +54,30 @@ func testCards(t *testing.T, s *store.Store) {
 	same(t, read(t, s, func(ctx context.Context, tx *store.Tx) ([]cardlog.Run, error) { return tx.FindRuns(ctx, p.ID, 1) }), []cardlog.Run{run})
 	missing(t, s, func(ctx context.Context, tx *store.Tx) (cardlog.Run, error) { return tx.FindRun(ctx, p.ID, "t2") })
 	refuse(t, s, fault.NotFound, func(ctx context.Context, tx *store.Tx) error { return tx.SaveCard(ctx, "none", first) })
+	testProofs(t, s, p.ID, other.ID)
+}
+
+// testProofs keeps what is wanted of copies, and what came of reading them again.
+func testProofs(t *testing.T, s *store.Store, in, other production.ProductionID) {
+	t.Helper()
+	rules := func(in production.ProductionID) cardlog.Rules {
+		return read(t, s, func(ctx context.Context, tx *store.Tx) (cardlog.Rules, error) { return tx.FindCardRules(ctx, in) })
+	}
+	first := cardlog.Proof{Task: "t1", Card: "c1", Name: "A001", Path: "/mnt/a/A001", At: noon, Over: true, OK: 2, Names: []cardlog.ProofName{{Path: "שקט", Code: "missing"}}}
+	second := cardlog.Proof{Task: "t2", Card: "c2", At: noon, Names: []cardlog.ProofName{}}
+	write(t, s, func(ctx context.Context, tx *store.Tx) error {
+		return firstErr(tx.SaveCardRules(ctx, in, cardlog.Rules{Copies: 1}), tx.SaveCardRules(ctx, in, cardlog.Rules{Copies: 3, Days: 30}),
+			tx.SaveProof(ctx, in, cardlog.Proof{Task: "t1"}), tx.SaveProof(ctx, in, first), tx.SaveProof(ctx, in, second))
+	})
+	same(t, rules(in), cardlog.Rules{Copies: 3, Days: 30})
+	same(t, rules(other), cardlog.UsualRules())
+	proofs := func(card production.CardID) []cardlog.Proof {
+		return read(t, s, func(ctx context.Context, tx *store.Tx) ([]cardlog.Proof, error) { return tx.FindProofs(ctx, in, card) })
+	}
+	same(t, proofs(""), []cardlog.Proof{second, first})
+	same(t, proofs("c1"), []cardlog.Proof{first})
+	same(t, read(t, s, func(ctx context.Context, tx *store.Tx) (cardlog.Proof, error) { return tx.FindProof(ctx, in, "t1") }), first)
+	missing(t, s, func(ctx context.Context, tx *store.Tx) (cardlog.Proof, error) { return tx.FindProof(ctx, other, "t1") })
 }
 
 // firstErr is the first error of a list, nil for none.

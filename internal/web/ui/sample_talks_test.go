@@ -52,6 +52,8 @@ func talkSamples() map[string]templ.Component {
 		return BankQuestionView{ID: id, Text: "How much of it is real?", Begin: "What is real about it is …", Follow: "Why was that worth it?", Edit: sampleStoryForm("/bank/" + id), Remove: "/remove/" + id, Restore: "/restore/" + id}
 	}
 	return map[string]templ.Component{
+		"trace":       TracePage(samplePage("Storyboard", RoomStory), TracePageView{Kind: "Storyboard", Title: "Storyboard", State: "2 frames", URL: "/p/the-lamp-room/boards/1", Trace: &TraceView{From: []TraceLine{{Kind: "Moment", Title: "The fall", URL: "/m"}}}}),
+		"trace-none":  TracePage(samplePage("Frame 1", RoomStory), TracePageView{Kind: "Frame", Title: "Frame 1"}),
 		"talks":       TalksPage(samplePage("Interviews", RoomTalks), sampleTalks()),
 		"talks-none":  TalksPage(samplePage("Interviews", RoomTalks), TalksView{New: sampleStoryForm("/new")}),
 		"talk":        TalkPage(samplePage("Ruth Calloway", RoomTalks), sampleTalkPage()),

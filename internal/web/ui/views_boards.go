@@ -53,6 +53,7 @@ type BoardsView struct {
 type BoardPageView struct {
 	Board     BoardView
 	Moment    string // address of the moment, "" for none that may be opened
+	Trace     string // address of where the board came from and what it became, "" for none
 	Treatment []Fact
 	Looks     []LookView
 	Add       string // address that takes pictures and what is new
@@ -75,6 +76,7 @@ type FramePageView struct {
 	Move    MoveForm
 	Picture string // address that takes a picture
 	HasPic  bool
+	Trace   *TraceView
 	History []HistoryView
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/a-h/templ"
 
 	"github.com/btsdirector/bts/internal/cardlog"
+	"github.com/btsdirector/bts/internal/medium"
 )
 
 // CardsView is the log of the unit's cards. The state is in the query: state.
@@ -17,7 +18,9 @@ type CardsView struct {
 	Days     []CardDay
 	Filtered bool
 	AllURL   string
-	Copy     *CopyForm // for the owner of the installation, nil for anybody else
+	Due      []DueCopyView // copies that are to be proven again
+	Rules    *CardForm     // what is wanted of copies, nil for whoever may not say
+	Copy     *CopyForm     // for the owner of the installation, nil for anybody else
 	New      CardForm
 	Register CardForm
 }
@@ -134,6 +137,7 @@ type CardPageView struct {
 	Card     CardView
 	Facts    []Fact
 	Run      CardRunsView
+	Proofs   ProofsView
 	Receipts []ReceiptView
 	Form     CardForm
 	Marks    []CardMark
@@ -141,6 +145,35 @@ type CardPageView struct {
 	Formats  bool   // a form asks for the reason of formatting before it is safe
 	Remove   string
 	History  []HistoryView
+}
+
+// DueCopyView is a copy that was not proven for long.
+type DueCopyView struct {
+	Name, URL, Text string // "A001", its page, "last proven Thu 7 May, copy 1"
+}
+
+// ProofsView are the copies of a card and what came of reading them again. Fields of the POST to Prove: path, deep, back.
+type ProofsView struct {
+	Places []ProofPlace
+	Runs   []ProofView
+	Prove  string // address to POST to, "" for whoever may not
+	Where  string // below which folders copies can be read here
+}
+
+// ProofPlace is one copy.
+type ProofPlace struct {
+	Title, Path, Text string
+	Overdue           bool
+}
+
+// ProofView is one reading of a copy.
+type ProofView struct {
+	Title, Path, Text string
+	Good, Going       bool
+	Done, Total       int64
+	Names             []ProblemView
+	CancelURL         string
+	GoOnURL           string
 }
 
 // CardMark is one thing that can be said of a card.
@@ -179,18 +212,7 @@ type ProblemView struct {
 }
 
 // Bytes is a number of bytes as drives are sold: "4.8 GB".
-func Bytes(n int64) string {
-	units := []string{"bytes", "kB", "MB", "GB", "TB", "PB"}
-	size, at := float64(n), 0
-	for size >= 999.5 && at < len(units)-1 {
-		size /= 1000
-		at++
-	}
-	if at == 0 || size >= 99.95 {
-		return fmt.Sprintf("%.0f %s", math.Round(size), units[at])
-	}
-	return fmt.Sprintf("%.1f %s", size, units[at])
-}
+func Bytes(n int64) string { return medium.Words(n) }
 
 // Duration is a length of time as one waits for it: "40 s", "2 min", "1 h 10 min".
 func Duration(seconds float64) string {

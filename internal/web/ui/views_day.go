@@ -23,6 +23,7 @@ type DayRow struct {
 
 // PacketView is the day packet: what somebody of the BTS crew needs on the day, phone first.
 type PacketView struct {
+	Trace    string // address of where the day came from and what it became, "" for who may not know
 	Title    string // "Day 4 · Thu 7 May"
 	Place    string // where the company works
 	Attended bool

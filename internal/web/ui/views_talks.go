@@ -95,12 +95,26 @@ type AskedView struct {
 	Follow string
 	Scene  NameLink
 	Done   bool
+	Wish   bool // what a beat wants said, not a question
 	Answer string
 	Action string // address to POST to, "" where the reader may not
 	Base   string
 	Edit   StoryForm
 	Move   MoveForm
 	Remove string
+}
+
+// askedWord is what the button says that ticks a line off, or not.
+func askedWord(q AskedView) string {
+	switch {
+	case q.Wish && q.Done:
+		return "Not said"
+	case q.Wish:
+		return "Said"
+	case q.Done:
+		return "Not asked"
+	}
+	return "Asked"
 }
 
 // SuggestedGroup are questions that fit a talk.
