@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/cardlog"
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/library"
 	"github.com/btsdirector/bts/internal/production"
@@ -69,4 +70,36 @@ func (o *Office) Devices(ctx context.Context, in production.ProductionID) (list 
 		return err
 	})
 	return list, err
+}
+
+// CardNames are the cards of the log as it is written, for choosing one, in the order in which they were logged, without what became of them.
+func (o *Office) CardNames(ctx context.Context, in production.ProductionID) (list []cardlog.Card, err error) {
+	err = o.look(ctx, access.SeeCards, in, func(tx *store.Tx) error {
+		all, err := tx.FindCards(ctx, in)
+		for _, c := range all {
+			if !c.Gone {
+				list = append(list, c)
+			}
+		}
+		return err
+	})
+	return list, err
+}
+
+// AssetsBeside are the assets before and behind one in a list, "" for none.
+func (o *Office) AssetsBeside(ctx context.Context, in production.ProductionID, id production.AssetID, f store.AssetFilter) (before, behind production.AssetID, err error) {
+	err = o.look(ctx, access.SeeLibrary, in, func(tx *store.Tx) error {
+		a, err := o.visibleAsset(ctx, tx, in, id)
+		if err != nil {
+			return err
+		}
+		if f.Hide, err = o.hiddenAssets(ctx, tx, in); err != nil {
+			return err
+		}
+		if before, err = tx.FindAssetBeside(ctx, in, f, a, false); err == nil {
+			behind, err = tx.FindAssetBeside(ctx, in, f, a, true)
+		}
+		return err
+	})
+	return before, behind, err
 }

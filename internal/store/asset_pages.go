@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/btsdirector/bts/internal/library"
 	"github.com/btsdirector/bts/internal/production"
@@ -69,4 +70,23 @@ func (tx *Tx) FindFilesOf(ctx context.Context, in production.ProductionID, ids [
 		}
 	}
 	return out, nil
+}
+
+// FindAssetBeside is the id of the next asset that the filter chooses behind one, or before it, in the order of day, time and id; "" for
+// none.
+func (tx *Tx) FindAssetBeside(ctx context.Context, in production.ProductionID, f AssetFilter, a library.Asset, behind bool) (production.AssetID, error) {
+	where, args := f.where(in)
+	n := len(args)
+	args = append(args, a.Day, a.TakenAt, a.ID)
+	sign, order := "<", " DESC"
+	if behind {
+		sign, order = ">", ""
+	}
+	scan := func(r row) (id production.AssetID, err error) { return id, r.Scan(&id) }
+	query := fmt.Sprintf(`SELECT id FROM asset WHERE %s AND (day, taken_at, id) %s ($%d, $%d, $%d) ORDER BY day%s, taken_at%s, id%s LIMIT 1`, where, sign, n+1, n+2, n+3, order, order, order)
+	found, err := many(ctx, tx, scan, query, args...)
+	if err != nil || len(found) == 0 {
+		return "", err
+	}
+	return found[0], nil
 }
