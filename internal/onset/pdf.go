@@ -177,14 +177,17 @@ func setFootOf(s *sheet, left string, before, pages int) {
 	}
 }
 
-func setQR(s *sheet, x, y float64, url string) error {
+func setQR(s *sheet, x, y float64, url string) error { return setQRSized(s, x, y, qrSize, url) }
+
+// setQRSized sets a code with another edge, in millimetres.
+func setQRSized(s *sheet, x, y, edge float64, url string) error {
 	code, err := qrcode.New(url, qrcode.Medium)
 	if err != nil {
 		return fault.New(fault.Invalid, "the address of the live page is too long for a QR code").WithCause(err)
 	}
 	code.DisableBorder = true // the paper is white
 	bits := code.Bitmap()
-	dot := qrSize / float64(len(bits))
+	dot := edge / float64(len(bits))
 	s.pdf.SetFillColor(0, 0, 0)
 	for row, line := range bits {
 		for from := 0; from < len(line); from++ {
@@ -198,7 +201,7 @@ func setQR(s *sheet, x, y float64, url string) error {
 			}
 		}
 	}
-	s.pdf.LinkString(x, y, qrSize, qrSize, url)
+	s.pdf.LinkString(x, y, edge, edge, url)
 	return nil
 }
 

@@ -22,6 +22,7 @@ type View struct {
 
 // ViewPages are the pages of which views can be kept, with what their addresses may ask.
 var ViewPages = map[string][]string{
+	"library":  {"day", "kind", "camera", "card", "scene", "moment", "verdict", "rating", "state"},
 	"moments":  {"kind", "status", "arc", "day", "told", "q", "sort", "view"},
 	"shotlist": {"day", "moment", "arc", "status", "priority", "medium", "q"},
 }

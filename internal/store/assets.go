@@ -97,9 +97,14 @@ type AssetFilter struct {
 	Moment  production.MomentID
 	Verdict library.Verdict
 	Rated   int // at least
-	Hide    Hidden
-	Limit   int // 0 for all
-	Offset  int
+	State   library.State
+
+	Undecided bool // without a verdict
+	Waiting   bool // something is still to be made of it, or failed
+
+	Hide   Hidden
+	Limit  int // 0 for all
+	Offset int
 }
 
 // Hidden are the assets that whoever asks may not see: those of the scenes and moments, and of no scene on these days,
@@ -120,7 +125,7 @@ func (f AssetFilter) where(in production.ProductionID) (string, []any) {
 		and("day = $%d", *f.Day)
 	}
 	for _, equal := range []struct{ column, value string }{
-		{"kind", string(f.Kind)}, {"device", f.Device}, {"card_id", string(f.Card)}, {"scene_id", string(f.Scene)}, {"moment_id", string(f.Moment)}, {"verdict", string(f.Verdict)},
+		{"kind", string(f.Kind)}, {"device", f.Device}, {"card_id", string(f.Card)}, {"scene_id", string(f.Scene)}, {"moment_id", string(f.Moment)}, {"verdict", string(f.Verdict)}, {"state", string(f.State)},
 	} {
 		if equal.value != "" {
 			and(equal.column+" = $%d", equal.value)
@@ -128,6 +133,12 @@ func (f AssetFilter) where(in production.ProductionID) (string, []any) {
 	}
 	if f.Rated > 0 {
 		and("rating >= $%d", f.Rated)
+	}
+	if f.Undecided {
+		and("verdict = $%d", "")
+	}
+	if f.Waiting {
+		query += " AND EXISTS (SELECT 1 FROM asset_work w WHERE w.production_id = asset.production_id AND w.asset_id = asset.id)"
 	}
 	return f.Hide.and(query, args)
 }

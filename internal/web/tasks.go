@@ -57,13 +57,15 @@ func taskView(t production.Task, page ui.Page) ui.TaskView {
 	v := ui.TaskView{
 		ID: string(t.ID), Title: t.Title, Message: t.Message, Done: t.Done, Total: t.Total, State: string(t.State), Error: t.Error,
 	}
+	v.Library = t.Kind == office.IngestTask || t.Kind == office.LooksTask
 	v.Trial = t.Kind == office.WhatIfTask || t.Kind == office.CurveTask
 	if room := taskRoom[t.Kind]; room == page.Room {
 		v.OverURL = page.Link(string(room))
 	}
 	mayStop := map[string]bool{
 		office.ImportTask: page.Rights.Import, office.PlanTask: page.Rights.MakePlan, office.WhatIfTask: page.Rights.MakePlan,
-		office.CurveTask: page.Rights.MakePlan, office.OffloadTask: page.Rights.CopyCards, office.ProofTask: page.Rights.CopyCards,
+		office.CurveTask: page.Rights.MakePlan, office.OffloadTask: page.Rights.CopyCards,
+		office.IngestTask: page.Rights.IngestMedia, office.LooksTask: page.Rights.IngestMedia, office.ProofTask: page.Rights.CopyCards,
 	}
 	if !t.State.Over() && mayStop[t.Kind] {
 		v.CancelURL, v.Back = page.Link("tasks", string(t.ID), "cancel"), page.URL

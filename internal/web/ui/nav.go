@@ -26,6 +26,9 @@ func (p Page) wings() []wing {
 		{Name: "Prep", Icon: "prep", Key: "p", Places: p.prep()},
 	}
 	all = append(all, wing{Name: "Shoot", Icon: "shoot", Key: "s", Places: p.shoot()})
+	if p.Rights.Library {
+		all = append(all, wing{Name: "Post", Icon: "clip", Key: "o", Places: []place{{RoomLibrary, "Library", "library", "clip", ""}}})
+	}
 	if p.Rights.Edit {
 		all = append(all, wing{Name: "Learn", Icon: "learn", Key: "w", Places: []place{{RoomSheet, "Worksheet", "worksheet", "learn", ""}}})
 	}

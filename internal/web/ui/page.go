@@ -54,6 +54,7 @@ const (
 	RoomSheet    Room = "worksheet"
 	RoomShotlist Room = "shotlist"
 	RoomCards    Room = "cards"
+	RoomLibrary  Room = "library"
 )
 
 // ProductionHead names the production that a page belongs to.
@@ -128,6 +129,7 @@ type Rights struct {
 	Revisions                                             bool // may see what a paper changed
 	Story, EditStory                                      bool // may see and change the story
 	Cards, CopyCards                                      bool // may see what became of cards, and say so
+	Library, EditLibrary, FetchOriginals, IngestMedia     bool // may see what was shot, say what it is, take it along, bring it in
 	EditShots                                             bool // may tick off lists, change storyboards and shots, and say how talks went
 }
 
@@ -141,5 +143,6 @@ func RightsOf(actor access.Actor, in production.ProductionID) Rights {
 		EditCrew: may(access.EditCrew), MakePlan: may(access.MakePlan), Edit: may(access.EditProduction),
 		Revisions: may(access.SeeRevisions), Story: may(access.SeeStory), EditStory: may(access.EditStory),
 		EditShots: may(access.EditShots), Cards: may(access.SeeCards), CopyCards: may(access.CopyCards),
+		Library: may(access.SeeLibrary), EditLibrary: may(access.EditLibrary), FetchOriginals: may(access.FetchOriginals), IngestMedia: may(access.IngestMedia),
 	}
 }

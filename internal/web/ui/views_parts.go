@@ -24,6 +24,7 @@ type TaskView struct {
 	CancelURL string // "" when it cannot be cancelled (any more)
 	Back      string // where cancelling leads to
 	OverURL   string // page that shows the result
+	Library   bool   // files are brought into the library, or pictures of them made
 	Trial     bool   // something is tried out beside the plan: what came of it is told with a way there
 }
 
