@@ -15,7 +15,7 @@ import (
 	"github.com/btsdirector/bts/internal/timecode"
 )
 
-func clip() (library.Asset, library.Company) {
+func indexed() (library.Asset, library.Company) {
 	return library.Asset{
 			ID: "a1", Seq: 7, Name: "A003C012_260512_R1XY.MOV", Kind: media.Video, Day: "2026-05-12", TakenAt: time.Date(2026, 5, 12, 22, 30, 0, 0, time.UTC),
 			Duration: timecode.Rational{Num: 301, Den: 10}, Rate: timecode.Rate{Num: 24000, Den: 1001}, Device: "Sony FX3", Scene: "s1", Moment: "m-1", Talk: "t1", People: []string{"Zoë Lind"},
@@ -29,7 +29,7 @@ func clip() (library.Asset, library.Company) {
 
 func TestWordsOfAnAsset(t *testing.T) {
 	t.Parallel()
-	w := library.WordsOf(clip())
+	w := library.WordsOf(indexed())
 	if want := "a003c012 260512 r1xy mov zoe lind zoe lind a003 12a 3 12a the storm"; w.Names != want {
 		t.Errorf("names are %q, want %q", w.Names, want)
 	}
@@ -99,7 +99,7 @@ func TestRangesOfNumbers(t *testing.T) {
 // TestFiltersFind asks an asset's own marks.
 func TestFiltersFind(t *testing.T) {
 	t.Parallel()
-	w := library.WordsOf(clip())
+	w := library.WordsOf(indexed())
 	has := func(term library.Term) bool {
 		for _, m := range term.Words {
 			if !slices.Contains(w.Marks, m) {
@@ -150,7 +150,7 @@ func TestMisspeltWordsMeet(t *testing.T) {
 
 func TestScoreAndWhy(t *testing.T) {
 	t.Parallel()
-	a, around := clip()
+	a, around := indexed()
 	w := library.WordsOf(a, around)
 	for _, c := range []struct {
 		text  string

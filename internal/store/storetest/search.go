@@ -24,7 +24,7 @@ type shelf struct {
 }
 
 // shelve adds assets and indexes them; around is the same for all of them.
-func (l *shelf) shelve(around library.Around, list ...library.Asset) []library.Asset {
+func (l *shelf) shelve(around library.Company, list ...library.Asset) []library.Asset {
 	l.t.Helper()
 	write(l.t, l.s, func(ctx context.Context, tx *store.Tx) error {
 		if err := tx.AddAssets(ctx, l.in, list); err != nil {
@@ -38,7 +38,7 @@ func (l *shelf) shelve(around library.Around, list ...library.Asset) []library.A
 	return list
 }
 
-func wordsOf(around library.Around, list ...library.Asset) []library.Words {
+func wordsOf(around library.Company, list ...library.Asset) []library.Words {
 	var words []library.Words
 	for _, a := range list {
 		words = append(words, library.WordsOf(a, around))
@@ -86,7 +86,7 @@ func (l *shelf) library8() []library.Asset {
 	list[5].Caption, list[5].Moment, list[5].Scene = "Zoë waits, stormy", "m1", "s2"
 	list[6].Day, list[6].Note = "", "東京の夜 it's Людмила's O'Brien \\ ' : & | !"
 	list[7].Name, list[7].State = "DSC_0123.JPG", library.Broken
-	return l.shelve(library.Around{}, list...)
+	return l.shelve(library.Company{}, list...)
 }
 
 func newShelf(t *testing.T, s *store.Store, title string) *shelf {
@@ -209,7 +209,7 @@ func testIndexChanges(t *testing.T, s *store.Store) {
 	change := func(a library.Asset) {
 		t.Helper()
 		write(t, s, func(ctx context.Context, tx *store.Tx) error {
-			return firstErr(tx.UpdateAsset(ctx, l.in, a), tx.IndexAssets(ctx, l.in, wordsOf(library.Around{Transcript: "we spoke of lanterns", Moment: "The landing"}, a)))
+			return firstErr(tx.UpdateAsset(ctx, l.in, a), tx.IndexAssets(ctx, l.in, wordsOf(library.Company{Transcript: "we spoke of lanterns", Moment: "The landing"}, a)))
 		})
 	}
 	list[0].Title, list[0].Caption, list[0].Rating = "Quay", "Boats wait", 3
@@ -238,7 +238,7 @@ func testIndexChanges(t *testing.T, s *store.Store) {
 	})
 	same(t, all, list[6:])
 	write(t, s, func(ctx context.Context, tx *store.Tx) error {
-		return tx.IndexAssets(ctx, l.in, wordsOf(library.Around{}, list...))
+		return tx.IndexAssets(ctx, l.in, wordsOf(library.Company{}, list...))
 	})
 	if got := l.finds("harbo", store.Hidden{}); got != "a2 a5 a3" {
 		t.Errorf("a beginning finds %q when all are indexed again", got)
@@ -274,7 +274,7 @@ func testSearchOfMany(t *testing.T, s *store.Store) {
 				list[i].Title = "Evening of the oldest"
 			}
 		}
-		l.shelve(library.Around{}, list...)
+		l.shelve(library.Company{}, list...)
 	}
 	got := l.ask("evening ", store.Hidden{})
 	if got.Total != store.MostRanked || !got.More || l.name[got.Hits[0].Seq] != "m4998" {
