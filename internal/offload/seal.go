@@ -127,6 +127,9 @@ func (j Job) entries(t Target, index int, folders []medium.Entry, r *Receipt) []
 
 // whole tells whether entries are everything that the copy holds.
 func whole(history *mhl.History, entries []mhl.Entry) bool {
+	if history.Empty() {
+		return true
+	}
 	known := make(map[string]bool, len(entries))
 	for _, e := range entries {
 		known[e.Path] = true
