@@ -299,6 +299,9 @@ func (j *job) start() {
 		return
 	}
 	rate := j.Rate
+	if !rate.Known() {
+		rate = j.tags.trackRate()
+	}
 	text := j.timecodeText()
 	if text == "" || !rate.Known() {
 		return
@@ -314,6 +317,19 @@ func (j *job) start() {
 	if err == nil {
 		j.Start, j.Clock = tc, tc.SinceMidnight()
 	}
+}
+
+// trackRate is the rate of the timecode track of an MXF file, which one of sound alone has too.
+func (t tags) trackRate() timecode.Rate {
+	const most = 32
+	for n := range most {
+		track := "Track" + strconv.Itoa(n+1) + ":"
+		if edit, ok := t.number(track + "EditRate"); ok && t.text(track+"RoundedTimecodeTimebase") != "" && edit > 0 && edit < 1000 {
+			rate, _ := usual(timecode.Rate{Num: int64(math.Round(edit * 1e6)), Den: 1e6})
+			return rate
+		}
+	}
+	return timecode.Rate{}
 }
 
 func gcd(a, b int64) int64 {
