@@ -2,7 +2,7 @@
 // is held to and, where there is one, a plain tool's figure for the same work on the same machine.
 //
 //	bench -bts bin/bts                   everything, about nine minutes
-//	bench -bts bin/bts -only load        one part: import, revise, start, load, memory, offload, plan
+//	bench -bts bin/bts -only load        one part: import, revise, start, load, memory, offload, search, plan
 //	bench -bts bin/bts -only plan -quick a look at the planner: one problem of each size, one second
 //	bench -bts bin/bts -only plan -full  five seeds and a minute for each, about two hours
 //	bench -ablation                      what each part of the planner is good for
@@ -34,22 +34,28 @@ const (
 
 // bench is one run.
 type bench struct {
-	bts    string // path of the program
-	shared string // folder of sample data, "" for none
-	work   string // temporary folder
-	effort effort
-	table  table
+	bts     string // path of the program
+	shared  string // folder of sample data, "" for none
+	work    string // temporary folder
+	assets  int    // of the largest library that is searched, 0 for 1,750,000
+	library string // folder of the library that is searched, kept; "" for a temporary one
+	engine  string // sqlite or postgres alone, "" for both
+	effort  effort
+	table   table
 }
 
 func main() {
 	bts := flag.String("bts", "bin/bts", "path of the program")
-	only := flag.String("only", "", "one part: import, revise, start, load, memory, offload, plan")
+	only := flag.String("only", "", "one part: import, revise, start, load, memory, offload, search, plan")
 	full := flag.Bool("full", false, "plan with five seeds, and for a minute as well")
 	quick := flag.Bool("quick", false, "plan one problem of each size, for one second")
 	ablation := flag.Bool("ablation", false, "compare the planner with itself, parts left out")
+	assets := flag.Int("assets", 0, "how many assets the largest library has that is searched")
+	keep := flag.String("library", "", "folder in which the library that is searched is kept, for the next run")
+	engine := flag.String("engine", "", "search on sqlite or on postgres alone")
 	length := flag.Duration("time", time.Second, "how long each search of the ablation takes")
 	flag.Parse()
-	b := &bench{shared: sharedData(), effort: usual}
+	b := &bench{shared: sharedData(), effort: usual, assets: *assets, library: *keep, engine: *engine}
 	most := limit
 	switch {
 	case *full:
@@ -88,7 +94,7 @@ func (b *bench) run(ctx context.Context, bts, only string) (err error) {
 	known := false
 	for _, p := range []part{
 		{"machine", b.measureMachine}, {"binary", b.measureBinary}, {"import", b.measureImport}, {"revise", b.measureRevise}, {"start", b.measureStart},
-		{"load", b.measureLoad}, {"memory", b.measureMemory}, {"offload", b.measureOffload}, {"plan", b.measurePlans},
+		{"load", b.measureLoad}, {"memory", b.measureMemory}, {"offload", b.measureOffload}, {"search", b.measureSearch}, {"plan", b.measurePlans},
 	} {
 		if only != "" && p.name != only && p.name != "machine" {
 			continue

@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test'
 import { House } from '../house'
 import { expect, plan, settled, test } from '../journey'
 import { blue, shootDate } from '../papers'
+import { smallTargets } from '../targets'
 
 test.skip(({ isMobile }) => isMobile, 'both sizes are walked on the desktop')
 
@@ -71,6 +72,7 @@ for (const [width, height] of [[1440, 900], [390, 844]] as const) {
     await walk(page, async () => {
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
       expect(wide, `${page.url()} is wider than the window`).toBeLessThanOrEqual(0)
+      expect(await smallTargets(page)).toEqual([])
       expect(await broken(page, rules, width > 400)).toEqual([]) // colours are the same at both sizes
     })
   })

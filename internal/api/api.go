@@ -52,6 +52,7 @@ func New(o *office.Office, status func(error) int, log *slog.Logger) http.Handle
 	a.worksheet(h)
 	a.shotlist(h)
 	a.cards(h)
+	a.search(h)
 	a.trace(h)
 	a.interviews(h)
 	a.boards(h)

@@ -72,6 +72,7 @@ type commands struct {
 	Day         dayCmd         `cmd:"" help:"The day packet."`
 	Verify      verifyCmd      `cmd:"" help:"Read a folder again and compare it with what it says of its files."`
 	MHL         mhlCmd         `cmd:"" name:"mhl" help:"ASC media hash lists."`
+	Search      searchCmd      `cmd:"" help:"Look for clips, stills and recordings."`
 	Shots       shotsCmd       `cmd:"" help:"List the shots of the main unit's shot list."`
 	Feed        feedCmd        `cmd:"" help:"Calendars that programs subscribe to."`
 	Export      exportCmd      `cmd:"" help:"Write what other programs read."`

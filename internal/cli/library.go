@@ -172,6 +172,8 @@ func printAsset(w io.Writer, d paper.AssetSheet) error {
 type libraryCmd struct {
 	List  libraryListCmd  `cmd:"" default:"withargs" help:"How much each day has, or the assets of one."`
 	Looks libraryLooksCmd `cmd:"" help:"Make the pictures and films to look at that wait."`
+
+	Reindex reindexCmd `cmd:"" help:"Write what assets are found by anew."`
 }
 
 type libraryListCmd struct {

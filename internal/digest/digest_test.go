@@ -113,3 +113,22 @@ func TestBytesAreWhatSpellWrote(t *testing.T) {
 		t.Errorf("the C4 of nothing but zeros comes back as %x, %v", got, err)
 	}
 }
+
+// TestManyBytesAtOnce computes all hashes of a long piece in one pass, and of the same bytes piece by piece, one by one.
+func TestManyBytesAtOnce(t *testing.T) {
+	t.Parallel()
+	long := []byte(strings.Repeat("nine byte", 100_000))
+	p := digest.NewPass(digest.Formats...)
+	_, _ = p.Write(long)
+	var want []digest.Sum
+	for _, f := range digest.Formats {
+		h := f.New()
+		for rest := long; len(rest) > 0; rest = rest[min(len(rest), 1000):] {
+			_, _ = h.Write(rest[:min(len(rest), 1000)])
+		}
+		want = append(want, digest.Sum{Format: f, Value: f.Spell(h.Sum(nil))})
+	}
+	if diff := cmp.Diff(want, p.Sums()); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -1,6 +1,12 @@
 package digest
 
-import "hash"
+import (
+	"hash"
+	"sync"
+)
+
+// worthSharing is from how many bytes on several hashes are computed beside each other.
+const worthSharing = 256 << 10
 
 // Pass computes hashes of several formats in one pass over the bytes. C4 and SHA-512 share one computation.
 type Pass struct {
@@ -34,8 +40,17 @@ func NewPass(formats ...Format) *Pass {
 	return p
 }
 
-// Write adds bytes to every hash; it returns no error.
+// Write adds bytes to every hash, to several of them at once where there are many bytes; it returns no error.
 func (p *Pass) Write(b []byte) (int, error) {
+	if len(p.hashes) > 1 && len(b) > worthSharing {
+		var all sync.WaitGroup
+		for _, h := range p.hashes[1:] {
+			all.Go(func() { _, _ = h.Write(b) }) // a hash takes everything (hash.Hash)
+		}
+		_, _ = p.hashes[0].Write(b)
+		all.Wait()
+		return len(b), nil
+	}
 	for _, h := range p.hashes {
 		_, _ = h.Write(b) // a hash takes everything (hash.Hash)
 	}

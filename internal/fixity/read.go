@@ -8,23 +8,23 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
-	"unsafe"
 
 	"github.com/btsdirector/bts/internal/digest"
 	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/medium"
 )
 
 const (
-	block = 4 << 20   // how much of a large file is read at once
-	small = 256 << 10 // what is read in one piece; such files wait for the drive more than they use it
-	align = 4096      // what the place of a block in memory is a multiple of
+	piece = 2 << 20   // how much of a large file is read at once
+	small = 256 << 10 // a file up to here is read in one piece of this size; such files wait for the drive more than they use it
+	ahead = 4         // pieces of a large file that are read while one is hashed
 )
 
 // read hashes what is to be hashed, several files at once, in their order. A file that cannot be read is noted and
 // the others go on.
 func (r *run) read(ctx context.Context) error {
-	var jobs []*file
-	p := &meter{show: r.Progress}
+	m := &meter{show: r.Progress}
+	var large, little []*file
 	for _, f := range r.files {
 		size := r.size(f.known)
 		if len(f.formats) == 0 || f.known != "" && size >= 0 && size != f.size && !r.recordable(f) {
@@ -35,36 +35,47 @@ func (r *run) read(ctx context.Context) error {
 				continue
 			}
 		}
-		jobs = append(jobs, f)
-		p.at.AllBytes += f.size
-	}
-	p.at.AllFiles = len(jobs)
-	var workers sync.WaitGroup
-	for _, size := range []int{small, block} {
-		of := slices.DeleteFunc(slices.Clone(jobs), func(f *file) bool { return (f.size < small) != (size == small) })
-		count := r.Workers
-		if size == small {
-			count *= 3
+		m.at.AllBytes += f.size
+		m.at.AllFiles++
+		if f.size > small {
+			large = append(large, f)
+		} else {
+			little = append(little, f)
 		}
-		r.share(ctx, &workers, of, min(count, len(of)), func() *reader { return newReader(p, size) })
+	}
+	defer medium.Overlap()()
+	var workers sync.WaitGroup
+	for _, part := range []struct {
+		files   []*file
+		count   int
+		buffers int // for each worker
+		size    int
+	}{{large, r.Workers, ahead + 1, piece}, {little, 3 * r.Workers, 1, small}} {
+		if len(part.files) == 0 {
+			continue
+		}
+		count := min(part.count, len(part.files))
+		pool := medium.NewPool(count*part.buffers, part.size)
+		defer pool.Close()
+		r.share(ctx, &workers, part.files, count, medium.Stream{Pool: pool, Ahead: ahead}, m)
 	}
 	workers.Wait()
-	r.report.Bytes = p.at.Bytes
+	r.report.Bytes = m.at.Bytes
 	return ctx.Err()
 }
 
 // share lets some workers hash files, in their order.
-func (r *run) share(ctx context.Context, workers *sync.WaitGroup, files []*file, count int, start func() *reader) {
+func (r *run) share(ctx context.Context, workers *sync.WaitGroup, files []*file, count int, stream medium.Stream, m *meter) {
 	var next atomic.Int64
 	for range count {
 		workers.Go(func() {
-			w := start()
+			w := reader{meter: m, stream: stream, open: r.Open}
 			for ctx.Err() == nil {
 				i := next.Add(1) - 1
 				if i >= int64(len(files)) {
 					return
 				}
-				w.hash(ctx, r.Open, files[i])
+				w.hash(ctx, files[i])
 				if r.Noted != nil && files[i].err == nil {
 					r.Noted(files[i].path, files[i].size, files[i].modified, files[i].sums)
 				}
@@ -93,103 +104,87 @@ func (m *meter) add(bytes int64, files int, name string) {
 
 // reader hashes one file after the other.
 type reader struct {
-	meter  *meter
-	blocks [][]byte // of small files one; otherwise one is read into while another is hashed and the third waits
-}
-
-func newReader(m *meter, size int) *reader {
-	r := &reader{meter: m, blocks: [][]byte{aligned(size)}}
-	for size == block && len(r.blocks) < 3 {
-		r.blocks = append(r.blocks, aligned(size))
-	}
-	return r
-}
-
-// aligned makes bytes that begin at a multiple of align.
-func aligned(size int) []byte {
-	all := make([]byte, size+align)
-	past := int(uintptr(unsafe.Pointer(unsafe.SliceData(all))) % align) //nolint:gosec // only where the slice begins
-	begin := (align - past) % align
-	return all[begin : begin+size : begin+size]
+	meter   *meter
+	stream  medium.Stream
+	open    func(string) (io.ReadCloser, error)
+	pass    *digest.Pass
+	formats []digest.Format // of pass
 }
 
 // hash reads a file and keeps its sums, or why it could not be read.
-func (r *reader) hash(ctx context.Context, open func(string) (io.ReadCloser, error), f *file) {
-	pass := digest.NewPass(f.formats...)
-	n, err := r.pour(ctx, open, f, pass)
-	switch {
-	case err != nil:
+func (r *reader) hash(ctx context.Context, f *file) {
+	if r.pass == nil || !slices.Equal(r.formats, f.formats) {
+		r.pass, r.formats = digest.NewPass(f.formats...), f.formats
+	}
+	r.pass.Reset()
+	if err := r.pour(ctx, f); err != nil {
 		f.err = err
-	case n != f.size:
-		f.err = fault.New(fault.Conflict, "it was changed while it was read")
-	default:
-		f.sums = pass.Sums()
+	} else {
+		f.sums = r.pass.Sums()
 	}
 	r.meter.add(0, 1, f.path)
 }
 
-// pour reads ahead of the hash where the file is larger than a block.
-func (r *reader) pour(ctx context.Context, open func(string) (io.ReadCloser, error), f *file, to io.Writer) (total int64, err error) {
-	from, err := open(f.path)
+// errChanged says that a file is not the one that was listed.
+var errChanged = fault.New(fault.Conflict, "it was changed while it was read")
+
+// pour hands all bytes of a file to the hashes.
+func (r *reader) pour(ctx context.Context, f *file) (err error) {
+	opened, err := r.open(f.path)
 	if err != nil {
-		return 0, err
+		return err
 	}
-	defer func() { err = errors.Join(err, from.Close()) }()
-	if len(r.blocks) > 1 {
-		return r.ahead(ctx, from, to, f.path)
+	defer func() { err = errors.Join(err, opened.Close()) }()
+	from, stream := inPlaces(opened), r.stream
+	if from == nil {
+		from, stream.Ahead = &inTurn{from: opened}, 1
 	}
-	n, err := r.fill(from, r.blocks[0]) // a small file that fills the block has grown, which its size tells
-	_, _ = to.Write(r.blocks[0][:n])    // a hash takes everything (hash.Hash)
-	r.meter.add(int64(n), 0, f.path)
-	return int64(n), ended(err)
+	for p := range stream.Pieces(ctx, from, f.size) {
+		if errors.Is(p.Err, medium.ErrShort) {
+			return errChanged
+		}
+		if p.Err != nil {
+			return p.Err
+		}
+		_, _ = r.pass.Write(p.Data) // a hash takes everything (hash.Hash)
+		r.meter.add(int64(len(p.Data)), 0, f.path)
+		stream.Pool.Give(p.Data)
+		if p.More {
+			return errChanged
+		}
+	}
+	longer, err := stream.Longer(ctx, from, f.size)
+	if longer {
+		err = errChanged
+	}
+	return errors.Join(err, ctx.Err())
 }
 
-// filled is a block that was read.
-type filled struct {
-	data []byte
+// inPlaces is a file that can be read at several places at once, nil where it cannot.
+func inPlaces(opened io.ReadCloser) io.ReaderAt {
+	at, _ := opened.(io.ReaderAt)
+	return at
+}
+
+// inTurn reads what can only be read from its beginning to its end; nobody asks for two pieces at once.
+type inTurn struct {
+	from io.Reader
+	at   int64
 	err  error
 }
 
-func (r *reader) ahead(ctx context.Context, from io.Reader, to io.Writer, name string) (total int64, err error) {
-	full, free := make(chan filled, len(r.blocks)), make(chan []byte, len(r.blocks))
-	for _, b := range r.blocks {
-		free <- b
+// ReadAt is of io.ReaderAt. After an error there is nothing else.
+func (t *inTurn) ReadAt(b []byte, off int64) (n int, err error) {
+	if t.err == nil && off != t.at {
+		t.err = errors.New("it cannot be read again")
 	}
-	go func() {
-		defer close(full)
-		for b := range free {
-			n, err := r.fill(from, b)
-			full <- filled{b[:n], err}
-			if err != nil || ctx.Err() != nil {
-				return
-			}
-		}
-	}()
-	for b := range full {
-		_, _ = to.Write(b.data) // a hash takes everything (hash.Hash)
-		total += int64(len(b.data))
-		r.meter.add(int64(len(b.data)), 0, name)
-		if b.err != nil {
-			err = ended(b.err)
-		}
-		free <- b.data[:cap(b.data)]
+	if t.err != nil {
+		return 0, t.err
 	}
-	return total, errors.Join(err, ctx.Err())
-}
-
-// fill reads until a block is full or the file ends.
-func (r *reader) fill(from io.Reader, b []byte) (int, error) {
-	n, err := io.ReadFull(from, b)
-	if errors.Is(err, io.ErrUnexpectedEOF) {
-		err = io.EOF
+	n, t.err = io.ReadFull(t.from, b)
+	t.at += int64(n)
+	if errors.Is(t.err, io.ErrUnexpectedEOF) {
+		t.err = io.EOF
 	}
-	return n, err
-}
-
-// ended takes the end of a file for what it is.
-func ended(err error) error {
-	if errors.Is(err, io.EOF) {
-		return nil
-	}
-	return err
+	return n, t.err
 }

@@ -46,6 +46,7 @@ type Asset struct {
 	CameAt   time.Time         `json:"came_at"`
 
 	Day      production.Date        `json:"day"`      // of the shoot: a night belongs to the day on which it began
+	DayBy    string                 `json:"day_by"`   // what says the day, in words; "" when a person does, or nothing
 	Card     production.CardID      `json:"card"`     //
 	Operator production.MemberID    `json:"operator"` // who recorded it
 	Moment   production.MomentID    `json:"moment"`
@@ -117,6 +118,7 @@ const (
 	OfPlace  What = "place"
 	OfCard   What = "card"
 	OfMember What = "operator"
+	OfShot   What = "shot" // of the unit's own list, which it proves
 )
 
 // Decision is what became of a suggestion.
@@ -241,6 +243,9 @@ func (a Asset) checkMarks() error {
 func (a Asset) Tidy(was Asset) Asset {
 	out := was
 	out.Day, out.Card, out.Operator, out.Moment, out.Scene, out.Talk = a.Day, a.Card, a.Operator, a.Moment, a.Scene, a.Talk
+	if out.Day != was.Day {
+		out.DayBy = ""
+	}
 	out.Place, out.Title, out.Caption, out.Note = strings.TrimSpace(a.Place), strings.TrimSpace(a.Title), strings.TrimSpace(a.Caption), strings.TrimSpace(a.Note)
 	out.People, out.Tags = once(a.People), once(a.Tags)
 	out.Rating, out.Verdict, out.Gone, out.Matches = a.Rating, a.Verdict, a.Gone, a.Matches

@@ -97,6 +97,9 @@ func written(head []byte, ext string) string {
 	if ext == "stl" && len(head) >= 11 && string(head[3:6]) == "STL" {
 		return "stl"
 	}
+	if ext == "xmp" && bytes.Contains(head, []byte("<x:xmpmeta")) {
+		return "xmp" // whatever signs of its coding stand before
+	}
 	text, ok := letters(head)
 	if !ok {
 		if name := documents[ext]; name != "" && bytes.Count(head, []byte{0})*100 < len(head) {

@@ -48,6 +48,9 @@ func (o *Office) act(ctx context.Context, in production.ProductionID, right acce
 
 // tell tells everybody of what was written.
 func (p *pen) tell(ctx context.Context, action, detail string) error {
+	if err := indexAssets(ctx, p.tx, p.in, p.assets); err != nil {
+		return err
+	}
 	for _, topic := range p.topics {
 		if err := p.o.tell(ctx, p.tx, p.in, topic, action, detail); err != nil {
 			return err

@@ -29,6 +29,7 @@ var assets = noun[library.Asset]{
 	},
 	id: func(a library.Asset) string { return string(a.ID) }, title: func(a library.Asset) string { return a.Name },
 	check: library.Asset.Check,
+	wrote: func(p *pen, now library.Asset) { p.assets = append(p.assets, now) },
 	tidy:  func(was, now library.Asset) library.Asset { return now.Tidy(was) },
 }
 
@@ -56,7 +57,7 @@ type LibraryDay struct {
 func (o *Office) LibraryDays(ctx context.Context, in production.ProductionID, f store.AssetFilter) ([]LibraryDay, error) {
 	days := []LibraryDay{}
 	err := o.look(ctx, access.SeeLibrary, in, func(tx *store.Tx) (err error) {
-		if f.Hide, err = o.hiddenAssets(ctx, tx, in); err != nil {
+		if f.Hide, err = hiddenAssets(ctx, tx, in); err != nil {
 			return err
 		}
 		counts, err := tx.CountAssets(ctx, in, f)
@@ -91,7 +92,7 @@ func (o *Office) Assets(ctx context.Context, in production.ProductionID, f store
 	}
 	var out []Shown
 	err := o.look(ctx, access.SeeLibrary, in, func(tx *store.Tx) (err error) {
-		if f.Hide, err = o.hiddenAssets(ctx, tx, in); err != nil {
+		if f.Hide, err = hiddenAssets(ctx, tx, in); err != nil {
 			return err
 		}
 		all, err := tx.FindAssets(ctx, in, f)
@@ -99,6 +100,9 @@ func (o *Office) Assets(ctx context.Context, in production.ProductionID, f store
 			return err
 		}
 		out, err = withLooks(ctx, tx, in, all)
+		for i := range out {
+			out[i].withoutMatches(f.Hide)
+		}
 		return err
 	})
 	return out, err
@@ -163,6 +167,13 @@ func nameTies(ctx context.Context, tx *store.Tx, in production.ProductionID, lis
 	return err
 }
 
+// withoutMatches takes away what an asset may belong to where that could name what is closed.
+func (s *Shown) withoutMatches(hide store.Hidden) {
+	if len(hide.Days)+len(hide.Scenes)+len(hide.Moments) > 0 {
+		s.Matches = []library.Match{}
+	}
+}
+
 // AssetSheet is an asset with all that is known of it.
 type AssetSheet struct {
 	Shown
@@ -185,7 +196,12 @@ func (o *Office) Asset(ctx context.Context, in production.ProductionID, id produ
 		if err != nil {
 			return err
 		}
+		hide, err := hiddenAssets(ctx, tx, in)
+		if err != nil {
+			return err
+		}
 		out.Shown = shown[0]
+		out.withoutMatches(hide)
 		if out.Reading, err = tx.FindReading(ctx, in, id); err != nil {
 			return err
 		}
@@ -236,7 +252,7 @@ func (o *Office) visibleAsset(ctx context.Context, tx *store.Tx, in production.P
 	if err != nil {
 		return a, err
 	}
-	hide, err := o.hiddenAssets(ctx, tx, in)
+	hide, err := hiddenAssets(ctx, tx, in)
 	if err != nil {
 		return a, err
 	}
@@ -324,7 +340,7 @@ func (o *Office) EditAssets(ctx context.Context, in production.ProductionID, ids
 	}
 	return o.act(ctx, in, access.EditLibrary, "edit_assets", func(p *pen) (string, error) {
 		var last library.Asset
-		hide, err := o.hiddenAssets(ctx, p.tx, in)
+		hide, err := hiddenAssets(ctx, p.tx, in)
 		if err != nil {
 			return "", err
 		}

@@ -20,7 +20,7 @@ type AssetChoice struct {
 // chosen are the assets of a choice that whoever asks may see, in the order of day and time. It returns fault.NotFound where one that
 // is named is not there, and fault.Invalid for none and for more than most.
 func (o *Office) chosen(ctx context.Context, tx *store.Tx, in production.ProductionID, c AssetChoice, most int) ([]library.Asset, error) {
-	hide, err := o.hiddenAssets(ctx, tx, in)
+	hide, err := hiddenAssets(ctx, tx, in)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +63,7 @@ func tooMany(most int) error {
 // Devices are the cameras and recorders of the assets that whoever asks may see.
 func (o *Office) Devices(ctx context.Context, in production.ProductionID) (list []string, err error) {
 	err = o.look(ctx, access.SeeLibrary, in, func(tx *store.Tx) error {
-		hide, err := o.hiddenAssets(ctx, tx, in)
+		hide, err := hiddenAssets(ctx, tx, in)
 		if err == nil {
 			list, err = tx.FindDevices(ctx, in, store.AssetFilter{Hide: hide})
 		}
@@ -93,7 +93,7 @@ func (o *Office) AssetsBeside(ctx context.Context, in production.ProductionID, i
 		if err != nil {
 			return err
 		}
-		if f.Hide, err = o.hiddenAssets(ctx, tx, in); err != nil {
+		if f.Hide, err = hiddenAssets(ctx, tx, in); err != nil {
 			return err
 		}
 		if before, err = tx.FindAssetBeside(ctx, in, f, a, false); err == nil {

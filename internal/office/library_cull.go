@@ -25,7 +25,7 @@ func (o *Office) EditEach(ctx context.Context, in production.ProductionID, edits
 	}
 	act, err = o.act(ctx, in, access.EditLibrary, "edit_assets", func(p *pen) (string, error) {
 		refused = []production.AssetID{}
-		hide, err := o.hiddenAssets(ctx, p.tx, in)
+		hide, err := hiddenAssets(ctx, p.tx, in)
 		if err != nil {
 			return "", err
 		}

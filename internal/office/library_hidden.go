@@ -2,41 +2,50 @@ package office
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
 )
 
-// hiddenAssets are the assets that whoever asks may not see: those of closed scenes, and those of no scene from days on which
-// a set is closed, for nobody knows what they show.
-func (o *Office) hiddenAssets(ctx context.Context, tx *store.Tx, in production.ProductionID) (store.Hidden, error) {
-	screen, err := shieldFor(ctx, tx, in)
-	if err != nil || len(screen.scenes)+len(screen.numbers) == 0 {
-		return store.Hidden{}, err
-	}
-	var hide store.Hidden
-	for id := range screen.scenes {
-		hide.Scenes = append(hide.Scenes, id)
-	}
-	moments, err := tx.FindMoments(ctx, in, store.MomentFilter{})
-	if err != nil {
-		return hide, err
-	}
-	for _, m := range moments {
-		if screen.hidesMoment(m) {
-			hide.Moments = append(hide.Moments, m.ID)
-		}
+// hiddenAssets are the assets that whoever asks may not see: those of closed scenes and of moments that show one, and those
+// of no scene where what was shot on a closed set could be among them: on a day on which a closed scene is shot, and, where
+// any set is closed, of no day at all. Every list, search, count and picture of the library goes through it.
+func hiddenAssets(ctx context.Context, tx *store.Tx, in production.ProductionID) (store.Hidden, error) {
+	var h store.Hidden
+	s, err := shieldFor(ctx, tx, in)
+	if err != nil || s.scenes == nil || len(s.scenes)+len(s.numbers)+len(s.sets) == 0 {
+		return h, err
 	}
 	days, err := tx.FindDays(ctx, in)
-	hide.Days = []production.Date{""}
+	if err != nil {
+		return h, err
+	}
+	h.Days = []production.Date{""}
 	for _, day := range days {
-		for _, unit := range day.Units {
-			for _, strip := range unit.Strips {
-				if strip.Closed {
-					hide.Days = append(hide.Days, day.Date)
-				}
-			}
+		if slices.ContainsFunc(day.Units, func(u production.UnitDay) bool {
+			return slices.ContainsFunc(u.Strips, func(strip production.Strip) bool { return strip.Closed || s.hides(strip.SceneID, strip.SceneNumber) })
+		}) {
+			h.Days = append(h.Days, day.Date)
 		}
 	}
-	return hide, err
+	scenes, err := tx.FindScenes(ctx, in)
+	if err != nil {
+		return h, err
+	}
+	hidden := maps.Clone(s.scenes)
+	for _, scene := range scenes {
+		if s.hides(scene.ID, scene.Number) {
+			hidden[scene.ID] = true
+		}
+	}
+	h.Scenes = slices.Sorted(maps.Keys(hidden))
+	moments, err := tx.FindMoments(ctx, in, store.MomentFilter{})
+	for _, m := range moments {
+		if s.hidesMoment(m) {
+			h.Moments = append(h.Moments, m.ID)
+		}
+	}
+	return h, err
 }

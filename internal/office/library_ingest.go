@@ -215,6 +215,9 @@ func (c *catch) write(ctx context.Context, tx *store.Tx, added []library.Asset, 
 			}
 		}
 	}
+	if err := indexAssets(ctx, tx, c.in, append(p.assets, added...)); err != nil {
+		return err
+	}
 	return tx.AppendFeed(ctx, production.FeedItem{Production: c.in, Topic: topicLibrary, Payload: []byte(`{}`), At: c.o.clock()})
 }
 

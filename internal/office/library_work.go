@@ -292,7 +292,16 @@ func (o *Office) makeLook(ctx context.Context, in production.ProductionID, w lib
 		d.Asset = a.ID
 		list = append(list, d)
 	}
-	return a, o.store.Write(ctx, func(tx *store.Tx) error { return tx.SaveDerived(ctx, in, list...) })
+	return a, o.store.Write(ctx, func(tx *store.Tx) error {
+		if err := tx.SaveDerived(ctx, in, list...); err != nil || w.What == workFirst {
+			return err
+		}
+		now, err := tx.FindAsset(ctx, in, a.ID) // somebody may have written on it meanwhile
+		if err != nil {
+			return err
+		}
+		return indexAssets(ctx, tx, in, []library.Asset{now})
+	})
 }
 
 // putLook puts what was made into the vault.
@@ -386,5 +395,5 @@ func (o *Office) markBroken(ctx context.Context, tx *store.Tx, in production.Pro
 		return err
 	}
 	a.State, a.Problem = library.Broken, why
-	return firstErr(tx.UpdateAsset(ctx, in, a), tx.EndAllAssetWork(ctx, in, w.Asset))
+	return firstErr(tx.UpdateAsset(ctx, in, a), tx.EndAllAssetWork(ctx, in, w.Asset), indexAssets(ctx, tx, in, []library.Asset{a}))
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/journal"
+	"github.com/btsdirector/bts/internal/library"
 	"github.com/btsdirector/bts/internal/outline"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
@@ -26,6 +27,8 @@ type pen struct {
 	lost   []journal.Field  // what gave way so far
 	wrote  int              // entries
 	topics []string         // of the feed, of what was written
+
+	assets []library.Asset // that were written, for the index of the library
 }
 
 func (o *Office) pen(_ context.Context, tx *store.Tx, in production.ProductionID) *pen {
@@ -49,8 +52,9 @@ type noun[T any] struct {
 	id    func(T) string
 	title func(T) string
 	check func(T) error
-	tidy  func(was, now T) T // puts in order what somebody wrote; nil for nothing to do
-	place func(*T) *float64  // where it stands among its like; nil for what has no order
+	tidy  func(was, now T) T  // puts in order what somebody wrote; nil for nothing to do
+	wrote func(p *pen, now T) // notes what comes of it at the end of the act; nil for nothing
+	place func(*T) *float64   // where it stands among its like; nil for what has no order
 }
 
 // What is written by hand.
@@ -110,6 +114,9 @@ func write[T any](ctx context.Context, p *pen, n noun[T], was, now T, lost ...jo
 	title := n.title(now)
 	if title == "" {
 		title = n.title(was)
+	}
+	if n.wrote != nil {
+		n.wrote(p, now)
 	}
 	p.wrote++
 	p.touch(n.topic)

@@ -42,6 +42,24 @@ var cardUses = map[string]use{
 	"CardReceiptPDF": {access.CopyCards, func(h *house, ctx context.Context) error {
 		return result(h.CardReceiptPDF(ctx, h.in, h.registered(receipt(newWord(), 2)).Receipt, "A4"))
 	}},
+	"CardRules": {access.SeeCards, func(h *house, ctx context.Context) error { return result(h.CardRules(ctx, h.in)) }},
+	"SetCardRules": {access.EditProduction, func(h *house, ctx context.Context) error {
+		return result(h.SetCardRules(ctx, h.in, office.Written{Fields: fields("copies", 3)}))
+	}},
+	"DueCopies": {access.SeeCards, func(h *house, ctx context.Context) error { return result(h.DueCopies(ctx, h.in)) }},
+	"ReceiptDocument": {access.CopyCards, func(h *house, ctx context.Context) error {
+		document, _, err := h.ReceiptDocument(ctx, h.in, h.registered(receipt(newWord(), 2)).Receipt)
+		if err == nil {
+			err = document.Close()
+		}
+		return err
+	}},
+	"StartProofs": {owner, func(h *house, ctx context.Context) error {
+		return unless(fault.NotFound, told(h.StartProofs(ctx, h.in, office.NewProof{Card: "none"})))
+	}},
+	"GoOnProof": {owner, func(h *house, ctx context.Context) error {
+		return unless(fault.NotFound, told(h.GoOnProof(ctx, h.in, "none")))
+	}},
 	"CardPlaces": {owner, func(h *house, ctx context.Context) error { return third(h.CardPlaces(ctx, h.in)) }},
 	"StartOffload": {owner, func(h *house, ctx context.Context) error {
 		return unless(fault.Invalid, told(h.StartOffload(ctx, h.in, office.NewOffload{})))

@@ -67,6 +67,9 @@ var libraryUses = map[string]use{
 	"MakeLooks": {access.IngestMedia, func(h *house, ctx context.Context) error {
 		return unless(fault.Unavailable, result(h.MakeLooks(ctx, h.in, nil)))
 	}},
+	"Search":       {access.SeeLibrary, func(h *house, ctx context.Context) error { return result(h.Search(ctx, h.in, "kind:still", 0, 0)) }},
+	"StartReindex": {access.EditLibrary, func(h *house, ctx context.Context) error { return result(h.StartReindex(ctx, h.in)) }},
+	"Reindex":      {access.EditLibrary, func(h *house, ctx context.Context) error { return result(h.Reindex(ctx, h.in, nil)) }},
 	"Ingest": {owner, func(h *house, ctx context.Context) error {
 		return unless(fault.Unavailable, result(h.Ingest(ctx, h.in, office.NewIngest{}, nil)))
 	}},

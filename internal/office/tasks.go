@@ -200,6 +200,10 @@ func (o *Office) works() map[string]worker {
 		ProofTask: withArgs(func(ctx context.Context, task production.Task, args proofArgs, report reporter) (any, error) {
 			return o.proveCopy(ctx, task, args, report)
 		}),
+		ReindexTask: withArgs(func(ctx context.Context, task production.Task, _ reindexArgs, report reporter) (any, error) {
+			n, err := o.Reindex(ctx, task.Production, report)
+			return map[string]any{"assets": n}, err
+		}),
 		MessageTask: withArgs(func(ctx context.Context, task production.Task, args messageArgs, _ reporter) (any, error) {
 			return nil, o.sendMessage(ctx, task, args)
 		}),
@@ -307,6 +311,7 @@ var taskRights = map[string]struct {
 	ProofTask:   {access.SeeCards, access.CopyCards, topicCopier},
 	IngestTask:  {access.SeeLibrary, access.IngestMedia, topicLooks},
 	LooksTask:   {access.SeeLibrary, access.IngestMedia, topicLooks},
+	ReindexTask: {access.SeeLibrary, access.EditLibrary, topicLooks},
 }
 
 // hidden reports that a task is nothing for whoever asks: what it says of addresses is for those who may

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"sync/atomic"
 
@@ -12,20 +11,22 @@ import (
 	"github.com/btsdirector/bts/internal/medium"
 )
 
-// tries is how often a piece is asked for that the card does not give.
-const tries = 3
-
 // carrier reads files of the card, one after another, and hands their pieces to the lanes.
 type carrier struct {
-	run   *run
-	pool  *medium.Pool
-	pass  *digest.Pass
-	block summing
-	parts []part // what each lane does with the block that is read
+	run    *run
+	pool   *medium.Pool
+	stream medium.Stream
+	pass   *digest.Pass
+	block  summing
+	parts  []part // what each lane does with the block that is read
 }
 
 func (r *run) newCarrier(pool *medium.Pool) *carrier {
-	return &carrier{run: r, pool: pool, pass: digest.NewPass(r.order.Formats...), parts: make([]part, len(r.lanes))}
+	take := func(ctx context.Context) ([]byte, error) { return r.takeBuffer(ctx, pool) }
+	return &carrier{
+		run: r, pool: pool, stream: medium.Stream{Pool: pool, Ahead: readAhead, Take: take},
+		pass: digest.NewPass(r.order.Formats...), parts: make([]part, len(r.lanes)),
+	}
 }
 
 // carry reads one file. It returns an error only when the run is over.
@@ -37,93 +38,16 @@ func (c *carrier) carry(ctx context.Context, it *item) error {
 	}
 	defer func() { _ = file.Close() }() // it was only read
 	c.pass.Reset()
-	reading, stop := context.WithCancel(ctx)
-	defer stop()
-	ahead := c.readAhead(reading, file, it)
-	for got := range ahead {
-		if got.err != nil {
-			stop()
-			giveBack(ahead, c.pool)
-			return c.run.cardFailed(it, got.err, got.off)
+	for p := range c.stream.Pieces(ctx, file, it.Size) {
+		if p.Err != nil {
+			return c.run.cardFailed(it, p.Err, p.Off)
 		}
-		if !c.hand(it, got) {
-			stop()
-			giveBack(ahead, c.pool)
+		c.run.read.Add(int64(len(p.Data)))
+		if !c.hand(it, p) {
 			return nil
 		}
 	}
 	return ctx.Err()
-}
-
-// got is one piece as it was read.
-type got struct {
-	data []byte
-	off  int64
-	err  error
-}
-
-// readAhead reads the pieces of a file in order, two ahead of those that are hashed.
-func (c *carrier) readAhead(ctx context.Context, file medium.File, it *item) <-chan got {
-	if it.Size <= int64(c.pool.Size()) { // one piece: nothing to be ahead of
-		one := make(chan got, 1)
-		one <- c.readOne(ctx, file, it, 0)
-		close(one)
-		return one
-	}
-	ahead := make(chan got, 2)
-	go func() {
-		defer close(ahead)
-		for off := int64(0); off < it.Size; off += pieceSize {
-			g := c.readOne(ctx, file, it, off)
-			ahead <- g
-			if g.err != nil || ctx.Err() != nil {
-				return
-			}
-		}
-	}()
-	return ahead
-}
-
-func giveBack(ahead <-chan got, pool *medium.Pool) {
-	for g := range ahead {
-		if g.data != nil {
-			pool.Give(g.data)
-		}
-	}
-}
-
-// readOne reads one piece into a buffer of its own.
-func (c *carrier) readOne(ctx context.Context, file medium.File, it *item, off int64) got {
-	buffer, err := c.run.takeBuffer(ctx, c.pool)
-	if err != nil {
-		return got{off: off, err: err}
-	}
-	data, err := readPiece(file, buffer, off, it.Size)
-	if err == nil && int64(len(data)) < min(it.Size-off, int64(len(buffer))) {
-		err = errShort
-	}
-	if err != nil {
-		c.pool.Give(buffer)
-		return got{off: off, err: err}
-	}
-	c.run.read.Add(int64(len(data)))
-	return got{data: data, off: off}
-}
-
-// errShort says that a file ended before the size it had.
-var errShort = errors.New("it became shorter")
-
-// readPiece reads what there is from off, up to a full buffer or to size. It asks again where a card hesitates.
-func readPiece(file medium.File, buffer []byte, off, size int64) (data []byte, err error) {
-	want := min(int64(len(buffer)), size-off)
-	for range tries {
-		var n int
-		n, err = file.ReadAt(buffer[:medium.Up(want)], off)
-		if err == nil || errors.Is(err, io.EOF) {
-			return buffer[:min(int64(n), want)], nil
-		}
-	}
-	return nil, err
 }
 
 // padded is a piece with zeros up to a multiple of medium.Align; its buffer goes on that far.
@@ -134,23 +58,23 @@ func padded(data []byte) []byte {
 }
 
 // hand hashes a piece and hands it to the lanes. It returns false when nobody waits for the file any more.
-func (c *carrier) hand(it *item, g got) bool {
-	block := int(g.off / blockSize)
+func (c *carrier) hand(it *item, p medium.Piece) bool {
+	block := int(p.Off / blockSize)
 	from, to := it.span(block)
-	end := g.off + int64(len(g.data))
-	if g.off == from {
+	end := p.Off + int64(len(p.Data))
+	if p.Off == from {
 		c.block.reset()
 		for i, l := range c.run.lanes {
 			c.parts[i] = l.partIn(it, block)
 		}
 	}
-	_, _ = c.pass.Write(g.data) // a hash takes everything
-	c.block.add(g.data)
+	_, _ = c.pass.Write(p.Data) // a hash takes everything
+	c.block.add(p.Data)
 	if end == to && !c.closeBlock(it, end == it.Size) {
-		c.pool.Give(g.data)
+		c.pool.Give(p.Data)
 		return false
 	}
-	c.share(it, g)
+	c.share(it, p)
 	if end == to {
 		for i, l := range c.run.lanes {
 			if c.parts[i] == holds {
@@ -190,11 +114,11 @@ func (r *run) asBefore(it *item) bool {
 }
 
 // share gives a piece to all lanes that write it; the last one gives the buffer back.
-func (c *carrier) share(it *item, g got) {
-	padded(g.data)
+func (c *carrier) share(it *item, p medium.Piece) {
+	padded(p.Data)
 	takers := int32(1)
-	for _, p := range c.parts {
-		if p == writes {
+	for _, part := range c.parts {
+		if part == writes {
 			takers++
 		}
 	}
@@ -202,12 +126,12 @@ func (c *carrier) share(it *item, g got) {
 	open.Store(takers)
 	left := func() {
 		if open.Add(-1) == 0 {
-			c.pool.Give(g.data)
+			c.pool.Give(p.Data)
 		}
 	}
 	for i, l := range c.run.lanes {
 		if c.parts[i] == writes {
-			l.put(piece{item: it, off: g.off, data: g.data, left: left})
+			l.put(piece{item: it, off: p.Off, data: p.Data, left: left})
 		}
 	}
 	left()
@@ -236,7 +160,7 @@ func (r *run) cardFailed(it *item, err error, off int64) error {
 		return err
 	case r.cardGone():
 		return errCardGone
-	case errors.Is(err, errShort):
+	case errors.Is(err, medium.ErrShort):
 		r.lose(it, Changed, "it became shorter while it was copied")
 	case errors.Is(err, fs.ErrNotExist):
 		r.lose(it, Missing, "it is not on the card any more")

@@ -132,7 +132,7 @@ func (r *run) sumBlock(ctx context.Context, f medium.File, it *item, block int, 
 		if err := ctx.Err(); err != nil {
 			return blockSum{}, err
 		}
-		data, err := readPiece(f, buffer, off, to)
+		data, err := medium.ReadPiece(f, buffer, off, to)
 		if err != nil {
 			return blockSum{}, err
 		}

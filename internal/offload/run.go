@@ -18,6 +18,7 @@ const (
 	pieceBuffers   = 28
 	smallBuffers   = 40
 	provingBuffers = 6
+	readAhead      = 3
 	smallCarriers  = 6
 	handsPerLane   = 4
 	proversPerLane = 3

@@ -16,7 +16,8 @@ import (
 	"github.com/btsdirector/bts/internal/fault"
 )
 
-// Dialect is a database engine. Every difference between the engines is in this file.
+// Dialect is a database engine. Every difference between the engines is in this file, those of their indexes of words in
+// search_fts5.go and search_tsvector.go.
 type Dialect string
 
 // The engines.
@@ -137,6 +138,14 @@ func (d Dialect) nextAssets(ctx context.Context, tx *Tx, n int) ([]int64, error)
 	return numbers, err
 }
 
+// index is the engine's index of words.
+func (d Dialect) index() wordIndex {
+	if d == Postgres {
+		return tsvector{}
+	}
+	return fts5{}
+}
+
 // passLocked ends a query for a row that another transaction must not take at the same time. SQLite has one writer.
 func (d Dialect) passLocked() string {
 	if d == Postgres {
@@ -151,6 +160,9 @@ var sequences = []struct{ name, column string }{{"feed_seq", "feed.seq"}, {"asse
 // finishMigration makes what the common subset of SQL has no words for, and refreshes the statistics
 // that the engine plans its queries by.
 func (d Dialect) finishMigration(ctx context.Context, conn *sql.Conn) error {
+	if err := d.index().prepare(ctx, conn); err != nil {
+		return err
+	}
 	if d == SQLite {
 		_, err := conn.ExecContext(ctx, `ANALYZE`)
 		return err

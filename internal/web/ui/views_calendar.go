@@ -111,7 +111,7 @@ func (d CalDay) wide(c production.Clock) bool { return d.To-d.From <= 12*60 || (
 // high is the height of a lane in pixels.
 func (v CalendarView) high() int {
 	if v.View == "week" {
-		return 26
+		return 30 // a bar in it is 24 high: a target
 	}
 	return 44
 }

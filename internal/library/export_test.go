@@ -1,0 +1,7 @@
+package library
+
+// For tests.
+var (
+	Between = between
+	Number  = number
+)
