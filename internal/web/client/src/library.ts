@@ -1,0 +1,3 @@
+// What the pages of the library load beside app.js.
+import "./library-grid";
+import "./player";
