@@ -24,7 +24,8 @@ var assets = noun[library.Asset]{
 	find: func(ctx context.Context, tx *store.Tx, in production.ProductionID, id string) (library.Asset, error) {
 		return tx.FindAsset(ctx, in, production.AssetID(id))
 	},
-	save: func(ctx context.Context, tx *store.Tx, in production.ProductionID, _, now library.Asset) error {
+	save: func(ctx context.Context, tx *store.Tx, in production.ProductionID, was, now library.Asset) error {
+		now.Seq = was.Seq // it is in no JSON, from which what is taken back is read
 		return tx.UpdateAsset(ctx, in, now)
 	},
 	id: func(a library.Asset) string { return string(a.ID) }, title: func(a library.Asset) string { return a.Name },
@@ -32,7 +33,7 @@ var assets = noun[library.Asset]{
 	tidy:  func(was, now library.Asset) library.Asset { return now.Tidy(was) },
 }
 
-func init() { enter(assets, takeBack, nil) }
+func init() { enter(assets, takeBackAsset, nil) }
 
 // Shown is an asset with what it is looked at by, and what it belongs to in words.
 type Shown struct {
@@ -98,8 +99,10 @@ func (o *Office) Assets(ctx context.Context, in production.ProductionID, f store
 		if err != nil {
 			return err
 		}
-		out, err = withLooks(ctx, tx, in, all)
-		return err
+		if out, err = withLooks(ctx, tx, in, all); err != nil {
+			return err
+		}
+		return o.screenTies(ctx, tx, in, out)
 	})
 	return out, err
 }
@@ -183,6 +186,9 @@ func (o *Office) Asset(ctx context.Context, in production.ProductionID, id produ
 		}
 		shown, err := withLooks(ctx, tx, in, []library.Asset{a})
 		if err != nil {
+			return err
+		}
+		if err := o.screenTies(ctx, tx, in, shown); err != nil {
 			return err
 		}
 		out.Shown = shown[0]

@@ -200,6 +200,9 @@ func (o *Office) works() map[string]worker {
 		ProofTask: withArgs(func(ctx context.Context, task production.Task, args proofArgs, report reporter) (any, error) {
 			return o.proveCopy(ctx, task, args, report)
 		}),
+		MatchTask: withArgs(func(ctx context.Context, task production.Task, args matchArgs, report reporter) (any, error) {
+			return o.MatchAssets(ctx, task.Production, args.Opt, report)
+		}),
 		MessageTask: withArgs(func(ctx context.Context, task production.Task, args messageArgs, _ reporter) (any, error) {
 			return nil, o.sendMessage(ctx, task, args)
 		}),
@@ -306,6 +309,7 @@ var taskRights = map[string]struct {
 	OffloadTask: {access.SeeCards, access.CopyCards, topicCopier},
 	ProofTask:   {access.SeeCards, access.CopyCards, topicCopier},
 	IngestTask:  {access.SeeLibrary, access.IngestMedia, topicLooks},
+	MatchTask:   {access.SeeLibrary, access.EditLibrary, topicLooks},
 	LooksTask:   {access.SeeLibrary, access.IngestMedia, topicLooks},
 }
 
