@@ -194,6 +194,9 @@ func TestCamerasAndRecorders(t *testing.T) {
 		"max-heromode.mp4": "GoPro|GoPro Max|C3353424500199|15:44:35:10|2019-11-18 15:45:32 false QuickTime:CreateDate|33.13 -117.33||",
 		"A101_1.WAV":       "|Sound Dev: 702T S#GR1112089007|GR1112089007|12:39:59:00|2018-12-31 12:40:00 false bext:OriginationTime||A101/1|MKH516 A, Boom",
 		"iphone.heic":      "Apple|iPhone 15 Pro|||2026-02-19 22:22:37 true EXIF:DateTimeOriginal|37.94 -122.37||",
+		"M2TS.mts":         "Canon||||2008-12-31 22:16:24 true H264:DateTimeOriginal|||",
+		"Red.r3d":          "RED|S-WEAPON|130-246-CE5|21:36:16:18|2016-01-18 21:35:55 false Red:TimeCreated||037|",
+		"Pentax.avi":       "||3430417||2009-10-27 12:14:00 false RIFF:DateTimeOriginal|||",
 		"TearsOfSteel_4k_Test_Master_Audio_002.mxf": "|||01:09:13:06|2014-07-15 22:27:37 false MXF:CreateDate|||MP sound track",
 	}
 	for _, path := range shared(t, "video", "stills") {

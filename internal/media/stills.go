@@ -98,7 +98,8 @@ func (t *told) png(f io.ReaderAt, size int64) {
 	t.flaw("truncated", "the end of its picture is missing")
 }
 
-func (t *told) webp(f io.ReaderAt, size int64) {
+// riff compares what the file promises of itself with its size.
+func (t *told) riff(f io.ReaderAt, size int64) {
 	if head := section(f, 4, 4); len(head) == 4 {
 		if promised := int64(binary.LittleEndian.Uint32(head)) + 8; promised > size {
 			t.flaw("truncated", "%d of %d bytes of it are there", size, promised)

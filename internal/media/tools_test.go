@@ -83,7 +83,7 @@ func TestWithoutTools(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := read(t, r, sound)
-	if !flawed(got, "no_tool") || got.Kind != media.Audio || got.Slate.Scene != "12A" || got.Clock.Seconds() != 1 {
+	if !flawed(got, "no_tool") || got.Kind != media.Audio || got.Slate.Scene != "12A" || got.Clock.Seconds() != 1 || got.Duration.Seconds() != 1 {
 		t.Errorf("sound is %s %+v at %v, %v", got.Kind, got.Slate, got.Clock, got.Problems)
 	}
 	for _, path := range shared(t, "stills/imagemeta/testdata/images/metadata-extractor") {
