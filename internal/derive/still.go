@@ -62,7 +62,7 @@ func (j job) embedded(ctx context.Context, best bool) ([]Output, error) {
 	if err != nil {
 		return nil, err
 	}
-	return j.sizes(ctx, io.Reader(carried), []string{"-f", "jpeg_pipe", "-i", "pipe:0"})
+	return j.sizes(ctx, carried, []string{"-f", "jpeg_pipe", "-i", "pipe:0"})
 }
 
 // sizes runs ffmpeg over one picture. The largest is scaled from the picture, each other from the next larger.

@@ -92,8 +92,8 @@ func (w *walker) visit(path string, entry fs.DirEntry, err error) error {
 		w.out.Passed++
 		return nil
 	}
-	info, err := entry.Info()
-	if err != nil {
+	info, unseen := entry.Info()
+	if unseen != nil {
 		w.out.Problems = append(w.out.Problems, Problem{name, "unreadable", "it cannot be looked at"})
 		return nil
 	}

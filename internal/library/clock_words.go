@@ -106,10 +106,9 @@ func (c DeviceClock) because() string {
 		return counted(c.Signs, "clip is", "clips are") + " of a card whose day the log knows"
 	}
 	text := counted(c.Signs, one, many)
-	switch {
-	case c.Signs == 1:
+	if c.Signs == 1 {
 		text += " says so"
-	default:
+	} else {
 		text += fmt.Sprintf(" agree within %d s", int64(math.Ceil(c.Spread)))
 	}
 	if c.Against > 0 {

@@ -65,7 +65,7 @@ func (v *view) moments() []found {
 		out = append(out, f)
 	}
 	for _, w := range v.m.windows[v.a.Day] {
-		f := found{id: string(w.ID), title: w.KnownMoment.Title}
+		f := found{id: string(w.ID), title: w.Title}
 		if v.weighWindow(&f, w); f.score > 0 {
 			v.weighMoment(&f, w.KnownMoment, w.Place, w.Location)
 			out = append(out, f)
@@ -108,7 +108,7 @@ func (v *view) operatorWords(name string) string {
 
 // weighWindow says what a moment has for it that the plan leaves out.
 func (v *view) weighWindow(f *found, w momentWindow) {
-	minutes := v.apart(w.KnownWindow.Date, w.Start, w.End)
+	minutes := v.apart(w.Date, w.Start, w.End)
 	wide := w.End-w.Start > wideMinutes
 	switch {
 	case minutes == nobodyKnowsMinutes:

@@ -242,8 +242,8 @@ func needDay(v Value, days map[int]production.Date) ([]Term, error) {
 		return []Term{{Words: []string{mark(markDay, none)}}}, nil
 	}
 	from, to, err := dates(v, func(text string) (production.Date, production.Date, error) {
-		n, err := strconv.Atoi(text)
-		if err != nil {
+		n, notNumber := strconv.Atoi(text)
+		if notNumber != nil {
 			return production.Date(text), production.Date(text), nil
 		}
 		if days[n] == "" {

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"errors"
 	"strings"
 	"unicode"
 
@@ -37,7 +38,7 @@ func (p Part) clause(days map[int]production.Date) (Clause, error) {
 	for _, v := range p.Values {
 		terms, err := filters[p.Filter].need(v, days)
 		if err != nil {
-			if told, ok := err.(*fault.Error); ok {
+			if told := (*fault.Error)(nil); errors.As(err, &told) {
 				return c, told.WithPosition(fault.Position{Line: 1, Column: p.At})
 			}
 			return c, err

@@ -30,13 +30,11 @@ func WhyOf(a Asset, around Company, need Need) Why {
 	for _, m := range a.Marks {
 		fields = append(fields, struct{ name, text string }{"mark", m.Text})
 	}
-	for _, f := range []struct{ name, text string }{
+	fields = append(fields, []struct{ name, text string }{
 		{"tag", strings.Join(a.Tags, ", ")}, {"place", a.Place}, {"scene", strings.TrimSpace(around.Scene + " " + around.Heading)}, {"reel", a.Reel}, {"card", around.Card},
 		{"slate", strings.Join([]string{a.Slate.Scene, a.Slate.Take, a.Slate.Note}, " ")}, {"camera", a.Device}, {"log", strings.Join(around.Log, "; ")},
 		{"people", strings.Join(around.Roles, ", ")}, {"transcript", firstBytes(around.Transcript, mostSaid)},
-	} {
-		fields = append(fields, f)
-	}
+	}...)
 	var best Why
 	most := 0
 	for _, f := range fields {

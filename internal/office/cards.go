@@ -155,6 +155,9 @@ func logged(ctx context.Context, tx *store.Tx, in production.ProductionID, now t
 		return nil, err
 	}
 	days, err := dayNumbers(ctx, tx, in)
+	if err != nil {
+		return nil, err
+	}
 	rules, err := tx.FindCardRules(ctx, in)
 	if err != nil {
 		return nil, err

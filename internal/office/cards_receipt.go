@@ -136,8 +136,8 @@ func (p *pen) dayOf(ctx context.Context, film production.Production, said produc
 	if said == "" {
 		return rollDay(film, started), nil
 	}
-	number, err := strconv.Atoi(string(said))
-	if err != nil {
+	number, notNumber := strconv.Atoi(string(said))
+	if notNumber != nil {
 		return said, nil // the card says whether it is a date
 	}
 	numbers, err := dayNumbers(ctx, p.tx, p.in)
@@ -286,6 +286,9 @@ func (o *Office) CardReceiptPDF(ctx context.Context, in production.ProductionID,
 			return err
 		}
 		numbers, err := dayNumbers(ctx, tx, in)
+		if err != nil {
+			return err
+		}
 		stand, err := o.pen(ctx, tx, in).stand(ctx, card)
 		if err != nil {
 			return err

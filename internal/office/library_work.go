@@ -274,7 +274,7 @@ func (o *Office) makeLook(ctx context.Context, in production.ProductionID, w lib
 	if err != nil {
 		return a, fault.New(fault.Unavailable, "there is no room for temporary files").WithCause(err)
 	}
-	defer os.RemoveAll(folder)
+	defer func() { _ = os.RemoveAll(folder) }() // what stays is temporary
 	path, err := o.local(ctx, a, files, folder)
 	if err != nil {
 		return a, err

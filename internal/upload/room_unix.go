@@ -10,5 +10,5 @@ func room(dir string) int64 {
 	if err := syscall.Statfs(dir, &s); err != nil {
 		return -1
 	}
-	return int64(s.Bavail) * int64(s.Bsize)
+	return int64(s.Bavail) * int64(s.Bsize) //nolint:gosec,unconvert // its type differs between systems
 }
