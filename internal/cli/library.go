@@ -172,6 +172,11 @@ func printAsset(w io.Writer, d paper.AssetSheet) error {
 type libraryCmd struct {
 	List  libraryListCmd  `cmd:"" default:"withargs" help:"How much each day has, or the assets of one."`
 	Looks libraryLooksCmd `cmd:"" help:"Make the pictures and films to look at that wait."`
+
+	Match   libraryMatchCmd   `cmd:"" help:"Look again what assets belong to: day, card, moment, scene, people, place."`
+	Matches libraryMatchesCmd `cmd:"" help:"What assets may belong to, with reasons, and take or refuse it."`
+	Gaps    libraryGapsCmd    `cmd:"" help:"What a day was to bring and is missing, and what can still be done."`
+	Clocks  libraryClocksCmd  `cmd:"" help:"How the clocks of cameras and recorders are off."`
 }
 
 type libraryListCmd struct {
