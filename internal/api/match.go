@@ -21,13 +21,16 @@ type suggestionsInput struct {
 type decideInput struct {
 	InProduction
 	Body struct {
-		Take bool `json:"take" doc:"Taken, otherwise refused: what was refused is not suggested again"`
-		List []struct {
-			Asset string `json:"asset" doc:"Id"`
-			What  string `json:"what"`
-			ID    string `json:"id" doc:"Of what the asset may belong to; the name of a person or place"`
-		} `json:"list" minItems:"1" maxItems:"5000"`
+		Take bool           `json:"take" doc:"Taken, otherwise refused: what was refused is not suggested again"`
+		List []DecidedMatch `json:"list" minItems:"1" maxItems:"5000"`
 	}
+}
+
+// DecidedMatch is one suggestion that somebody decides.
+type DecidedMatch struct {
+	Asset string `json:"asset" doc:"Id"`
+	What  string `json:"what" enum:"moment,scene,talk,person,place,card,operator,shot"`
+	ID    string `json:"id" doc:"Of what the asset may belong to; the name of a person or place"`
 }
 
 type matchInput struct {

@@ -117,6 +117,7 @@ func (s *Server) roomRoutes(mux *http.ServeMux) {
 	s.traceRoutes(mux)
 	s.cardRoutes(mux)
 	s.uploadRoutes(mux)
+	s.matchRoutes(mux)
 	s.viewRoutes(mux)
 	s.importRoutes(mux)
 	s.revisionRoutes(mux)
