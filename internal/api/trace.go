@@ -13,7 +13,7 @@ import (
 
 type traceInput struct {
 	InProduction
-	Kind string `query:"kind" required:"true" enum:"scene,day,moment,arc,beat,interview,storyboard,frame,shot,deliverable"`
+	Kind string `query:"kind" required:"true" enum:"scene,day,moment,arc,beat,interview,storyboard,frame,shot,deliverable,asset"`
 	ID   string `query:"id" required:"true" doc:"A scene's number, a day's date, the moment of a storyboard or loose, else an id"`
 }
 

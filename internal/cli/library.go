@@ -174,6 +174,10 @@ type libraryCmd struct {
 	Looks libraryLooksCmd `cmd:"" help:"Make the pictures and films to look at that wait."`
 
 	Reindex reindexCmd `cmd:"" help:"Write what assets are found by anew."`
+	Match   libraryMatchCmd   `cmd:"" help:"Look again what assets belong to: day, card, moment, scene, people, place."`
+	Matches libraryMatchesCmd `cmd:"" help:"What assets may belong to, with reasons, and take or refuse it."`
+	Gaps    libraryGapsCmd    `cmd:"" help:"What a day was to bring and is missing, and what can still be done."`
+	Clocks  libraryClocksCmd  `cmd:"" help:"How the clocks of cameras and recorders are off."`
 }
 
 type libraryListCmd struct {

@@ -18,7 +18,7 @@ import (
 var traceWords = map[string]office.TraceKind{
 	"scene": office.TraceScene, "day": office.TraceDay, "moment": office.TraceMoment, "arc": office.TraceArc, "beat": office.TraceBeat,
 	"interview": office.TraceTalk, "talk": office.TraceTalk, "storyboard": office.TraceBoard, "board": office.TraceBoard, "frame": office.TraceFrame,
-	"shot": office.TraceShot, "deliverable": office.TracePiece, "piece": office.TracePiece,
+	"shot": office.TraceShot, "asset": office.TraceAsset, "deliverable": office.TracePiece, "piece": office.TracePiece,
 }
 
 // objectMeant is what can be traced: "scene 21", "day 3", or anything else by its id or title, with or without the word for
@@ -31,6 +31,9 @@ func (s *session) objectMeant(a *app.App, p production.Production, said string) 
 		only = ""
 	case only == office.TraceScene:
 		return only, strings.ToUpper(rest), nil
+	case only == office.TraceAsset:
+		id, err := a.Office.AssetMeant(s.ctx, p.ID, rest)
+		return only, string(id), err
 	case only == office.TraceDay:
 		date, err := s.dayMeant(a, p, rest)
 		return only, string(date), err

@@ -123,6 +123,9 @@ func (s *Server) showDay(w http.ResponseWriter, r *http.Request) error {
 	if view.Cards, err = s.cardsOfDay(r, page, date); err != nil {
 		return err
 	}
+	if view.Tonight, err = s.tonight(r, b, page, date); err != nil {
+		return err
+	}
 	return s.show(w, r, http.StatusOK, ui.PacketPage(page, view))
 }
 

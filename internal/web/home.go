@@ -118,6 +118,7 @@ func (s *Server) roomRoutes(mux *http.ServeMux) {
 	s.cardRoutes(mux)
 	s.uploadRoutes(mux)
 	s.libraryRoutes(mux)
+	s.matchRoutes(mux)
 	s.viewRoutes(mux)
 	s.importRoutes(mux)
 	s.revisionRoutes(mux)

@@ -14,7 +14,7 @@ import (
 
 // guards is who may use which route, written down a second time: a route that is added or opened
 // wider without a line here fails the test.
-var guards = joined(houseGuards, storyGuards, worksheetGuards, shotlistGuards, talkGuards, calendarGuards, boardGuards, groundGuards, cardGuards)
+var guards = joined(houseGuards, storyGuards, worksheetGuards, shotlistGuards, talkGuards, calendarGuards, boardGuards, groundGuards, cardGuards, matchGuards)
 
 // joined are the rows of several tables. A row that two of them have is a mistake.
 func joined[T any](tables ...map[string]T) map[string]T {
@@ -28,6 +28,15 @@ func joined[T any](tables ...map[string]T) map[string]T {
 		}
 	}
 	return all
+}
+
+var matchGuards = map[string]guard{
+	"GET /p/{slug}/library/matches":                     {inProduction, access.SeeLibrary},
+	"GET /p/{slug}/library/matches/{id}/picture":        {inProduction, access.SeeLibrary},
+	"POST /p/{slug}/library/matches":                    {inProduction, access.EditLibrary},
+	"POST /p/{slug}/library/matches/again":              {inProduction, access.EditLibrary},
+	"POST /p/{slug}/library/matches/clocks":             {inProduction, access.EditLibrary},
+	"POST /p/{slug}/library/matches/clocks/{id}/remove": {inProduction, access.EditLibrary},
 }
 
 var cardGuards = map[string]guard{

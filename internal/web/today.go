@@ -36,6 +36,9 @@ func (s *Server) showToday(w http.ResponseWriter, r *http.Request) error {
 	if view.Attention, err = s.attention(r, b, page); err != nil {
 		return err
 	}
+	if view.Tonight, err = s.tonight(r, b, page, b.today); err != nil {
+		return err
+	}
 	view.Figures = b.figures(page)
 	if view.News, err = s.news(r, b, page); err != nil {
 		return err

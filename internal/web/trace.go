@@ -7,6 +7,7 @@ import (
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/office"
+	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/web/ui"
 )
 
@@ -14,6 +15,7 @@ import (
 var traceWords = map[office.TraceKind]string{
 	office.TraceScene: "Scene", office.TraceMoment: "Moment", office.TraceArc: "Arc", office.TraceBeat: "Beat", office.TraceShot: "Shot",
 	office.TraceTalk: "Interview", office.TraceBoard: "Storyboard", office.TraceFrame: "Frame", office.TracePiece: "To deliver",
+	office.TraceAsset: "In the library", office.TraceClips: "In the library",
 	office.TraceDay: "Day", office.TracePaper: "Paper", office.TraceFinder: "Found", office.TraceProof: "Proof", "template": "Template",
 }
 
@@ -60,7 +62,13 @@ func (s *Server) showTrace(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	t, err := ways.Trace(office.TraceKind(r.PathValue("kind")), r.PathValue("id"))
+	kind, id := office.TraceKind(r.PathValue("kind")), r.PathValue("id")
+	var t office.Trace
+	if kind == office.TraceAsset { // one of many, which the ways do not hold
+		t, err = s.office.TraceAsset(r.Context(), current(r).Production.ID, production.AssetID(id))
+	} else {
+		t, err = ways.Trace(kind, id)
+	}
 	if err != nil {
 		return err
 	}
@@ -84,7 +92,7 @@ func traceLink(page ui.Page, kind office.TraceKind, id string) string {
 // ways are all ways through the production, from the shelf where nothing has changed since.
 func (s *Server) ways(r *http.Request) (*office.Ways, error) {
 	c := current(r)
-	part := c.shelfPart("ways "+s.now().UTC().Truncate(planAge).Format("15:04"), access.SeeClosed, access.SeeStory, access.SeeSchedule, access.SeeScript, access.SeeCrew, access.EditCrew)
+	part := c.shelfPart("ways "+s.now().UTC().Truncate(planAge).Format("15:04"), access.SeeClosed, access.SeeStory, access.SeeSchedule, access.SeeScript, access.SeeCrew, access.EditCrew, access.SeeLibrary)
 	return shelved(&s.shelf, c, part, func() (*office.Ways, error) { return s.office.Ways(r.Context(), c.Production.ID) })
 }
 

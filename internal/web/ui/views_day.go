@@ -53,6 +53,7 @@ type PacketView struct {
 	Checks   ChecklistView
 	Shots    *ShotsSection
 	Cards    *CardsOfDay
+	Tonight  *TonightView // nil for none
 }
 
 // CardsOfDay say how far the day's cards are; nil for none, and for whoever may not see them.
@@ -120,6 +121,7 @@ type TodayView struct {
 	Coming    []DayRow
 	Figures   []Figure
 	News      []News
+	Tonight   *TonightView // nil for none
 }
 
 // Attention is something that waits for a person.
