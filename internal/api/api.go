@@ -63,6 +63,7 @@ func New(o *office.Office, status func(error) int, log *slog.Logger) http.Handle
 	a.feeds(h)
 	a.scenarios(h)
 	a.library(h)
+	a.libraryTaking(h)
 	a.tasks(h)
 	return mux
 }
