@@ -32,8 +32,8 @@ type tool struct{ name, version, off, debian string }
 
 var tools = []tool{
 	{"ffmpeg", "-version", "sample media; later proxies, renders and time-lapses", "ffmpeg"},
-	{"ffprobe", "-version", "reading what is in a clip", "ffmpeg"},
-	{"exiftool", "-ver", "metadata of camera raw pictures", "libimage-exiftool-perl"},
+	{"ffprobe", "-version", "streams, length, rate and timecode of clips and sound", "ffmpeg"},
+	{"exiftool", "-ver", "what cameras write into clips and raw stills (lens, serial number, place), and captions in copies of stills", "libimage-exiftool-perl"},
 }
 
 // Run looks at everything and always prints the whole list; it fails only when the installation itself

@@ -61,6 +61,15 @@ func Parse(name string) (Format, error) {
 	return "", fault.New(fault.Invalid, "there is no hash called %q", name).WithRemedy("Choose from %s.", All(Formats))
 }
 
+// Known is the format of exactly this name, without keeping the text.
+func Known(name string) (Format, bool) {
+	i := slices.Index(Formats, Format(name))
+	if i < 0 {
+		return "", false
+	}
+	return Formats[i], true
+}
+
 // All lists formats in words.
 func All(formats []Format) string {
 	names := make([]string, len(formats))

@@ -2,6 +2,7 @@ package digest
 
 import (
 	"hash"
+	"slices"
 	"sync"
 )
 
@@ -64,6 +65,54 @@ func (p *Pass) Sums() []Sum {
 		sums[i] = Sum{f, f.Spell(p.hashes[p.by[i]].Sum(nil))}
 	}
 	return sums
+}
+
+// AppendTo adds the bytes of the hashes of what was written up to now to b, in the order of the formats; Spelled reads
+// them. That is much less than Sums for whoever keeps many.
+func (p *Pass) AppendTo(b []byte) []byte {
+	for _, i := range p.by {
+		b = p.hashes[i].Sum(b)
+	}
+	return b
+}
+
+// Spelled are the hashes of formats, each named once, of which packed holds the bytes one behind the other, as
+// AppendTo puts them and Packed does.
+func Spelled(formats []Format, packed string) []Sum {
+	sums := make([]Sum, 0, len(formats))
+	for _, f := range formats {
+		sums = append(sums, Sum{f, f.Spell([]byte(packed[:f.Size()]))})
+		packed = packed[f.Size():]
+	}
+	return sums
+}
+
+// Packed is the contrary of Spelled; it returns false where sums lack a format, or hold no such hash.
+func Packed(formats []Format, sums []Sum) (string, bool) {
+	var all []byte
+	for _, f := range formats {
+		s, ok := Find(sums, f)
+		if !ok {
+			return "", false
+		}
+		b, err := f.Bytes(s.Value)
+		if err != nil {
+			return "", false
+		}
+		all = append(all, b...)
+	}
+	return string(all), true
+}
+
+// Distinct are formats with each named once, in their order.
+func Distinct(formats []Format) []Format {
+	var all []Format
+	for _, f := range formats {
+		if !slices.Contains(all, f) {
+			all = append(all, f)
+		}
+	}
+	return all
 }
 
 // Reset begins anew, so that a pass serves many files.

@@ -65,7 +65,7 @@ func (r *run) weigh(f *file) string {
 		f.state = other
 		return fmt.Sprintf("it has %d bytes, recorded are %d", f.size, size)
 	}
-	for _, sum := range f.sums {
+	for _, sum := range r.sumsOf(f) {
 		for _, ref := range r.history.Expected(f.known) {
 			if ref.Format == sum.Format && !ref.Same(sum) {
 				f.state = other
@@ -95,7 +95,7 @@ func (r *run) matchRenamed() {
 	fresh := map[digest.Sum][]*file{}
 	for _, f := range r.files {
 		if f.known == "" && r.described(f.path) {
-			for _, sum := range f.sums {
+			for _, sum := range r.sumsOf(f) {
 				fresh[key(sum)] = append(fresh[key(sum)], f)
 			}
 		}

@@ -2,6 +2,7 @@ package fixity
 
 import (
 	"context"
+	"iter"
 	"maps"
 	"path"
 	"slices"
@@ -19,7 +20,7 @@ func (r *run) expect(context.Context) error {
 	for name := range r.recordedFiles() {
 		r.report.Files++
 		if f := r.at[name]; f != nil {
-			f.known = name
+			f.known = f.path // the same text, and no second one
 		} else {
 			r.missing = append(r.missing, name)
 		}
@@ -29,24 +30,27 @@ func (r *run) expect(context.Context) error {
 	common := r.common()
 	r.seek(common)
 	for _, f := range r.files {
-		f.formats = r.one(r.choose(f, common))
+		f.reading = r.one(r.choose(f, common))
 	}
 	r.at = nil
 	return nil
 }
 
-// one gives the same list for the same formats, which most files share.
-func (r *run) one(formats []digest.Format) []digest.Format {
+// one gives the index of the list of formats, which most files share.
+func (r *run) one(formats []digest.Format) int32 {
 	at := slices.IndexFunc(r.shared, func(s []digest.Format) bool { return slices.Equal(s, formats) })
 	if at < 0 {
 		at = len(r.shared)
 		r.shared = append(r.shared, formats)
 	}
-	return r.shared[at]
+	return int32(at) //nolint:gosec // there are few
 }
 
 // recordedFiles are all paths that a history or a list names, in order.
-func (r *run) recordedFiles() func(yield func(string) bool) {
+func (r *run) recordedFiles() iter.Seq[string] {
+	if len(r.lists.claims) == 0 {
+		return r.history.Files()
+	}
 	all := slices.Collect(r.history.Files())
 	for name := range maps.Keys(r.lists.claims) {
 		all = append(all, name)

@@ -19,7 +19,7 @@ func (r *run) compareFolders(ctx context.Context) error {
 	if len(r.history.Generations) == 0 && len(r.history.Nested) == 0 {
 		return nil
 	}
-	computed, err := r.history.FoldersOf(ctx, r.entries())
+	computed, err := r.history.FoldersOf(ctx, r.entries("."))
 	if err != nil {
 		return err
 	}

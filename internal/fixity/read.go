@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -27,12 +26,15 @@ func (r *run) read(ctx context.Context) error {
 	var large, little []*file
 	for _, f := range r.files {
 		size := r.size(f.known)
-		if len(f.formats) == 0 || f.known != "" && size >= 0 && size != f.size && !r.recordable(f) {
+		if len(r.formats(f)) == 0 || f.known != "" && size >= 0 && size != f.size && !r.recordable(f) {
 			continue
 		}
 		if r.Before != nil {
-			if f.sums = r.Before(f.path, f.size, f.modified, f.formats); f.sums != nil {
-				continue
+			if sums := r.Before(f.path, f.size, f.modified, r.formats(f)); sums != nil {
+				if packed, whole := digest.Packed(r.formats(f), sums); whole {
+					f.packed = packed
+					continue
+				}
 			}
 		}
 		m.at.AllBytes += f.size
@@ -69,7 +71,7 @@ func (r *run) share(ctx context.Context, workers *sync.WaitGroup, files []*file,
 	var next atomic.Int64
 	for range count {
 		workers.Go(func() {
-			w := reader{meter: m, stream: stream, open: r.Open}
+			w := reader{run: r, meter: m, stream: stream}
 			for ctx.Err() == nil {
 				i := next.Add(1) - 1
 				if i >= int64(len(files)) {
@@ -77,7 +79,7 @@ func (r *run) share(ctx context.Context, workers *sync.WaitGroup, files []*file,
 				}
 				w.hash(ctx, files[i])
 				if r.Noted != nil && files[i].err == nil {
-					r.Noted(files[i].path, files[i].size, files[i].modified, files[i].sums)
+					r.Noted(files[i].path, files[i].size, files[i].modified, r.sumsOf(files[i]))
 				}
 			}
 		})
@@ -106,21 +108,21 @@ func (m *meter) add(bytes int64, files int, name string) {
 type reader struct {
 	meter   *meter
 	stream  medium.Stream
-	open    func(string) (io.ReadCloser, error)
+	run     *run
 	pass    *digest.Pass
-	formats []digest.Format // of pass
+	reading int32 // what pass computes
 }
 
 // hash reads a file and keeps its sums, or why it could not be read.
 func (r *reader) hash(ctx context.Context, f *file) {
-	if r.pass == nil || !slices.Equal(r.formats, f.formats) {
-		r.pass, r.formats = digest.NewPass(f.formats...), f.formats
+	if r.pass == nil || r.reading != f.reading {
+		r.pass, r.reading = digest.NewPass(r.run.formats(f)...), f.reading
 	}
 	r.pass.Reset()
 	if err := r.pour(ctx, f); err != nil {
 		f.err = err
 	} else {
-		f.sums = r.pass.Sums()
+		f.packed = string(r.pass.AppendTo(nil))
 	}
 	r.meter.add(0, 1, f.path)
 }
@@ -130,7 +132,7 @@ var errChanged = fault.New(fault.Conflict, "it was changed while it was read")
 
 // pour hands all bytes of a file to the hashes.
 func (r *reader) pour(ctx context.Context, f *file) (err error) {
-	opened, err := r.open(f.path)
+	opened, err := r.run.Open(f.path)
 	if err != nil {
 		return err
 	}

@@ -4,8 +4,8 @@ import (
 	"context"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/mhl"
@@ -56,12 +56,11 @@ func (r *run) record(ctx context.Context) error {
 	if r.Record == nil {
 		return nil
 	}
-	entries := r.entries()
 	if r.Begin || len(r.history.Generations) > 0 {
-		return r.append(ctx, ".", r.history, entries)
+		return r.append(ctx, ".", r.history, r.entries("."))
 	}
 	for _, n := range r.history.Nested {
-		if err := r.appendNested(ctx, n.Scope, entries); err != nil {
+		if err := r.appendNested(ctx, n.Scope); err != nil {
 			return err
 		}
 	}
@@ -84,9 +83,9 @@ func (r *run) note(message string) {
 
 // append records entries. A folder that cannot be written is no reason to lose what was found, unless a history was
 // to begin.
-func (r *run) append(ctx context.Context, scope string, h *mhl.History, entries []mhl.Entry) error {
+func (r *run) append(ctx context.Context, scope string, h *mhl.History, entries records) error {
 	name, err := h.Append(ctx, mhl.Generation{
-		Process: mhl.InPlace, Started: r.started, Created: r.clock(), Creator: r.Record.Creator, Ignore: r.Ignore, Whole: true, Entries: entries,
+		Process: mhl.InPlace, Started: r.started, Created: r.clock(), Creator: r.Record.Creator, Ignore: r.Ignore, Whole: true, Many: entries,
 	})
 	if (fault.Is(err, fault.Unavailable) || fault.Is(err, fault.Conflict)) && !r.Begin {
 		r.note("this run is not recorded: " + err.Error())
@@ -99,7 +98,7 @@ func (r *run) append(ctx context.Context, scope string, h *mhl.History, entries 
 }
 
 // appendNested records the entries below scope in the history there.
-func (r *run) appendNested(ctx context.Context, scope string, entries []mhl.Entry) error {
+func (r *run) appendNested(ctx context.Context, scope string) error {
 	place, err := mhl.At(filepath.Join(r.Folder, filepath.FromSlash(scope)))
 	if err != nil {
 		return fault.New(fault.Unavailable, "the folder %s cannot be opened", scope).WithCause(err)
@@ -109,49 +108,87 @@ func (r *run) appendNested(ctx context.Context, scope string, entries []mhl.Entr
 	if err != nil {
 		return err
 	}
-	var below []mhl.Entry
-	for _, e := range entries {
-		rest, ok := strings.CutPrefix(e.Path, scope+"/")
-		if !ok {
-			continue
-		}
-		e.Path = rest
-		e.Previous, _ = strings.CutPrefix(e.Previous, scope+"/")
-		below = append(below, e)
-	}
-	return r.append(ctx, scope, h, below)
+	return r.append(ctx, scope, h, r.entries(scope))
 }
 
-// entries are the records of everything that was found. A file that could not be read, or whose name no manifest can
-// hold, is in it without hashes: then its folders get none.
-func (r *run) entries() []mhl.Entry {
-	all := make([]mhl.Entry, 0, len(r.files)+len(r.folders))
-	moved, hollow := r.movedFolders(), r.hollow()
-	for name, modified := range r.folders {
-		if mhl.Recordable(name) == nil && !hollow[name] {
-			all = append(all, mhl.Entry{Path: name, Previous: moved[name], Folder: true, Modified: modified})
+// records are the records of everything that was found, made when they are asked for. A file that could not be read, or
+// whose name no manifest can hold, is in it without hashes: then its folders get none.
+type records struct {
+	run     *run
+	folders []string // that a manifest can hold
+	files   []*file  // that are not aside
+	scope   string   // paths are below it
+
+	moved map[string]string // former paths of folders that are new
+}
+
+// entries are the records of what was found below scope.
+func (r *run) entries(scope string) records {
+	all := records{run: r, scope: scope, moved: r.movedFolders()}
+	hollow := r.hollow()
+	for name := range r.folders {
+		if mhl.Recordable(name) == nil && !hollow[name] && within(scope, name) {
+			all.folders = append(all.folders, name)
 		}
 	}
 	for _, f := range r.files {
-		if f.aside {
-			continue
+		if !f.aside && within(scope, f.path) {
+			all.files = append(all.files, f)
 		}
-		e := mhl.Entry{Path: f.path, Size: f.size, Modified: f.modified}
-		if mhl.Recordable(f.path) != nil {
-			e.Path = strings.ToValidUTF8(f.path, "_")
-			all = append(all, e)
-			continue
-		}
-		if f.known != "" && f.known != f.path && r.history.Knows(f.known) {
-			e.Previous = f.known
-		}
-		for _, sum := range f.sums {
-			if sum.Format.InMHL() {
-				e.Hashes = append(e.Hashes, mhl.Hash{Sum: sum, At: r.started})
-			}
-		}
-		all = append(all, e)
 	}
-	slices.SortFunc(all, func(a, b mhl.Entry) int { return strings.Compare(a.Path, b.Path) })
 	return all
+}
+
+// within tells whether a path lies below scope.
+func within(scope, name string) bool { return scope == "." || strings.HasPrefix(name, scope+"/") }
+
+// below is a path as it is in scope.
+func (all records) below(name string) string {
+	if all.scope == "." {
+		return name
+	}
+	rest, _ := strings.CutPrefix(name, all.scope+"/")
+	return rest
+}
+
+// Len is of mhl.Entries.
+func (all records) Len() int { return len(all.folders) + len(all.files) }
+
+// Name is of mhl.Entries.
+func (all records) Name(i int) (string, bool) {
+	if i < len(all.folders) {
+		return all.below(all.folders[i]), true
+	}
+	name := all.files[i-len(all.folders)].path
+	if !utf8.ValidString(name) { // it is in it without hashes
+		name = strings.ToValidUTF8(name, "_")
+	}
+	return all.below(name), false
+}
+
+// At is of mhl.Entries.
+func (all records) At(i int, e *mhl.Entry) {
+	hashes := e.Hashes[:0]
+	name, folder := all.Name(i)
+	if folder {
+		*e = mhl.Entry{Path: name, Folder: true, Modified: all.run.folders[all.folders[i]]}
+		if was := all.moved[all.folders[i]]; was != "" {
+			e.Previous = all.below(was)
+		}
+		return
+	}
+	f := all.files[i-len(all.folders)]
+	*e = mhl.Entry{Path: name, Size: f.size, Modified: f.modified}
+	if mhl.Recordable(f.path) != nil {
+		return
+	}
+	if f.known != "" && f.known != f.path && all.run.history.Knows(f.known) {
+		e.Previous = all.below(f.known)
+	}
+	for _, sum := range all.run.sumsOf(f) {
+		if sum.Format.InMHL() {
+			hashes = append(hashes, mhl.Hash{Sum: sum, At: all.run.started})
+		}
+	}
+	e.Hashes = hashes
 }

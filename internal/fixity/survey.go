@@ -19,15 +19,26 @@ type file struct {
 	size     int64
 	modified time.Time
 	known    string // the path that the lists know it by; "" for a new one
-	formats  []digest.Format
-	sums     []digest.Sum // of what was read
-	err      error        // why it could not be read
+	err      error  // why it could not be read
+	packed   string // the hashes of what was read: see sumsOf
+	reading  int32  // with which hashes it is read: index of run.shared
 	state    state
 	aside    bool // ignored: counts only where a list names it, and is never new nor recorded
 }
 
+// formats are the hashes that a file is read with.
+func (r *run) formats(f *file) []digest.Format { return r.shared[f.reading] }
+
+// sumsOf are the hashes of what was read of a file, none where it was not.
+func (r *run) sumsOf(f *file) []digest.Sum {
+	if f.packed == "" {
+		return nil
+	}
+	return digest.Spelled(r.formats(f), f.packed)
+}
+
 // state is what came of a file.
-type state int
+type state uint8
 
 const (
 	unread state = iota

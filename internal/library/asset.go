@@ -248,7 +248,7 @@ func (a Asset) Tidy(was Asset) Asset {
 	}
 	out.Place, out.Title, out.Caption, out.Note = strings.TrimSpace(a.Place), strings.TrimSpace(a.Title), strings.TrimSpace(a.Caption), strings.TrimSpace(a.Note)
 	out.People, out.Tags = once(a.People), once(a.Tags)
-	out.Rating, out.Verdict, out.Gone, out.Matches = a.Rating, a.Verdict, a.Gone, a.Matches
+	out.Rating, out.Verdict, out.Gone, out.Matches = a.Rating, a.Verdict, a.Gone, settled(was, out, a.Matches)
 	out.Marks = slices.Clone(a.Marks)
 	slices.SortStableFunc(out.Marks, func(x, y Mark) int { return int(min(1, max(-1, x.In-y.In))) })
 	return out

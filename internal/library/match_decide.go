@@ -171,3 +171,26 @@ func (a Asset) Decide(w What, id string, take bool, by string) (Asset, bool) {
 func (a Asset) Open() []Match {
 	return slices.DeleteFunc(slices.Clone(a.Matches), func(m Match) bool { return m.State != Suggested })
 }
+
+// settled are the matches of an asset that somebody changed by hand: where that says what it belongs to, nothing is open any
+// more, and what was taken by itself and does not hold now was refused.
+func settled(was, now Asset, matches []Match) []Match {
+	out := []Match{}
+	for _, m := range matches {
+		changed := m.What != OfPerson && m.What != OfShot && was.Tied(m.What) != now.Tied(m.What)
+		if m.What == OfPerson {
+			changed = slices.Contains(was.People, m.ID) != slices.Contains(now.People, m.ID)
+		}
+		holds := now.Tied(m.What) == m.ID || m.What == OfPerson && slices.Contains(now.People, m.ID)
+		switch {
+		case changed && m.State == Suggested && !holds && now.Tied(m.What) != "": // somebody said what it is instead
+			continue
+		case changed && holds:
+			m.State, m.DecidedBy = Taken, byHandWords
+		case changed && m.State == Taken:
+			m.State, m.DecidedBy = Refused, byHandWords
+		}
+		out = append(out, m)
+	}
+	return out
+}

@@ -15,6 +15,7 @@ func (j *job) conclude() {
 		j.settle()
 		j.streams()
 		j.size()
+		j.fallback()
 		j.camera()
 		j.Place = j.tags.place()
 		j.slate()
@@ -139,6 +140,9 @@ func (j *job) size() {
 		if aspect, ok := fraction(s.Aspect); ok && aspect.Num > 0 && aspect.Num != aspect.Den {
 			j.Width = int(math.Round(float64(s.Width) * float64(aspect.Num) / float64(aspect.Den)))
 		}
+		if w, h := pair(j.tags.text("Track1:CleanApertureDimensions")); h == s.Height && w > 0 && w < 2*j.Width {
+			j.Width = w // without the edge that was never to be seen
+		}
 		if turned(s) {
 			j.Width, j.Height = j.Height, j.Width
 		}
@@ -158,10 +162,7 @@ func turned(s stream) bool {
 
 func (j *job) stillSize() {
 	t := j.tags
-	both := strings.FieldsFunc(t.text("Composite:ImageSize"), func(r rune) bool { return r == ' ' || r == 'x' })
-	if len(both) == 2 {
-		j.Width, j.Height = atoi(both[0]), atoi(both[1])
-	}
+	j.Width, j.Height = pair(t.text("Composite:ImageSize"))
 	if j.Width <= 0 || j.Height <= 0 {
 		j.Width, j.Height = t.whole("File:ImageWidth", "PNG:ImageWidth", "RIFF:ImageWidth", "ExifIFD:ExifImageWidth"), t.whole("File:ImageHeight", "PNG:ImageHeight", "RIFF:ImageHeight", "ExifIFD:ExifImageHeight")
 	}
@@ -190,15 +191,19 @@ func (j *job) camera() {
 	t := j.tags
 	c := &j.Camera
 	c.Make = t.text("IFD0:Make", "Keys:Make", "UserData:Make", "QuickTime:Make", "XMP-tiff:Make", "CameraXML:Device.manufacturer", "CameraXML:ClipContent.Device.Manufacturer",
-		"CameraXML:Device.Manufacturer", "MakerNotes:Make", "Canon:Make", "ffprobe:tag.com.apple.quicktime.make", "ffprobe:tag.make", "H264:Make", "MPEG:Make", "Red:Make", "PNG:Make")
+		"CameraXML:Device.Manufacturer", "MakerNotes:Make", "Canon:Make", "ffprobe:tag.com.apple.quicktime.make", "ffprobe:tag.make", "MPEG:Make", "PNG:Make")
+	c.Make = cmp.Or(c.Make, makersOfAVCHD[t.text("H264:Make")])
+	if j.Format == "r3d" {
+		c.Make = "RED"
+	}
 	c.Model = t.text("IFD0:Model", "Keys:Model", "UserData:Model", "QuickTime:Model", "XMP-tiff:Model", "GoPro:Model", "CameraXML:Device.modelName", "CameraXML:Device.ModelName", "CameraXML:ClipContent.Device.Model",
-		"GPMF:Model", "ffprobe:tag.com.apple.quicktime.model", "ffprobe:tag.model", "H264:Model", "Red:CameraModel", "ffprobe:tag.camera_model", "RIFF:Model", "GPMF:DeviceName")
+		"GPMF:Model", "ffprobe:tag.com.apple.quicktime.model", "ffprobe:tag.model", "Red:CameraModel", "Red:Model", "ffprobe:tag.camera_model", "RIFF:Model", "GPMF:DeviceName")
 	c.Serial = t.text("ExifIFD:SerialNumber", "ExifIFD:BodySerialNumber", "XMP-aux:SerialNumber", "XMP-exifEX:BodySerialNumber", "GoPro:CameraSerialNumber", "GPMF:SerialNumber", "CameraXML:Device.serialNo",
 		"CameraXML:Device.SerialNo", "CameraXML:ClipContent.Device.SerialNo.", "IFD0:CameraSerialNumber", "Canon:SerialNumber", "Nikon:SerialNumber", "Sony:SerialNumber", "Panasonic:InternalSerialNumber", "FujiFilm:InternalSerialNumber", "Pentax:SerialNumber",
 		"Olympus:SerialNumber", "Leica:SerialNumber", "UserData:SerialNumber", "QuickTime:SerialNumber", "Keys:CameraSerialNumber", "DJI:SerialNumber", "H264:SerialNumber", "Red:SerialNumber",
 		"ffprobe:tag.com.panasonic.professionalplugins.p2metadata.serialnumber")
-	c.Lens = t.text("ExifIFD:LensModel", "XMP-exifEX:LensModel", "XMP-aux:Lens", "Canon:LensModel", "Sony:LensModel", "Nikon:Lens", "Composite:LensID", "Keys:LensModel", "CameraXML:Lens.modelName", "Red:LensModel")
-	c.Name = t.text("CameraXML:CameraUnitMetadata.CameraName", "ffprobe:tag.camera_id", "Keys:CameraID", "Red:CameraID", "ffprobe:tag.com.apple.proapps.cameraname", "Keys:ProappsCameraName", "Keys:CameraName",
+	c.Lens = t.spoken("ExifIFD:LensModel", "XMP-exifEX:LensModel", "XMP-aux:Lens", "Canon:LensModel", "Sony:LensModel", "Nikon:Lens", "Keys:LensModel", "CameraXML:Lens.modelName", "Red:LensModel")
+	c.Name = t.text("CameraXML:CameraUnitMetadata.CameraName", "ffprobe:tag.camera_id", "Keys:CameraID", "Red:CameraID", "Red:CameraType", "ffprobe:tag.com.apple.proapps.cameraname", "Keys:ProappsCameraName", "Keys:CameraName",
 		"ffprobe:tag.com.apple.proapps.angle", "XMP-xmpDM:CameraLabel", "XMP-xmpDM:CameraAngle")
 	if c.Make == "" && (strings.HasPrefix(c.Model, "GoPro") || strings.HasPrefix(c.Model, "HERO") || t.text("GoPro:Model") != "" || t.text("GPMF:DeviceName") != "") {
 		c.Make = "GoPro"
@@ -298,27 +303,59 @@ func (j *job) start() {
 	if j.form.kind == Audio && j.soundStart() {
 		return
 	}
-	rate := j.Rate
-	text := j.timecodeText()
+	rate, text := j.numbering(), j.timecodeText()
 	if text == "" || !rate.Known() {
 		return
 	}
 	tc, err := timecode.Parse(text, rate)
-	if err != nil && rate.Base() >= 48 { // high frame rates are numbered at the half, and more of the quarter
-		for div := int64(2); div <= 10 && err != nil; div++ {
-			if half := (timecode.Rate{Num: rate.Num, Den: rate.Den * div}); rate.Base()%div == 0 {
-				tc, err = timecode.Parse(text, timecode.Rate{Num: half.Num / gcd(half.Num, div), Den: half.Den / gcd(half.Num, div)})
-			}
-		}
+	for parts := int64(2); err != nil && parts <= 10 && rate.Base() >= 48; parts++ { // high rates are numbered at a part
+		tc, err = timecode.Parse(text, divided(rate, parts))
 	}
 	if err == nil {
 		j.Start, j.Clock = tc, tc.SinceMidnight()
 	}
 }
 
-func gcd(a, b int64) int64 {
-	for b != 0 {
-		a, b = b, a%b
+// numbering is the rate that the timecode counts at. Cameras number 50 frames a second as 25: the timecode track says so.
+func (j *job) numbering() timecode.Rate {
+	if j.probed != nil {
+		for _, s := range j.probed.Streams {
+			if own := rateOf(s.Average); s.CodecTag == "tmcd" && s.Tags["timecode"] != "" && own.Known() {
+				own, _ = usual(own)
+				return own
+			}
+		}
 	}
-	return max(1, a)
+	rate, base := j.tags.trackRate()
+	if j.Rate.Known() {
+		rate = j.Rate
+	}
+	if j.Format == "mxf" && base > 0 && rate.Base() > base && rate.Base()%base == 0 {
+		return divided(rate, rate.Base()/base)
+	}
+	return rate
+}
+
+// divided is a part of the rate, or nothing where its frames cannot be numbered so.
+func divided(rate timecode.Rate, parts int64) timecode.Rate {
+	if rate.Base()%parts != 0 {
+		return timecode.Rate{}
+	}
+	part := timecode.Rational{Num: rate.Num, Den: rate.Den * parts}.Reduced()
+	return timecode.Rate(part)
+}
+
+// trackRate is the rate of the timecode track of an MXF file, which one of sound alone has too, and how many frames it
+// numbers in a second.
+func (t tags) trackRate() (rate timecode.Rate, base int64) {
+	const most = 32
+	for n := range most {
+		track := "Track" + strconv.Itoa(n+1) + ":"
+		base := t.whole(track + "RoundedTimecodeTimebase")
+		if edit, ok := t.number(track + "EditRate"); ok && base > 0 && edit > 0 && edit < 1000 {
+			rate, _ := usual(timecode.Rate{Num: int64(math.Round(edit * 1e6)), Den: 1e6})
+			return rate, int64(base)
+		}
+	}
+	return timecode.Rate{}, 0
 }

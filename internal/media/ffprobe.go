@@ -214,7 +214,7 @@ func rateOf(text string) timecode.Rate {
 		return timecode.Rate{}
 	}
 	f = f.Reduced()
-	return timecode.Rate{Num: f.Num, Den: f.Den}
+	return timecode.Rate(f)
 }
 
 // usual is the rate of film and television that another one means: 2997/100 is 30000/1001. They differ by a frame in hours

@@ -22,7 +22,8 @@ var sources = []source{
 	{keys: []string{"Keys:CreationDate", "UserData:CreationDate", "ItemList:CreationDate", "ffprobe:tag.com.apple.quicktime.creationdate"}, name: "QuickTime:CreationDate"},
 	{keys: []string{"CameraXML:CreationDate.value", "CameraXML:ClipContent.ClipMetadata.Access.CreationDate", "CameraXML:ClipContent.StartDate", "CameraXML:Access.CreationDate"}, name: "CameraXML:CreationDate"},
 	{keys: []string{"bext:"}, name: "bext:OriginationTime"},
-	{keys: []string{"H264:DateTimeOriginal", "RIFF:DateTimeOriginal", "DV:DateTimeOriginal", "Red:DateTimeOriginal", "MXF:CaptureDate"}},
+	{keys: []string{"H264:DateTimeOriginal", "RIFF:DateTimeOriginal", "DV:DateTimeOriginal", "MXF:CaptureDate"}},
+	{keys: []string{"Red:"}, name: "Red:TimeCreated"},
 	{keys: []string{"XMP-exif:DateTimeOriginal"}, zone: "XMP-exif:OffsetTimeOriginal"},
 	{keys: []string{"ExifIFD:CreateDate", "ExifIFD:DateTimeDigitized"}, sub: "ExifIFD:SubSecTimeDigitized", zone: "ExifIFD:OffsetTimeDigitized", name: "EXIF:DateTimeDigitized"},
 	{keys: []string{"IPTC:"}, name: "IPTC:DateCreated"},
@@ -42,6 +43,8 @@ func (j *job) captured() Instant {
 		switch s.keys[0] {
 		case "bext:":
 			text = j.tags.text("bext:OriginationDate") + " " + j.tags.text("bext:OriginationTime")
+		case "Red:":
+			text = j.tags.text("Red:DateCreated") + " " + j.tags.text("Red:TimeCreated")
 		case "IPTC:":
 			text = strings.TrimSpace(j.tags.text("IPTC:DateCreated") + " " + j.tags.text("IPTC:TimeCreated"))
 		}

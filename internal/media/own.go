@@ -165,8 +165,8 @@ func (t *told) read(q question, f io.ReaderAt, size int64) {
 		t.jpeg(f, size)
 	case "png":
 		t.png(f, size)
-	case "webp":
-		t.webp(f, size)
+	case "webp", "avi":
+		t.riff(f, size)
 	}
 	if q.Still {
 		t.still(q.Format, io.NewSectionReader(f, 0, size))

@@ -220,7 +220,7 @@ func (s *spawner) start(cmd *exec.Cmd) error {
 // run starts a program for one file and gives back what it writes. It returns errSlow, errFlood, an *exec.ExitError
 // together with what was written, or the error of the context.
 func (s *spawner) run(ctx context.Context, cmd *exec.Cmd, patience time.Duration) (out, told []byte, err error) {
-	kept, complaints := &limit{most: mostAnswer}, &limit{most: 16 << 10, drop: true}
+	kept, complaints := &limit{most: mostAnswer, full: func() { killGroup(cmd) }}, &limit{most: 16 << 10}
 	cmd.Stdout, cmd.Stderr, cmd.WaitDelay = kept, complaints, time.Second
 	if err := s.start(cmd); err != nil {
 		return nil, nil, fmt.Errorf("%w: %w", errNoStart, err)
@@ -234,31 +234,29 @@ func (s *spawner) run(ctx context.Context, cmd *exec.Cmd, patience time.Duration
 	switch {
 	case ctx.Err() != nil:
 		return nil, nil, ctx.Err()
+	case kept.over:
+		return nil, nil, errFlood
 	case limited.Err() != nil:
 		return nil, nil, errSlow
-	case kept.full:
-		return nil, nil, errFlood
 	}
 	return kept.Bytes(), complaints.Bytes(), err
 }
 
-// limit keeps the first bytes of what is written to it. The rest is dropped, or ends the writer.
+// limit keeps the first bytes of what is written to it and drops the rest.
 type limit struct {
 	bytes.Buffer
 	most int
-	drop bool
-	full bool
+	full func() // is called once there is more; nil does nothing
+	over bool
 }
 
 func (l *limit) Write(b []byte) (int, error) {
 	kept := b[:min(len(b), l.most-l.Len())]
 	l.Buffer.Write(kept)
-	if len(kept) == len(b) {
-		return len(b), nil
-	}
-	l.full = true
-	if !l.drop {
-		return len(kept), errFlood
+	if len(kept) < len(b) && !l.over {
+		if l.over = true; l.full != nil {
+			l.full()
+		}
 	}
 	return len(b), nil
 }

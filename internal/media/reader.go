@@ -22,7 +22,7 @@ type Options struct {
 	Patience   time.Duration // for one file and one program; 0 is 20 s
 	MostMemory int64         // of a process, in bytes; 0 is 1 GiB. It is held on Linux.
 
-	// Quick reads stills by our own reader where it knows the format, about 10 times as fast, and asks exiftool for the
+	// Quick reads stills by our own reader where it knows the format, which is much faster, and asks exiftool for the
 	// rest alone. What makers write in their own notes is not read then: lens and serial number are missing of some.
 	Quick bool
 }

@@ -94,7 +94,7 @@ func (t tags) soundRate() (timecode.Rate, bool) {
 	rate := rateOf(text)
 	if !rate.Known() {
 		d := decimal(text)
-		rate = timecode.Rate{Num: d.Num, Den: d.Den}
+		rate = timecode.Rate(d)
 	}
 	for _, exact := range []timecode.Rate{{Num: 24000, Den: 1001}, {Num: 24, Den: 1}, {Num: 25, Den: 1}, {Num: 30000, Den: 1001}, {Num: 30, Den: 1}, {Num: 48000, Den: 1001}, {Num: 48, Den: 1}, {Num: 50, Den: 1}, {Num: 60000, Den: 1001}, {Num: 60, Den: 1}} {
 		if near(rate, exact, 0.0005) {

@@ -48,8 +48,8 @@ func init() { //nolint:gochecknoinits // a table is read more easily by kind tha
 			formats[name] = form{kind: kind, format: name, demuxer: demuxer, exif: exif, own: own}
 		}
 	}
-	add(Video, true, true, "mov=mov mp4=mov m4v=mov 3gp=mov braw=mov crm=mov")
-	add(Video, true, false, "mxf=mxf mts=mpegts avi=avi mkv=matroska webm=matroska asf=asf wmv=asf r3d=r3d mpg=mpeg flv=flv wtv=wtv")
+	add(Video, true, true, "mov=mov mp4=mov m4v=mov 3gp=mov braw=mov crm=mov avi=avi")
+	add(Video, true, false, "mxf=mxf mts=mpegts mkv=matroska webm=matroska asf=asf wmv=asf r3d=r3d mpg=mpeg flv=flv wtv=wtv")
 	add(Video, false, false, "dv=dv gxf=gxf mjpeg=mjpeg h264=h264 hevc=hevc ts=mpegts nut=nut ogv=ogg")
 	add(Video, false, false, "ari")
 	add(Audio, true, true, "wav=wav rf64=wav m4a=mov")

@@ -98,7 +98,8 @@ func (t *told) png(f io.ReaderAt, size int64) {
 	t.flaw("truncated", "the end of its picture is missing")
 }
 
-func (t *told) webp(f io.ReaderAt, size int64) {
+// riff compares what the file promises of itself with its size.
+func (t *told) riff(f io.ReaderAt, size int64) {
 	if head := section(f, 4, 4); len(head) == 4 {
 		if promised := int64(binary.LittleEndian.Uint32(head)) + 8; promised > size {
 			t.flaw("truncated", "%d of %d bytes of it are there", size, promised)
@@ -122,7 +123,7 @@ func (t *told) still(format string, f io.ReadSeeker) {
 		R: f, ImageFormat: known, Sources: imagemeta.EXIF | imagemeta.IPTC | imagemeta.XMP | imagemeta.CONFIG,
 		HandleTag: func(tag imagemeta.TagInfo) error {
 			if key := tagKey(tag); key != "" {
-				t.put(key, jsonValue(tag.Value))
+				t.put(key, jsonValue(tag.Value, tag.Source == imagemeta.XMP))
 			}
 			return nil
 		},
@@ -163,16 +164,25 @@ func tagKey(tag imagemeta.TagInfo) string {
 	}
 	path := strings.Split(tag.Namespace, "/")
 	group := path[len(path)-1]
-	if group == "GPSInfoIFD" || strings.HasPrefix(tag.Tag, "GPS") {
+	if group == "ExifIFDP" {
+		group = "ExifIFD"
+	}
+	if group == "GPSInfoIFD" {
 		group = "GPS"
 	}
 	return group + ":" + tag.Tag
 }
 
+// isoDate is how XMP writes a day; exiftool writes it as EXIF does.
+var isoDate = regexp.MustCompile(`^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d.*))?$`)
+
 // jsonValue is the value of a tag as exiftool would write it with -n, or nil for bytes.
-func jsonValue(v any) any {
+func jsonValue(v any, xmp bool) any {
 	switch v := v.(type) {
 	case string:
+		if m := isoDate.FindStringSubmatch(v); m != nil && xmp {
+			return strings.TrimSpace(m[1] + ":" + m[2] + ":" + m[3] + " " + m[4])
+		}
 		return strings.TrimRight(v, "\x00 ")
 	case []string:
 		var list []any

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"time"
 
 	"github.com/btsdirector/bts/internal/digest"
 	"github.com/btsdirector/bts/internal/fault"
@@ -37,12 +38,12 @@ func (h *History) Append(ctx context.Context, g Generation) (string, error) {
 		return "", err
 	}
 	h.ignore.add(g.Ignore...)
-	entries, err := h.prepare(g.Entries)
+	entries, err := h.prepare(g.entries())
 	if err != nil {
 		return "", err
 	}
 	t := newTree(h, g.Whole, entries)
-	if err := t.grow(ctx, entries); err != nil {
+	if err := t.grow(ctx); err != nil {
 		return "", err
 	}
 	link, err := h.commit(ctx, &g, t)
@@ -68,25 +69,6 @@ func (h *History) Writable() error {
 		}
 	}
 	return nil
-}
-
-// prepare leaves out what is ignored, checks and judges the rest, and puts it in order.
-func (h *History) prepare(given []Entry) ([]*Entry, error) {
-	entries := make([]*Entry, 0, len(given))
-	for i := range given {
-		e := &given[i]
-		if h.Ignored(e.Path, e.Folder) {
-			continue
-		}
-		if err := h.judgeEntry(e); err != nil {
-			return nil, err
-		}
-		if err := e.check(); err != nil {
-			return nil, err
-		}
-		entries = append(entries, e)
-	}
-	return entries, arrange(entries)
 }
 
 // judgeEntry puts the hashes of an entry in order and gives an action to those without.
@@ -124,7 +106,7 @@ func (h *History) commit(ctx context.Context, g *Generation, t *tree) (Link, err
 		return Link{}, err
 	}
 	h.inherit(t.history)
-	s := &sheet{generation: g, ignore: h.Ignore(), root: row{pair: &pair{}}, rows: t.rows[h], references: references}
+	s := &sheet{generation: g, history: h, entries: t.entries, ignore: h.Ignore(), root: &pair{}, rows: t.rows[h], references: references}
 	if t.whole {
 		s.root = t.roots[h]
 	}
@@ -138,10 +120,12 @@ func (h *History) commit(ctx context.Context, g *Generation, t *tree) (Link, err
 // nested histories that it refers to, otherwise the scope itself.
 func (s *sheet) stand() (rows []row) {
 	for _, link := range s.references {
-		rows = append(rows, row{path: path.Dir(path.Dir(link.Path)), pair: &pair{}})
+		rows = append(rows, row{pair: &pair{path: path.Dir(path.Dir(link.Path))}})
 	}
 	if len(rows) == 0 {
-		rows = []row{{path: ".", pair: s.root.pair}}
+		root := *s.root
+		root.path, root.modified = ".", time.Time{}
+		rows = []row{{pair: &root}}
 	}
 	return rows
 }

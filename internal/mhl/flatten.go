@@ -15,21 +15,22 @@ func (h *History) Flatten(to io.Writer, g Generation) error {
 		return err
 	}
 	g.Process = Flattened
-	var entries []*Entry
+	var entries listed
 	for name := range h.Files() {
 		if e := h.flat(name); len(e.Hashes) > 0 {
-			entries = append(entries, e)
+			entries = append(entries, *e)
 		}
 	}
 	if len(entries) == 0 {
 		return fault.New(fault.NotFound, "there is nothing in the history that could be written down")
 	}
-	if err := arrange(entries); err != nil {
+	all, err := in(entries)
+	if err != nil {
 		return err
 	}
-	s := &sheet{generation: &g, ignore: h.Ignore(), root: row{pair: &pair{}}}
-	for _, e := range entries {
-		s.rows = append(s.rows, row{entry: e, path: e.Path, previous: e.Previous})
+	s := &sheet{generation: &g, history: h, entries: all, ignore: h.Ignore(), root: &pair{}}
+	for _, at := range all.order {
+		s.rows = append(s.rows, row{at: at})
 	}
 	return s.write(to)
 }

@@ -149,8 +149,8 @@ func (d *document) hashes() (hashes []Hash, err error) {
 
 // hash reads one hash; false says that its format is none of the standard's.
 func (d *document) hash(start xml.StartElement) (Hash, bool, error) {
-	format := digest.Format(start.Name.Local)
-	if !format.InMHL() {
+	format, known := digest.Known(start.Name.Local)
+	if !known || !format.InMHL() {
 		return Hash{}, false, nil
 	}
 	text, err := d.text()
@@ -162,7 +162,7 @@ func (d *document) hash(start xml.StartElement) (Hash, bool, error) {
 		d.spoil("%q is not a hash of format %s", shortened(value), format)
 		return Hash{}, false, nil
 	}
-	return Hash{digest.Sum{Format: format, Value: value}, Action(attribute(start, "action")), moment(attribute(start, "hashdate"))}, true, nil
+	return Hash{digest.Sum{Format: format, Value: value}, actionOf(attribute(start, "action")), moment(attribute(start, "hashdate"))}, true, nil
 }
 
 func (d *document) records(m *Manifest, each func(Record) error) error {
@@ -265,6 +265,16 @@ func (d *document) link(space string) (link Link, err error) {
 		d.spoil("this reference has no path, or no C4 hash")
 	}
 	return link, errors.Join(err, d.spoilt)
+}
+
+// actionOf is an action; of those that the standard knows nothing is kept but the constant.
+func actionOf(text string) Action {
+	for _, a := range []Action{Original, Verified, Failed} {
+		if text == string(a) {
+			return a
+		}
+	}
+	return Action(text)
 }
 
 // moment reads a date of XML Schema; without an offset it is taken as UTC. What cannot be read is the zero time.

@@ -84,6 +84,8 @@ type Generation struct {
 	// every nested history its generation. Otherwise only what is in Entries is recorded.
 	Whole   bool
 	Entries []Entry // in any order
+	// Many, where it is not nil, are the entries instead.
+	Many Entries
 }
 
 // Reference is a hash that a file may be compared with.

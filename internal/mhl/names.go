@@ -72,7 +72,12 @@ func below(folder, name string) (string, bool) {
 }
 
 // under joins a path in folder to folder's own.
-func under(folder, name string) string { return path.Join(folder, name) }
+func under(folder, name string) string {
+	if folder == "." && name != "" {
+		return name // what is kept of many names is one text
+	}
+	return path.Join(folder, name)
+}
 
 // clean reads a path as manifests spell it; folders may end with a slash.
 func clean(name string) (string, bool) {

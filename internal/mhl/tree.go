@@ -7,31 +7,36 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"time"
 
 	"github.com/btsdirector/bts/internal/digest"
 	"github.com/btsdirector/bts/internal/fault"
 )
 
-// row is one record that will be written: a file, or a folder with its hashes.
+// row is one record that will be written: a file by its index in the entries, or a folder.
 type row struct {
-	entry          *Entry
-	path, previous string // relative to the scope of its history
-	*pair                 // of folders
+	*pair // of folders, nil for a file
+	at    int32
 }
 
-// pair are the hashes of a folder.
-type pair struct{ content, structure []digest.Sum }
+// pair are the hashes of a folder, with what else its record says.
+type pair struct {
+	content, structure []digest.Sum
+	path, previous     string // relative to the scope of its history
+	modified           time.Time
+}
 
 // tree walks arranged entries once, computes the hashes of the folders and hands every record to the history
 // that it belongs to.
 type tree struct {
 	history *History
+	entries *ordered
 	whole   bool
 	formats []digest.Format
 	hashes  []hash.Hash // one for each format, used again and again
 	open    []*branch   // from the scope down to the folder that is being filled
 	rows    map[*History][]row
-	roots   map[*History]row // content and structure of each scope
+	roots   map[*History]*pair // content and structure of each scope
 }
 
 // branch is a folder that is being filled.
@@ -73,16 +78,8 @@ func (c chunks) hash(h hash.Hash) []byte {
 	return h.Sum(nil)
 }
 
-func newTree(h *History, whole bool, entries []*Entry) *tree {
-	t := &tree{history: h, whole: whole, rows: map[*History][]row{h: make([]row, 0, len(entries))}, roots: map[*History]row{}}
-	for _, f := range digest.Formats {
-		if f.InMHL() && slices.ContainsFunc(entries, func(e *Entry) bool { return has(e.Hashes, f) }) {
-			t.formats = append(t.formats, f)
-		}
-	}
-	if len(t.formats) == 0 {
-		t.formats = []digest.Format{digest.XXH128}
-	}
+func newTree(h *History, whole bool, entries *ordered) *tree {
+	t := &tree{history: h, entries: entries, whole: whole, formats: entries.formats(), rows: map[*History][]row{h: make([]row, 0, len(entries.order))}, roots: map[*History]*pair{}}
 	for _, f := range t.formats {
 		t.hashes = append(t.hashes, f.New())
 	}
@@ -90,16 +87,14 @@ func newTree(h *History, whole bool, entries []*Entry) *tree {
 	return t
 }
 
-func has(hashes []Hash, f digest.Format) bool {
-	return slices.ContainsFunc(hashes, func(h Hash) bool { return h.Format == f })
-}
-
 // grow takes all entries.
-func (t *tree) grow(ctx context.Context, entries []*Entry) error {
-	for i, e := range entries {
+func (t *tree) grow(ctx context.Context) error {
+	var e Entry
+	for i, at := range t.entries.order {
 		if i%1024 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
+		t.entries.At(int(at), &e)
 		folder := e.Path
 		if !e.Folder {
 			folder = path.Dir(e.Path)
@@ -107,11 +102,12 @@ func (t *tree) grow(ctx context.Context, entries []*Entry) error {
 		t.stand(folder)
 		top := t.open[len(t.open)-1]
 		if e.Folder {
-			top.entry = e
+			own := e
+			top.entry = &own
 		} else if top.holds[path.Base(e.Path)] {
 			return fault.New(fault.Invalid, "%q is to be recorded as a file and as a folder", e.Path)
 		} else {
-			t.file(top, e)
+			t.file(top, &e, at)
 		}
 	}
 	for len(t.open) > 0 {
@@ -148,10 +144,10 @@ func (t *tree) push(name string) {
 }
 
 // file records a file and adds its hashes to its folder. One without hashes is not recorded.
-func (t *tree) file(in *branch, e *Entry) {
+func (t *tree) file(in *branch, e *Entry, index int32) {
 	if len(e.Hashes) > 0 {
-		at, rest := t.history.For(e.Path)
-		t.rows[at] = append(t.rows[at], row{entry: e, path: rest, previous: at.before(e)})
+		at, _ := t.history.For(e.Path)
+		t.rows[at] = append(t.rows[at], row{at: index})
 	}
 	for i, f := range t.formats {
 		n := slices.IndexFunc(e.Hashes, func(h Hash) bool { return h.Format == f })
@@ -177,7 +173,7 @@ func (l *list) add(h hash.Hash, name string, content, structure []byte) {
 func (t *tree) pop() {
 	b := t.open[len(t.open)-1]
 	t.open = t.open[:len(t.open)-1]
-	r := row{entry: b.entry, pair: &pair{}}
+	r := &pair{}
 	for i, f := range t.formats {
 		if b.lists[i].lost {
 			if len(t.open) > 0 {
@@ -193,26 +189,30 @@ func (t *tree) pop() {
 		}
 	}
 	if !t.whole {
-		r.pair = &pair{}
+		r = &pair{}
 	}
-	t.folder(b.path, r)
+	t.folder(b.path, b.entry, r)
 }
 
 // folder records a folder: a scope as the root of its history, and everything but the scope that was opened in
 // the history above it.
-func (t *tree) folder(name string, r row) {
+func (t *tree) folder(name string, e *Entry, r *pair) {
+	if e != nil {
+		r.modified = e.Modified
+	}
 	at, rest := t.history.For(name)
 	if rest == "." {
-		t.roots[at] = r
+		root := *r
+		t.roots[at] = &root
 		if at == t.history {
 			return
 		}
 		at = t.history.parent(at)
 		rest, _ = below(at.Scope, name)
 	}
-	if (t.whole || r.entry != nil) && Recordable(rest) == nil {
-		r.path, r.previous = rest, at.before(r.entry)
-		t.rows[at] = append(t.rows[at], r)
+	if (t.whole || e != nil) && Recordable(rest) == nil {
+		r.path, r.previous = rest, at.before(e)
+		t.rows[at] = append(t.rows[at], row{pair: r})
 	}
 }
 
@@ -235,23 +235,20 @@ func (h *History) before(e *Entry) string {
 }
 
 // FoldersOf computes the hashes of all folders of entries, as a whole generation would record them: by path, with
-// every format that all files in a folder have. Entries are put in order.
-func (h *History) FoldersOf(ctx context.Context, entries []Entry) (map[string]FolderSums, error) {
-	all := make([]*Entry, len(entries))
-	for i := range entries {
-		all[i] = &entries[i]
-	}
-	if err := arrange(all); err != nil {
+// every format that all files in a folder have.
+func (h *History) FoldersOf(ctx context.Context, entries Entries) (map[string]FolderSums, error) {
+	all, err := in(entries)
+	if err != nil {
 		return nil, err
 	}
 	t := newTree(h, true, all)
-	if err := t.grow(ctx, all); err != nil {
+	if err := t.grow(ctx); err != nil {
 		return nil, err
 	}
 	sums := map[string]FolderSums{}
 	for at, rows := range t.rows {
 		for _, r := range rows {
-			if r.entry == nil || r.entry.Folder {
+			if r.pair != nil {
 				sums[under(at.Scope, r.path)] = FolderSums{Content: r.content, Structure: r.structure}
 			}
 		}

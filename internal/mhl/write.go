@@ -25,8 +25,10 @@ type writer struct {
 // sheet is one manifest that is to be written.
 type sheet struct {
 	generation *Generation
+	history    *History // that the manifest is of
+	entries    *ordered // that the rows point into
 	ignore     []string
-	root       row
+	root       *pair
 	rows       []row
 	references []Link
 }
@@ -43,8 +45,14 @@ func (s *sheet) write(to io.Writer) error {
 	w.creator(s.generation.Creator)
 	w.process(s)
 	w.put("  <hashes>\n")
+	var e Entry
 	for _, r := range s.rows {
-		w.row(r)
+		if r.pair != nil {
+			w.folder(r.pair)
+			continue
+		}
+		s.entries.entry(r.at, &e)
+		w.file(s.history, &e)
 	}
 	w.put("  </hashes>\n")
 	if len(s.references) > 0 {
@@ -126,37 +134,46 @@ func (w *writer) process(s *sheet) {
 	w.put("    </ignore>\n  </processinfo>\n")
 }
 
-func (w *writer) row(r row) {
-	name := "hash"
-	folder := r.entry == nil || r.entry.Folder
-	if folder {
-		name = "directoryhash"
+// file writes the record of a file in the manifest of h.
+func (w *writer) file(h *History, e *Entry) {
+	w.put("    <hash>\n      <path")
+	if e.Size >= 0 {
+		w.put(` size="`, strconv.FormatInt(e.Size, 10), `"`)
 	}
-	w.put("    <", name, ">\n      <path")
-	if !folder && r.entry.Size >= 0 {
-		w.put(` size="`, strconv.FormatInt(r.entry.Size, 10), `"`)
+	name, _ := below(h.Scope, e.Path)
+	w.rest(e.Modified, name)
+	for _, one := range e.Hashes {
+		w.hash("      ", one)
 	}
-	if r.entry != nil {
-		w.attribute("lastmodificationdate", date(r.entry.Modified))
-	}
+	w.end("hash", h.before(e))
+}
+
+// folder writes the record of a folder.
+func (w *writer) folder(r *pair) {
+	w.put("    <directoryhash>\n      <path")
+	w.rest(r.modified, r.path)
+	w.pair("      ", r)
+	w.end("directoryhash", r.previous)
+}
+
+// rest ends the tag of a path.
+func (w *writer) rest(modified time.Time, name string) {
+	w.attribute("lastmodificationdate", date(modified))
 	w.put(">")
-	w.text(r.path)
+	w.text(name)
 	w.put("</path>\n")
-	if folder {
-		w.pair("      ", r)
-	} else {
-		for _, h := range r.entry.Hashes {
-			w.hash("      ", h)
-		}
-	}
-	if r.previous != "" {
-		w.element("      ", "previousPath", r.previous)
+}
+
+// end ends a record.
+func (w *writer) end(name, previous string) {
+	if previous != "" {
+		w.element("      ", "previousPath", previous)
 	}
 	w.put("    </", name, ">\n")
 }
 
 // pair writes the content and structure hashes of a folder, in the same formats.
-func (w *writer) pair(indent string, r row) {
+func (w *writer) pair(indent string, r *pair) {
 	for _, part := range []struct {
 		name string
 		sums []digest.Sum

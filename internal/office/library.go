@@ -24,7 +24,8 @@ var assets = noun[library.Asset]{
 	find: func(ctx context.Context, tx *store.Tx, in production.ProductionID, id string) (library.Asset, error) {
 		return tx.FindAsset(ctx, in, production.AssetID(id))
 	},
-	save: func(ctx context.Context, tx *store.Tx, in production.ProductionID, _, now library.Asset) error {
+	save: func(ctx context.Context, tx *store.Tx, in production.ProductionID, was, now library.Asset) error {
+		now.Seq = was.Seq // it is in no JSON, from which what is taken back is read
 		return tx.UpdateAsset(ctx, in, now)
 	},
 	id: func(a library.Asset) string { return string(a.ID) }, title: func(a library.Asset) string { return a.Name },
@@ -34,7 +35,7 @@ var assets = noun[library.Asset]{
 	whole: func(was, now library.Asset) library.Asset { now.Seq = was.Seq; return now },
 }
 
-func init() { enter(assets, takeBack, nil) }
+func init() { enter(assets, takeBackAsset, nil) }
 
 // Shown is an asset with what it is looked at by, and what it belongs to in words.
 type Shown struct {
@@ -100,11 +101,10 @@ func (o *Office) Assets(ctx context.Context, in production.ProductionID, f store
 		if err != nil {
 			return err
 		}
-		out, err = withLooks(ctx, tx, in, all)
-		for i := range out {
-			out[i].withoutMatches(f.Hide)
+		if out, err = withLooks(ctx, tx, in, all); err != nil {
+			return err
 		}
-		return err
+		return o.screenTies(ctx, tx, in, out)
 	})
 	return out, err
 }
@@ -168,13 +168,6 @@ func nameTies(ctx context.Context, tx *store.Tx, in production.ProductionID, lis
 	return err
 }
 
-// withoutMatches takes away what an asset may belong to where that could name what is closed.
-func (s *Shown) withoutMatches(hide store.Hidden) {
-	if len(hide.Days)+len(hide.Scenes)+len(hide.Moments) > 0 {
-		s.Matches = []library.Match{}
-	}
-}
-
 // AssetSheet is an asset with all that is known of it.
 type AssetSheet struct {
 	Shown
@@ -197,12 +190,10 @@ func (o *Office) Asset(ctx context.Context, in production.ProductionID, id produ
 		if err != nil {
 			return err
 		}
-		hide, err := hiddenAssets(ctx, tx, in)
-		if err != nil {
+		if err := o.screenTies(ctx, tx, in, shown); err != nil {
 			return err
 		}
 		out.Shown = shown[0]
-		out.withoutMatches(hide)
 		if out.Reading, err = tx.FindReading(ctx, in, id); err != nil {
 			return err
 		}

@@ -63,6 +63,9 @@ func (o *Office) Ingest(ctx context.Context, in production.ProductionID, n NewIn
 		Paths: n.Paths, Reader: o.reader, Same: c.same, Have: c.have, Keep: c.keep, Proven: c.receipts.proven, Report: report.heard(),
 	})
 	out.Passed, out.Bytes, out.Problems = result.Passed, result.Bytes, append(out.Problems, result.Problems...)
+	if err == nil && c.teaches {
+		err = o.settleMatches(ctx, in)
+	}
 	if err != nil {
 		return out, err
 	}
@@ -82,6 +85,8 @@ type catch struct {
 	receipts copyReceipts
 	counted  map[production.AssetID]bool
 	place    func(ingest.Item) (at, host string) // where a file lies from now on
+	matcher  *library.Matcher                    // says what new assets belong to
+	teaches  bool                                // what came in says something of clocks
 }
 
 func (o *Office) newCatch(ctx context.Context, in production.ProductionID, n NewIngest, out *Ingested) (*catch, error) {
@@ -93,6 +98,9 @@ func (o *Office) newCatch(ctx context.Context, in production.ProductionID, n New
 	}
 	err = o.store.Read(ctx, func(tx *store.Tx) (err error) {
 		if c.film, err = tx.FindProduction(ctx, in); err != nil {
+			return err
+		}
+		if c.matcher, err = newMatcher(ctx, tx, in); err != nil {
 			return err
 		}
 		if n.Card != "" {
@@ -164,8 +172,9 @@ func (c *catch) keep(ctx context.Context, items []ingest.Item) error {
 			if !here && item.Known {
 				continue // the twin of a file that was refused
 			}
+			at, host := c.place(item)
 			if !here {
-				a := c.asset(ctx, item)
+				a := c.matched(c.asset(ctx, item), item.Reading, library.File{At: at, Name: item.Name})
 				id, ids[item.Content], readings[a.ID], names[a.ID] = a.ID, a.ID, item.Reading, item.Name
 				added = append(added, a)
 			} else {
@@ -175,7 +184,6 @@ func (c *catch) keep(ctx context.Context, items []ingest.Item) error {
 				}
 				all = append(all, a)
 			}
-			at, host := c.place(item)
 			files = append(files, library.File{
 				Asset: id, At: at, Host: host, Name: item.Name, Modified: item.Modified.Truncate(time.Millisecond), Bytes: item.Bytes,
 			})
@@ -238,7 +246,7 @@ func (c *catch) count(added, here []library.Asset, names map[production.AssetID]
 			c.out.Broken++
 			c.out.Problems = append(c.out.Problems, ingest.Problem{Path: names[a.ID], Code: "broken", Message: a.Problem})
 		}
-		if a.Moment != "" || a.Scene != "" || a.Talk != "" {
+		if tiedToStory(a) {
 			c.out.Matched++
 		}
 	}
@@ -263,7 +271,7 @@ func (c *catch) asset(ctx context.Context, item ingest.Item) library.Asset {
 		a.TakenAt = time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), c.film.Zone()).UTC()
 	}
 	if a.TakenAt = a.TakenAt.Truncate(time.Millisecond); !a.TakenAt.IsZero() {
-		a.Day = rollDay(c.film, a.TakenAt)
+		a.Day, a.DayBy = rollDay(c.film, a.TakenAt), "the camera's clock"
 	}
 	if flaw := fatal(r); flaw != "" {
 		a.State, a.Problem = library.Broken, flaw

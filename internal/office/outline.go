@@ -105,6 +105,11 @@ func (o *Office) tiedMoments(ctx context.Context, tx *store.Tx, in production.Pr
 	}
 	captured := capturedBy(shots)
 	maps.Copy(captured, recordedOf(held))
+	have, err := caughtMoments(ctx, tx, in)
+	if err != nil {
+		return nil, nil, err
+	}
+	have.got(captured)
 	list, closed := tieUp(tying{all, screen, plannedIn(plan), captured, beats, access.Require(ctx, access.SeeClosed, in) == nil})
 	return alsoTold(list, held, beats), closed, nil
 }

@@ -29,6 +29,7 @@ type shotSources struct {
 	beats   map[production.BeatID]outline.Beat
 	threads map[production.BeatID][]storyThread
 	masked  map[production.BeatID]bool
+	caught  caught // what the library has
 }
 
 // booking is a cover with its day.
@@ -87,6 +88,10 @@ func (o *Office) around(ctx context.Context, tx *store.Tx, r reading, plan cover
 	}
 	captured := capturedBy(s.all)
 	maps.Copy(captured, recordedOf(s.asked))
+	if s.caught, err = caughtMoments(ctx, tx, in); err != nil {
+		return s, err
+	}
+	s.caught.got(captured)
 	seesClosed := access.Require(ctx, access.SeeClosed, in) == nil
 	tied, masked := tieUp(tying{slices.Collect(maps.Values(s.now)), s.screen, planned, captured, told, seesClosed})
 	tied = alsoTold(tied, s.asked, told)

@@ -204,6 +204,9 @@ func (o *Office) works() map[string]worker {
 			n, err := o.Reindex(ctx, task.Production, report)
 			return map[string]any{"assets": n}, err
 		}),
+		MatchTask: withArgs(func(ctx context.Context, task production.Task, args matchArgs, report reporter) (any, error) {
+			return o.MatchAssets(ctx, task.Production, args.Opt, report)
+		}),
 		MessageTask: withArgs(func(ctx context.Context, task production.Task, args messageArgs, _ reporter) (any, error) {
 			return nil, o.sendMessage(ctx, task, args)
 		}),
@@ -310,6 +313,7 @@ var taskRights = map[string]struct {
 	OffloadTask: {access.SeeCards, access.CopyCards, topicCopier},
 	ProofTask:   {access.SeeCards, access.CopyCards, topicCopier},
 	IngestTask:  {access.SeeLibrary, access.IngestMedia, topicLooks},
+	MatchTask:   {access.SeeLibrary, access.EditLibrary, topicLooks},
 	LooksTask:   {access.SeeLibrary, access.IngestMedia, topicLooks},
 	ReindexTask: {access.SeeLibrary, access.EditLibrary, topicLooks},
 }

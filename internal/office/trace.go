@@ -8,6 +8,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/library"
 	"github.com/btsdirector/bts/internal/outline"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/shotlist"
@@ -31,6 +32,8 @@ const (
 	TraceProof  TraceKind = "proof"
 	TraceTalk   TraceKind = "interview"
 	TraceBoard  TraceKind = "storyboard" // known by its moment, "loose" for the frames of none
+	TraceAsset  TraceKind = "asset"
+	TraceClips  TraceKind = "clips" // all assets of a moment, known by it
 	TraceFrame  TraceKind = "frame"
 	TracePiece  TraceKind = "deliverable"
 )
@@ -58,13 +61,14 @@ type Trace struct {
 type tracer func(ctx context.Context, tx *store.Tx, w *Ways) (add func(t *Trace), err error)
 
 // tracers are all of them, in the order of the way. Rooms that stand further along it add theirs.
-var tracers = []tracer{traceScenes, traceMoments, traceStory, tracePlan, traceShots, traceFrames, traceTalks, traceDays, tracePieces}
+var tracers = []tracer{traceScenes, traceMoments, traceStory, tracePlan, traceShots, traceFrames, traceTalks, traceClips, traceDays, tracePieces}
 
 // Ways are all ways through a production as whoever asks may see them, read once. They are not changed after that.
 type Ways struct {
 	shotSources
 	Shotlist Shotlist // empty for whoever may not see the story
 	arcs     []outline.Arc
+	asset    *library.Asset // that is traced, nil for none
 	may      func(access.Action) bool
 	office   *Office
 	adders   []func(t *Trace)
@@ -112,6 +116,9 @@ func (w *Ways) Trace(kind TraceKind, id string) (Trace, error) {
 
 // Trace is that of one thing.
 func (o *Office) Trace(ctx context.Context, in production.ProductionID, kind TraceKind, id string) (Trace, error) {
+	if kind == TraceAsset {
+		return o.TraceAsset(ctx, in, production.AssetID(id))
+	}
 	w, err := o.Ways(ctx, in)
 	if err != nil {
 		return Trace{}, err
@@ -206,6 +213,9 @@ func (w *Ways) momentOf(t *Trace) production.MomentID {
 	if t.Of.Kind == TraceMoment {
 		return production.MomentID(t.Of.ID)
 	}
+	if t.Of.Kind == TraceAsset && w.asset != nil {
+		return w.asset.Moment
+	}
 	for _, shot := range w.Shotlist.Shots {
 		if string(shot.ID) == t.Of.ID && t.Of.Kind == TraceShot {
 			return shot.Moment
@@ -220,7 +230,7 @@ func (w *Ways) momentLine(m story.Moment) Traced {
 	if _, booked := w.booked[m.ID]; booked {
 		state = "planned"
 	}
-	if slices.ContainsFunc(w.Shotlist.Shots, func(shot ListedShot) bool { return shot.Moment == m.ID && shot.Status == shotlist.Got }) {
+	if slices.ContainsFunc(w.Shotlist.Shots, func(shot ListedShot) bool { return shot.Moment == m.ID && shot.Status == shotlist.Got }) || w.may(access.SeeLibrary) && w.caught.all(m.ID) > 0 {
 		state = "captured"
 	}
 	return Traced{TraceMoment, string(m.ID), m.Title, state}

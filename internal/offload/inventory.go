@@ -7,16 +7,15 @@ import (
 	"github.com/btsdirector/bts/internal/medium"
 )
 
-// inventory is what a card holds, in the order in which it is listed: a folder before what is in it.
+// inventory is what a card holds beside files, in the order in which it is listed: a folder before what is in it.
 type inventory struct {
-	files   []medium.Entry
 	folders []medium.Entry // empty ones too, the card itself not
 	others  []medium.Entry // links, sockets, devices
-	bytes   int64
+	bytes   int64          // of the files
 }
 
-// take lists everything on a card. A folder that cannot be listed is an error: a card that is known in part only is not known.
-func take(ctx context.Context, card Source) (inventory, error) {
+// take lists everything on a card, and hands the files over one by one. A folder that cannot be listed is an error: a card that is known in part only is not known.
+func take(ctx context.Context, card Source, file func(medium.Entry)) (inventory, error) {
 	var all inventory
 	waiting := []string{"."}
 	for len(waiting) > 0 {
@@ -36,7 +35,7 @@ func take(ctx context.Context, card Source) (inventory, error) {
 				all.folders = append(all.folders, e)
 				below = append(below, e.Name)
 			case e.Mode.IsRegular():
-				all.files = append(all.files, e)
+				file(e)
 				all.bytes += e.Size
 			default:
 				all.others = append(all.others, e)

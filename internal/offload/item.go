@@ -4,7 +4,6 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/btsdirector/bts/internal/digest"
 	"github.com/btsdirector/bts/internal/medium"
 	"github.com/zeebo/xxh3"
 )
@@ -29,16 +28,20 @@ func (s *summing) add(piece []byte) {
 
 func (s *summing) sum() blockSum { return xxh3.Hash128(s.pieces).Bytes() }
 
-// item is one file of the card while it is copied.
+// item is one file of the card while it is copied. There may be many, so it is kept small: sums are bytes, and what
+// few files have stands elsewhere.
 type item struct {
 	medium.Entry
-	legs []leg // one per lane
+	index int32 // among the files of the card
 
 	mu     sync.Mutex
-	blocks []blockSum   // of the blocks that were read
-	sums   []digest.Sum // when the whole file was read
-	before []digest.Sum // with which an earlier run proved a copy that is done
-	failed bool         // the card does not give it, or not the same all along
+	have   int32       // blocks that were read
+	first  blockSum    // of the first of them
+	others *[]blockSum // of the others
+	sums   string      // when the whole file was read, or was proven before: see digest.Spelled
+	before bool        // sums are those with which an earlier run proved a copy that is done
+	other  bool        // the card gave others than before
+	failed bool        // the card does not give it, or not the same all along
 }
 
 // count is how many blocks a file has; an empty one has one.
@@ -60,7 +63,32 @@ func (it *item) pieces(block int) int {
 func (it *item) block(n int) blockSum {
 	it.mu.Lock()
 	defer it.mu.Unlock()
-	return it.blocks[n]
+	if n == 0 {
+		return it.first
+	}
+	return (*it.others)[n-1]
+}
+
+// addBlock keeps the sum of the next block; hold mu.
+func (it *item) addBlock(sum blockSum) {
+	switch {
+	case it.have == 0:
+		it.first = sum
+	case it.others == nil:
+		others := make([]blockSum, 0, it.count()-1)
+		it.others = &others
+		fallthrough
+	default:
+		*it.others = append(*it.others, sum)
+	}
+	it.have++
+}
+
+// blocks is how many blocks were read.
+func (it *item) blocks() int {
+	it.mu.Lock()
+	defer it.mu.Unlock()
+	return int(it.have)
 }
 
 // state is how far a file is in one copy.
@@ -119,29 +147,30 @@ const untouched = -1
 func (it *item) wasRead() bool {
 	it.mu.Lock()
 	defer it.mu.Unlock()
-	return it.sums != nil || it.failed
+	return it.sums != "" && !it.before || it.failed
+}
+
+// read keeps the sums of the whole file; hold mu.
+func (it *item) read(sums string) {
+	it.other = it.before && it.sums != sums
+	it.sums, it.before = sums, false
 }
 
 // expect keeps the sums that a copy was proven with in an earlier run. It returns false where another copy was
 // proven with others: then neither is believed unread.
-func (it *item) expect(sums []digest.Sum) bool {
+func (it *item) expect(sums string) bool {
 	it.mu.Lock()
 	defer it.mu.Unlock()
-	for _, s := range sums {
-		if known, ok := digest.Find(it.before, s.Format); ok && !known.Same(s) {
-			return false
-		}
+	if it.before && it.sums != sums {
+		return false
 	}
-	it.before = sums
+	it.sums, it.before = sums, true
 	return true
 }
 
-// known are the sums of the file: as the card gave it in this run, else as it did before.
-func (it *item) known() []digest.Sum {
+// known are the sums of the file, "" where there are none: as the card gave it in this run, else as it did before.
+func (it *item) known() string {
 	it.mu.Lock()
 	defer it.mu.Unlock()
-	if it.sums != nil {
-		return it.sums
-	}
-	return it.before
+	return it.sums
 }

@@ -51,9 +51,8 @@ func Do(ctx context.Context, job Job) (Receipt, error) {
 	for _, t := range places.targets {
 		order.Targets = append(order.Targets, t)
 	}
-	result, err := Run(ctx, order)
-	receipt := job.receipt(result)
-	result.Items = nil // the receipt has them
+	result, items, err := carryOut(ctx, order)
+	receipt := job.receipt(result, items)
 	if err != nil {
 		return receipt, err
 	}
@@ -69,21 +68,48 @@ func Do(ctx context.Context, job Job) (Receipt, error) {
 	return receipt, job.leave(places.targets, result, receipt)
 }
 
+// carryOut carries out an order as Run does, and gives the files as a receipt has them, in order of path. What the run
+// kept for itself is not kept beside them.
+func carryOut(ctx context.Context, order Order) (Result, []ReceiptItem, error) {
+	r, err := prepare(ctx, order)
+	if err != nil {
+		return Result{}, []ReceiptItem{}, err
+	}
+	defer r.close()
+	result, err := r.run(ctx)
+	return result, r.receiptItems(), err
+}
+
+// receiptItems are the files of a receipt. Their lists lie in few pieces of memory.
+func (r *run) receiptItems() []ReceiptItem {
+	items := make([]ReceiptItem, 0, len(r.items))
+	sums := make([]digest.Sum, 0, len(r.items)*len(r.order.Formats))
+	copies := make([]bool, 0, len(r.items)*len(r.lanes))
+	for _, it := range r.items {
+		from, first := len(sums), len(copies)
+		sums = append(sums, r.spelled(it)...)
+		for _, l := range r.lanes {
+			copies = append(copies, l.leg(it).state == done)
+		}
+		items = append(items, ReceiptItem{
+			Path: it.Name, Size: it.Size, Modified: it.Modified.UTC(), Sums: sums[from:len(sums):len(sums)], Copies: copies[first:len(copies):len(copies)],
+		})
+	}
+	slices.SortFunc(items, func(a, b ReceiptItem) int { return cmp.Compare(a.Path, b.Path) })
+	return items
+}
+
 // receipt writes down what came of a job.
-func (j Job) receipt(result Result) Receipt {
+func (j Job) receipt(result Result, items []ReceiptItem) Receipt {
 	r := Receipt{
 		Schema: ReceiptSchema, Card: j.Card, Label: j.Label, Source: j.Origin, Started: j.Started, Seconds: result.Elapsed.Seconds(),
 		Host: j.Host, Tool: j.Tool, Verify: j.Verify, Hashes: hashNames(j), Files: result.Files, Bytes: result.Bytes,
-		SafeToFormat: result.SafeToFormat, Wanted: j.Wanted, Copies: []ReceiptCopy{}, Items: []ReceiptItem{}, Problems: []ReceiptProblem{},
+		SafeToFormat: result.SafeToFormat, Wanted: j.Wanted, Copies: []ReceiptCopy{}, Items: items, Problems: []ReceiptProblem{},
 	}
 	r.Source.Path = j.Source
 	for i, c := range result.Copies {
 		r.Copies = append(r.Copies, ReceiptCopy{To: j.To[i], Path: filepath.Join(j.To[i], j.Card), Files: c.Done, Verified: c.Verified, Cached: c.Cached})
 	}
-	for _, it := range result.Items {
-		r.Items = append(r.Items, ReceiptItem{Path: it.Name, Size: it.Size, Modified: it.Modified.UTC(), Sums: it.Sums, Copies: it.Done})
-	}
-	slices.SortFunc(r.Items, func(a, b ReceiptItem) int { return cmp.Compare(a.Path, b.Path) })
 	r.Content = Content(r.Items)
 	for _, p := range result.Problems {
 		r.add(p, j)

@@ -88,10 +88,18 @@ func (j *journal) flush() error {
 
 // earlier is what the journal of a copy says of the runs before.
 type earlier struct {
-	done     map[string]line
+	done     map[string]proof // with all hashes that are asked for
+	formats  []digest.Format
 	partials map[string]*begun
 	started  time.Time // of the newest run
 	last     int32     // the highest number of a partial file
+}
+
+// proof is a file that an earlier run proved: what it was, and its sums packed as those of an item.
+type proof struct {
+	size     int64
+	modified time.Time
+	sums     string
 }
 
 // begun is a file that an earlier run did not finish.
@@ -103,8 +111,8 @@ type begun struct {
 
 // loadJournal reads the journal of a copy. A line that makes no sense, the last one of a run that was
 // killed, is passed over: what it said will be done again. A journal of something newer is refused.
-func loadJournal(target Target, folder string) (earlier, error) {
-	e := earlier{done: map[string]line{}, partials: map[string]*begun{}, last: -1}
+func loadJournal(target Target, folder string, formats []digest.Format) (earlier, error) {
+	e := earlier{formats: formats, done: map[string]proof{}, partials: map[string]*begun{}, last: -1}
 	text, err := target.Load(path.Join(folder, journalName))
 	if errors.Is(err, fs.ErrNotExist) {
 		return e, nil
@@ -139,7 +147,10 @@ func (e *earlier) take(l line, byNumber map[int32]*begun) {
 		clear(e.done)
 		clear(e.partials)
 	case l.Done != "":
-		e.done[l.Done] = l
+		delete(e.done, l.Done)
+		if sums, ok := digest.Packed(e.formats, l.Sums); ok { // without a hash that is asked for it is read again
+			e.done[l.Done] = proof{l.Size, l.Modified, sums}
+		}
 		delete(e.partials, l.Done)
 	case l.Partial != nil:
 		b := &begun{line: l, number: *l.Partial, have: map[int]bool{}}

@@ -130,7 +130,7 @@ func (l *lane) settled(blocks []ref, placed []*item) {
 		l.open--
 		l.done++
 		if l.run.order.Verify != VerifyNone {
-			l.journal.add(line{Done: it.Name, Size: it.Size, Modified: it.Modified, Sums: it.known()})
+			l.journal.add(line{Done: it.Name, Size: it.Size, Modified: it.Modified, Sums: l.run.spelled(it)})
 		}
 	}
 	if l.run.order.Verify == VerifyNone {

@@ -34,6 +34,7 @@ type lane struct {
 	work    string // its work folder in the target
 
 	mu      sync.Mutex
+	legs    []leg      // of every file of the card
 	toWrite *sync.Cond // pieces, or the end, for the hands
 	toKeep  *sync.Cond // settle and place, or the end, for the keeper; also when a hand is idle
 	toProve *sync.Cond // prove and what it waits for, or the end, for the provers
@@ -54,7 +55,7 @@ type lane struct {
 }
 
 // leg is the way of a file in this lane; hold mu.
-func (l *lane) leg(it *item) *leg { return &it.legs[l.index] }
+func (l *lane) leg(it *item) *leg { return &l.legs[it.index] }
 
 // name is where a file of the card lies in the target.
 func (l *lane) name(it *item) string { return path.Join(l.run.order.Card, it.Name) }
@@ -253,6 +254,9 @@ func (l *lane) blockWritten(it *item, block int) (err error) {
 	if leg.missing == 0 {
 		err = l.closePartial(leg, it)
 		leg.state = written
+		if it.count() == 1 && len(leg.way.again) == 0 {
+			leg.way = nil // many small files may wait for being read back
+		}
 	}
 	l.settle = append(l.settle, ref{it, block, l.written})
 	l.toKeep.Signal()

@@ -45,13 +45,13 @@ func LeftAt(to, card string) (left Left, ok bool, err error) {
 	}
 	defer func() { _ = place.Close() }() // it was only read
 	work := path.Join(workFolder, card)
-	before, err := loadJournal(place, work)
+	before, err := loadJournal(place, work, nil)
 	if err != nil {
 		return Left{}, false, err
 	}
 	left = Left{To: to, Begun: before.started, Files: len(before.done)}
 	for _, l := range before.done {
-		left.Bytes += l.Size
+		left.Bytes += l.size
 	}
 	for name, b := range before.partials {
 		it := item{Entry: b.entry()}

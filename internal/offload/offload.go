@@ -151,5 +151,7 @@ func Run(ctx context.Context, order Order) (Result, error) {
 		return Result{}, err
 	}
 	defer r.close()
-	return r.run(ctx)
+	result, err := r.run(ctx)
+	result.Items = r.list()
+	return result, err
 }

@@ -27,20 +27,14 @@ func prepare(ctx context.Context, order Order) (*run, error) {
 		proving: medium.NewPool(provingBuffers, pieceSize),
 	}
 	r.reads = sync.NewCond(&r.mu)
-	card, err := take(ctx, order.Source)
+	r.order.Formats = digest.Distinct(order.Formats)
+	card, err := take(ctx, order.Source, func(e medium.Entry) {
+		r.items = append(r.items, &item{Entry: e, index: int32(len(r.items))}) //nolint:gosec // so many files have no card
+	})
 	if err != nil {
 		return nil, notListed(err)
 	}
 	r.card = card
-	r.items = make([]*item, len(card.files))
-	legs := make([]leg, len(card.files)*len(order.Targets))
-	for i, e := range card.files {
-		it := &item{Entry: e, legs: legs[i*len(order.Targets) : (i+1)*len(order.Targets) : (i+1)*len(order.Targets)]}
-		for j := range it.legs {
-			it.legs[j] = leg{number: -1, missing: int32(it.count()), left: int32(it.count())} //nolint:gosec // 2^31 blocks are 128 PiB
-		}
-		r.items[i] = it
-	}
 	for _, e := range card.others {
 		r.problem(Problem{Path: e.Name, Copy: -1, Code: NotCopied, Message: kindOf(e) + ", not a file: there is nothing to copy"})
 	}
@@ -119,6 +113,10 @@ func notListed(err error) error {
 // newLane opens the journal of a target and sees what its copy holds. The lane it returns beside an error must be closed.
 func (r *run) newLane(index int, target Target) (*lane, error) {
 	l := &lane{run: r, index: index, target: target, work: path.Join(workFolder, r.order.Card)}
+	l.legs = make([]leg, len(r.items))
+	for i, it := range r.items {
+		l.legs[i] = leg{number: -1, missing: int32(it.count()), left: int32(it.count())} //nolint:gosec // 2^31 blocks are 128 PiB
+	}
 	l.toWrite, l.toKeep, l.toProve = sync.NewCond(&l.mu), sync.NewCond(&l.mu), sync.NewCond(&l.mu)
 	if err := target.MakeFolder(l.work); err != nil {
 		return nil, l.refused(err)
@@ -131,7 +129,7 @@ func (r *run) newLane(index int, target Target) (*lane, error) {
 		return nil, l.refused(err)
 	}
 	l.journal.log = log
-	before, err := loadJournal(target, l.work)
+	before, err := loadJournal(target, l.work, r.order.Formats)
 	if err != nil {
 		return l, err
 	}
@@ -178,7 +176,7 @@ func (l *lane) look(before earlier) error {
 
 // lookAt sees whether a file has its name in the copy. One that the journal calls done, of the size and with the
 // hashes that are asked for, is done; any other is read back and compared.
-func (l *lane) lookAt(it *item, leg *leg, said line) error {
+func (l *lane) lookAt(it *item, leg *leg, said proof) error {
 	there, err := l.target.Stat(l.name(it))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -192,23 +190,13 @@ func (l *lane) lookAt(it *item, leg *leg, said line) error {
 		return nil
 	}
 	leg.placed, leg.missing = true, 0
-	if said.Done != "" && same(said.entry(), it.Entry) && covers(said.Sums, l.run.order.Formats) && it.expect(said.Sums) {
+	if said.sums != "" && same(medium.Entry{Size: said.size, Modified: said.modified}, it.Entry) && it.expect(said.sums) {
 		leg.state = done
 		l.done++
 		l.written += it.Size
 		l.proven += it.Size
 	}
 	return nil
-}
-
-// covers tells whether sums hold all formats.
-func covers(sums []digest.Sum, formats []digest.Format) bool {
-	for _, f := range formats {
-		if _, ok := digest.Find(sums, f); !ok {
-			return false
-		}
-	}
-	return true
 }
 
 // goOn takes up a partial file of an earlier run, if it is of the same file.

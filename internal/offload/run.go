@@ -81,6 +81,9 @@ func (r *run) run(ctx context.Context) (Result, error) {
 	rereading := r.reread(inner)
 	lanes.Wait()
 	rereading.Wait()
+	for _, l := range r.lanes {
+		l.prove, l.settle, l.place = nil, nil, nil // nobody takes from them any more
+	}
 	result := r.result(ctx, err)
 	r.closePools()
 	stop(nil)
@@ -208,7 +211,7 @@ func (r *run) reread(ctx context.Context) *sync.WaitGroup {
 
 // rereadItem compares a file of the card with what it gave the first time.
 func (r *run) rereadItem(ctx context.Context, it *item) {
-	if len(it.blocks) < it.count() {
+	if it.blocks() < it.count() {
 		return // it was not read in this run, or is lost
 	}
 	f, err := r.order.Source.Read(it.Name)

@@ -77,12 +77,12 @@ func (j Job) seal(ctx context.Context, t Target, index int, folders []medium.Ent
 	name, version, _ := strings.Cut(j.Tool, " ")
 	generation := mhl.Generation{
 		Process: mhl.Transfer, Started: j.Started, Creator: mhl.Creator{Host: j.Host, Tool: name, ToolVersion: version},
-		Entries: j.entries(t, index, folders, r),
 	}
-	if len(generation.Entries) == 0 {
+	entries := j.entries(t, index, folders, r)
+	if entries.Len() == 0 {
 		return nil
 	}
-	generation.Whole = whole(history, generation.Entries)
+	generation.Many, generation.Whole = entries, whole(history, entries)
 	manifest, err := history.Append(ctx, generation)
 	if fault.Is(err, fault.Corrupt) {
 		r.add(Problem{Path: mhl.Folder, Copy: index, Code: Differs, Message: "the media hash list of the copy is damaged and was not continued: " + err.Error()}, j)
@@ -96,40 +96,78 @@ func (j Job) seal(ctx context.Context, t Target, index int, folders []medium.Ent
 }
 
 // entries are the proven files and the folders of a copy.
-func (j Job) entries(t Target, index int, folders []medium.Entry, r *Receipt) []mhl.Entry {
-	entries := make([]mhl.Entry, 0, len(r.Items)+len(folders))
-	for _, f := range folders {
+func (j Job) entries(t Target, index int, folders []medium.Entry, r *Receipt) recorded {
+	all := recorded{items: r.Items, folders: folders, copy: index}
+	for i, f := range folders {
 		if mhl.Recordable(f.Name) == nil {
-			entries = append(entries, mhl.Entry{Path: f.Name, Modified: f.Modified, Folder: true})
+			all.picked = append(all.picked, ^i)
 		}
 	}
-	for _, it := range r.Items {
-		if !it.Copies[index] {
-			if _, err := t.Stat(path.Join(j.Card, it.Path)); err == nil && mhl.Recordable(it.Path) == nil {
-				entries = append(entries, mhl.Entry{Path: it.Path}) // something else lies there: its folders have no hashes
+	for i, it := range r.Items {
+		err := mhl.Recordable(it.Path)
+		switch {
+		case !it.Copies[index]:
+			if _, gone := t.Stat(path.Join(j.Card, it.Path)); gone != nil || err != nil {
+				continue
 			}
-			continue
-		}
-		if err := mhl.Recordable(it.Path); err != nil {
+		case err != nil:
 			r.add(Problem{Path: it.Path, Copy: index, Code: Unlisted, Message: "it is copied and proven, and no media hash list can hold its name"}, j)
 			continue
 		}
-		e := mhl.Entry{Path: it.Path, Size: it.Size, Modified: it.Modified}
-		for _, s := range it.Sums {
-			if s.Format.InMHL() {
-				e.Hashes = append(e.Hashes, mhl.Hash{Sum: s})
-			}
-		}
-		entries = append(entries, e)
+		all.picked = append(all.picked, i)
 	}
-	return entries
+	return all
+}
+
+// recorded are the entries of a list, made from a receipt when they are asked for.
+type recorded struct {
+	items   []ReceiptItem
+	folders []medium.Entry
+	picked  []int // indexes into items; those of folders are turned over (^)
+	copy    int
+}
+
+// Len is of mhl.Entries.
+func (all recorded) Len() int { return len(all.picked) }
+
+// Name is of mhl.Entries.
+func (all recorded) Name(i int) (string, bool) {
+	if n := all.picked[i]; n >= 0 {
+		return all.items[n].Path, false
+	}
+	return all.folders[^all.picked[i]].Name, true
+}
+
+// At is of mhl.Entries. Where something else lies than the card gave, there are no hashes, and so none of its folders.
+func (all recorded) At(i int, e *mhl.Entry) {
+	hashes := e.Hashes[:0]
+	n := all.picked[i]
+	if n < 0 {
+		*e = mhl.Entry{Path: all.folders[^n].Name, Modified: all.folders[^n].Modified, Folder: true}
+		return
+	}
+	it := &all.items[n]
+	if !it.Copies[all.copy] {
+		*e = mhl.Entry{Path: it.Path}
+		return
+	}
+	for _, s := range it.Sums {
+		if s.Format.InMHL() {
+			hashes = append(hashes, mhl.Hash{Sum: s})
+		}
+	}
+	*e = mhl.Entry{Path: it.Path, Size: it.Size, Modified: it.Modified, Hashes: hashes}
 }
 
 // whole tells whether entries are everything that the copy holds.
-func whole(history *mhl.History, entries []mhl.Entry) bool {
-	known := make(map[string]bool, len(entries))
-	for _, e := range entries {
-		known[e.Path] = true
+func whole(history *mhl.History, entries mhl.Entries) bool {
+	if history.Empty() {
+		return true
+	}
+	known := make(map[string]bool, entries.Len())
+	for i := range entries.Len() {
+		name, _ := entries.Name(i)
+		known[name] = true
 	}
 	for name := range history.Files() {
 		if !known[name] {

@@ -65,6 +65,8 @@ type (
 	CardID string
 	// ReceiptID names the receipt of one offload.
 	ReceiptID string
+	// ClockNoteID names something that somebody said of the clock of a device.
+	ClockNoteID string
 	// AssetID names a clip, still or recording of the library.
 	AssetID string
 	// FeedID names a calendar that somebody has subscribed to.

@@ -40,12 +40,22 @@ func (tx *Tx) AddAssets(ctx context.Context, in production.ProductionID, list []
 		list[i].Seq = numbers[i]
 		rows[i] = assetRow(in, list[i])
 	}
-	return assets.insert(ctx, tx, rows...)
+	if err := assets.insert(ctx, tx, rows...); err != nil {
+		return err
+	}
+	var open [][]any
+	for _, a := range list {
+		open = append(open, openRows(in, a)...)
+	}
+	return openMatches.insert(ctx, tx, open...)
 }
 
 // UpdateAsset rewrites an asset, or returns fault.NotFound.
 func (tx *Tx) UpdateAsset(ctx context.Context, in production.ProductionID, a library.Asset) error {
-	return absent(assets.update(ctx, tx, assetRow(in, a)), "such asset")
+	if err := assets.update(ctx, tx, assetRow(in, a)); err != nil {
+		return absent(err, "such asset")
+	}
+	return tx.saveOpenMatches(ctx, in, a)
 }
 
 // FindAsset is the asset with the id, also one that is gone, or fault.NotFound.

@@ -81,6 +81,54 @@ func testAssets(t *testing.T, s *store.Store) {
 	refuse(t, s, fault.NotFound, func(ctx context.Context, tx *store.Tx) error { return tx.UpdateAsset(ctx, other.ID, late) })
 }
 
+func testMatches(t *testing.T, s *store.Store) {
+	p, other := Production(t, s, "Matches"), Production(t, s, "Other")
+	open := func(a library.Asset, score int) library.Asset {
+		a.Matches = []library.Match{{What: library.OfMoment, ID: "m1", Score: score, Reasons: []string{"same hour"}, State: library.Suggested}, {What: library.OfMoment, ID: "m2", Score: 90, State: library.Refused}}
+		return a
+	}
+	first, second, killed, gone := open(asset("a1", "2026-05-12", 1), 40), open(asset("a2", "2026-05-13", 2), 60), asset("a3", "2026-05-12", 3), open(asset("a4", "2026-05-12", 4), 70)
+	gone.Gone, killed.Moment, killed.Verdict = true, "m3", library.Kill
+	kept := asset("a5", "2026-05-12", 5)
+	kept.Moment = "m3"
+	list := []library.Asset{first, second, killed, gone, kept}
+	write(t, s, func(ctx context.Context, tx *store.Tx) error { return tx.AddAssets(ctx, p.ID, list) })
+	count := func(f store.AssetFilter) []store.OpenMatch {
+		return read(t, s, func(ctx context.Context, tx *store.Tx) ([]store.OpenMatch, error) {
+			return tx.CountOpenMatches(ctx, p.ID, f)
+		})
+	}
+	same(t, count(store.AssetFilter{}), []store.OpenMatch{{What: library.OfMoment, ID: "m1", Count: 2, Best: 60, Sample: "a1"}})
+	same(t, count(store.AssetFilter{Hide: store.Hidden{Days: []production.Date{"2026-05-13"}}}), []store.OpenMatch{{What: library.OfMoment, ID: "m1", Count: 1, Best: 40, Sample: "a1"}})
+	same(t, read(t, s, func(ctx context.Context, tx *store.Tx) ([]library.Asset, error) {
+		return tx.FindOpenMatches(ctx, p.ID, library.OfMoment, "m1", store.AssetFilter{})
+	}), []library.Asset{list[1], list[0]})
+	same(t, read(t, s, func(ctx context.Context, tx *store.Tx) ([]store.OfMoment, error) {
+		return tx.CountMomentAssets(ctx, p.ID)
+	}), []store.OfMoment{{Moment: "m3", Kind: media.Still, Count: 1}})
+	taken := list[1]
+	taken.Matches = nil
+	back := list[3]
+	back.Gone = false
+	write(t, s, func(ctx context.Context, tx *store.Tx) error {
+		return firstErr(tx.UpdateAsset(ctx, p.ID, taken), tx.UpdateAsset(ctx, p.ID, back))
+	})
+	same(t, count(store.AssetFilter{}), []store.OpenMatch{{What: library.OfMoment, ID: "m1", Count: 2, Best: 70, Sample: "a1"}})
+
+	note := library.ClockNote{ID: "n1", Kind: library.ByShown, Device: "FX3", At: noon, True: noon.Add(time.Hour), By: "Kim"}
+	clocks := library.Clocks{{Device: "FX3", To: noon, Offset: 3600, Words: "…"}, {Device: "FX3", From: noon, Offset: 2}, {Device: "Zoom F8"}}
+	write(t, s, func(ctx context.Context, tx *store.Tx) error {
+		return firstErr(tx.SaveClockNote(ctx, p.ID, note), tx.SaveDeviceClocks(ctx, p.ID, clocks[2:]), tx.SaveDeviceClocks(ctx, p.ID, clocks))
+	})
+	same(t, read(t, s, func(ctx context.Context, tx *store.Tx) ([]library.ClockNote, error) {
+		return tx.FindClockNotes(ctx, p.ID)
+	}), []library.ClockNote{note})
+	same(t, read(t, s, func(ctx context.Context, tx *store.Tx) (library.Clocks, error) { return tx.FindDeviceClocks(ctx, p.ID) }), clocks)
+	missing(t, s, func(ctx context.Context, tx *store.Tx) (library.ClockNote, error) {
+		return tx.FindClockNote(ctx, other.ID, "n1")
+	})
+}
+
 func testAssetParts(t *testing.T, s *store.Store) {
 	p, other := Production(t, s, "Parts"), Production(t, s, "Other")
 	files := []library.File{

@@ -53,6 +53,7 @@ var cases = []struct {
 	{"wanted shots", testWantedShots},
 	{"cards", testCards},
 	{"assets", testAssets},
+	{"matches", testMatches},
 	{"parts of assets", testAssetParts},
 	{"work on assets", testAssetWork},
 	{"search", testSearch},
