@@ -64,6 +64,7 @@ func New(o *office.Office, status func(error) int, log *slog.Logger) http.Handle
 	a.scenarios(h)
 	a.library(h)
 	a.matching(h)
+	a.libraryTaking(h)
 	a.tasks(h)
 	return mux
 }

@@ -14,7 +14,6 @@ import (
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/paper"
 	"github.com/btsdirector/bts/internal/production"
-	"github.com/btsdirector/bts/internal/store"
 )
 
 type ingestCmd struct {
@@ -170,20 +169,22 @@ func printAsset(w io.Writer, d paper.AssetSheet) error {
 }
 
 type libraryCmd struct {
-	List  libraryListCmd  `cmd:"" default:"withargs" help:"How much each day has, or the assets of one."`
-	Looks libraryLooksCmd `cmd:"" help:"Make the pictures and films to look at that wait."`
+	List    libraryListCmd     `cmd:"" default:"withargs" help:"How much each day has, or the assets of one."`
+	Set     librarySetCmd      `cmd:"" help:"Say what assets are: verdict, stars, tags, people, day, moment."`
+	Mark    libraryMarkCmd     `cmd:"" help:"Mark a point or range of a clip."`
+	Contact libraryContactCmd  `cmd:"" help:"Print contact sheets, twenty pictures on a page."`
+	Edit    libraryEditListCmd `cmd:"" name:"list-for-edit" help:"List assets for the editing room: ALE, CSV or JSON."`
+	Zip     libraryZipCmd      `cmd:"" help:"Put originals, or what is looked at, into a ZIP."`
+	Looks   libraryLooksCmd    `cmd:"" help:"Make the pictures and films to look at that wait."`
 
-	Reindex reindexCmd `cmd:"" help:"Write what assets are found by anew."`
+	Reindex reindexCmd        `cmd:"" help:"Write what assets are found by anew."`
 	Match   libraryMatchCmd   `cmd:"" help:"Look again what assets belong to: day, card, moment, scene, people, place."`
 	Matches libraryMatchesCmd `cmd:"" help:"What assets may belong to, with reasons, and take or refuse it."`
 	Gaps    libraryGapsCmd    `cmd:"" help:"What a day was to bring and is missing, and what can still be done."`
 	Clocks  libraryClocksCmd  `cmd:"" help:"How the clocks of cameras and recorders are off."`
 }
 
-type libraryListCmd struct {
-	Day  string `help:"Assets of one day: its number, its date, or none." placeholder:"DAY"`
-	Kind string `help:"${enum}." enum:",video,audio,still" default:"" placeholder:"KIND"`
-}
+type libraryListCmd struct{ libraryFilter }
 
 func (libraryListCmd) Help() string {
 	return example("bts library", "bts library list --day 4 --kind video")
@@ -191,22 +192,17 @@ func (libraryListCmd) Help() string {
 
 func (c *libraryListCmd) Run(s *session) error {
 	return s.with(func(a *app.App, p production.Production) error {
-		f := store.AssetFilter{Kind: media.Kind(c.Kind)}
-		if c.Day == "" {
+		f, err := c.filter(s, a, p)
+		if err != nil {
+			return err
+		}
+		if c.libraryFilter == (libraryFilter{Kind: c.Kind}) {
 			days, err := a.Office.LibraryDays(s.ctx, p.ID, f)
 			if err != nil {
 				return err
 			}
 			return s.print(paper.NewLibraryDays(days), func(w io.Writer) error { return printLibraryDays(w, days) })
 		}
-		var day production.Date // of none
-		if c.Day != "none" {
-			var err error
-			if day, err = s.dayMeant(a, p, c.Day); err != nil {
-				return err
-			}
-		}
-		f.Day = &day
 		var all []office.Shown
 		for { // the office gives out so many at once
 			some, err := a.Office.Assets(s.ctx, p.ID, f)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"time"
 
@@ -212,4 +213,31 @@ func written(err error) error {
 		return fault.New(fault.Unavailable, "the list could not be written").WithCause(err)
 	}
 	return nil
+}
+
+// Point is how many frames from the beginning a point lies that people name: by a number of frames, or a timecode. Where there are no
+// frames it is in thousandths of a second, said as hours, minutes and seconds. It returns fault.Invalid for what is neither.
+func (a Asset) Point(said string) (int64, error) {
+	if n, err := strconv.ParseInt(said, 10, 64); err == nil {
+		return n, nil
+	}
+	if a.Rate.Known() {
+		start := a.Counted()
+		t, err := timecode.Parse(said, start.Rate)
+		if err != nil {
+			return 0, err
+		}
+		return t.Add(-start.Frame).Frame, nil
+	}
+	var h, m, s, ms int64
+	if n, err := fmt.Sscanf(said+".0", "%d:%d:%d.%d", &h, &m, &s, &ms); n != 4 || err != nil || min(h, m, s, ms) < 0 {
+		return 0, fault.New(fault.Invalid, "%.40q is no time", said).WithRemedy("Write hours, minutes and seconds: 00:01:02.500.")
+	}
+	for digits := len(said[strings.LastIndexAny(said, ":.")+1:]); strings.Contains(said, ".") && digits < 3; digits++ {
+		ms *= 10
+	}
+	if !strings.Contains(said, ".") {
+		ms = 0
+	}
+	return ((h*60+m)*60+s)*1000 + ms, nil
 }

@@ -32,6 +32,7 @@ var assets = noun[library.Asset]{
 	check: library.Asset.Check,
 	wrote: func(p *pen, now library.Asset) { p.assets = append(p.assets, now) },
 	tidy:  func(was, now library.Asset) library.Asset { return now.Tidy(was) },
+	whole: func(was, now library.Asset) library.Asset { now.Seq = was.Seq; return now },
 }
 
 func init() { enter(assets, takeBackAsset, nil) }

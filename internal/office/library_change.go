@@ -27,10 +27,11 @@ func (o *Office) ChangeAssets(ctx context.Context, in production.ProductionID, c
 			return "", err
 		}
 		n = len(all)
-		for i, was := range all {
+		tied := false // what they are tied to is the same for all, and looked for once
+		for _, was := range all {
 			now, err := amend(ctx, p, assets, string(was.ID), Written{Fields: ch.of(was)})
-			if err == nil && i == 0 { // what they are tied to is the same for all
-				err = p.knownTies(ctx, library.Asset{}, now)
+			if err == nil && !tied && (now.Moment != was.Moment || now.Scene != was.Scene || now.Card != was.Card || now.Talk != was.Talk || now.Operator != was.Operator) {
+				tied, err = true, p.knownTies(ctx, was, now)
 			}
 			if err != nil {
 				return "", err

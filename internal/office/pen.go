@@ -54,6 +54,7 @@ type noun[T any] struct {
 	check func(T) error
 	tidy  func(was, now T) T  // puts in order what somebody wrote; nil for nothing to do
 	wrote func(p *pen, now T) // notes what comes of it at the end of the act; nil for nothing
+	whole func(was, now T) T  // puts back what the journal does not carry; nil for nothing
 	place func(*T) *float64   // where it stands among its like; nil for what has no order
 }
 
@@ -101,6 +102,9 @@ var (
 
 // write saves an object as it is now and notes what that changed. Without a change it does nothing.
 func write[T any](ctx context.Context, p *pen, n noun[T], was, now T, lost ...journal.Field) error {
+	if n.whole != nil {
+		now = n.whole(was, now)
+	}
 	if err := n.check(now); err != nil {
 		return err
 	}

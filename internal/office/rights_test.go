@@ -37,7 +37,7 @@ func told[T any](_ T, _ office.Act, err error) error { return err }
 func newWord() string { return string(production.NewID[production.TaskID]()) }
 
 // uses are all methods that somebody can call; TestEveryMethodIsInTheTable holds the list complete.
-var uses = joined(houseUses, storyUses, worksheetUses, shotlistUses, traceUses, talkUses, bookingUses, feedUses, boardUses, groundUses, viewUses, cardUses, libraryUses, matchUses)
+var uses = joined(houseUses, storyUses, worksheetUses, shotlistUses, traceUses, talkUses, bookingUses, feedUses, boardUses, groundUses, viewUses, cardUses, libraryUses, libraryPageUses, matchUses)
 
 // joined are the rows of several tables. A row that two of them have is a mistake.
 func joined[T any](tables ...map[string]T) map[string]T {

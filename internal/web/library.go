@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/library"
@@ -167,7 +168,7 @@ func librarySentence(days []office.LibraryDay) string {
 func (b *book) libraryDay(page ui.Page, q url.Values, d office.LibraryDay) ui.LibraryDayView {
 	v := ui.LibraryDayView{Key: cmp.Or(string(d.Day), "none"), Title: "Of no day", Short: "–", Text: office.KindWords(d.ByKind), Count: d.Count}
 	if d.Day != "" {
-		v.Title, v.Short = d.Day.Spoken(), d.Day.Spoken()
+		v.Title, v.Short = d.Day.Spoken(), d.Day.At(0, time.UTC).Format("2 Jan")
 		if d.Number > 0 {
 			v.Title, v.Short = fmt.Sprintf("Day %d · %s", d.Number, d.Day.Spoken()), strconv.Itoa(d.Number)
 		}

@@ -2,7 +2,6 @@ package web
 
 import (
 	"encoding/json"
-	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -11,7 +10,6 @@ import (
 	"github.com/btsdirector/bts/internal/library"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/production"
-	"github.com/btsdirector/bts/internal/timecode"
 	"github.com/btsdirector/bts/internal/web/ui"
 )
 
@@ -182,36 +180,14 @@ func (s *Server) markOf(r *http.Request) (m library.Mark, err error) {
 		return m, err
 	}
 	m.Text = typed(r.PostFormValue("text"))
-	if m.In, err = frameOf(sheet.Asset, typed(r.PostFormValue("in"))); err != nil {
+	if m.In, err = sheet.Point(typed(r.PostFormValue("in"))); err != nil {
 		return m, err
 	}
 	m.Out = m.In
 	if out := typed(r.PostFormValue("out")); out != "" {
-		m.Out, err = frameOf(sheet.Asset, out)
+		m.Out, err = sheet.Point(out)
 	}
 	return m, err
-}
-
-// frameOf is how many frames from the beginning a point lies: said as a number of them, or as a timecode. Where there are no frames
-// it is in thousandths of a second.
-func frameOf(a library.Asset, said string) (int64, error) {
-	if n, err := strconv.ParseInt(said, 10, 64); err == nil {
-		return n, nil
-	}
-	if !a.Rate.Known() {
-		var h, m int
-		var sec float64
-		if n, err := fmt.Sscanf(strings.ReplaceAll(said, ":", " "), "%d %d %g", &h, &m, &sec); n != 3 || err != nil {
-			return 0, fault.New(fault.Invalid, "%.40q is no time", said).WithRemedy("Write hours, minutes and seconds: 00:01:02.500.")
-		}
-		return int64(h*3600+m*60)*1000 + int64(sec*1000), nil
-	}
-	start := a.Counted()
-	t, err := timecode.Parse(said, start.Rate)
-	if err != nil {
-		return 0, err
-	}
-	return t.Add(-start.Frame).Frame, nil
 }
 
 func (s *Server) addMark(w http.ResponseWriter, r *http.Request) error {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -25,7 +26,11 @@ func (s *Server) libraryChoices(r *http.Request, b *book, page ui.Page, days []o
 		return err
 	}
 	field := func(name, label string, options ...ui.Option) {
-		view.Selects = append(view.Selects, ui.Field{ID: "lib-" + name, Name: name, Label: label, Value: q.Get(name), Options: append([]ui.Option{{Text: label}}, options...)})
+		to := &view.Selects
+		if slices.Contains([]string{"rating", "state", "card", "scene", "moment"}, name) {
+			to, view.Further = &view.More, view.Further || q.Get(name) != ""
+		}
+		*to = append(*to, ui.Field{ID: "lib-" + name, Name: name, Label: label, Value: q.Get(name), Options: append([]ui.Option{{Text: label}}, options...)})
 	}
 	var of, cameras []ui.Option
 	for _, d := range days {

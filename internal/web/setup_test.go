@@ -40,6 +40,7 @@ type site struct {
 	store  *store.Store
 	gate   *gatehouse.Service
 	office *office.Office
+	vault  vault.Vault
 	film   production.Production
 	log    *bytes.Buffer
 	clock  *clock
@@ -79,6 +80,7 @@ func openSite(t *testing.T, change ...func(*Options)) *site {
 	must(t, err)
 	t.Cleanup(func() { must(t, shelf.Close()) })
 	logger := slog.New(slog.NewTextHandler(&locked{w: s.log}, nil))
+	s.vault = shelf
 	s.office = office.New(office.Options{Store: st, Vault: shelf, Clock: s.clock.Now, Log: logger})
 	s.film = s.addFilm(t, "the-lamp-room", "The Lamp Room")
 	assets, err := ui.NewAssets(fstest.MapFS{

@@ -10,8 +10,10 @@ type LibraryView struct {
 	Sentence string
 	Query    string // of the filters alone, for addresses that want them
 	Selects  []Field
+	More     []Field    // under a fold
 	Only     []OnlyView // filters that have no field: of a card, moment, scene alone
 	Filtered bool
+	Further  bool // one of those under the fold holds
 	AllURL   string
 	Days     []LibraryDayView
 	Cells    []CellView // those that a page without script shows

@@ -40,7 +40,7 @@ class Player extends HTMLElement {
     this.media = this.querySelector("video, audio");
     const bar = this.querySelector<HTMLElement>("[data-bar]");
     if (!this.media || !bar || (!bar.hidden && bar.childElementCount > 0)) return;
-    if (this.media instanceof HTMLVideoElement) this.media.controls = false;
+    this.media.controls = false;
     bar.hidden = false;
     bar.replaceChildren(this.track(), this.buttons());
     for (const name of ["timeupdate", "seeked", "loadedmetadata", "play", "pause", "ratechange"]) this.media.addEventListener(name, () => this.show(), { signal: this.stop.signal });
