@@ -40,7 +40,7 @@ const (
 	ownerInside access.Action = "owner inside" // of a production, which strangers do not know
 )
 
-var operations = joined(houseOperations, worksheetOperations, shotlistOperations, talkOperations, bookingOperations, boardOperations, groundOperations, cardOperations, searchOperations, matchOperations)
+var operations = joined(houseOperations, worksheetOperations, shotlistOperations, talkOperations, bookingOperations, boardOperations, groundOperations, cardOperations, searchOperations, matchOperations, libraryOperations)
 
 // joined are the rows of several tables. A row that two of them have is a mistake.
 func joined[T any](tables ...map[string]T) map[string]T {
@@ -224,9 +224,12 @@ func (s *site) everybody(id, method, path string, o operation, people map[access
 		}
 		if o.query != "" {
 			address += "?" + o.query
+			if strings.Contains(address, "$ASSET") {
+				address = strings.ReplaceAll(address, "$ASSET", s.asset())
+			}
 		}
 		body := strings.NewReplacer("$NEW", newName(), "$MOMENT", s.moment(), "$RECEIPT", receiptText(newName(), 2)).Replace(o.body)
-		for word, id := range map[string]func(*site) string{"$SHOT": (*site).shot, "$BARE": (*site).bare, "$ASSET": (*site).suggested} {
+		for word, id := range map[string]func(*site) string{"$SHOT": (*site).shot, "$BARE": (*site).bare, "$ASSET": (*site).asset, "$SUGGESTED": (*site).suggested} {
 			if strings.Contains(body, word) {
 				body = strings.ReplaceAll(body, word, id(s))
 			}

@@ -13,11 +13,11 @@ import (
 // matchOperations are those of what assets belong to.
 var matchOperations = map[string]operation{
 	"listMatches":     {right: access.SeeLibrary, query: "what=place&date=2026-05-04"},
-	"decideMatches":   {right: access.EditLibrary, body: `{"take":true,"list":[{"asset":"$ASSET","what":"place","id":"Quay"}]}`},
+	"decideMatches":   {right: access.EditLibrary, body: `{"take":true,"list":[{"asset":"$SUGGESTED","what":"place","id":"Quay"}]}`},
 	"startMatch":      {right: access.EditLibrary, body: `{"date":"2026-05-04"}`},
 	"getGaps":         {right: access.SeeLibrary, query: "date=2026-05-04"},
 	"listClocks":      {right: access.SeeLibrary},
-	"noteClock":       {right: access.EditLibrary, body: `{"asset":"$ASSET","shown":"14:03:07"}`},
+	"noteClock":       {right: access.EditLibrary, body: `{"asset":"$SUGGESTED","shown":"14:03:07"}`},
 	"removeClockNote": {right: access.EditLibrary, id: (*site).clockNote},
 }
 
