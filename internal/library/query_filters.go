@@ -244,7 +244,7 @@ func needDay(v Value, days map[int]production.Date) ([]Term, error) {
 	from, to, err := dates(v, func(text string) (production.Date, production.Date, error) {
 		n, notNumber := strconv.Atoi(text)
 		if notNumber != nil {
-			return production.Date(text), production.Date(text), nil
+			return production.Date(text), production.Date(text), nil //nolint:nilerr // the error is answered by what is returned
 		}
 		if days[n] == "" {
 			return "", "", fault.New(fault.Invalid, "there is no day %d in the schedule", n).WithRemedy("Write the day by its date: day:2026-05-12")

@@ -138,7 +138,7 @@ func (p *pen) dayOf(ctx context.Context, film production.Production, said produc
 	}
 	number, notNumber := strconv.Atoi(string(said))
 	if notNumber != nil {
-		return said, nil // the card says whether it is a date
+		return said, nil //nolint:nilerr // the card says whether it is a date
 	}
 	numbers, err := dayNumbers(ctx, p.tx, p.in)
 	for date, n := range numbers {

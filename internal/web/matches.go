@@ -254,7 +254,7 @@ const mostGaps = 8
 func (s *Server) tonight(r *http.Request, b *book, page ui.Page, day production.Date) (*ui.TonightView, error) {
 	in := b.film.ID
 	if day > b.today || access.Require(r.Context(), access.SeeLibrary, in) != nil || access.Require(r.Context(), access.SeePlan, in) != nil {
-		return nil, nil
+		return nil, nil //nolint:nilerr // the error is answered by what is returned
 	}
 	t, err := s.office.Tonight(r.Context(), in, day)
 	if err != nil || t.Words == "" {
