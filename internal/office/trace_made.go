@@ -129,6 +129,11 @@ func (w *Ways) addDay(t *Trace) {
 	if t.Of.Kind != TraceDay {
 		return
 	}
+	date, err := production.ParseDate(t.Of.ID)
+	if err != nil {
+		return
+	}
+	t.Of.Title = cmp.Or(t.Of.Title, date.Spoken()) // a day without the main unit
 	var booked []booking
 	for id, b := range w.booked {
 		if _, ok := w.visible(id); ok && string(b.day.Date) == t.Of.ID {
@@ -139,7 +144,6 @@ func (w *Ways) addDay(t *Trace) {
 		return cmp.Or(cmp.Compare(a.cover.Start, b.cover.Start), cmp.Compare(a.cover.Moment, b.cover.Moment))
 	})
 	for _, b := range booked {
-		t.Of.Title = cmp.Or(t.Of.Title, b.day.Date.Spoken()) // a day without the main unit
 		m, _ := w.visible(b.cover.Moment)
 		line := w.momentLine(m)
 		line.State = strings.TrimSpace(fromTo(b.cover.Start, b.cover.End) + " " + line.State)

@@ -256,7 +256,9 @@ func (s *Server) tonight(r *http.Request, b *book, page ui.Page, day production.
 	if day > b.today || access.Require(r.Context(), access.SeeLibrary, in) != nil || access.Require(r.Context(), access.SeePlan, in) != nil {
 		return nil, nil //nolint:nilerr // the error is answered by what is returned
 	}
-	t, err := s.office.Tonight(r.Context(), in, day)
+	c := current(r)
+	part := c.shelfPart("tonight "+string(day)+s.now().UTC().Truncate(planAge).Format(" 15:04"), access.SeeClosed, access.SeeStory, access.SeeSchedule, access.SeeCrew)
+	t, err := shelved(&s.shelf, c, part, func() (library.Tonight, error) { return s.office.Tonight(r.Context(), in, day) })
 	if err != nil || t.Words == "" {
 		return nil, err
 	}

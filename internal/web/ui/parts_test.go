@@ -106,9 +106,9 @@ func TestNavigationShowsOnlyWhatIsAllowed(t *testing.T) {
 		want []string
 	}{
 		{access.Viewer, []string{"Today", "Prep", "Shoot"}},
-		{access.Crew, []string{"Today", "Prep", "Shoot", "Story", "Storyboards", "Interviews", "Moments", "Plan", "BTS crew", "Script", "Schedule"}},
-		{access.Publicity, []string{"Today", "Prep", "Shoot", "Story", "Storyboards", "Interviews", "Moments", "Plan", "Schedule"}},
-		{access.Director, []string{"Today", "Prep", "Shoot", "Learn", "Story", "Storyboards", "Interviews", "Moments", "Plan", "BTS crew", "Script", "Schedule", "Import", "People and roles"}},
+		{access.Crew, []string{"Today", "Prep", "Shoot", "Post", "Story", "Storyboards", "Interviews", "Moments", "Plan", "BTS crew", "Script", "Schedule"}},
+		{access.Publicity, []string{"Today", "Prep", "Shoot", "Post", "Story", "Storyboards", "Interviews", "Moments", "Plan", "Schedule"}},
+		{access.Director, []string{"Today", "Prep", "Shoot", "Post", "Learn", "Story", "Storyboards", "Interviews", "Moments", "Plan", "BTS crew", "Script", "Schedule", "Import", "People and roles"}},
 	}
 	for _, tt := range tests {
 		t.Run(string(tt.role), func(t *testing.T) {
