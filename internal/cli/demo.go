@@ -100,6 +100,9 @@ func (c *demoCmd) Run(s *session) error {
 		return err
 	}
 	if c.NoServe {
+		if err := s.insideAt(time.Now, func(a *app.App) error { return lookDemo(s, a, film, false) }); err != nil {
+			return err
+		}
 		return s.print(map[string]string{"production": film.Slug}, func(w io.Writer) error {
 			_, err := fmt.Fprintf(w, "%s is played in %s.\n", film.Title, s.Data)
 			return err
@@ -280,6 +283,9 @@ func (c *demoCmd) welcome(ctx context.Context, s *session, a *app.App, film prod
 		return err
 	}
 	if err := seatPeople(ctx, a, film, owner); err != nil {
+		return err
+	}
+	if err := lookDemo(s, a, film, true); err != nil {
 		return err
 	}
 	link, err := a.Gatehouse.SignInLink(ctx, owner)
