@@ -108,6 +108,37 @@ test('a booking is dragged to where nothing is in the way, and taken back', asyn
   await expect(bar(page, cover)).not.toHaveAttribute('aria-label', /held/)
 })
 
+test('a finger that rests takes a booking up, and one that moves on scrolls', async ({ page, calm: _, isMobile }) => {
+  test.skip(!isMobile, 'a mouse does not rest')
+  const { cover } = movable()
+  await open(page, cover)
+  const screen = await page.context().newCDPSession(page)
+  const touch = (type: string, at?: { x: number; y: number }) => screen.send('Input.dispatchTouchEvent', { type, touchPoints: at ? [at] : [] } as never)
+  await bar(page, cover).evaluate((bar) => bar.scrollIntoView({ block: 'center', inline: 'center' }))
+  const middle = async () => {
+    const box = (await bar(page, cover).locator('rect').first().boundingBox())!
+    return { x: box.x + Math.min(box.width / 2, 20), y: box.y + box.height / 2 }
+  }
+  const home = await bar(page, cover).getAttribute('aria-label')
+  const from = await middle()
+  await touch('touchStart', from)
+  for (let i = 1; i <= 8; i++) await touch('touchMove', { x: from.x, y: from.y - 20 * i })
+  await touch('touchEnd')
+  await expect(ghost(page)).toHaveCount(0)
+  await expect(bar(page, cover)).toHaveAttribute('aria-label', home!)
+
+  await bar(page, cover).evaluate((bar) => bar.scrollIntoView({ block: 'center', inline: 'center' }))
+  await page.waitForTimeout(400) // the page comes to rest
+  const grip = await middle()
+  await touch('touchStart', grip)
+  await expect(ghost(page)).toBeVisible()
+  await touch('touchMove', { x: grip.x + 30, y: grip.y })
+  await expect(ghost(page).locator('.mono')).not.toBeEmpty()
+  await touch('touchEnd')
+  await expect(page.locator('#toasts')).toContainText(/now\.|It stays where it was\./)
+  await expect(sheet(page)).toBeHidden() // the drop is no tap
+})
+
 test('the keyboard moves it as the hand does, and hears of the same clash', async ({ page, calm: _ }) => {
   const { cover, to } = movable()
   await open(page, cover)
