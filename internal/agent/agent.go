@@ -69,7 +69,8 @@ func (s *Server) Open() bool {
 type Film struct {
 	Slug        string
 	Title       string
-	Copies      int // verified copies that make a card safe to format
+	Copies      int    // verified copies that make a card safe to format
+	Names       string // naming template of the folders of copies, "" for the name of the card
 	MayRegister bool
 }
 
@@ -107,14 +108,15 @@ func (s *Server) Ask(ctx context.Context, slug string, patient bool) (Film, erro
 		return Film{}, fault.New(fault.NotFound, "there is no production at %s", s.Host())
 	}
 	var rules struct {
-		Copies      int  `json:"copies"`
-		MayRegister bool `json:"may_register"`
+		Copies      int    `json:"copies"`
+		Names       string `json:"names"`
+		MayRegister bool   `json:"may_register"`
 	}
 	err := s.try(ctx, http.MethodGet, s.path(film.Slug, "rules"), nil, &rules)
 	if fault.Is(err, fault.Forbidden) {
 		return film, nil // who does not see the cards registers none
 	}
-	film.Copies, film.MayRegister = rules.Copies, rules.MayRegister
+	film.Copies, film.Names, film.MayRegister = rules.Copies, rules.Names, rules.MayRegister
 	return film, err
 }
 

@@ -15,8 +15,9 @@ type setCardRulesInput struct {
 	InProduction
 	Body struct {
 		Based
-		Copies *int `json:"copies,omitempty" minimum:"1" maximum:"16" doc:"Verified copies that make a card safe to format"`
-		Days   *int `json:"days,omitempty" minimum:"0" maximum:"3650" doc:"After how many a copy is to be proven again; 0 for never"`
+		Copies *int    `json:"copies,omitempty" minimum:"1" maximum:"16" doc:"Verified copies that make a card safe to format"`
+		Days   *int    `json:"days,omitempty" minimum:"0" maximum:"3650" doc:"After how many a copy is to be proven again; 0 for never"`
+		Names  *string `json:"names,omitempty" maxLength:"200" doc:"How the folders of copies are called, such as {day:02}_{card}_{camera}; empty for the name of the card"`
 	}
 }
 
@@ -74,6 +75,9 @@ func (a *API) cardRules(h huma.API) {
 					if n != nil {
 						fields[name] = *n
 					}
+				}
+				if in.Body.Names != nil {
+					fields["names"] = *in.Body.Names
 				}
 				return a.office.SetCardRules(ctx, p.ID, office.Written{Base: in.Body.Base, Fields: fields})
 			})

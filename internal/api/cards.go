@@ -108,7 +108,8 @@ type startOffloadInput struct {
 		Source   string   `json:"source" doc:"Folder of the card on the server's machine"`
 		To       []string `json:"to" minItems:"1" doc:"Folders there, each gets a copy"`
 		Folder   string   `json:"folder,omitempty" doc:"Inside each of them, made where it is not there"`
-		Name     string   `json:"name,omitempty" doc:"Of the card, and of the folder that each copy is"`
+		Name     string   `json:"name,omitempty" doc:"Of the card"`
+		Names    string   `json:"names,omitempty" maxLength:"200" doc:"How the folders of the copies are called, such as {day:02}_{card}_{camera}; without it as the rules of the production say"`
 		Card     string   `json:"card,omitempty" doc:"Id of the card; without it the open one of the name and day, which is logged where there is none"`
 		Date     string   `json:"date,omitempty" doc:"On which it was shot; without it today"`
 		Camera   string   `json:"camera,omitempty"`
@@ -226,6 +227,14 @@ type printReceiptInput struct {
 	Paper string `query:"paper" enum:"A4,Letter" default:"A4"`
 }
 
+func (in *startOffloadInput) offload() office.NewOffload {
+	b := in.Body
+	return office.NewOffload{
+		Source: b.Source, To: b.To, Folder: b.Folder, Name: b.Name, Names: b.Names, Card: production.CardID(b.Card), Day: production.Date(b.Date), Camera: b.Camera,
+		Medium: b.Medium, Operator: production.MemberID(b.Operator), Verify: offload.Verify(b.Verify), Hashes: b.Hashes,
+	}
+}
+
 // offloads copy cards on the machine of the server, for its owner.
 func (a *API) offloads(h huma.API) {
 	register(h, a, operation(http.MethodGet, cardsPath+"/places", "listCardPlaces", "Volumes of the server from which cards can be copied, and that take copies; for the installation's owner"),
@@ -238,12 +247,15 @@ func (a *API) offloads(h huma.API) {
 	register(h, a, operation(http.MethodPost, cardsPath+"/offload", "startOffload", "Have a card copied on the server's machine; for the installation's owner"),
 		func(ctx context.Context, in *startOffloadInput) (startedOffload, error) {
 			return within(ctx, a, in.Slug, func(p production.Production) (startedOffload, error) {
-				b := in.Body
-				task, act, err := a.office.StartOffload(ctx, p.ID, office.NewOffload{
-					Source: b.Source, To: b.To, Folder: b.Folder, Name: b.Name, Card: production.CardID(b.Card), Day: production.Date(b.Date), Camera: b.Camera, Medium: b.Medium,
-					Operator: production.MemberID(b.Operator), Verify: offload.Verify(b.Verify), Hashes: b.Hashes,
-				})
+				task, act, err := a.office.StartOffload(ctx, p.ID, in.offload())
 				return startedOffload{string(task.ID), paper.NewAct(act)}, err
+			})
+		})
+	register(h, a, operation(http.MethodPost, cardsPath+"/offload/preview", "previewOffload", "What the copies of an offload would be called, and where they would lie; nothing is changed"),
+		func(ctx context.Context, in *startOffloadInput) (paper.OffloadNames, error) {
+			return within(ctx, a, in.Slug, func(p production.Production) (paper.OffloadNames, error) {
+				names, err := a.office.PreviewOffload(ctx, p.ID, in.offload())
+				return paper.NewOffloadNames(names), err
 			})
 		})
 	register(h, a, operation(http.MethodPost, cardsPath+"/offload/{id}/again", "goOnOffload", "Go on with an offload that was stopped or failed; what is proven is not copied again"),

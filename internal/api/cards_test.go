@@ -33,6 +33,7 @@ var cardOperations = map[string]operation{
 	"proveCopies":     {right: ownerInside, id: (*site).fullCard, body: `{"path":"/mnt/none"}`},
 	"goOnProof":       {right: ownerInside, id: func(*site) string { return "none" }},
 	"listCardPlaces":  {right: ownerInside},
+	"previewOffload":  {right: ownerInside, body: `{"source":"/media/none","to":["/mnt/none"],"name":"A001"}`},
 	"startOffload":    {right: ownerInside, body: `{"source":"/media/none","to":["/mnt/none"],"name":"A001"}`},
 	"goOnOffload":     {right: ownerInside, id: func(*site) string { return "none" }},
 }

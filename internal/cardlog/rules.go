@@ -20,6 +20,9 @@ const mostDays = 3650
 type Rules struct {
 	Copies int `json:"copies"` // verified copies that make a card safe to format
 	Days   int `json:"days"`   // after how many a copy is to be proven again; 0 asks for nothing
+
+	// Names is the naming template of the folders of copies (docs/formats/cards.md), "" for the name of the card alone.
+	Names string `json:"names"`
 }
 
 // UsualRules are those of a production that has said nothing.

@@ -11,7 +11,8 @@ import (
 type Run struct {
 	Task   production.TaskID `json:"task"`
 	Card   production.CardID `json:"card"`
-	Name   string            `json:"name"`   // of the card, and of the folders that the copies are
+	Name   string            `json:"name"`   // of the card
+	Called string            `json:"called"` // the folders that the copies are, "" for the name of the card
 	Source string            `json:"source"` // folder of the card
 	Folder string            `json:"folder"` // inside each target, "" for none
 	To     []string          `json:"to"`     // folders of the targets

@@ -11,8 +11,9 @@ import (
 )
 
 type cardsRulesCmd struct {
-	Copies *int `help:"Verified copies that make a card safe to format; two are usual." placeholder:"N"`
-	Days   *int `help:"After how many days a copy is to be proven again; 0 for never." placeholder:"N"`
+	Copies *int    `help:"Verified copies that make a card safe to format; two are usual." placeholder:"N"`
+	Days   *int    `help:"After how many days a copy is to be proven again; 0 for never." placeholder:"N"`
+	Names  *string `help:"How the folders of copies are called; \"\" for the name of the card. Fields: {production}, {day}, {card}, {camera}, {date}, {volume}, {reel}, {operator}." placeholder:"TEMPLATE"`
 }
 
 func (cardsRulesCmd) Help() string {
@@ -27,6 +28,9 @@ func (c *cardsRulesCmd) Run(s *session) error {
 			if n != nil {
 				fields[name] = *n
 			}
+		}
+		if c.Names != nil {
+			fields["names"] = *c.Names
 		}
 		if len(fields) > 0 {
 			var err error
@@ -47,7 +51,11 @@ func (c *cardsRulesCmd) Run(s *session) error {
 			if rules.Days > 0 {
 				again = fmt.Sprintf("They are to be proven again after %s.", plural(rules.Days, "day", "days"))
 			}
-			_, err := fmt.Fprintf(w, "A card is safe to format with %s. %s\n", plural(rules.Copies, "verified copy", "verified copies"), again)
+			called := "its name"
+			if rules.Names != "" {
+				called = rules.Names
+			}
+			_, err := fmt.Fprintf(w, "A card is safe to format with %s. %s\nThe folders of its copies are called after %s.\n", plural(rules.Copies, "verified copy", "verified copies"), again, called)
 			return err
 		})
 	})

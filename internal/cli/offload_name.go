@@ -10,19 +10,20 @@ import (
 	"github.com/btsdirector/bts/internal/card"
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/offload"
+	"github.com/btsdirector/bts/internal/production"
 )
 
 // called is what the folders of the copies are called, and what stands on the card where that is something else. Without
-// --template, --day and --camera the folder is the name of the card.
+// --template, --day and --camera it is what the production's rules say, and else the name of the card.
 func (c *offloadCmd) called(s *session, desk *desk, looked card.Card) (folder, label string, err error) {
 	name := c.Name
 	if name == "" {
 		name = offload.NameOf(c.Source)
 	}
-	if !c.named() {
+	text := firstText(c.Template, desk.film.Names)
+	if text == "" && !c.named() {
 		return name, "", nil
 	}
-	text := c.Template
 	if text == "" {
 		text = card.DefaultTemplate
 	}
@@ -37,9 +38,13 @@ func (c *offloadCmd) called(s *session, desk *desk, looked card.Card) (folder, l
 	if camera == "" {
 		camera = looked.Camera()
 	}
+	date := time.Now().Format(time.DateOnly)
+	if d, err := production.ParseDate(c.Day); err == nil {
+		date = string(d)
+	}
 	folder, err = template.Fill(map[string]string{
 		"production": firstText(desk.film.Slug, s.Production), "day": c.Day, "card": name, "camera": camera,
-		"date": time.Now().Format(time.DateOnly), "volume": looked.Volume.Name, "reel": looked.Reel,
+		"date": date, "volume": looked.Volume.Name, "reel": looked.Reel,
 	})
 	if err != nil {
 		return "", "", err

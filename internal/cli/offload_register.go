@@ -62,7 +62,7 @@ func (c *offloadCmd) desk(s *session) (*desk, error) {
 func ownFilm(s *session) (film agent.Film) {
 	err := s.with(func(a *app.App, p production.Production) error {
 		rules, err := a.Office.CardRules(s.ctx, p.ID)
-		film = agent.Film{Slug: p.Slug, Title: p.Title, Copies: rules.Copies, MayRegister: rules.MayRegister}
+		film = agent.Film{Slug: p.Slug, Title: p.Title, Copies: rules.Copies, Names: rules.Names, MayRegister: rules.MayRegister}
 		return err
 	})
 	if err != nil {

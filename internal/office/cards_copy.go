@@ -65,7 +65,10 @@ func (o *Office) copyCard(ctx context.Context, task production.Task, args offloa
 func (o *Office) jobOf(ctx context.Context, run cardlog.Run, args offloadArgs) (offload.Job, error) {
 	host, _ := os.Hostname() // "" where the system does not say
 	job := offload.Job{
-		Card: run.Name, Verify: run.Verify, Tool: o.tool, Host: host,
+		Card: firstOf(run.Called, run.Name), Verify: run.Verify, Tool: o.tool, Host: host,
+	}
+	if job.Card != run.Name {
+		job.Label = run.Name
 	}
 	for _, name := range run.Hashes {
 		job.Formats = append(job.Formats, digest.Format(name))

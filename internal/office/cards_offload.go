@@ -26,7 +26,9 @@ type NewOffload struct {
 	Source string            // folder of the card
 	To     []string          // folders of the targets, each gets a copy
 	Folder string            // inside each target, made where it is not there; "" for the target itself
-	Name   string            // of the card, and of the folder that each copy is; "" is that of the card in the log
+	Name   string            // of the card; "" is that of the card in the log
+	Names  string            // naming template of the folders that the copies are; "" is the production's
+	Called string            // what they are called without any template, "" for none
 	Card   production.CardID // in the log; "" finds the open one of the name and day, or logs it
 	Day    production.Date   // on which it was shot, "" today
 	Camera string
@@ -96,6 +98,9 @@ func (o *Office) StartOffload(ctx context.Context, in production.ProductionID, n
 		}
 		task = o.newTask(in, OffloadTask, "Copy "+card.Name, text, actorName(ctx))
 		run.Task, run.Card, run.Name, run.At, run.Left = task.ID, card.ID, card.Name, o.clock().UTC(), -1
+		if run.Called, err = callCopies(ctx, p.tx, in, n, card, run.Source); err != nil {
+			return "", err
+		}
 		if err := p.tx.SaveRun(ctx, in, run); err != nil {
 			return "", err
 		}
@@ -227,6 +232,6 @@ func (o *Office) GoOnOffload(ctx context.Context, in production.ProductionID, id
 		return production.Task{}, Act{}, err
 	}
 	return o.StartOffload(ctx, in, NewOffload{
-		Source: run.Source, To: run.To, Folder: run.Folder, Name: run.Name, Card: run.Card, Verify: run.Verify, Hashes: run.Hashes,
+		Source: run.Source, To: run.To, Folder: run.Folder, Name: run.Name, Called: firstOf(run.Called, run.Name), Card: run.Card, Verify: run.Verify, Hashes: run.Hashes,
 	})
 }

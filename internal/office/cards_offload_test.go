@@ -120,6 +120,52 @@ func offloaded(t *testing.T, s *store.Store) {
 	}
 }
 
+// TestCopiesAreCalledAfterTheTemplate: of the offload, else of the production; what is previewed is what comes, a run that is
+// taken up again goes on in the same folder, and the log knows the card by what stands on it.
+func TestCopiesAreCalledAfterTheTemplate(t *testing.T) {
+	t.Parallel()
+	c := openCart(t, storetest.SQLite(t))
+	c.start(c.newQueue())
+	if _, err := c.SetCardRules(c.ctx, c.in, office.Written{Fields: map[string]any{"names": "{day}_{film}"}}); !fault.Is(err, fault.Invalid) || !strings.Contains(err.Error(), "film") {
+		t.Errorf("a template with an unknown field: %v", err)
+	}
+	must(t, result(c.SetCardRules(c.ctx, c.in, office.Written{Fields: map[string]any{"names": "{production}_{date}_{card}_{camera}_{operator}"}})))
+	w := c.wanted()
+	w.Day = "2026-05-04"
+	names, err := c.PreviewOffload(c.ctx, c.in, w)
+	must(t, err)
+	want := "two-days_2026-05-04_A001_A"
+	if names.Folder != want || names.Card != "A001" || len(names.Copies) != 2 || names.Copies[1].Path != c.path("copies/two/two-days/day-01/"+want) || names.Copies[0].Here {
+		t.Errorf("%+v, want %s", names, want)
+	}
+	task, _, err := c.StartOffload(c.ctx, c.in, w)
+	must(t, err)
+	c.await(task.ID, production.TaskDone)
+	if _, err := os.Stat(names.Copies[0].Path + "/DCIM/2.MP4"); err != nil {
+		t.Error(err)
+	}
+	logged := c.logged()[0]
+	if logged.Name != "A001" || logged.State != cardlog.Safe || logged.Run.Called != want {
+		t.Errorf("%+v %+v", logged, logged.Run)
+	}
+	must(t, result(c.SetCardRules(c.ctx, c.in, office.Written{Fields: map[string]any{"names": ""}})))
+	again, _, err := c.GoOnOffload(c.ctx, c.in, task.ID)
+	must(t, err)
+	c.await(again.ID, production.TaskDone)
+	names, err = c.PreviewOffload(c.ctx, c.in, w)
+	must(t, err)
+	if all, err := os.ReadDir(c.path("copies/one/two-days/day-01")); err != nil || len(all) != 2 || names.Folder != "A001" || names.Copies[0].Here {
+		t.Errorf("a copy and its receipt: %v %v; without a template: %+v", all, err, names)
+	}
+	w.Names = "{camera}-{card}"
+	if names, err = c.PreviewOffload(c.ctx, c.in, w); err != nil || names.Folder != "A-A001" {
+		t.Errorf("%+v %v", names, err)
+	}
+	if _, err := c.PreviewOffload(c.as(access.Crew), c.in, w); !fault.Is(err, fault.Forbidden) {
+		t.Errorf("somebody who does not own the machine sees its folders: %v", err)
+	}
+}
+
 // TestOffloadOfTheSameCardTwiceSaysSo: what is on a card is known again under another name.
 func TestOffloadOfTheSameCardTwiceSaysSo(t *testing.T) {
 	t.Parallel()

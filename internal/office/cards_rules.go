@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/btsdirector/bts/internal/access"
+	"github.com/btsdirector/bts/internal/card"
 	"github.com/btsdirector/bts/internal/cardlog"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
@@ -19,7 +20,13 @@ var cardRules = noun[cardlog.Rules]{
 		return tx.SaveCardRules(ctx, in, now)
 	},
 	id: func(cardlog.Rules) string { return "" }, title: func(cardlog.Rules) string { return "Rules for copies" },
-	check: cardlog.Rules.Check,
+	check: func(r cardlog.Rules) error {
+		if err := r.Check(); err != nil || r.Names == "" {
+			return err
+		}
+		_, err := card.ParseTemplate(r.Names)
+		return err
+	},
 }
 
 func init() { enter(cardRules, takeBack, nothing) }

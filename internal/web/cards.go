@@ -33,6 +33,7 @@ func (s *Server) cardRoutes(mux *http.ServeMux) {
 	s.handleOwnerIn(mux, "POST /p/{slug}/cards/{id}/prove", access.CopyCards, s.proveCopies)
 	s.handleOwnerIn(mux, "POST /p/{slug}/cards/proofs/{id}/again", access.CopyCards, s.goOnProof)
 	s.handleOwnerIn(mux, "POST /p/{slug}/cards/offload", access.CopyCards, s.startOffload)
+	s.handleOwnerIn(mux, "POST /p/{slug}/cards/offload/preview", access.CopyCards, s.previewOffload)
 	s.handleOwnerIn(mux, "POST /p/{slug}/cards/offload/{id}/again", access.CopyCards, s.goOnOffload)
 }
 
@@ -247,6 +248,7 @@ func (s *Server) sendReceiptPDF(w http.ResponseWriter, r *http.Request) error {
 	if strings.EqualFold(r.URL.Query().Get("paper"), "letter") {
 		paper = "Letter"
 	}
+	allowSlow(w) // 200,000 files fill thousands of pages
 	data, err := s.office.CardReceiptPDF(r.Context(), current(r).Production.ID, production.ReceiptID(r.PathValue("id")), paper)
 	if err != nil {
 		return err

@@ -16,7 +16,7 @@ import (
 // cardFields are the fields of the form that logs a card, copyFields of the one that copies one.
 var (
 	cardFields = []string{"name", "day", "camera", "operator", "mark", "medium", "size_gb", "note"}
-	copyFields = []string{"name", "day", "camera", "operator", "medium", "folder", "verify"}
+	copyFields = []string{"name", "day", "camera", "operator", "medium", "folder", "names", "verify"}
 )
 
 func (s *Server) addCard(w http.ResponseWriter, r *http.Request) error {
@@ -118,13 +118,47 @@ func (s *Server) registerReceipt(w http.ResponseWriter, r *http.Request) error {
 
 // startOffload begins to copy a card on this machine.
 func (s *Server) startOffload(w http.ResponseWriter, r *http.Request) error {
+	n, form, err := copyOrder(r)
+	if err != nil {
+		return err
+	}
+	_, _, err = s.office.StartOffload(r.Context(), current(r).Production.ID, n)
+	if formFault(err) || fault.Is(err, fault.Forbidden) || fault.Is(err, fault.NotFound) {
+		form.Error = spoken(err)
+		return s.showCardsWith(w, r, Status(err), refusedCards{copying: &form})
+	}
+	return s.copies(w, r, n.Name, err)
+}
+
+// previewOffload shows what the copies are going to be called, beside the form as it is filled in.
+func (s *Server) previewOffload(w http.ResponseWriter, r *http.Request) error {
+	n, form, err := copyOrder(r)
+	if err != nil {
+		return err
+	}
+	names, err := s.office.PreviewOffload(r.Context(), current(r).Production.ID, n)
+	form.Names = &ui.CopyNames{}
+	switch {
+	case formFault(err) || fault.Is(err, fault.Forbidden) || fault.Is(err, fault.NotFound):
+		form.Names.Problem = spoken(err)
+	case err != nil:
+		return err
+	}
+	for _, c := range names.Copies {
+		form.Names.Copies = append(form.Names.Copies, ui.CopyName{Path: c.Path, Here: c.Here})
+	}
+	return s.showCardsWith(w, r, http.StatusOK, refusedCards{copying: &form})
+}
+
+// copyOrder is what the form asks to be copied, and the form as it was filled in.
+func copyOrder(r *http.Request) (office.NewOffload, ui.CopyForm, error) {
 	value := func(name string) string { return typed(r.PostFormValue(name)) }
 	if err := r.ParseForm(); err != nil {
-		return fault.New(fault.Invalid, "the form did not arrive whole").WithRemedy("Try again.").WithCause(err)
+		return office.NewOffload{}, ui.CopyForm{}, fault.New(fault.Invalid, "the form did not arrive whole").WithRemedy("Try again.").WithCause(err)
 	}
 	n := office.NewOffload{
 		Source: value("source"), To: r.PostForm["to"], Name: value("name"), Day: production.Date(value("day")), Camera: value("camera"), Medium: value("medium"),
-		Operator: production.MemberID(value("operator")), Folder: strings.Trim(value("folder"), "/"), Verify: offload.Verify(value("verify")),
+		Operator: production.MemberID(value("operator")), Folder: strings.Trim(value("folder"), "/"), Names: value("names"), Verify: offload.Verify(value("verify")),
 	}
 	if other := value("source_path"); other != "" {
 		n.Source = other
@@ -132,16 +166,12 @@ func (s *Server) startOffload(w http.ResponseWriter, r *http.Request) error {
 	if other := value("to_path"); other != "" {
 		n.To = append(n.To, other)
 	}
-	_, _, err := s.office.StartOffload(r.Context(), current(r).Production.ID, n)
-	if formFault(err) || fault.Is(err, fault.Forbidden) || fault.Is(err, fault.NotFound) {
-		form := ui.CopyForm{Error: spoken(err), Fields: written(r, copyFields...), Source: ui.Field{Value: value("source_path")}, To: ui.Field{Value: value("to_path")}}
-		form.Sources = []ui.PlaceView{{Path: value("source")}}
-		for _, to := range r.PostForm["to"] {
-			form.Targets = append(form.Targets, ui.PlaceView{Path: to})
-		}
-		return s.showCardsWith(w, r, Status(err), refusedCards{copying: &form})
+	form := ui.CopyForm{Fields: written(r, copyFields...), Source: ui.Field{Value: value("source_path")}, To: ui.Field{Value: value("to_path")}}
+	form.Sources = []ui.PlaceView{{Path: value("source")}}
+	for _, to := range r.PostForm["to"] {
+		form.Targets = append(form.Targets, ui.PlaceView{Path: to})
 	}
-	return s.copies(w, r, n.Name, err)
+	return n, form, nil
 }
 
 func (s *Server) goOnOffload(w http.ResponseWriter, r *http.Request) error {

@@ -54,17 +54,22 @@ func (s *Server) copyForm(r *http.Request, b *book, page ui.Page, members []crew
 	if err != nil {
 		return nil, err
 	}
+	rules, err := s.office.CardRules(r.Context(), b.film.ID)
+	if err != nil {
+		return nil, err
+	}
 	form := ui.CopyForm{
-		Action: page.Link("cards", "offload"), Where: s.office.CardRoots(),
+		Action: page.Link("cards", "offload"), Preview: page.Link("cards", "offload", "preview"), Where: s.office.CardRoots(),
 		Source: ui.Field{ID: "source-path", Name: "source_path", Label: "Another folder", Hint: "Its whole path, in place of the above"},
 		To:     ui.Field{ID: "to-path", Name: "to_path", Label: "One more copy", Hint: "The whole path of a folder"},
 		Fields: []ui.Field{
-			{ID: "copy-name", Name: "name", Label: "Name of the card", Hint: "And of each copy's folder: A001", Required: true},
+			{ID: "copy-name", Name: "name", Label: "Name of the card", Hint: "What stands on it: A001", Required: true},
 			{ID: "copy-day", Name: "day", Label: "Shot on", Type: "date", Value: string(b.today)},
 			{ID: "copy-camera", Name: "camera", Label: "Camera or recorder"},
 			operatorField("copy-operator", members),
 			{ID: "copy-medium", Name: "medium", Label: "Sort of card", List: "card-media"},
 			{ID: "copy-folder", Name: "folder", Label: "Folder in each copy's drive", Value: path.Join(b.film.Slug, string(b.today))},
+			{ID: "copy-names-like", Name: "names", Label: "Copies are called", Hint: "Of {production} {day} {card} {camera} {date} {operator}; empty is the name of the card", Value: rules.Names},
 			{ID: "copy-verify", Name: "verify", Label: "Read back", Value: string(offload.VerifyCopies), Options: []ui.Option{{Value: string(offload.VerifyCopies), Text: "every copy"}, {Value: string(offload.VerifyBoth), Text: "every copy and the card"}}},
 		},
 	}
@@ -72,7 +77,7 @@ func (s *Server) copyForm(r *http.Request, b *book, page ui.Page, members []crew
 	if refused != nil {
 		values := valuesOf(refused.Fields)
 		fillFields(form.Fields, values)
-		form.Error, form.Source.Value, form.To.Value = refused.Error, refused.Source.Value, refused.To.Value
+		form.Error, form.Names, form.Source.Value, form.To.Value = refused.Error, refused.Names, refused.Source.Value, refused.To.Value
 		for _, list := range [][]ui.PlaceView{refused.Sources, refused.Targets} {
 			for _, p := range list {
 				chosen[p.Path] = true

@@ -20,6 +20,7 @@ func (s *Server) rulesForm(r *http.Request, page ui.Page) (*ui.CardForm, error) 
 	return &ui.CardForm{
 		Action: page.Link("cards", "rules"), Base: fmt.Sprint(rules.Base), Save: "Save", Fields: []ui.Field{
 			{ID: "rules-copies", Name: "copies", Label: "Verified copies", Hint: "That make a card safe to format", Type: "number", Min: "1", Max: "16", Value: strconv.Itoa(rules.Copies), Required: true, Narrow: true},
+			{ID: "rules-names", Name: "names", Label: "Copies are called", Hint: "Such as {day:02}_{card}_{camera}; empty is the name of the card", Value: rules.Names},
 			{ID: "rules-days", Name: "days", Label: "Days between proofs", Hint: "After these a copy is to be read again; 0 for never", Type: "number", Min: "0", Max: "3650", Value: strconv.Itoa(rules.Days), Required: true, Narrow: true},
 		},
 	}, nil
@@ -33,6 +34,9 @@ func (s *Server) saveCardRules(w http.ResponseWriter, r *http.Request) error {
 			return fault.New(fault.Invalid, "%.40q is no number", r.PostFormValue(name)).WithRemedy("Write it in figures: 2.")
 		}
 		fields[name] = n
+	}
+	if _, sent := r.PostForm["names"]; sent {
+		fields["names"] = typed(r.PostFormValue("names"))
 	}
 	base, _ := strconv.ParseInt(r.PostFormValue("base"), 10, 64) // 0 says that every field is meant
 	act, err := s.office.SetCardRules(r.Context(), current(r).Production.ID, office.Written{Base: base, Fields: fields})

@@ -102,9 +102,11 @@ type LaneView struct {
 }
 
 // CopyForm starts an offload. Field names in the POST: source, source_path, to (several), to_path, name, day, camera,
-// medium, operator, folder, verify, back.
+// medium, operator, folder, names, verify, back.
 type CopyForm struct {
 	Action  string
+	Preview string // address of the same form that only shows the names
+	Names   *CopyNames
 	Sources []PlaceView
 	Targets []PlaceView
 	Fields  []Field
@@ -112,6 +114,18 @@ type CopyForm struct {
 	To      Field // another folder
 	Where   string
 	Error   string
+}
+
+// CopyNames is where copies are going to lie.
+type CopyNames struct {
+	Copies  []CopyName
+	Problem string // why that cannot be said yet
+}
+
+// CopyName is where one copy is going to lie.
+type CopyName struct {
+	Path string
+	Here bool // something of that name is there
 }
 
 // PlaceView is a volume to choose.
