@@ -117,6 +117,7 @@ type startOffloadInput struct {
 		Operator string   `json:"operator,omitempty" doc:"Of the BTS crew, id or name"`
 		Verify   string   `json:"verify,omitempty" enum:"destination,both,none" default:"destination"`
 		Hashes   []string `json:"hashes,omitempty" doc:"xxh128 without"`
+		Bring    bool     `json:"bring,omitempty" doc:"Into the library, when a copy is proven"`
 	}
 }
 
@@ -231,7 +232,7 @@ func (in *startOffloadInput) offload() office.NewOffload {
 	b := in.Body
 	return office.NewOffload{
 		Source: b.Source, To: b.To, Folder: b.Folder, Name: b.Name, Names: b.Names, Card: production.CardID(b.Card), Day: production.Date(b.Date), Camera: b.Camera,
-		Medium: b.Medium, Operator: production.MemberID(b.Operator), Verify: offload.Verify(b.Verify), Hashes: b.Hashes,
+		Medium: b.Medium, Operator: production.MemberID(b.Operator), Verify: offload.Verify(b.Verify), Hashes: b.Hashes, Bring: b.Bring,
 	}
 }
 

@@ -56,7 +56,7 @@ type assetDaysInput struct {
 type ingestInput struct {
 	InProduction
 	Body struct {
-		Paths     []string `json:"paths" minItems:"1" doc:"Folders and files of the server's machine, below those in which copies may lie"`
+		Paths     []string `json:"paths,omitempty" doc:"Folders and files of the server's machine, below those in which copies may lie; none for a copy of the card"`
 		Card      string   `json:"card,omitempty" doc:"Id of the card of the log that they come from"`
 		NoProxies bool     `json:"no_proxies,omitempty"`
 	}

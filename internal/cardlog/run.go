@@ -18,6 +18,7 @@ type Run struct {
 	To     []string          `json:"to"`     // folders of the targets
 	Verify offload.Verify    `json:"verify"`
 	Hashes []string          `json:"hashes"`
+	Bring  bool              `json:"bring"` // into the library, when a copy is proven
 
 	Files     int       `json:"files"`
 	FilesDone int       `json:"files_done"`

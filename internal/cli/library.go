@@ -17,7 +17,7 @@ import (
 )
 
 type ingestCmd struct {
-	Path      []string `arg:"" help:"Folders and files. Originals are read and never changed." placeholder:"PATH"`
+	Path      []string `arg:"" optional:"" help:"Folders and files. Originals are read and never changed. Without any, and with --card, the copy of the card that was proven last." placeholder:"PATH"`
 	Card      string   `help:"Card of the log that they come from, by name or id; receipts beside copies say it by themselves." placeholder:"NAME"`
 	NoProxies bool     `help:"Make pictures, but no films to look at."`
 	Later     bool     `help:"Leave the making of pictures and films to bts serve or bts worker."`
@@ -25,12 +25,15 @@ type ingestCmd struct {
 
 func (ingestCmd) Help() string {
 	return "What is here already, whatever it is called, is not taken in twice; a run that was stopped goes on where it was.\n\n" +
-		example("bts ingest /raid/day03/A001", "bts ingest /raid/day03 --no-proxies", "bts ingest stills/*.NEF --card S004")
+		example("bts ingest /raid/day03/A001", "bts ingest --card A001", "bts ingest /raid/day03 --no-proxies", "bts ingest stills/*.NEF --card S004")
 }
 
 func (c *ingestCmd) Run(s *session) error {
 	return s.with(func(a *app.App, p production.Production) error {
 		n := office.NewIngest{Paths: c.Path, NoProxies: c.NoProxies}
+		if len(c.Path) == 0 && c.Card == "" {
+			return fault.New(fault.Invalid, "nothing is named to be brought in").WithRemedy("Name folders or files, or a card of the log with --card.")
+		}
 		if c.Card != "" {
 			log, err := a.Office.Cards(s.ctx, p.ID, office.CardFilter{})
 			if err != nil {

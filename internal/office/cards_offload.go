@@ -37,6 +37,7 @@ type NewOffload struct {
 	Operator production.MemberID // of the BTS crew, by id or name
 	Verify   offload.Verify      // "" reads every copy back
 	Hashes   []string            // none is xxh128
+	Bring    bool                // into the library, when a copy is proven
 }
 
 // offloadArgs are the arguments of an offload task; where from and to lies in its Run.
@@ -112,7 +113,7 @@ func (o *Office) StartOffload(ctx context.Context, in production.ProductionID, n
 
 // runOf looks at what is asked for: the folders are there, allowed, and apart.
 func (o *Office) runOf(ctx context.Context, n NewOffload) (run cardlog.Run, args offloadArgs, err error) {
-	run = cardlog.Run{Folder: n.Folder, Verify: n.Verify, Hashes: []string{}}
+	run = cardlog.Run{Folder: n.Folder, Verify: n.Verify, Hashes: []string{}, Bring: n.Bring}
 	if run.Verify == "" {
 		run.Verify = offload.VerifyCopies
 	}
@@ -232,6 +233,6 @@ func (o *Office) GoOnOffload(ctx context.Context, in production.ProductionID, id
 		return production.Task{}, Act{}, err
 	}
 	return o.StartOffload(ctx, in, NewOffload{
-		Source: run.Source, To: run.To, Folder: run.Folder, Name: run.Name, Called: firstOf(run.Called, run.Name), Card: run.Card, Verify: run.Verify, Hashes: run.Hashes,
+		Source: run.Source, To: run.To, Folder: run.Folder, Name: run.Name, Called: firstOf(run.Called, run.Name), Card: run.Card, Verify: run.Verify, Hashes: run.Hashes, Bring: run.Bring,
 	})
 }

@@ -23,7 +23,7 @@ const IngestTask = "ingest"
 
 // NewIngest says what is brought into the library.
 type NewIngest struct {
-	Paths     []string          // folders and files of the machine that the office runs on
+	Paths     []string          // folders and files of the machine that the office runs on; none for a copy of Card
 	Card      production.CardID // of the log, that they come from; "" is what receipts beside them say
 	NoProxies bool              // make pictures, but no films to look at
 }
@@ -54,6 +54,13 @@ func (o *Office) Ingest(ctx context.Context, in production.ProductionID, n NewIn
 	}
 	if o.reader == nil {
 		return out, fault.New(fault.Unavailable, "nothing here reads media").WithRemedy("Install ffmpeg and exiftool; see bts doctor.")
+	}
+	if len(n.Paths) == 0 && n.Card != "" {
+		path, err := o.copyHere(ctx, in, n.Card, nil)
+		if err != nil {
+			return out, err
+		}
+		n.Paths = []string{path}
 	}
 	c, err := o.newCatch(ctx, in, n, &out)
 	if err != nil {

@@ -22,12 +22,20 @@ type ingestArgs struct {
 }
 
 // StartIngest has files brought in by a job on the machine of the server, from folders below those in which copies may lie.
+// Without paths it is the copy of the card that was proven last.
 // Pictures and films to look at are made by another job after it.
 func (o *Office) StartIngest(ctx context.Context, in production.ProductionID, n NewIngest) (production.Task, error) {
 	if err := access.RequireOperator(ctx); err != nil {
 		return production.Task{}, err
 	}
 	args := ingestArgs{Card: n.Card, NoProxies: n.NoProxies, Actor: actorForTask(ctx)}
+	if len(n.Paths) == 0 && n.Card != "" {
+		path, err := o.copyHere(ctx, in, n.Card, o.copyRoots.Find)
+		if err != nil {
+			return production.Task{}, err
+		}
+		n.Paths = []string{path}
+	}
 	for _, path := range n.Paths {
 		real, err := o.copyRoots.Find(path)
 		if err != nil {

@@ -1,6 +1,8 @@
 package offload
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"path"
 	"slices"
@@ -191,6 +193,9 @@ func (l *lane) writePiece(p piece) error {
 	return err
 }
 
+// errEnded says that a file needs nothing more.
+var errEnded = errors.New("the file came to its end")
+
 // openPartial makes the partial file, or goes on with that of an earlier run.
 func (l *lane) openPartial(open *partial, it *item) error {
 	open.once.Do(func() {
@@ -214,6 +219,14 @@ func (l *lane) openPartial(open *partial, it *item) error {
 			open.file, open.err = l.target.CreateSmall(name)
 		default:
 			open.file, open.err = l.target.Create(name, it.Size)
+		}
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		if leg.way == nil || leg.way.open != open { // the file came to its end meanwhile: nobody else closes this
+			if open.err == nil {
+				_ = open.file.Close() // it will not be used
+			}
+			open.err = cmp.Or(open.err, errEnded)
 		}
 	})
 	return open.err

@@ -82,6 +82,7 @@ func (r *run) run(ctx context.Context) (Result, error) {
 	lanes.Wait()
 	rereading.Wait()
 	for _, l := range r.lanes {
+		l.letGo()
 		l.prove, l.settle, l.place = nil, nil, nil // nobody takes from them any more
 	}
 	result := r.result(ctx, err)
@@ -265,6 +266,18 @@ func (l *lane) stop() {
 	l.ended = true
 	l.drop()
 	l.wakeAll()
+}
+
+// letGo closes the partial files of a lane that ended early, so that its drive can be taken out. Nobody writes any more.
+func (l *lane) letGo() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for i := range l.legs {
+		if w := l.legs[i].way; w != nil && w.open != nil && w.open.file != nil {
+			_ = w.open.file.Close() // what it holds is in the journal, or will be done again
+			w.open = nil
+		}
+	}
 }
 
 // abandon ends a file that the card does not give.

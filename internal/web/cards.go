@@ -33,6 +33,7 @@ func (s *Server) cardRoutes(mux *http.ServeMux) {
 	s.handleOwnerIn(mux, "POST /p/{slug}/cards/{id}/prove", access.CopyCards, s.proveCopies)
 	s.handleOwnerIn(mux, "POST /p/{slug}/cards/proofs/{id}/again", access.CopyCards, s.goOnProof)
 	s.handleOwnerIn(mux, "POST /p/{slug}/cards/offload", access.CopyCards, s.startOffload)
+	s.handleOwnerIn(mux, "POST /p/{slug}/cards/{id}/bring", access.IngestMedia, s.bringCard)
 	s.handleOwnerIn(mux, "POST /p/{slug}/cards/offload/preview", access.CopyCards, s.previewOffload)
 	s.handleOwnerIn(mux, "POST /p/{slug}/cards/offload/{id}/again", access.CopyCards, s.goOnOffload)
 }
@@ -212,6 +213,9 @@ func (s *Server) showCard(w http.ResponseWriter, r *http.Request) error {
 	}
 	for _, receipt := range sheet.Receipts {
 		v.Receipts = append(v.Receipts, b.receiptView(page, receipt))
+	}
+	if err := s.cardLibrary(r, page, sheet.LoggedCard, &v); err != nil {
+		return err
 	}
 	if page.Rights.CopyCards {
 		members, err := s.office.Members(r.Context(), b.film.ID)

@@ -158,7 +158,7 @@ func copyOrder(r *http.Request) (office.NewOffload, ui.CopyForm, error) {
 	}
 	n := office.NewOffload{
 		Source: value("source"), To: r.PostForm["to"], Name: value("name"), Day: production.Date(value("day")), Camera: value("camera"), Medium: value("medium"),
-		Operator: production.MemberID(value("operator")), Folder: strings.Trim(value("folder"), "/"), Names: value("names"), Verify: offload.Verify(value("verify")),
+		Operator: production.MemberID(value("operator")), Folder: strings.Trim(value("folder"), "/"), Names: value("names"), Bring: value("bring") != "", Verify: offload.Verify(value("verify")),
 	}
 	if other := value("source_path"); other != "" {
 		n.Source = other
@@ -166,7 +166,7 @@ func copyOrder(r *http.Request) (office.NewOffload, ui.CopyForm, error) {
 	if other := value("to_path"); other != "" {
 		n.To = append(n.To, other)
 	}
-	form := ui.CopyForm{Fields: written(r, copyFields...), Source: ui.Field{Value: value("source_path")}, To: ui.Field{Value: value("to_path")}}
+	form := ui.CopyForm{Bring: n.Bring, Fields: written(r, copyFields...), Source: ui.Field{Value: value("source_path")}, To: ui.Field{Value: value("to_path")}}
 	form.Sources = []ui.PlaceView{{Path: value("source")}}
 	for _, to := range r.PostForm["to"] {
 		form.Targets = append(form.Targets, ui.PlaceView{Path: to})

@@ -84,6 +84,8 @@ func (s *Server) copyForm(r *http.Request, b *book, page ui.Page, members []crew
 			}
 		}
 	}
+	form.Brings = page.Rights.IngestMedia
+	form.Bring = refused == nil || refused.Bring
 	form.Sources, form.Targets = placeViews(sources, chosen), placeViews(targets, chosen)
 	return &form, nil
 }

@@ -56,6 +56,7 @@ var cardGuards = map[string]guard{
 	"POST /p/{slug}/cards/{id}/prove":           {ownerInside, access.CopyCards},
 	"POST /p/{slug}/cards/proofs/{id}/again":    {ownerInside, access.CopyCards},
 	"POST /p/{slug}/cards/offload":              {ownerInside, access.CopyCards},
+	"POST /p/{slug}/cards/{id}/bring":           {ownerInside, access.IngestMedia},
 	"POST /p/{slug}/cards/offload/preview":      {ownerInside, access.CopyCards},
 	"POST /p/{slug}/cards/offload/{id}/again":   {ownerInside, access.CopyCards},
 }

@@ -102,11 +102,13 @@ type LaneView struct {
 }
 
 // CopyForm starts an offload. Field names in the POST: source, source_path, to (several), to_path, name, day, camera,
-// medium, operator, folder, names, verify, back.
+// medium, operator, folder, names, verify, bring, back.
 type CopyForm struct {
 	Action  string
 	Preview string // address of the same form that only shows the names
 	Names   *CopyNames
+	Brings  bool // a tick says whether the copy goes into the library
+	Bring   bool
 	Sources []PlaceView
 	Targets []PlaceView
 	Fields  []Field
@@ -159,6 +161,9 @@ type CardPageView struct {
 	Formats  bool   // a form asks for the reason of formatting before it is safe
 	Remove   string
 	History  []HistoryView
+	Library  string // what of it is in the library, in words, "" where that is nothing
+	Shows    string // the library, with the card alone
+	Bring    string // address to POST to that brings its copy into the library, "" where that is not possible
 }
 
 // DueCopyView is a copy that was not proven for long.
