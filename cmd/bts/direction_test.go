@@ -22,6 +22,7 @@ var below = map[string][]string{
 	"internal/card":              {"internal/fault"},
 	"internal/picture":           {"internal/fault"},
 	"internal/timecode":          {"internal/fault"},
+	"internal/transcript":        {"internal/fault", "internal/production"},
 	"internal/media":             {"internal/fault", "internal/timecode"},
 	"internal/receipt":           {"internal/fault", "internal/digest", "internal/card", "internal/offload", "internal/onset", "internal/picture"},
 	"internal/offload":           {"internal/fault", "internal/digest", "internal/medium", "internal/mhl"},
@@ -88,7 +89,7 @@ var (
 	ground = []string{"internal/fault", "internal/production", "internal/access"}
 	// byHand are the rooms of what people write themselves.
 	byHand = join(ground, "internal/outline", "internal/journal", "internal/framing", "internal/storyboard", "internal/shotlist", "internal/interview", "internal/worksheet",
-		"internal/cardlog", "internal/library", "internal/media", "internal/timecode")
+		"internal/cardlog", "internal/library", "internal/media", "internal/timecode", "internal/transcript")
 	office = join(byHand, "internal/spelling", "internal/intake", "internal/intake/ussout", "internal/revise", "internal/story", "internal/crew", "internal/planner", "internal/coverage",
 		"internal/onset", "internal/store", "internal/vault", "internal/queue", "internal/courier", "internal/correction",
 		"internal/mounts", "internal/medium", "internal/digest", "internal/offload", "internal/card", "internal/receipt", "internal/mhl", "internal/manifest", "internal/fixity",

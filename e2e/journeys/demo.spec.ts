@@ -3,7 +3,10 @@ import { House } from '../house'
 import { expect, test } from '../journey'
 
 let house: House
-test.beforeAll(async () => { house = await House.open(['demo']) })
+test.beforeAll(async () => {
+  test.setTimeout(180_000) // it plans, draws, records and copies for real
+  house = await House.open(['demo'])
+})
 test.afterAll(async () => { await house.close() })
 
 test('every room of the demo has something in it', async ({ page, isMobile, calm: _ }) => {

@@ -65,7 +65,7 @@ async function walk(page: Page, look: () => Promise<void>): Promise<void> {
 
 for (const [width, height] of [[1440, 900], [390, 844]] as const) {
   test(`every page by day, ${width} wide`, async ({ page, context, calm: _ }) => {
-    test.setTimeout(300_000)
+    test.setTimeout(600_000)
     await house.enter(context)
     await context.addCookies([{ name: 'theme', value: 'day', url: house.base }])
     await page.setViewportSize({ width, height })
@@ -81,7 +81,7 @@ for (const [width, height] of [[1440, 900], [390, 844]] as const) {
 // Only the colours change with the light.
 for (const theme of ['night', 'set']) {
   test(`every page by ${theme}`, async ({ page, context, calm: _ }) => {
-    test.setTimeout(300_000)
+    test.setTimeout(600_000)
     await house.enter(context)
     await context.addCookies([{ name: 'theme', value: theme, url: house.base }])
     await walk(page, async () => expect(await broken(page, contrast)).toEqual([]))

@@ -100,6 +100,7 @@ func (a *API) libraryTaking(h huma.API) {
 	})
 	mark(http.MethodPost, "/{id}/marks/remove", "removeMark", "Take a mark off: the one with this in, out and text", a.office.RemoveMark)
 	a.libraryFiles(h)
+	a.transcripts(h)
 }
 
 // markOf is a mark as somebody names it.

@@ -19,6 +19,11 @@ var libraryOperations = map[string]operation{
 	"getAsset":          {right: access.SeeLibrary, id: (*site).asset},
 	"editAssets":        {right: access.EditLibrary, body: `{"ids":["$ASSET"],"verdict":"first","rating":3}`},
 	"changeAssets":      {right: access.EditLibrary, body: `{"ids":["$ASSET"],"add_tags":["rain"],"note":"wind"}`},
+	"getTranscript":     {right: access.SeeLibrary, id: (*site).asset},
+	"importTranscript":  {right: access.EditLibrary, body: `{"name":"talk.txt","text":"Ada: Yes."}`, id: (*site).asset},
+	"exportTranscript":  {right: access.SeeLibrary, id: (*site).said},
+	"editCue":           {right: access.EditLibrary, body: `{"text":"No."}`, id: (*site).cue},
+	"removeTranscript":  {right: access.EditLibrary, id: (*site).asset},
 	"addMark":           {right: access.EditLibrary, body: `{"in":"00:00:01:00","out":"00:00:02:00","text":"the fall"}`, id: (*site).asset},
 	"removeMark":        {right: access.EditLibrary, body: `{"in":"1","out":"2","text":"here"}`, id: (*site).asset},
 	"printContactSheet": {right: access.SeeLibrary, query: "paper=Letter&ids=$ASSET"},
@@ -51,4 +56,19 @@ func (s *site) asset() string {
 		return err
 	}))
 	return string(id)
+}
+
+// said is an asset in which something is said.
+func (s *site) said() string {
+	id := s.asset()
+	_, _, err := s.app.Office.ImportTranscript(access.With(s.ctx, access.Operator("test")), s.film.ID, production.AssetID(id), "talk.txt", []byte("Ada: Yes."))
+	must(s.t, err)
+	return id
+}
+
+// cue is something that is said.
+func (s *site) cue() string {
+	t, err := s.app.Office.Transcript(access.With(s.ctx, access.Operator("test")), s.film.ID, production.AssetID(s.said()))
+	must(s.t, err)
+	return string(t.Cues[0].ID)
 }

@@ -172,13 +172,14 @@ func printAsset(w io.Writer, d paper.AssetSheet) error {
 }
 
 type libraryCmd struct {
-	List    libraryListCmd     `cmd:"" default:"withargs" help:"How much each day has, or the assets of one."`
-	Set     librarySetCmd      `cmd:"" help:"Say what assets are: verdict, stars, tags, people, day, moment."`
-	Mark    libraryMarkCmd     `cmd:"" help:"Mark a point or range of a clip."`
-	Contact libraryContactCmd  `cmd:"" help:"Print contact sheets, twenty pictures on a page."`
-	Edit    libraryEditListCmd `cmd:"" name:"list-for-edit" help:"List assets for the editing room: ALE, CSV or JSON."`
-	Zip     libraryZipCmd      `cmd:"" help:"Put originals, or what is looked at, into a ZIP."`
-	Looks   libraryLooksCmd    `cmd:"" help:"Make the pictures and films to look at that wait."`
+	List       libraryListCmd       `cmd:"" default:"withargs" help:"How much each day has, or the assets of one."`
+	Set        librarySetCmd        `cmd:"" help:"Say what assets are: verdict, stars, tags, people, day, moment."`
+	Mark       libraryMarkCmd       `cmd:"" help:"Mark a point or range of a clip."`
+	Contact    libraryContactCmd    `cmd:"" help:"Print contact sheets, twenty pictures on a page."`
+	Edit       libraryEditListCmd   `cmd:"" name:"list-for-edit" help:"List assets for the editing room: ALE, CSV or JSON."`
+	Zip        libraryZipCmd        `cmd:"" help:"Put originals, or what is looked at, into a ZIP."`
+	Transcript libraryTranscriptCmd `cmd:"" help:"What is said in a recording: read it from a file, write it to one."`
+	Looks      libraryLooksCmd      `cmd:"" help:"Make the pictures and films to look at that wait."`
 
 	Reindex reindexCmd        `cmd:"" help:"Write what assets are found by anew."`
 	Match   libraryMatchCmd   `cmd:"" help:"Look again what assets belong to: day, card, moment, scene, people, place."`

@@ -48,6 +48,13 @@ func (o *Office) act(ctx context.Context, in production.ProductionID, right acce
 
 // tell tells everybody of what was written.
 func (p *pen) tell(ctx context.Context, action, detail string) error {
+	for _, id := range p.heard {
+		a, err := p.tx.FindAsset(ctx, p.in, id)
+		if err != nil {
+			return err
+		}
+		p.assets = append(p.assets, a)
+	}
 	if err := indexAssets(ctx, p.tx, p.in, p.assets); err != nil {
 		return err
 	}

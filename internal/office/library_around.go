@@ -11,6 +11,7 @@ import (
 	"github.com/btsdirector/bts/internal/media"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
+	"github.com/btsdirector/bts/internal/transcript"
 )
 
 // indexAssets writes what the assets are found by. Whoever adds or changes assets, or what is made of them, calls it in the
@@ -47,6 +48,7 @@ func around(ctx context.Context, tx *store.Tx, in production.ProductionID, list 
 		r.Scene, r.Heading = n.scenes[a.Scene].Number, n.scenes[a.Scene].Title
 		r.Moment = n.moments[a.Moment].Title
 		talk := n.talks[a.Talk]
+		r.Transcript = transcript.Words(n.said[a.ID])
 		r.Talk, r.Release = talk.Person, talk.Release == interview.ReleaseSigned
 		if a.Kind == media.Video && !a.Gone {
 			reading, err := tx.FindReading(ctx, in, a.ID)
@@ -68,6 +70,7 @@ type neighbours struct {
 	cards   map[production.CardID]string
 	members map[production.MemberID]string
 	proxies map[production.AssetID]bool
+	said    map[production.AssetID][]transcript.Cue
 	roles   map[string][]string // by the lower-case name of a person
 }
 
@@ -104,6 +107,9 @@ func neighboursOf(ctx context.Context, tx *store.Tx, in production.ProductionID,
 	}
 	made, err := tx.FindDerived(ctx, in, ids(list, func(a library.Asset) production.AssetID { return a.ID })...)
 	if err != nil {
+		return n, err
+	}
+	if n.said, err = tx.CuesOf(ctx, in, ids(list, func(a library.Asset) production.AssetID { return a.ID })...); err != nil {
 		return n, err
 	}
 	for _, d := range made {

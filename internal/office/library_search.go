@@ -8,6 +8,7 @@ import (
 	"github.com/btsdirector/bts/internal/library"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
+	"github.com/btsdirector/bts/internal/transcript"
 )
 
 // Searched is what the library has for a question, as whoever asks may see it.
@@ -26,7 +27,9 @@ type FoundAsset struct {
 	Why           library.Why
 	MomentTitle   string // "" for none
 	SceneNumber   string
-	DayNumber     int // of the shoot day, 0 for none
+	DayNumber     int                        // of the shoot day, 0 for none
+	At            transcript.Cue             // where it is said, when that is why; Timed or not
+	Looks         map[string]library.Derived // what it is looked at by, by role
 }
 
 // Bounds of a page of what is found.
@@ -101,14 +104,47 @@ func pageOf(ctx context.Context, tx *store.Tx, in production.ProductionID, p pag
 	if err != nil {
 		return nil, err
 	}
+	shown, err := withLooks(ctx, tx, in, list)
+	if err != nil {
+		return nil, err
+	}
 	around, err := around(ctx, tx, in, list)
 	out := make([]FoundAsset, len(list))
 	for i, a := range list {
-		out[i] = FoundAsset{Asset: a, Score: scores[a.Seq], DayNumber: p.numbers[a.Day]}
+		out[i] = FoundAsset{Asset: a, Score: scores[a.Seq], DayNumber: p.numbers[a.Day], Looks: shown[i].Looks, At: transcript.Cue{From: transcript.NoTime, To: transcript.NoTime}}
 		out[i].Matches = []library.Match{}
 		if err == nil {
 			out[i].Why, out[i].MomentTitle, out[i].SceneNumber = library.WhyOf(a, around[i], p.need), around[i].Moment, around[i].Scene
 		}
 	}
-	return out, err
+	if err != nil {
+		return out, err
+	}
+	return out, whereSaid(ctx, tx, in, out, p.need)
+}
+
+// whereSaid finds the cue in which somebody says what was asked for, of the assets that were found by that.
+func whereSaid(ctx context.Context, tx *store.Tx, in production.ProductionID, found []FoundAsset, need library.Need) error {
+	var said []production.AssetID
+	for _, f := range found {
+		if f.Why.Field == "transcript" {
+			said = append(said, f.ID)
+		}
+	}
+	if len(said) == 0 {
+		return nil
+	}
+	cues, err := tx.CuesOf(ctx, in, said...)
+	if err != nil {
+		return err
+	}
+	for i := range found {
+		most := 0
+		for _, c := range cues[found[i].ID] {
+			if hits := len(library.WhyOf(library.Asset{}, library.Company{Transcript: c.Speaker + ": " + c.Text}, need).Hits); hits > most && found[i].Why.Field == "transcript" {
+				found[i].At, most = c, hits
+			}
+		}
+	}
+	return nil
 }

@@ -28,7 +28,8 @@ type pen struct {
 	wrote  int              // entries
 	topics []string         // of the feed, of what was written
 
-	assets []library.Asset // that were written, for the index of the library
+	assets []library.Asset      // that were written, for the index of the library
+	heard  []production.AssetID // what is said in these was written
 }
 
 func (o *Office) pen(_ context.Context, tx *store.Tx, in production.ProductionID) *pen {

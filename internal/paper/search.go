@@ -36,6 +36,7 @@ type FoundAsset struct {
 	Verdict    string      `json:"verdict"`
 	Caption    string      `json:"caption"`
 	Why        library.Why `json:"why"` // where it has what was asked for
+	At         *float64    `json:"at"`  // seconds from the beginning, where that is said; null for anything else
 }
 
 // NewSearch makes the document; times are those of the zone.
@@ -47,6 +48,10 @@ func NewSearch(s office.Searched, zone *time.Location) Search {
 			Date: string(a.Day), Day: a.DayNumber, Scene: a.SceneNumber, Place: a.Place, Rating: a.Rating, Verdict: string(a.Verdict), Caption: a.Caption, Why: a.Why,
 		}
 		f.Why.Hits = list(f.Why.Hits)
+		if a.At.Timed() {
+			at := float64(a.At.From) / 1000
+			f.At = &at
+		}
 		if !a.TakenAt.IsZero() {
 			f.CapturedAt = a.TakenAt.In(zone).Format(time.RFC3339)
 		}

@@ -67,6 +67,8 @@ type (
 	ReceiptID string
 	// ClockNoteID names something that somebody said of the clock of a device.
 	ClockNoteID string
+	// CueID names something that is said in a recording.
+	CueID string
 	// AssetID names a clip, still or recording of the library.
 	AssetID string
 	// FeedID names a calendar that somebody has subscribed to.

@@ -24,11 +24,13 @@ func (s *Server) libraryRoutes(mux *http.ServeMux) {
 		"GET library": s.showLibrary, "GET library/window": s.showCells, "GET library/days": s.sendLibraryDays, "GET library/assets": s.sendAssets,
 		"GET library/cull": s.showCull, "GET library/{id}": s.showAsset, "GET library/{id}/{role}": s.sendLookOf, "POST library/hurry": s.hurryAssets,
 		"GET library/zip": s.sendBundle, "POST library/zip": s.sendBundle, "GET library/contact.pdf": s.sendContact, "POST library/contact.pdf": s.sendContact,
+		"GET library/find": s.findAssets, "GET transcripts/{id}/{format}": s.sendTranscript,
 		"GET library/edit-list": s.sendEditList, "POST library/edit-list": s.sendEditList,
 	}
 	edit := map[string]handler{
 		"library/do": s.changeAssets, "library/edits": s.takeEdits, "library/{id}": s.saveAsset, "library/{id}/verdict": s.judgeAsset, "library/{id}/remove": s.removeAsset,
 		"library/{id}/marks": s.addMark, "library/{id}/marks/remove": s.removeMark,
+		"transcripts/{id}/remove": s.removeTranscript, "transcripts/{id}/cues/{cue}": s.editCue, "transcripts/{id}/cues/{cue}/off": s.removeCue,
 	}
 	for pattern, h := range see {
 		method, path, _ := cutPattern(pattern)
@@ -37,6 +39,7 @@ func (s *Server) libraryRoutes(mux *http.ServeMux) {
 	for path, h := range edit {
 		s.handle(mux, "POST /p/{slug}/"+path, access.EditLibrary, h)
 	}
+	s.upload(mux, "POST /p/{slug}/transcripts/{id}/import", access.EditLibrary, s.importTranscript)
 	s.handle(mux, "POST /p/{slug}/library/looks", access.IngestMedia, s.makeLooks)
 	s.handleOwnerIn(mux, "POST /p/{slug}/library/ingest", access.IngestMedia, s.startIngest)
 }

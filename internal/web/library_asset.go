@@ -36,6 +36,10 @@ func (s *Server) showAssetWith(w http.ResponseWriter, r *http.Request, status in
 		page.URL = page.Link("library", string(sheet.ID))
 	}
 	v := b.assetView(page, sheet)
+	if v.Said, err = s.transcriptView(r, page, sheet.Shown); err != nil {
+		return err
+	}
+	v.Trace = traceLink(page, office.TraceAsset, string(sheet.ID))
 	before, behind, err := s.office.AssetsBeside(r.Context(), b.film.ID, sheet.ID, libraryFilter(r.URL.Query()))
 	if err != nil {
 		return err

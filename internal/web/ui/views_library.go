@@ -122,6 +122,55 @@ type AssetView struct {
 	Next     string
 	History  []HistoryView
 	Remove   string
+	Said     *TranscriptView // what is said in it, nil for stills
+	Trace    string          // where it came from and what it became
+}
+
+// TranscriptView is what is said in a recording. Fields of the POSTs: file, back to Import; speaker, text, base, back to the
+// Save of a cue; back to Remove.
+type TranscriptView struct {
+	Cues   []CueView
+	Import string // "" for whoever may not write
+	Remove string
+	Files  []DayLink // to take along
+	Base   string
+}
+
+// CueView is something that is said.
+type CueView struct {
+	ID       string
+	At       string  // 00:12:03, "" unknown
+	From, To float64 // seconds; below zero unknown
+	Speaker  string
+	Text     string
+	Edit     string // the same page, with a form for this cue; "" for whoever may not
+	Save     string // address to POST to, where this cue is being changed
+	Off      string // address to POST to that takes it off
+}
+
+// FoundView is what the library has for a question.
+type FoundView struct {
+	Query    string
+	Sentence string   // "12 found."
+	Instead  []string // "“hallrd” is nowhere; this is for “hallard”."
+	Wrong    string   // why the question cannot be read
+	List     []FoundAssetView
+	More     string // the next page, "" for none
+	Filters  []string
+}
+
+// FoundAssetView is an asset with the place where it has what was asked for.
+type FoundAssetView struct {
+	Cell  CellView
+	Where string    // "Said at 00:12:03", "Caption"
+	Text  []WordRun // the words around it
+	Sub   string
+}
+
+// WordRun is a stretch of text that was asked for, or not.
+type WordRun struct {
+	Text string
+	Hit  bool
 }
 
 // AssetForm changes what is written of an asset. Field names in the POST: those of the fields, base, back.

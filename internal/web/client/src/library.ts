@@ -1,3 +1,4 @@
 // What the pages of the library load beside app.js.
 import "./library-grid";
 import "./player";
+import "./transcript";
