@@ -86,17 +86,31 @@ func (l *Lesson) SawAssets(list []Asset, around Around) {
 	for _, c := range around.Cards {
 		cards[c.ID] = c
 	}
+	// A card can stay in the camera for days: where one of its recordings is of its day, the clock is right, and so are the others.
+	type rolled struct {
+		card   production.CardID
+		device string
+	}
+	right := map[rolled]bool{}
+	off := func(a Asset) (days int, ok bool) {
+		c, known := cards[a.Card]
+		if written := a.Written(); known && c.Day != "" && !written.IsZero() && !a.Gone && !a.fromDay() {
+			return c.Day.DaysSince(around.dayAt(written)), true
+		}
+		return 0, false
+	}
+	for _, a := range list {
+		if days, ok := off(a); ok && days >= -1 && days <= 1 { // a night can be the day before or after
+			right[rolled{a.Card, a.Device}] = true
+		}
+	}
 	for _, a := range list {
 		written := a.Written()
 		if a.Device == "" || written.IsZero() || a.Gone {
 			continue
 		}
 		l.Shot[a.Device] = append(l.Shot[a.Device], written)
-		c, known := cards[a.Card]
-		if !known || c.Day == "" || a.fromDay() {
-			continue
-		}
-		if days := c.Day.DaysSince(around.dayAt(written)); days < -1 || days > 1 { // a night can be the day before or after
+		if days, ok := off(a); ok && (days < -1 || days > 1) && !right[rolled{a.Card, a.Device}] {
 			l.Signs = append(l.Signs, Sign{Kind: ByCard, Device: a.Device, At: written, Offset: time.Duration(days) * 24 * time.Hour, Within: 12 * time.Hour})
 		}
 	}

@@ -237,3 +237,31 @@ func TestCorrectingTwiceIsCorrectingOnce(t *testing.T) {
 		t.Errorf("what is unlearned does not stay: %s", diff)
 	}
 }
+
+// TestACardThatStaysInTheCamera: clips of the days after the card's keep their days, and a clock that is years off is still
+// found by it.
+func TestACardThatStaysInTheCamera(t *testing.T) {
+	t.Parallel()
+	zone := berlin(t)
+	of := func(days ...int) (library.Clocks, []library.Asset) {
+		var list []library.Asset
+		for _, d := range days {
+			a := clip(d9.AddDays(d).At(clock("14:00"), zone), 60)
+			a.Card = "c3"
+			list = append(list, a)
+		}
+		l := library.Lesson{Zone: zone}
+		l.SawAssets(list, around(zone))
+		return library.Learn(l), list
+	}
+	clocks, list := of(0, 3, 3, 3, 3, 3, 3, 3)
+	for i, a := range list {
+		if now := clocks.Corrected(a); !now.TakenAt.Equal(a.TakenAt) {
+			t.Errorf("clip %d is moved from %s to %s", i, a.TakenAt, now.TakenAt)
+		}
+	}
+	clocks, list = of(-1200, -1200, -1200, -1200, -1200, -1200)
+	if now := clocks.Corrected(list[0]); now.TakenAt.Sub(list[0].TakenAt).Hours() < 1199*24 {
+		t.Errorf("a clock that is years off stays so: %s", now.TakenAt)
+	}
+}
