@@ -67,11 +67,11 @@ func (o *Office) copyCard(ctx context.Context, task production.Task, args offloa
 // bringCopy has a copy that was just proven brought into the library. What stops that does not undo the offload.
 func (o *Office) bringCopy(ctx context.Context, in production.ProductionID, card production.CardID) error {
 	if o.reader == nil || access.Require(ctx, access.IngestMedia, in) != nil {
-		return nil
+		return nil //nolint:nilerr // who may not bring anything in has it copied all the same
 	}
 	_, err := o.StartIngest(ctx, in, NewIngest{Card: card})
 	if fault.Is(err, fault.NotFound) {
-		return nil // the drive was pulled: the card's page offers it again
+		return nil // the drive was pulled: the page of the card offers it again
 	}
 	return err
 }
