@@ -94,7 +94,7 @@ func (b *bench) run(ctx context.Context, bts, only string) (err error) {
 	known := false
 	for _, p := range []part{
 		{"machine", b.measureMachine}, {"binary", b.measureBinary}, {"import", b.measureImport}, {"revise", b.measureRevise}, {"start", b.measureStart},
-		{"load", b.measureLoad}, {"memory", b.measureMemory}, {"offload", b.measureOffload}, {"search", b.measureSearch}, {"plan", b.measurePlans},
+		{"load", b.measureLoad}, {"memory", b.measureMemory}, {"offload", b.measureOffload}, {"list", b.measureList}, {"search", b.measureSearch}, {"plan", b.measurePlans},
 	} {
 		if only != "" && p.name != only && p.name != "machine" {
 			continue

@@ -59,7 +59,7 @@ func (b *bench) measureOffload(ctx context.Context) error {
 	add("Offload over the disk's limit", limit.total, "read once, write twice, read twice", 1.35)
 	b.table.add(figure{name: "Offload: processor seconds a GB", value: ours.cpu.Seconds() / gb, unit: "s", bar: 1.5})
 	b.table.add(figure{name: "Offload: memory", value: ours.memory, unit: "MiB", bar: 150})
-	if err := b.beginHistory(ctx, card, gb, limit); err != nil {
+	if err := b.beginHistory(ctx, card); err != nil {
 		return err
 	}
 	for _, tool := range b.plainTools(card) {
@@ -72,24 +72,6 @@ func (b *bench) measureOffload(ctx context.Context) error {
 		}
 	}
 	return b.offloadMany(ctx)
-}
-
-// beginHistory makes a media hash list of a folder that has none, and takes it away again.
-func (b *bench) beginHistory(ctx context.Context, card string, gb float64, limit diskLimit) error {
-	if err := cold(); err != nil {
-		return err
-	}
-	c := exec.CommandContext(ctx, b.bts, "--quiet", "verify", card, "--begin")
-	c.Stderr = os.Stderr
-	began := time.Now()
-	if err := c.Run(); err != nil {
-		return err
-	}
-	took := time.Since(began).Seconds()
-	read := gb * 1000 / limit.read
-	b.table.add(figure{name: "Media hash list of a folder that is there: time over reading it at the disk's limit", value: took / read, bar: 1 / 0.9})
-	b.table.add(figure{name: "  the list", value: took, unit: "s", beside: beside{"reading", read}})
-	return os.RemoveAll(filepath.Join(card, "ascmhl"))
 }
 
 // fillCard writes the files of the card, the same bytes every time.
