@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 
+	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/cardlog"
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/production"
@@ -41,8 +42,11 @@ func (o *Office) copyHere(ctx context.Context, in production.ProductionID, id pr
 	return found, nil
 }
 
-// HasCopyHere tells whether StartIngest finds a copy of a card by itself.
-func (o *Office) HasCopyHere(ctx context.Context, in production.ProductionID, id production.CardID) bool {
-	_, err := o.copyHere(ctx, in, id, o.copyRoots.Find)
-	return err == nil
+// CopyHere is the folder of the copy of a card that StartIngest finds by itself, for the installation's owner. It returns
+// fault.NotFound where there is none.
+func (o *Office) CopyHere(ctx context.Context, in production.ProductionID, id production.CardID) (string, error) {
+	if err := access.RequireOperator(ctx); err != nil {
+		return "", err
+	}
+	return o.copyHere(ctx, in, id, o.copyRoots.Find)
 }

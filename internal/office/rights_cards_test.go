@@ -61,6 +61,12 @@ var cardUses = map[string]use{
 		return unless(fault.NotFound, told(h.GoOnProof(ctx, h.in, "none")))
 	}},
 	"CardPlaces": {owner, func(h *house, ctx context.Context) error { return third(h.CardPlaces(ctx, h.in)) }},
+	"PreviewOffload": {owner, func(h *house, ctx context.Context) error {
+		return unless(fault.Invalid, result(h.PreviewOffload(ctx, h.in, office.NewOffload{})))
+	}},
+	"CopyHere": {owner, func(h *house, ctx context.Context) error {
+		return unless(fault.NotFound, result(h.CopyHere(ctx, h.in, "none")))
+	}},
 	"StartOffload": {owner, func(h *house, ctx context.Context) error {
 		return unless(fault.Invalid, told(h.StartOffload(ctx, h.in, office.NewOffload{})))
 	}},

@@ -12,6 +12,7 @@ import (
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/store"
+	"github.com/btsdirector/bts/internal/transcript"
 	"github.com/btsdirector/bts/internal/upload"
 )
 
@@ -56,6 +57,21 @@ var libraryUses = map[string]use{
 	"EditAssets": {access.EditLibrary, func(h *house, ctx context.Context) error {
 		return result(h.EditAssets(ctx, h.in, []production.AssetID{h.asset(tied).ID}, office.Written{Fields: fields("note", newWord())}))
 	}},
+	"Transcript": {access.SeeLibrary, func(h *house, ctx context.Context) error { return result(h.Transcript(ctx, h.in, h.asset(tied).ID)) }},
+	"ImportTranscript": {access.EditLibrary, func(h *house, ctx context.Context) error {
+		_, _, err := h.ImportTranscript(ctx, h.in, h.asset(tied).ID, "talk.txt", []byte("Ada: Yes."))
+		return err
+	}},
+	"ExportTranscript": {access.SeeLibrary, func(h *house, ctx context.Context) error {
+		_, _, err := h.ExportTranscript(ctx, h.in, h.said().Asset, transcript.VTT)
+		return err
+	}},
+	"EditCue": {access.EditLibrary, func(h *house, ctx context.Context) error {
+		return result(h.EditCue(ctx, h.in, h.said().ID, office.Written{Fields: fields("text", newWord())}))
+	}},
+	"RemoveTranscript": {access.EditLibrary, func(h *house, ctx context.Context) error {
+		return result(h.RemoveTranscript(ctx, h.in, h.said().Asset))
+	}},
 	"Hurry": {access.SeeLibrary, func(h *house, ctx context.Context) error {
 		return h.Hurry(ctx, h.in, []production.AssetID{h.asset().ID})
 	}},
@@ -84,6 +100,17 @@ var libraryUses = map[string]use{
 		return noUpload(result(h.AppendUpload(ctx, h.in, newWord(), 0, strings.NewReader(""))))
 	}},
 	"RemoveUpload": {access.IngestMedia, func(h *house, ctx context.Context) error { return noUpload(h.RemoveUpload(ctx, h.in, newWord())) }},
+}
+
+// said is something that is said in a recording.
+func (h *house) said() transcript.Cue {
+	h.t.Helper()
+	asset := h.asset(tied).ID
+	_, _, err := h.ImportTranscript(h.ctx, h.in, asset, "talk.txt", []byte("Ada: Yes."))
+	must(h.t, err)
+	t, err := h.Transcript(h.ctx, h.in, asset)
+	must(h.t, err)
+	return t.Cues[0]
 }
 
 // tied is an asset of a scene that is not closed: those of none are hidden from some on days of a closed set.

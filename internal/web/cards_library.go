@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/store"
 	"github.com/btsdirector/bts/internal/web/ui"
@@ -25,10 +26,15 @@ func (s *Server) cardLibrary(r *http.Request, page ui.Page, c office.LoggedCard,
 	if count > 0 {
 		v.Library, v.Shows = counted(count, "clip or still", "clips and stills")+" in the library", page.Link("library")+"?card="+url.QueryEscape(string(c.ID))
 	}
-	if page.Owner && page.Rights.IngestMedia && s.office.HasCopyHere(r.Context(), current(r).Production.ID, c.ID) {
-		v.Bring = page.URL + "/bring"
+	if !page.Owner || !page.Rights.IngestMedia {
+		return nil
 	}
-	return nil
+	_, err = s.office.CopyHere(r.Context(), current(r).Production.ID, c.ID)
+	if fault.Is(err, fault.NotFound) {
+		return nil
+	}
+	v.Bring = page.URL + "/bring"
+	return err
 }
 
 // bringCard brings the copy of a card that was proven last into the library.
