@@ -27,13 +27,13 @@ func (b *bench) measureList(ctx context.Context) error {
 	return b.beginHistory(ctx, card)
 }
 
-// rounds is how often both are done, in turns: a disk with other guests is not the same from one minute to the next.
-const rounds = 3
+// listRounds is how often both are done, in turns: a disk with other guests is not the same from one minute to the next.
+const listRounds = 3
 
 // beginHistory makes a media hash list of a folder that has none, and takes it away again.
 func (b *bench) beginHistory(ctx context.Context, card string) error {
 	var reads, lists []float64
-	for range rounds {
+	for range listRounds {
 		read, err := readWhole(ctx, card)
 		if err != nil {
 			return err
@@ -54,7 +54,7 @@ func (b *bench) beginHistory(ctx context.Context, card string) error {
 	}
 	slices.Sort(reads)
 	slices.Sort(lists)
-	read, took := reads[rounds/2], lists[rounds/2]
+	read, took := reads[listRounds/2], lists[listRounds/2]
 	b.table.add(figure{name: "Media hash list of a folder that is there: time over reading it past the cache", value: took / read, bar: 1 / 0.9})
 	b.table.add(figure{name: "  the list", value: took, unit: "s", beside: beside{"reading", read}})
 	return nil
