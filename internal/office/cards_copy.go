@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/card"
 	"github.com/btsdirector/bts/internal/cardlog"
 	"github.com/btsdirector/bts/internal/digest"
@@ -59,21 +58,17 @@ func (o *Office) copyCard(ctx context.Context, task production.Task, args offloa
 	}
 	reg, _, err := o.RegisterReceipt(ctx, task.Production, NewReceipt{Receipt: done, Card: run.Card, Again: true})
 	if err == nil && run.Bring && reg.Standing.Copies > 0 {
-		err = o.bringCopy(ctx, task.Production, reg.Card.ID)
+		o.bringCopy(ctx, task.Production, reg.Card.ID)
 	}
 	return Copied{reg.Card.ID, reg.Receipt, reg.Standing.State}, err
 }
 
-// bringCopy has a copy that was just proven brought into the library. What stops that does not undo the offload.
-func (o *Office) bringCopy(ctx context.Context, in production.ProductionID, card production.CardID) error {
-	if o.reader == nil || access.Require(ctx, access.IngestMedia, in) != nil {
-		return nil //nolint:nilerr // who may not bring anything in has it copied all the same
+// bringCopy has a copy that was just proven brought into the library. What stops that stops no offload: the page of the card
+// offers it again.
+func (o *Office) bringCopy(ctx context.Context, in production.ProductionID, card production.CardID) {
+	if o.reader != nil {
+		_, _ = o.StartIngest(ctx, in, NewIngest{Card: card})
 	}
-	_, err := o.StartIngest(ctx, in, NewIngest{Card: card})
-	if fault.Is(err, fault.NotFound) {
-		return nil // the drive was pulled: the page of the card offers it again
-	}
-	return err
 }
 
 // jobOf is the job of a run, after a look whether card and drives are there. What is not is unavailable: it is tried again

@@ -74,7 +74,7 @@ func (o *Office) ImportTranscript(ctx context.Context, in production.ProductionI
 	return act, len(cues), err
 }
 
-// setTranscript writes cues in place of those that a recording has. Those that are as they were stay.
+// setTranscript writes cues in place of those that a recording has. The same once more changes nothing.
 func (o *Office) setTranscript(ctx context.Context, in production.ProductionID, id production.AssetID, action string, cues []transcript.Cue) (Act, error) {
 	return o.act(ctx, in, access.EditLibrary, action, func(p *pen) (string, error) {
 		a, err := o.visibleAsset(ctx, p.tx, in, id)
@@ -85,23 +85,11 @@ func (o *Office) setTranscript(ctx context.Context, in production.ProductionID, 
 		if err != nil {
 			return "", err
 		}
-		kept := map[transcript.Cue]bool{}
-		for _, c := range old {
-			same := c
-			same.ID = ""
-			kept[same] = true
-		}
-		next := map[transcript.Cue]bool{}
-		for _, c := range cues {
-			c.ID, c.Asset = "", id
-			next[c] = true
+		plain := func(c transcript.Cue) transcript.Cue { c.ID, c.Asset = "", id; return c }
+		if slices.EqualFunc(old, cues, func(a, b transcript.Cue) bool { return plain(a) == plain(b) }) {
+			return a.Name, nil
 		}
 		for _, was := range old {
-			same := was
-			same.ID = ""
-			if next[same] {
-				continue
-			}
 			now := was
 			now.Gone = true
 			if err := write(ctx, p, spoken, was, now); err != nil {
@@ -109,11 +97,7 @@ func (o *Office) setTranscript(ctx context.Context, in production.ProductionID, 
 			}
 		}
 		for _, c := range cues {
-			c.ID, c.Asset = "", id
-			if kept[c] {
-				continue
-			}
-			c.ID = production.NewID[production.CueID]()
+			c.ID, c.Asset = production.NewID[production.CueID](), id
 			if err := write(ctx, p, spoken, transcript.Cue{ID: c.ID, Asset: id, From: transcript.NoTime, To: transcript.NoTime, Gone: true}, c); err != nil {
 				return "", err
 			}

@@ -55,14 +55,18 @@ func (c Cue) Check() error {
 	return nil
 }
 
-// Sort puts cues in the order in which they are said; those without a time stay behind the one they followed.
+// Sort puts cues in the order in which they are said; one without a time stays behind the one that was written before it.
 func Sort(cues []Cue) {
-	slices.SortStableFunc(cues, func(a, b Cue) int {
-		if !a.Timed() || !b.Timed() {
-			return strings.Compare(string(a.ID), string(b.ID)) // made in order
+	slices.SortFunc(cues, func(a, b Cue) int { return strings.Compare(string(a.ID), string(b.ID)) }) // made in order
+	at := make(map[production.CueID]int64, len(cues))
+	last := int64(NoTime)
+	for _, c := range cues {
+		if c.Timed() {
+			last = c.From
 		}
-		return cmp.Or(cmp.Compare(a.From, b.From), strings.Compare(string(a.ID), string(b.ID)))
-	})
+		at[c.ID] = last
+	}
+	slices.SortStableFunc(cues, func(a, b Cue) int { return cmp.Compare(at[a.ID], at[b.ID]) })
 }
 
 // At is the cue that is spoken at a time, -1 for none.
