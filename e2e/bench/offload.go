@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -142,10 +143,15 @@ func (b *bench) offloadOnce(ctx context.Context, card string, files int) (spent,
 		return spent{}, err
 	}
 	c := exec.CommandContext(ctx, b.bts, "--json", "--quiet", "offload", card, "--name", "A001", "--to", filepath.Join(to, "a"), "--to", filepath.Join(to, "b"))
-	c.Stderr = os.Stderr
+	var out bytes.Buffer
+	c.Stdout, c.Stderr = &out, os.Stderr
 	began := time.Now()
-	out, err := c.Output()
-	took := time.Since(began)
+	if err := c.Start(); err != nil {
+		return spent{}, err
+	}
+	peak := watch(c.Process.Pid) // what the system says at its end has the memory of who started it in it
+	err = c.Wait()
+	took, memory := time.Since(began), peak()
 	if err != nil {
 		return spent{}, err
 	}
@@ -153,14 +159,10 @@ func (b *bench) offloadOnce(ctx context.Context, card string, files int) (spent,
 		Files int  `json:"files"`
 		Safe  bool `json:"safe_to_format"`
 	}
-	if err := json.Unmarshal(out, &said); err != nil || !said.Safe || said.Files != files {
+	if err := json.Unmarshal(out.Bytes(), &said); err != nil || !said.Safe || said.Files != files {
 		return spent{}, fmt.Errorf("the offload says %+v, %w", said, err)
 	}
-	usage, ok := c.ProcessState.SysUsage().(*syscall.Rusage)
-	if !ok {
-		return spent{}, errors.New("what the program used is not known")
-	}
-	return spent{took, c.ProcessState.UserTime() + c.ProcessState.SystemTime(), float64(usage.Maxrss) / 1024}, nil
+	return spent{took, c.ProcessState.UserTime() + c.ProcessState.SystemTime(), memory * 1e6 / (1 << 20)}, nil
 }
 
 // offloadMany compares the time for one file among 20,000 with that among 200,000.

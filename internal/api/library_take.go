@@ -68,7 +68,7 @@ type editListInput struct {
 type bundleInput struct {
 	InProduction
 	Chosen
-	What string `query:"what" enum:"originals,proxies" default:"originals"`
+	What string `query:"what" enum:"originals,proxies,captioned,press,sidecars" default:"originals" doc:"captioned are copies with their captions in them, press stills to look at with theirs, sidecars the captions alone"`
 }
 
 // libraryTaking is what is done with assets that are chosen: said of all of them, or taken along.
@@ -101,6 +101,7 @@ func (a *API) libraryTaking(h huma.API) {
 	mark(http.MethodPost, "/{id}/marks/remove", "removeMark", "Take a mark off: the one with this in, out and text", a.office.RemoveMark)
 	a.libraryFiles(h)
 	a.transcripts(h)
+	a.captions(h)
 }
 
 // markOf is a mark as somebody names it.
@@ -146,7 +147,7 @@ func (a *API) libraryFiles(h huma.API) {
 				return a.office.ExportEditList(ctx, p.ID, in.choice(), office.EditFormat(in.Format))
 			})
 		})
-	huma.Register(h, operation(http.MethodGet, "/api/productions/{slug}/library.zip", "bundleAssets", "Originals, or what is looked at, as a ZIP that is written while it is sent"),
+	huma.Register(h, operation(http.MethodGet, "/api/productions/{slug}/library.zip", "bundleAssets", "Originals, what is looked at, or what goes to the press with captions, as a ZIP that is written while it is sent"),
 		func(ctx context.Context, in *bundleInput) (*huma.StreamResponse, error) {
 			p, err := a.office.FindProduction(ctx, in.Slug)
 			var b office.Bundle
@@ -164,7 +165,9 @@ func (a *API) libraryFiles(h huma.API) {
 func (a *API) sendBundle(ctx context.Context, c huma.Context, b office.Bundle) {
 	c.SetHeader("Content-Type", "application/zip")
 	c.SetHeader("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": b.Name}))
-	c.SetHeader("Content-Length", strconv.FormatInt(b.Bytes, 10))
+	if b.Bytes >= 0 {
+		c.SetHeader("Content-Length", strconv.FormatInt(b.Bytes, 10))
+	}
 	if err := b.Write(ctx, c.BodyWriter(), func(int64) {}); err != nil {
 		a.log.WarnContext(ctx, "a ZIP was not sent to its end", "error", err)
 		panic(http.ErrAbortHandler)

@@ -25,6 +25,15 @@ func (r *reading) Read(ctx context.Context, path string) (media.Reading, error) 
 	return reader.Read(ctx, path)
 }
 
+// WriteInto makes a copy of a still with a caption in it.
+func (r *reading) WriteInto(ctx context.Context, original, into string, c media.Caption) error {
+	reader, err := r.open()
+	if err != nil {
+		return err
+	}
+	return reader.WriteInto(ctx, original, into, c)
+}
+
 func (r *reading) open() (*media.Reader, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -179,7 +179,10 @@ type libraryCmd struct {
 	Edit       libraryEditListCmd   `cmd:"" name:"list-for-edit" help:"List assets for the editing room: ALE, CSV or JSON."`
 	Zip        libraryZipCmd        `cmd:"" help:"Put originals, or what is looked at, into a ZIP."`
 	Transcript libraryTranscriptCmd `cmd:"" help:"What is said in a recording: read it from a file, write it to one."`
-	Looks      libraryLooksCmd      `cmd:"" help:"Make the pictures and films to look at that wait."`
+
+	Captions     libraryCaptionsCmd     `cmd:"" help:"Captions of stills as they would be written."`
+	CaptionStyle libraryCaptionStyleCmd `cmd:"" help:"How captions are written: templates, words and codes."`
+	Looks        libraryLooksCmd        `cmd:"" help:"Make the pictures and films to look at that wait."`
 
 	Reindex reindexCmd        `cmd:"" help:"Write what assets are found by anew."`
 	Match   libraryMatchCmd   `cmd:"" help:"Look again what assets belong to: day, card, moment, scene, people, place."`

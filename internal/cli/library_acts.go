@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"io"
 	"path/filepath"
 	"strings"
@@ -263,11 +262,12 @@ func (c *libraryEditListCmd) Run(s *session) error {
 type libraryZipCmd struct {
 	libraryChoice
 	Out  string `help:"File to write, .zip." placeholder:"FILE" required:""`
-	What string `help:"${enum}." enum:"originals,proxies" default:"originals"`
+	What string `help:"${enum}." enum:"originals,proxies,captioned,press,sidecars" default:"originals"`
 }
 
 func (libraryZipCmd) Help() string {
-	return example("bts library zip --day 4 --verdict first --out day-4.zip", "bts library zip 4f1d09ab --what proxies --out look.zip")
+	return example("bts library zip --day 4 --verdict first --out day-4.zip", "bts library zip 4f1d09ab --what proxies --out look.zip", "bts library zip --verdict first --kind still --what captioned --out press.zip") +
+		"\ncaptioned are copies with their captions in them, press the stills to look at with theirs, sidecars the captions alone (.xmp)."
 }
 
 func (c *libraryZipCmd) Run(s *session) error {
@@ -281,9 +281,14 @@ func (c *libraryZipCmd) Run(s *session) error {
 			return err
 		}
 		bar := s.progress()
+		var bytes int64
 		err = writeFile(c.Out, func(w io.Writer) error {
-			return b.Write(s.ctx, w, func(done int64) {
-				bar.report(done, b.Bytes, fmt.Sprintf("%s of %s", medium.Words(done), medium.Words(b.Bytes)))
+			return b.Write(s.ctx, &counted{w, &bytes}, func(done int64) {
+				text := medium.Words(done)
+				if b.Bytes >= 0 {
+					text += " of " + medium.Words(b.Bytes)
+				}
+				bar.report(done, max(b.Bytes, done), text)
 			})
 		})
 		bar.end()
@@ -293,9 +298,21 @@ func (c *libraryZipCmd) Run(s *session) error {
 		for _, name := range b.Missing {
 			s.say("No file of %s can be reached from here.", name)
 		}
-		return s.print(map[string]any{"file": c.Out, "bytes": b.Bytes, "files": b.Files, "missing": append([]string{}, b.Missing...)}, func(io.Writer) error {
+		return s.print(map[string]any{"file": c.Out, "bytes": bytes, "files": b.Files, "missing": append([]string{}, b.Missing...)}, func(io.Writer) error {
 			s.say("%s is written: %s.", c.Out, plural(b.Files, "file", "files"))
 			return nil
 		})
 	})
+}
+
+// counted counts the bytes that are written.
+type counted struct {
+	to io.Writer
+	n  *int64
+}
+
+func (c *counted) Write(p []byte) (int, error) {
+	n, err := c.to.Write(p)
+	*c.n += int64(n)
+	return n, err
 }

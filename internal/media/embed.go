@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/btsdirector/bts/internal/fault"
 )
@@ -15,6 +16,12 @@ import (
 // embedded are the formats that a caption is written into, and whether they take IPTC-IIM. A raw is left as its camera
 // wrote it: its caption goes into a sidecar.
 var embedded = map[string]bool{"jpeg": true, "tiff": true, "psd": true, "png": false, "webp": false, "heic": false, "heif": false, "avif": false, "dng": false}
+
+// TakesCaption tells whether a caption can be written into copies of files of a format.
+func TakesCaption(format string) bool {
+	_, takes := embedded[format]
+	return takes
+}
 
 // WriteInto makes a copy of a still with the caption in it: XMP, EXIF, and IPTC-IIM where the format has that. The original
 // is only read, and nothing that is there is written over. It returns conflict where the copy is there already, invalid for
@@ -110,18 +117,11 @@ func (c Caption) assignments(iim bool) []string {
 		return args
 	}
 	set("IPTC:CodedCharacterSet", "UTF8")
-	set("IPTC:ObjectName", c.Title)
-	set("IPTC:Headline", c.Headline)
-	set("IPTC:Caption-Abstract", c.Description)
-	set("IPTC:Credit", c.Credit)
-	set("IPTC:Source", c.Source)
-	set("IPTC:CopyrightNotice", c.Copyright)
-	set("IPTC:OriginalTransmissionReference", c.Job)
-	set("IPTC:SpecialInstructions", c.Instructions)
-	set("IPTC:Sub-location", c.Location.Sublocation)
-	set("IPTC:City", c.Location.City)
-	set("IPTC:Province-State", c.Location.Province)
-	set("IPTC:Country-PrimaryLocationName", c.Location.Country)
+	for _, f := range c.old() {
+		for _, value := range f.Values {
+			set("IPTC:"+f.tag, within(value, f.Most))
+		}
+	}
 	if len(c.Location.CountryCode) == 3 {
 		set("IPTC:Country-PrimaryLocationCode", c.Location.CountryCode)
 	}
@@ -129,10 +129,41 @@ func (c Caption) assignments(iim bool) []string {
 		set("IPTC:DateCreated", c.Created.Format("2006:01:02"))
 		set("IPTC:TimeCreated", c.Created.Format("15:04:05-07:00"))
 	}
-	for name, values := range map[string][]string{"IPTC:By-line": c.Creators, "IPTC:Keywords": c.Keywords} {
-		for _, value := range values {
-			set(name, value)
-		}
-	}
 	return append(args, "-Photoshop:IPTCDigest=new")
+}
+
+// OldField is a field of IPTC-IIM 4.2, which has room for so many bytes of each of its values. XMP has no such limits.
+type OldField struct {
+	Name   string // as people call it
+	Most   int    // bytes
+	Values []string
+
+	tag string
+}
+
+// Old are the fields that have limits, with their whole values.
+func (c Caption) Old() []OldField { return c.old() }
+
+func (c Caption) old() []OldField {
+	one := func(name, tag string, most int, value string) OldField {
+		return OldField{name, most, []string{value}, tag}
+	}
+	l := c.Location
+	return []OldField{
+		one("title", "ObjectName", 64, c.Title), one("headline", "Headline", 256, c.Headline), one("description", "Caption-Abstract", 2000, c.Description),
+		{"photographer", 32, c.Creators, "By-line"}, one("credit", "Credit", 32, c.Credit), one("source", "Source", 32, c.Source), one("copyright", "CopyrightNotice", 128, c.Copyright),
+		one("job", "OriginalTransmissionReference", 32, c.Job), one("instructions", "SpecialInstructions", 256, c.Instructions), one("place", "Sub-location", 32, l.Sublocation),
+		one("city", "City", 32, l.City), one("province", "Province-State", 32, l.Province), one("country", "Country-PrimaryLocationName", 64, l.Country), {"keyword", 64, c.Keywords, "Keywords"},
+	}
+}
+
+// within is as much of a text as has room in so many bytes, with no character cut apart.
+func within(text string, most int) string {
+	if text = strings.TrimSpace(text); len(text) <= most {
+		return text
+	}
+	for !utf8.RuneStart(text[most]) {
+		most--
+	}
+	return strings.TrimSpace(text[:most])
 }

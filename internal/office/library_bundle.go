@@ -2,11 +2,13 @@ package office
 
 import (
 	"archive/zip"
+	"bytes"
 	"context"
 	"fmt"
 	"io"
 	"os"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,7 +23,13 @@ import (
 const (
 	Originals = "originals" // as they came from the camera
 	Proxies   = "proxies"   // what is played or, of stills, looked at large
+	Captioned = "captioned" // copies with their captions in them; beside those that take none lies a sidecar
+	Press     = "press"     // stills to look at large, with their captions in them
+	Sidecars  = "sidecars"  // the captions alone, a file of XMP for each asset
 )
+
+// Bundles are all sorts of bundles.
+var Bundles = []string{Originals, Proxies, Captioned, Press, Sidecars}
 
 // mostBundled is how many assets a bundle has at most.
 const mostBundled = 20000
@@ -30,7 +38,7 @@ const mostBundled = 20000
 // already, and so its length is known before.
 type Bundle struct {
 	Name    string
-	Bytes   int64 // of the ZIP
+	Bytes   int64 // of the ZIP; -1 where captions are written while it is sent, and nobody knows
 	Files   int
 	Missing []string // names of assets of which no file can be reached
 	entries []bundled
@@ -38,24 +46,24 @@ type Bundle struct {
 
 // bundled is one file of it.
 type bundled struct {
-	name  string
-	bytes int64
-	at    time.Time
-	open  func(context.Context) (io.ReadCloser, error)
+	name    string
+	bytes   int64 // -1 is not known before it is opened
+	at      time.Time
+	open    func(context.Context) (io.ReadCloser, error)
+	instead []bundled // go in where open says fault.Invalid
 }
 
 // missingFile says inside a bundle what is not in it.
 const missingFile = "NOT IN HERE.txt"
 
-// Bundle readies a ZIP of originals or proxies. It returns what chosen returns, and fault.Missing where no file can be reached.
+// Bundle readies a ZIP of what is one of Bundles. It returns what chosen returns, and fault.Missing where no file can be reached.
 func (o *Office) Bundle(ctx context.Context, in production.ProductionID, c AssetChoice, what string) (Bundle, error) {
-	right := access.FetchOriginals
-	switch what {
-	case Originals:
-	case Proxies:
-		right = access.SeeLibrary
-	default:
-		return Bundle{}, fault.New(fault.Invalid, "%.40q is nothing that can be put into a ZIP", what).WithRemedy("Choose originals or proxies.")
+	if !slices.Contains(Bundles, what) {
+		return Bundle{}, fault.New(fault.Invalid, "%.40q is nothing that can be put into a ZIP", what).WithRemedy("Choose %s.", strings.Join(Bundles, ", "))
+	}
+	right := access.SeeLibrary
+	if what == Originals || what == Captioned {
+		right = access.FetchOriginals
 	}
 	var b Bundle
 	err := o.look(ctx, right, in, func(tx *store.Tx) error {
@@ -68,10 +76,13 @@ func (o *Office) Bundle(ctx context.Context, in production.ProductionID, c Asset
 			return err
 		}
 		b.Name = film.Slug + "-" + what + ".zip"
-		if what == Originals {
+		switch what {
+		case Originals:
 			return o.bundleOriginals(ctx, tx, in, all, &b)
+		case Proxies:
+			return o.bundleProxies(ctx, tx, in, all, &b)
 		}
-		return o.bundleProxies(ctx, tx, in, all, &b)
+		return o.bundleCaptions(ctx, tx, in, all, what, &b)
 	})
 	if err != nil {
 		return b, err
@@ -90,7 +101,12 @@ func (o *Office) Bundle(ctx context.Context, in production.ProductionID, c Asset
 // noted is the file that says what is missing.
 func noted(missing []string, at time.Time) bundled {
 	text := "No file of these can be reached from the server:\r\n" + strings.Join(missing, "\r\n") + "\r\n"
-	return bundled{missingFile, int64(len(text)), at, func(context.Context) (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }}
+	return written(missingFile, []byte(text), at)
+}
+
+// written is a file whose bytes are known.
+func written(name string, data []byte, at time.Time) bundled {
+	return bundled{name: name, bytes: int64(len(data)), at: at, open: func(context.Context) (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }}
 }
 
 func (o *Office) bundleOriginals(ctx context.Context, tx *store.Tx, in production.ProductionID, all []library.Asset, b *Bundle) error {
@@ -125,13 +141,7 @@ func (o *Office) originalEntry(a library.Asset, files []library.File) (bundled, 
 }
 
 func (o *Office) bundleProxies(ctx context.Context, tx *store.Tx, in production.ProductionID, all []library.Asset, b *Bundle) error {
-	made, err := tx.FindDerived(ctx, in, idsOf(all)...)
-	best := map[production.AssetID]library.Derived{}
-	for _, d := range made {
-		if rank := strings.Index("medium large proxy", d.Role); rank >= 0 && rank >= strings.Index("medium large proxy", best[d.Asset].Role) {
-			best[d.Asset] = d
-		}
-	}
+	best, err := bestLooks(ctx, tx, in, all)
 	names := uniqueNames{}
 	for _, a := range all {
 		d, found := best[a.ID]
@@ -139,10 +149,31 @@ func (o *Office) bundleProxies(ctx context.Context, tx *store.Tx, in production.
 			b.Missing = append(b.Missing, a.Name)
 			continue
 		}
-		name := strings.TrimSuffix(a.Name, path.Ext(a.Name)) + endingOf(d.MIME)
-		b.entries = append(b.entries, bundled{names.take(string(a.Day), name), d.Bytes, a.TakenAt, func(ctx context.Context) (io.ReadCloser, error) { return o.vault.Get(ctx, d.SHA256) }})
+		b.entries = append(b.entries, bundled{name: names.take(string(a.Day), lookName(a, d)), bytes: d.Bytes, at: a.TakenAt, open: o.lookBytes(d)})
 	}
 	return err
+}
+
+// lookName is what a look of an asset is called outside.
+func lookName(a library.Asset, d library.Derived) string {
+	return strings.TrimSuffix(a.Name, path.Ext(a.Name)) + endingOf(d.MIME)
+}
+
+// lookBytes opens a look.
+func (o *Office) lookBytes(d library.Derived) func(context.Context) (io.ReadCloser, error) {
+	return func(ctx context.Context) (io.ReadCloser, error) { return o.vault.Get(ctx, d.SHA256) }
+}
+
+// bestLooks are what assets are looked at by at their best.
+func bestLooks(ctx context.Context, tx *store.Tx, in production.ProductionID, all []library.Asset) (map[production.AssetID]library.Derived, error) {
+	made, err := tx.FindDerived(ctx, in, idsOf(all)...)
+	best := map[production.AssetID]library.Derived{}
+	for _, d := range made {
+		if rank := strings.Index("medium large proxy", d.Role); rank >= 0 && rank >= strings.Index("medium large proxy", best[d.Asset].Role) {
+			best[d.Asset] = d
+		}
+	}
+	return best, err
 }
 
 // endingOf is how names of files of a type end.
@@ -184,24 +215,9 @@ func (b Bundle) Write(ctx context.Context, w io.Writer, report func(done int64))
 	out := zip.NewWriter(w)
 	done := int64(0)
 	for _, e := range b.entries {
-		if err := ctx.Err(); err != nil {
-			return fault.New(fault.Cancelled, "stopped").WithCause(err)
-		}
-		entry, err := out.CreateHeader(&zip.FileHeader{Name: e.name, Method: zip.Store, Modified: e.at})
+		n, err := e.write(ctx, out)
 		if err != nil {
-			return fault.New(fault.Unavailable, "the ZIP could not be written").WithCause(err)
-		}
-		from, err := e.open(ctx)
-		if err != nil {
-			return fault.New(fault.Missing, "%s cannot be read any more", e.name).WithCause(err)
-		}
-		n, err := io.Copy(entry, io.LimitReader(from, e.bytes))
-		from.Close()
-		if err != nil {
-			return fault.New(fault.Unavailable, "%s could not be put into the ZIP", e.name).WithCause(err)
-		}
-		if n != e.bytes {
-			return fault.New(fault.Missing, "%s is shorter than it was", e.name)
+			return err
 		}
 		done += n
 		report(done)
@@ -212,8 +228,51 @@ func (b Bundle) Write(ctx context.Context, w io.Writer, report func(done int64))
 	return nil
 }
 
-// zipLength is how long the ZIP of these files is: it is written once without its files' bytes, which are only counted.
+// write writes a file, or those that go in instead.
+func (e bundled) write(ctx context.Context, out *zip.Writer) (int64, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, fault.New(fault.Cancelled, "stopped").WithCause(err)
+	}
+	from, err := e.open(ctx)
+	if fault.Is(err, fault.Invalid) && len(e.instead) > 0 {
+		all := int64(0)
+		for _, other := range e.instead {
+			n, err := other.write(ctx, out)
+			if err != nil {
+				return all, err
+			}
+			all += n
+		}
+		return all, nil
+	}
+	if err != nil {
+		return 0, fault.New(fault.Missing, "%s cannot be read any more", e.name).WithCause(err)
+	}
+	defer from.Close()
+	entry, err := out.CreateHeader(&zip.FileHeader{Name: e.name, Method: zip.Store, Modified: e.at})
+	if err != nil {
+		return 0, fault.New(fault.Unavailable, "the ZIP could not be written").WithCause(err)
+	}
+	var all io.Reader = from
+	if e.bytes >= 0 {
+		all = io.LimitReader(from, e.bytes)
+	}
+	n, err := io.Copy(entry, all)
+	if err != nil {
+		return n, fault.New(fault.Unavailable, "%s could not be put into the ZIP", e.name).WithCause(err)
+	}
+	if e.bytes >= 0 && n != e.bytes {
+		return n, fault.New(fault.Missing, "%s is shorter than it was", e.name)
+	}
+	return n, nil
+}
+
+// zipLength is how long the ZIP of these files is: it is written once without its files' bytes, which are only counted. It is -1 where
+// the length of one of them is not known.
 func zipLength(entries []bundled) (int64, error) {
+	if slices.ContainsFunc(entries, func(e bundled) bool { return e.bytes < 0 }) {
+		return -1, nil
+	}
 	var n counter
 	out := zip.NewWriter(&n)
 	zeros := make([]byte, 4<<20)

@@ -24,7 +24,7 @@ func (z *zeros) Read(p []byte) (int, error) {
 }
 
 func packed(name string, bytes int64) bundled {
-	return bundled{name, bytes, time.Date(2026, 5, 7, 12, 0, 1, 0, time.UTC), func(context.Context) (io.ReadCloser, error) {
+	return bundled{name: name, bytes: bytes, at: time.Date(2026, 5, 7, 12, 0, 1, 0, time.UTC), open: func(context.Context) (io.ReadCloser, error) {
 		z := zeros(bytes)
 		return io.NopCloser(&z), nil
 	}}

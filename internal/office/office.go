@@ -16,6 +16,7 @@ import (
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/courier"
 	"github.com/btsdirector/bts/internal/ingest"
+	"github.com/btsdirector/bts/internal/media"
 	"github.com/btsdirector/bts/internal/mounts"
 	"github.com/btsdirector/bts/internal/onset"
 	"github.com/btsdirector/bts/internal/production"
@@ -51,12 +52,19 @@ type Office struct {
 	cardRoots mounts.Roots
 	copyRoots mounts.Roots
 
-	reader   ingest.Reader // nil where nothing reads media
-	darkroom Darkroom      // nil where nothing makes pictures
+	reader   MediaReader // nil where nothing reads media
+	darkroom Darkroom    // nil where nothing makes pictures
 
 	uploads *upload.Shelf // nil where none are taken
 
 	hands handShelf
+}
+
+// MediaReader reads what media files are, and writes captions into copies of stills.
+type MediaReader interface {
+	ingest.Reader
+	// WriteInto makes a copy with the caption in it, as media.Reader has it.
+	WriteInto(ctx context.Context, original, into string, c media.Caption) error
 }
 
 // Options are the parts an office works with.
@@ -75,8 +83,8 @@ type Options struct {
 	CardRoots mounts.Roots   // below which cards lie that may be copied
 	CopyRoots mounts.Roots   // below which copies may be made
 
-	Reader   ingest.Reader // reads what media files are; nil takes none in
-	Darkroom Darkroom      // makes what they are looked at by; nil makes nothing
+	Reader   MediaReader // reads what media files are; nil takes none in
+	Darkroom Darkroom    // makes what they are looked at by; nil makes nothing
 
 	Uploads *upload.Shelf // for files that come over the network; nil takes none
 }

@@ -72,6 +72,17 @@ var libraryUses = map[string]use{
 	"RemoveTranscript": {access.EditLibrary, func(h *house, ctx context.Context) error {
 		return result(h.RemoveTranscript(ctx, h.in, h.said().Asset))
 	}},
+	"CaptionStyle": {access.SeeLibrary, func(h *house, ctx context.Context) error { return result(h.CaptionStyle(ctx, h.in)) }},
+	"SetCaptionStyle": {access.EditLibrary, func(h *house, ctx context.Context) error {
+		return result(h.SetCaptionStyle(ctx, h.in, office.Written{Fields: fields("credit", newWord())}))
+	}},
+	"Captions": {access.SeeLibrary, func(h *house, ctx context.Context) error {
+		return result(h.Captions(ctx, h.in, office.AssetChoice{IDs: []production.AssetID{h.asset(tied).ID}}))
+	}},
+	"KeepCaptions": {access.EditLibrary, func(h *house, ctx context.Context) error {
+		_, _, err := h.KeepCaptions(ctx, h.in, office.AssetChoice{IDs: []production.AssetID{h.asset(tied).ID}}, false)
+		return err
+	}},
 	"Hurry": {access.SeeLibrary, func(h *house, ctx context.Context) error {
 		return h.Hurry(ctx, h.in, []production.AssetID{h.asset().ID})
 	}},

@@ -119,6 +119,7 @@ func (s *Server) roomRoutes(mux *http.ServeMux) {
 	s.uploadRoutes(mux)
 	s.libraryRoutes(mux)
 	s.matchRoutes(mux)
+	s.captionRoutes(mux)
 	s.viewRoutes(mux)
 	s.importRoutes(mux)
 	s.revisionRoutes(mux)

@@ -108,7 +108,9 @@ func (s *Server) sendBundle(w http.ResponseWriter, r *http.Request) error {
 	h := w.Header()
 	h.Set("Content-Type", "application/zip")
 	h.Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", asciiName(b.Name)))
-	h.Set("Content-Length", fmt.Sprint(b.Bytes)) // so that a browser can say how far it is
+	if b.Bytes >= 0 {
+		h.Set("Content-Length", fmt.Sprint(b.Bytes)) // so that a browser can say how far it is
+	}
 	if err := b.Write(r.Context(), &patient{ResponseWriter: w}, func(int64) {}); err != nil {
 		s.log.WarnContext(r.Context(), "a ZIP was not sent to its end", "error", err)
 		panic(http.ErrAbortHandler) // the reader must not take a part for the whole

@@ -99,7 +99,7 @@ func (b *book) assetScenes() (out []ui.Option) {
 func libraryBulk(page ui.Page, moments, cards []ui.Option) *ui.LibraryBulk {
 	b := &ui.LibraryBulk{
 		Edit: page.Rights.EditLibrary, Action: page.Link("library", "do"), Zip: page.Link("library", "zip"), Contact: page.Link("library", "contact.pdf"),
-		List: page.Link("library", "edit-list"), Fetch: page.Rights.FetchOriginals,
+		List: page.Link("library", "edit-list"), Captions: page.Link("captions"), Fetch: page.Rights.FetchOriginals,
 	}
 	b.Moments = append([]ui.Option{{Text: "No moment"}}, moments...)
 	b.Cards = append([]ui.Option{{Text: "No card"}}, cards...)
@@ -118,7 +118,8 @@ func (b *book) libraryFiles(page ui.Page, q url.Values, view *ui.LibraryView) {
 	query := filtersOf(q)
 	and := func(more string) string { return strings.TrimPrefix(query+"&"+more, "&") }
 	if stills {
-		view.Cull = below(page, strings.TrimPrefix(filtersOf(q, "kind")+"&kind=still", "&"), "cull")
+		ofStills := strings.TrimPrefix(filtersOf(q, "kind")+"&kind=still", "&")
+		view.Cull, view.Captions = below(page, ofStills, "cull"), page.Link("captions")+"?"+ofStills
 	}
 	view.Files = []ui.DayLink{
 		{Text: "Contact sheet, A4", URL: below(page, and("paper=A4"), "contact.pdf")}, {Text: "Contact sheet, Letter", URL: below(page, and("paper=Letter"), "contact.pdf")},

@@ -21,6 +21,7 @@ type LibraryView struct {
 	Earlier  string     // address of the cells before, "" for none
 	Later    string
 	Cull     string // address of the culling of the stills among them, "" for none
+	Captions string // address of their captions, "" for none
 	Files    []DayLink
 	Kept     *SavedViews
 	Bulk     *LibraryBulk // what can be done with what is picked; nil for whoever may do nothing
@@ -85,7 +86,9 @@ type LibraryBulk struct {
 	Zip     string // addresses to POST to
 	Contact string
 	List    string
-	Fetch   bool // may fetch originals
+
+	Captions string
+	Fetch    bool // may fetch originals
 }
 
 // IngestForm begins to bring files of the machine in. Field names in the POST: path, card, no_proxies, back.

@@ -2,3 +2,6 @@
 import "./library-grid";
 import "./player";
 import "./transcript";
+import { Codes } from "./codes";
+
+customElements.define("bts-codes", Codes);
