@@ -133,16 +133,19 @@ func (s *sorter) leftOut() []Note {
 
 // missing finds files that the camera writes with what is there, but that are not there.
 func (s *sorter) missing(files []File) []Note {
-	there := map[string]bool{}
-	for _, f := range files {
-		there[capitals(f.Path)] = true
-	}
+	var there map[string]bool
 	var list []Note
 	for _, of := range s.structures {
 		if s.parts[of.Name] == nil {
 			continue
 		}
 		for _, n := range of.Needs {
+			if there == nil {
+				there = make(map[string]bool, len(files))
+				for _, f := range files {
+					there[capitals(f.Path)] = true
+				}
+			}
 			list = append(list, n.check(files, there)...)
 		}
 	}

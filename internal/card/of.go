@@ -9,10 +9,16 @@ import (
 
 // Of recognises a card by what lies on it.
 func Of(t Tree) Card {
-	s := sorter{rules: theRules(), clips: map[string]*gathered{}, parts: map[string]*Part{}, makers: map[string]map[string]int{}}
+	s := sorter{
+		rules: theRules(), clips: map[string]*gathered{}, parts: map[string]*Part{}, makers: map[string]map[string]int{},
+		list: make([]Clip, 0, len(t.Files)+len(t.Folders)),
+	}
 	s.structures = s.rules.marked(t)
-	files := slices.Clone(t.Files)
-	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
+	files, byPath := t.Files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) }
+	if !slices.IsSortedFunc(files, byPath) {
+		files = slices.Clone(files)
+		slices.SortFunc(files, byPath)
+	}
 	for _, f := range files {
 		if caps := capitals(f.Path); !s.rules.ignores(caps) {
 			s.put(f, caps)
@@ -21,8 +27,16 @@ func Of(t Tree) Card {
 	for _, folder := range t.Folders {
 		s.folder(folder)
 	}
+	s.clips = nil // what follows needs memory of its own
+	for _, g := range s.order {
+		if g.isMedia {
+			g.arrange()
+			g.Reel = s.rules.reel(g.Media[0])
+		}
+	}
+	notes := sortedNotes(append(s.notes(files), t.Broken...))
 	c := s.card()
-	c.Notes = sortedNotes(append(s.notes(files), t.Broken...))
+	c.Notes = notes
 	return c
 }
 
@@ -42,7 +56,7 @@ func (s *structure) marks(path string) bool { return s.Mark.MatchString(capitals
 
 // gathered is a clip while its files come together.
 type gathered struct {
-	Clip
+	*Clip
 	of      *structure
 	parts   []numbered
 	shown   []numbered // parts that there is a preview of
@@ -64,6 +78,7 @@ type sorter struct {
 	structures []*structure
 	clips      map[string]*gathered
 	order      []*gathered
+	list       []Clip // has room for all from the beginning: others point into it
 	parts      map[string]*Part
 	makers     map[string]map[string]int // structure -> maker -> files
 	files      int
@@ -120,7 +135,8 @@ func (g *gathered) take(f File, p place, kind string) {
 func (s *sorter) clip(p place) *gathered {
 	g := s.clips[p.key]
 	if g == nil {
-		g = &gathered{of: p.of, Clip: Clip{Name: p.name}}
+		s.list = append(s.list, Clip{Name: p.name})
+		g = &gathered{of: p.of, Clip: &s.list[len(s.list)-1]}
 		if p.of != nil {
 			g.Structure = p.of.Name
 		}
@@ -176,7 +192,7 @@ func (s *sorter) count(of *structure, f File, caps string) {
 	}
 }
 
-// card is what came together.
+// card is what came together; nobody may look at what was gathered afterwards.
 func (s *sorter) card() Card {
 	c := Card{Files: s.files, Bytes: s.bytes}
 	reels := map[string]int{}
@@ -184,14 +200,12 @@ func (s *sorter) card() Card {
 		if !g.isMedia {
 			continue
 		}
-		g.arrange()
-		g.Reel = s.rules.reel(g.Media[0])
 		if g.Reel != "" {
 			reels[g.Reel]++
 		}
 		s.parts[g.Structure].Clips++
-		c.Clips = append(c.Clips, g.Clip)
 	}
+	c.Clips = slices.DeleteFunc(s.list, func(clip Clip) bool { return len(clip.Media) == 0 })
 	slices.SortFunc(c.Clips, func(a, b Clip) int { return cmp.Compare(a.Media[0], b.Media[0]) })
 	for name, part := range s.parts {
 		part.Maker = cmp.Or(part.Maker, most(s.makers[name]))
@@ -220,6 +234,12 @@ func leading(parts []Part) (maker, kind string) {
 
 // arrange puts the parts of a clip in order.
 func (g *gathered) arrange() {
+	if len(g.Media) == 1 && len(g.parts) < 2 {
+		if g.of != nil && g.of.Named == "file" {
+			g.Name = stem(g.Media[0])
+		}
+		return
+	}
 	slices.SortFunc(g.parts, func(a, b numbered) int { return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.path, b.path)) })
 	at := make(map[string]int, len(g.parts))
 	for i, p := range g.parts {

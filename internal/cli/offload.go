@@ -63,6 +63,7 @@ func (c *offloadCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	defer debug.SetGCPercent(debug.SetGCPercent(40)) // most of the memory are the names of the files, which stay
 	looked := c.look(s, &job)
 	if job.Card, job.Label, err = c.called(s, desk, looked); err != nil {
 		return err
@@ -96,7 +97,6 @@ func (c *offloadCmd) carry(s *session, job offload.Job, looked card.Card) (doc o
 	if !c.Report {
 		looked.Clips = nil // only their pictures are of use later
 	}
-	defer debug.SetGCPercent(debug.SetGCPercent(40)) // most of the memory are the names of the files, which stay
 	progress := s.progress()
 	job.Report = func(p offload.Progress) { progress.report(offloadDone(p), offloadTotal(p), offloadLine(p)) }
 	r, err = offload.Do(s.ctx, job)
@@ -121,6 +121,7 @@ func (c *offloadCmd) look(s *session, job *offload.Job) card.Card {
 	if !isFolder(c.Source) {
 		return card.Card{} // the offload says what is wrong with it
 	}
+	defer debug.SetGCPercent(debug.SetGCPercent(15)) // all of it stays until the card is known
 	looked := card.Look(os.DirFS(c.Source), c.Source)
 	job.Origin = receipt.Origin(c.Source, looked)
 	if !c.Preview {

@@ -141,7 +141,11 @@ func (s *Server) showLibraryWith(w http.ResponseWriter, r *http.Request, status 
 		return err
 	}
 	if page.Rights.IngestMedia {
-		view.Looks = page.Link("library", "looks")
+		cards, err := s.cardNames(r, page)
+		if err != nil {
+			return err
+		}
+		view.Looks, view.Upload = page.Link("library", "looks"), &ui.UploadView{To: page.Link("library", "uploads"), Cards: cards}
 	}
 	view.Ingest = form
 	if form == nil && page.Owner && page.Rights.IngestMedia {

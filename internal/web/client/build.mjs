@@ -14,7 +14,7 @@ for (const name of await readdir(dist)) {
 
 const result = await build({
   absWorkingDir: here,
-  entryPoints: { app: "src/app.ts", board: "src/board.ts", calendar: "src/calendar.ts", cull: "src/cull.ts", library: "src/library.ts", peaking: "src/peaking.ts", storyboard: "src/storyboard.ts", sw: "src/sw.ts", styles: "css/app.css", mark: "src/mark.svg" },
+  entryPoints: { app: "src/app.ts", board: "src/board.ts", calendar: "src/calendar.ts", cull: "src/cull.ts", library: "src/library.ts", peaking: "src/peaking.ts", storyboard: "src/storyboard.ts", sw: "src/sw.ts", upload: "src/upload.ts", styles: "css/app.css", mark: "src/mark.svg" },
   bundle: true,
   minify: true,
   format: "esm",

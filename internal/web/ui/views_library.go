@@ -25,6 +25,7 @@ type LibraryView struct {
 	Files    []DayLink
 	Kept     *SavedViews
 	Bulk     *LibraryBulk // what can be done with what is picked; nil for whoever may do nothing
+	Upload   *UploadView  // for whoever may bring files in
 	Ingest   *IngestForm  // for whoever runs the machine
 	Waiting  int64        // pieces of work on pictures
 	Looks    string       // address that has them made, "" for whoever may not
@@ -74,6 +75,12 @@ func stars(n int) string { return strings.Repeat("★", n) }
 // verdictWord is a verdict in a word.
 func verdictWord(v string) string {
 	return map[string]string{"first": "1st", "second": "2nd", "kill": "Kill"}[v]
+}
+
+// UploadView is what files are sent with from the device of whoever looks.
+type UploadView struct {
+	To    string // address of the tus protocol
+	Cards []Option
 }
 
 // LibraryBulk is the bar of what is picked. Field names in the POST: id (each), do, and verdict, rating, tag, person, moment, day, card,

@@ -4,14 +4,12 @@
  */
 export class Codes extends HTMLElement {
   connectedCallback(): void {
-    const codes = JSON.parse(this.getAttribute("codes") || "{}") as Record<string, string[]>;
-    const mark = this.getAttribute("mark") ?? "";
-    if (mark === "") return;
     this.addEventListener("input", (event) => {
       const field = event.target as HTMLTextAreaElement;
       if (!field.matches("[data-codes]") || (event as InputEvent).isComposing) return;
       const at = field.selectionStart ?? field.value.length;
-      const out = written(field.value.slice(0, at), codes, mark);
+      const codes = JSON.parse(this.getAttribute("codes") || "{}") as Record<string, string[]>; // they change with the page
+      const out = written(field.value.slice(0, at), codes, this.getAttribute("mark") ?? "");
       if (out !== null) field.setRangeText(out.text, out.from, at, "end");
     });
   }
@@ -19,7 +17,7 @@ export class Codes extends HTMLElement {
 
 /** written is what stands for the code that a text ends with, and where that begins; null where it ends with none. */
 export function written(before: string, codes: Record<string, string[]>, mark: string): { text: string; from: number } | null {
-  if (!before.endsWith(mark)) return null;
+  if (mark === "" || !before.endsWith(mark)) return null;
   const from = before.lastIndexOf(mark, before.length - mark.length - 1);
   if (from < 0) return null;
   const found = /^([\p{L}\p{N}_.-]{1,40})(?:#([1-9]))?$/u.exec(before.slice(from + mark.length, before.length - mark.length));
