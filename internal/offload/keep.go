@@ -21,7 +21,11 @@ func (l *lane) keep() {
 		}
 		if err := l.turn(settle, place); err != nil {
 			code, _ := ending(err)
-			if code == "" {
+			switch {
+			case code != "":
+			case !l.there() || !l.answers(err):
+				code = Gone
+			default:
 				code = Unwritable
 			}
 			l.end(code, err)

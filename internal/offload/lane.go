@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"sync"
+	"syscall"
 
 	"github.com/btsdirector/bts/internal/medium"
 )
@@ -315,7 +316,7 @@ func (l *lane) failed(it *item, err error) {
 		l.end(code, err)
 		return
 	}
-	if !l.there() {
+	if !l.there() || !l.answers(err) {
 		l.end(Gone, err)
 		return
 	}
@@ -327,6 +328,21 @@ func (l *lane) failed(it *item, err error) {
 func (l *lane) there() bool {
 	_, err := l.target.Stat(path.Join(l.work, journalName))
 	return err == nil
+}
+
+// answers tells whether a target that gave this error takes anything at all: names that the system remembers are there for a while
+// after a drive was pulled, but no new file comes to it.
+func (l *lane) answers(err error) bool {
+	if !errors.Is(err, syscall.EIO) {
+		return true
+	}
+	name := path.Join(l.work, "answer")
+	file, err := l.target.CreateSmall(name)
+	if err != nil {
+		return !errors.Is(err, syscall.EIO) && !errors.Is(err, syscall.EROFS)
+	}
+	_ = errors.Join(file.Close(), l.target.Remove(name)) // the next run sweeps the folder
+	return true
 }
 
 // fail ends a file in this lane alone.
@@ -369,6 +385,9 @@ func (l *lane) end(code string, err error) {
 		return
 	}
 	message := fmt.Sprintf("%d files did not come into this copy: %v", files, bare(err))
+	if code == Gone {
+		message = fmt.Sprintf("the drive was pulled, or answers no more: %d files did not come into this copy (%v)", files, bare(err))
+	}
 	l.run.problem(Problem{Copy: l.index, Code: code, Message: message})
 }
 

@@ -58,7 +58,7 @@ func (l *lane) proof(ctx context.Context, r ref) {
 		return
 	}
 	if err != nil {
-		if _, ends := ending(err); ends || !l.there() {
+		if _, ends := ending(err); ends || !l.there() || !l.answers(err) {
 			l.failed(r.item, err)
 		} else {
 			l.fail(r.item, Unreadable, fmt.Sprintf("it cannot be read back: %v", bare(err)))

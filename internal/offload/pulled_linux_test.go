@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"syscall"
@@ -108,6 +109,9 @@ func TestPulledDevices(t *testing.T) {
 			}
 			if what == "drive" && (err != nil || r.Copies[0].Verified || !r.Copies[1].Verified) {
 				t.Errorf("a drive was pulled: %v %+v %+v", err, r.Copies, r.Problems)
+			}
+			if what == "drive" && !slices.ContainsFunc(r.Problems, func(p offload.ReceiptProblem) bool { return p.Code == offload.Gone }) {
+				t.Errorf("the drive is not called gone: %+v", r.Problems)
 			}
 			for _, p := range r.Problems {
 				t.Logf("%s %s %s: %s", p.Code, p.CopyPath, p.Path, p.Message)
