@@ -32,6 +32,7 @@ var below = map[string][]string{
 	"internal/mounts":            {"internal/fault", "internal/card"},
 	"internal/library":           join(ground, "internal/timecode", "internal/media", "internal/slate"),
 	"internal/caption":           {"internal/fault", "internal/media"},
+	"internal/dictate":           {"internal/fault", "internal/production", "internal/courier", "internal/transcript"},
 	"internal/derive":            {"internal/fault", "internal/timecode", "internal/media", "internal/picture"},
 	"internal/upload":            ground,
 	"internal/ingest":            join(ground, "internal/timecode", "internal/media", "internal/library"),
@@ -90,7 +91,7 @@ var (
 	ground = []string{"internal/fault", "internal/production", "internal/access"}
 	// byHand are the rooms of what people write themselves.
 	byHand = join(ground, "internal/outline", "internal/journal", "internal/framing", "internal/storyboard", "internal/shotlist", "internal/interview", "internal/worksheet",
-		"internal/cardlog", "internal/library", "internal/media", "internal/timecode", "internal/transcript", "internal/caption")
+		"internal/cardlog", "internal/library", "internal/media", "internal/timecode", "internal/transcript", "internal/caption", "internal/dictate")
 	office = join(byHand, "internal/spelling", "internal/intake", "internal/intake/ussout", "internal/revise", "internal/story", "internal/crew", "internal/planner", "internal/coverage",
 		"internal/onset", "internal/store", "internal/vault", "internal/queue", "internal/courier", "internal/correction",
 		"internal/mounts", "internal/medium", "internal/digest", "internal/offload", "internal/card", "internal/receipt", "internal/mhl", "internal/manifest", "internal/fixity",

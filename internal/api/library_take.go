@@ -102,6 +102,7 @@ func (a *API) libraryTaking(h huma.API) {
 	a.libraryFiles(h)
 	a.transcripts(h)
 	a.captions(h)
+	a.dictation(h)
 }
 
 // markOf is a mark as somebody names it.

@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"net/http"
 	"strings"
 	"time"
 
@@ -24,6 +25,9 @@ var libraryOperations = map[string]operation{
 	"exportTranscript":  {right: access.SeeLibrary, id: (*site).said},
 	"editCue":           {right: access.EditLibrary, body: `{"text":"No."}`, id: (*site).cue},
 	"removeTranscript":  {right: access.EditLibrary, id: (*site).asset},
+	"getDictation":      {right: access.SeeLibrary},
+	"setDictation":      {right: access.EditProduction, body: `{"how":"","language":"en","key":"sk-1"}`},
+	"makeTranscript":    {right: access.EditLibrary, id: (*site).asset, also: http.StatusConflict},
 	"listCaptions":      {right: access.SeeLibrary, query: "ids=$ASSET"},
 	"keepCaptions":      {right: access.EditLibrary, body: `{"ids":["$ASSET"],"over":true}`},
 	"getCaptionStyle":   {right: access.SeeLibrary},

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/btsdirector/bts/internal/courier"
+	"github.com/btsdirector/bts/internal/dictate"
 	"github.com/btsdirector/bts/internal/fault"
 	"github.com/btsdirector/bts/internal/gatehouse"
 	"github.com/btsdirector/bts/internal/lettering"
@@ -38,6 +39,9 @@ type Config struct {
 	Tool      string // name and version of the program, for receipts; "" is "bts"
 	CardRoots string // folders below which cards may be copied, as PATH has them; "" is where systems mount them
 	CopyRoots string // folders below which copies may be made
+
+	Whisper      string // program that writes down what is said; "" is whisper-cli
+	WhisperModel string // its model
 }
 
 // App is an opened installation.
@@ -114,7 +118,8 @@ func Open(ctx context.Context, c Config, create bool) (*App, error) {
 		Gatehouse: gatehouse.New(gatehouse.Options{Store: s, Clock: c.Clock}),
 		Office: office.New(office.Options{
 			Store: s, Vault: v, Clock: c.Clock, Log: c.Log, Guard: courier.Guard{AllowPrivate: c.Private}, Mail: letters, Fonts: fonts,
-			Tool: c.Tool, CardRoots: cards, CopyRoots: copies, Reader: files, Darkroom: newDarkroom(), Uploads: uploads,
+			Tool: c.Tool, CardRoots: cards, CopyRoots: copies, Reader: files, Darkroom: newDarkroom(), Uploads: uploads, Ear: newEar(),
+			Whisper: dictate.Program{Command: c.Whisper, Model: c.WhisperModel},
 		}),
 	}, nil
 }

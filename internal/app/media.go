@@ -69,6 +69,15 @@ func newDarkroom() office.Darkroom {
 	return darkroom{tool}
 }
 
+// newEar is nil where there is no tool.
+func newEar() office.Ear {
+	tool, err := derive.Find()
+	if err != nil {
+		return nil
+	}
+	return tool
+}
+
 // Make makes what an asset is looked at by.
 func (d darkroom) Make(ctx context.Context, path string, r media.Reading, want office.Looks, into string, report func(done, total float64)) ([]office.MadeLook, error) {
 	made, err := d.Tool.Make(ctx, path, r, derive.Want{First: want.First, Proxy: want.Proxy}, into, report)

@@ -35,6 +35,8 @@ type Global struct {
 	Private    bool   `help:"Let calendars and webhooks be on this machine and in private networks." env:"BTS_ALLOW_PRIVATE" name:"allow-private"`
 	CardRoots  string `help:"Folders below which the server may copy cards, separated by colons; without it /media, /run/media, /mnt and /Volumes." env:"BTS_CARD_ROOTS" placeholder:"DIRS"`
 	CopyRoots  string `help:"Folders below which the server may put copies; without it the same." env:"BTS_COPY_ROOTS" placeholder:"DIRS"`
+	Whisper    string `help:"Program that writes down what is said, with the arguments of whisper.cpp's whisper-cli." env:"BTS_WHISPER" placeholder:"PROGRAM"`
+	Model      string `help:"Its model, a ggml file." name:"whisper-model" env:"BTS_WHISPER_MODEL" placeholder:"FILE"`
 	JSON       bool   `help:"Print one JSON document." env:"BTS_JSON"`
 	Quiet      bool   `help:"No progress and no messages." env:"BTS_QUIET" short:"q"`
 }
@@ -206,7 +208,7 @@ func (s *session) insideAt(clock func() time.Time, fn func(a *app.App) error) er
 
 func (s *session) opened(create bool, clock func() time.Time, fn func(a *app.App) error) (err error) {
 	a, err := app.Open(s.ctx, app.Config{
-		Data: s.Data, Database: s.Database, Vault: s.Vault, Log: s.log(), Clock: clock, Private: s.Private, Mail: s.Mail, Fonts: s.Fonts,
+		Data: s.Data, Database: s.Database, Vault: s.Vault, Log: s.log(), Clock: clock, Private: s.Private, Mail: s.Mail, Fonts: s.Fonts, Whisper: s.Whisper, WhisperModel: s.Model,
 		Tool: "bts " + version, CardRoots: s.CardRoots, CopyRoots: s.CopyRoots,
 	}, create)
 	if err != nil {

@@ -18,6 +18,7 @@ type libraryTranscriptCmd struct {
 	ID     string `arg:"" help:"Id of the recording, or its end."`
 	Import string `help:"Read it from an .srt, .vtt or .txt, in place of what is written." placeholder:"FILE" xor:"do"`
 	Export string `help:"Write it as srt, vtt or txt to stdout." enum:",srt,vtt,txt" default:"" xor:"do"`
+	Make   bool   `help:"Have a machine write it down, as bts library dictation allows." xor:"do"`
 	Remove bool   `help:"Take everything that is said off." xor:"do"`
 }
 
@@ -47,6 +48,13 @@ func (c *libraryTranscriptCmd) Run(s *session) error {
 				return err
 			}
 			if act, _, err = a.Office.ImportTranscript(s.ctx, p.ID, id, filepath.Base(c.Import), data); err != nil {
+				return err
+			}
+		case c.Make:
+			bar := s.progress()
+			_, err := a.Office.Dictate(s.ctx, p.ID, id, bar.report)
+			bar.end()
+			if err != nil {
 				return err
 			}
 		case c.Remove:

@@ -2,11 +2,13 @@ package derive
 
 import (
 	"bufio"
+	"context"
 	"encoding/binary"
 	"encoding/json"
 	"io"
 	"os"
 	"strconv"
+	"time"
 
 	"github.com/btsdirector/bts/internal/fault"
 )
@@ -80,4 +82,13 @@ func shapeOf(r io.Reader, samples int64) Shape {
 		keep()
 	}
 	return out
+}
+
+// Speech writes a part of a recording's sound as those take it who write down what is said: WAV, 16 kHz, one channel. A part behind
+// its end is empty. It returns what Make returns.
+func (t Tool) Speech(ctx context.Context, path, into string, from, seconds float64) error {
+	j := job{Tool: t, path: path, report: func(float64, float64) {}}
+	j.Least = max(j.Least, 10*time.Minute)
+	number := func(s float64) string { return strconv.FormatFloat(s, 'f', 3, 64) }
+	return j.run(ctx, nil, "-ss", number(from), "-t", number(seconds), "-i", path, "-map", "0:a:0", "-vn", "-ac", "1", "-ar", "16000", "-c:a", "pcm_s16le", "-f", "wav", into)
 }

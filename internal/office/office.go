@@ -15,6 +15,7 @@ import (
 
 	"github.com/btsdirector/bts/internal/access"
 	"github.com/btsdirector/bts/internal/courier"
+	"github.com/btsdirector/bts/internal/dictate"
 	"github.com/btsdirector/bts/internal/ingest"
 	"github.com/btsdirector/bts/internal/media"
 	"github.com/btsdirector/bts/internal/mounts"
@@ -57,6 +58,9 @@ type Office struct {
 
 	uploads *upload.Shelf // nil where none are taken
 
+	ear     Ear // nil where nothing hands out sound
+	whisper dictate.Program
+
 	hands handShelf
 }
 
@@ -87,6 +91,9 @@ type Options struct {
 	Darkroom Darkroom    // makes what they are looked at by; nil makes nothing
 
 	Uploads *upload.Shelf // for files that come over the network; nil takes none
+
+	Ear     Ear             // hands the sound of recordings out; nil lets nobody write down what is said
+	Whisper dictate.Program // that writes down what is said, and its model; looked for when it is wanted
 }
 
 // New opens an office.
@@ -107,7 +114,7 @@ func New(o Options) *Office {
 		store: o.Store, vault: o.Vault, clock: o.Clock, log: o.Log, wake: func(production.ProductionID) {}, guard: o.Guard, mail: o.Mail,
 		fonts:   o.Fonts,
 		machine: o.Machine, tool: o.Tool, cardRoots: o.CardRoots, copyRoots: o.CopyRoots,
-		reader: o.Reader, darkroom: o.Darkroom, uploads: o.Uploads,
+		reader: o.Reader, darkroom: o.Darkroom, uploads: o.Uploads, ear: o.Ear, whisper: o.Whisper,
 	}
 }
 

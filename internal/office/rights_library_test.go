@@ -72,6 +72,19 @@ var libraryUses = map[string]use{
 	"RemoveTranscript": {access.EditLibrary, func(h *house, ctx context.Context) error {
 		return result(h.RemoveTranscript(ctx, h.in, h.said().Asset))
 	}},
+	"Dictation": {access.SeeLibrary, func(h *house, ctx context.Context) error { return result(h.Dictation(ctx, h.in)) }},
+	"SetDictation": {access.EditProduction, func(h *house, ctx context.Context) error {
+		return result(h.SetDictation(ctx, h.in, office.Written{Fields: fields("model", newWord())}, nil))
+	}},
+	"StartDictation": {access.EditLibrary, func(h *house, ctx context.Context) error {
+		return unlessSaid("nothing is said in a still", result(h.StartDictation(ctx, h.in, h.asset(tied).ID)))
+	}},
+	"MayDictate": {access.EditLibrary, func(h *house, ctx context.Context) error {
+		return unlessSaid("nothing is said in a still", h.MayDictate(ctx, h.in, h.asset(tied).ID))
+	}},
+	"Dictate": {access.EditLibrary, func(h *house, ctx context.Context) error {
+		return unlessSaid("nothing is said in a still", result(h.Dictate(ctx, h.in, h.asset(tied).ID, nil)))
+	}},
 	"CaptionStyle": {access.SeeLibrary, func(h *house, ctx context.Context) error { return result(h.CaptionStyle(ctx, h.in)) }},
 	"SetCaptionStyle": {access.EditLibrary, func(h *house, ctx context.Context) error {
 		return result(h.SetCaptionStyle(ctx, h.in, office.Written{Fields: fields("credit", newWord())}))

@@ -204,6 +204,10 @@ func (o *Office) works() map[string]worker {
 			n, err := o.Reindex(ctx, task.Production, report)
 			return map[string]any{"assets": n}, err
 		}),
+		DictationTask: withArgs(func(ctx context.Context, task production.Task, args dictationArgs, report reporter) (any, error) {
+			n, err := o.Dictate(ctx, task.Production, args.Asset, report)
+			return map[string]any{"cues": n}, err
+		}),
 		MatchTask: withArgs(func(ctx context.Context, task production.Task, args matchArgs, report reporter) (any, error) {
 			return o.MatchAssets(ctx, task.Production, args.Opt, report)
 		}),
@@ -310,12 +314,13 @@ var taskRights = map[string]struct {
 	see, stop access.Action
 	topic     string
 }{
-	OffloadTask: {access.SeeCards, access.CopyCards, topicCopier},
-	ProofTask:   {access.SeeCards, access.CopyCards, topicCopier},
-	IngestTask:  {access.SeeLibrary, access.IngestMedia, topicLooks},
-	MatchTask:   {access.SeeLibrary, access.EditLibrary, topicLooks},
-	LooksTask:   {access.SeeLibrary, access.IngestMedia, topicLooks},
-	ReindexTask: {access.SeeLibrary, access.EditLibrary, topicLooks},
+	OffloadTask:   {access.SeeCards, access.CopyCards, topicCopier},
+	ProofTask:     {access.SeeCards, access.CopyCards, topicCopier},
+	IngestTask:    {access.SeeLibrary, access.IngestMedia, topicLooks},
+	DictationTask: {access.SeeLibrary, access.EditLibrary, topicLooks},
+	MatchTask:     {access.SeeLibrary, access.EditLibrary, topicLooks},
+	LooksTask:     {access.SeeLibrary, access.IngestMedia, topicLooks},
+	ReindexTask:   {access.SeeLibrary, access.EditLibrary, topicLooks},
 }
 
 // hidden reports that a task is nothing for whoever asks: what it says of addresses is for those who may

@@ -57,7 +57,7 @@ func TestCaptionsOnThePage(t *testing.T) {
 	if !strings.Contains(zip.body, "S1.xmp") || !strings.Contains(zip.body, "Ada &lt;Lindqvist&gt; at the lamp") {
 		t.Error("the sidecars are not those of the page")
 	}
-	if codes := dana.get(at + "/codes.txt").want(t, http.StatusOK, "codes").body; !strings.Contains(codes, "dir\tAda <Lindqvist>\n") {
+	if codes := dana.get(at+"/codes.txt").want(t, http.StatusOK, "codes").body; !strings.Contains(codes, "dir\tAda <Lindqvist>\n") {
 		t.Errorf("codes are %q", codes)
 	}
 	eve := s.member(t, "Eve", access.Publicity)

@@ -30,7 +30,7 @@ func (s *Server) libraryRoutes(mux *http.ServeMux) {
 	edit := map[string]handler{
 		"library/do": s.changeAssets, "library/edits": s.takeEdits, "library/{id}": s.saveAsset, "library/{id}/verdict": s.judgeAsset, "library/{id}/remove": s.removeAsset,
 		"library/{id}/marks": s.addMark, "library/{id}/marks/remove": s.removeMark,
-		"transcripts/{id}/remove": s.removeTranscript, "transcripts/{id}/cues/{cue}": s.editCue, "transcripts/{id}/cues/{cue}/off": s.removeCue,
+		"transcripts/{id}/make": s.makeTranscript, "transcripts/{id}/remove": s.removeTranscript, "transcripts/{id}/cues/{cue}": s.editCue, "transcripts/{id}/cues/{cue}/off": s.removeCue,
 	}
 	for pattern, h := range see {
 		method, path, _ := cutPattern(pattern)
@@ -39,6 +39,8 @@ func (s *Server) libraryRoutes(mux *http.ServeMux) {
 	for path, h := range edit {
 		s.handle(mux, "POST /p/{slug}/"+path, access.EditLibrary, h)
 	}
+	s.handle(mux, "GET /p/{slug}/dictation", access.EditProduction, s.showDictation)
+	s.handle(mux, "POST /p/{slug}/dictation", access.EditProduction, s.saveDictation)
 	s.upload(mux, "POST /p/{slug}/transcripts/{id}/import", access.EditLibrary, s.importTranscript)
 	s.handle(mux, "POST /p/{slug}/library/looks", access.IngestMedia, s.makeLooks)
 	s.handleOwnerIn(mux, "POST /p/{slug}/library/ingest", access.IngestMedia, s.startIngest)

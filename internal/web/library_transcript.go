@@ -31,7 +31,14 @@ func (s *Server) transcriptView(r *http.Request, page ui.Page, a office.Shown) (
 		v.Import = at + "/import"
 		if len(t.Cues) > 0 {
 			v.Remove = at + "/remove"
+		} else if err := s.office.MayDictate(r.Context(), current(r).Production.ID, a.ID); err != nil {
+			v.Why = spoken(err)
+		} else {
+			v.Make = at + "/make"
 		}
+	}
+	if page.Rights.Edit {
+		v.Rules = page.Link("dictation")
 	}
 	mending := r.URL.Query().Get("cue")
 	for _, c := range t.Cues {

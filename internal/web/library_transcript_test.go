@@ -12,6 +12,9 @@ import (
 var transcriptGuards = map[string]guard{
 	"GET /p/{slug}/library/find":                     {inProduction, access.SeeLibrary},
 	"GET /p/{slug}/transcripts/{id}/{format}":        {inProduction, access.SeeLibrary},
+	"GET /p/{slug}/dictation":                        {inProduction, access.EditProduction},
+	"POST /p/{slug}/dictation":                       {inProduction, access.EditProduction},
+	"POST /p/{slug}/transcripts/{id}/make":           {inProduction, access.EditLibrary},
 	"POST /p/{slug}/transcripts/{id}/import":         {inProduction, access.EditLibrary},
 	"POST /p/{slug}/transcripts/{id}/remove":         {inProduction, access.EditLibrary},
 	"POST /p/{slug}/transcripts/{id}/cues/{cue}":     {inProduction, access.EditLibrary},
@@ -55,4 +58,36 @@ func TestTranscriptOnThePage(t *testing.T) {
 	}
 	dana.post(said+"/remove", nil).want(t, http.StatusSeeOther, "off")
 	dana.get(said+"/srt").want(t, http.StatusNotFound, "nothing is said")
+}
+
+// TestWhoWritesOnThePage: nobody, until the director says so; the key is kept and not shown.
+func TestWhoWritesOnThePage(t *testing.T) {
+	t.Parallel()
+	s := openSite(t)
+	dana, eve := s.member(t, "Dana", access.Director), s.member(t, "Eve", access.Crew)
+	a := s.asset(t, "C1.mov", clip)
+	at := libraryPath + "/" + string(a.ID)
+	dana.get(at).says(t, ".transcript", "lets no machine write down what is said", "Who writes down what is said")
+	if n := eve.get(at).find(t, ".transcript a[href$='/dictation']").Length(); n != 0 {
+		t.Error("the crew may decide it")
+	}
+	page := dana.get(lampRoom + "/dictation")
+	page.says(t, "main", "It is written down by nobody.", "Install whisper.cpp")
+	form := func(more ...string) url.Values {
+		v := url.Values{"base": {page.find(t, "[name=base]").AttrOr("value", "")}, "how": {"server"}, "url": {"https://stt.example.com/v1"}, "language": {"en"}}
+		for i := 0; i < len(more); i += 2 {
+			v.Set(more[i], more[i+1])
+		}
+		return v
+	}
+	dana.post(lampRoom+"/dictation", form("url", "http://stt.example.com")).want(t, http.StatusUnprocessableEntity, "an open line").says(t, ".wrong", "https")
+	dana.post(lampRoom+"/dictation", form("url", "https://10.0.0.1/v1")).says(t, ".wrong", "private")
+	dana.post(lampRoom+"/dictation", form("key", "sk-secret")).want(t, http.StatusSeeOther, "a server with a key")
+	kept := dana.get(lampRoom + "/dictation")
+	kept.says(t, "main", "It is written down by a server.", "One is kept.")
+	if strings.Contains(kept.body, "sk-secret") {
+		t.Error("the key is shown")
+	}
+	dana.get(at).says(t, ".transcript", "is of no interview")
+	eve.post(lampRoom+"/transcripts/"+string(a.ID)+"/make", nil).want(t, http.StatusConflict, "nobody agreed")
 }

@@ -66,6 +66,7 @@ func taskView(t production.Task, page ui.Page) ui.TaskView {
 		office.ImportTask: page.Rights.Import, office.PlanTask: page.Rights.MakePlan, office.WhatIfTask: page.Rights.MakePlan,
 		office.CurveTask: page.Rights.MakePlan, office.OffloadTask: page.Rights.CopyCards,
 		office.IngestTask: page.Rights.IngestMedia, office.LooksTask: page.Rights.IngestMedia, office.ProofTask: page.Rights.CopyCards,
+		office.DictationTask: page.Rights.EditLibrary,
 	}
 	if !t.State.Over() && mayStop[t.Kind] {
 		v.CancelURL, v.Back = page.Link("tasks", string(t.ID), "cancel"), page.URL

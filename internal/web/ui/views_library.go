@@ -141,9 +141,20 @@ type AssetView struct {
 type TranscriptView struct {
 	Cues   []CueView
 	Import string // "" for whoever may not write
+	Make   string // has it written down by a machine, "" where that cannot be
+	Why    string // why it cannot
+	Rules  string // who writes, for whoever decides it
 	Remove string
 	Files  []DayLink // to take along
 	Base   string
+}
+
+// DictationView is the form of who writes down what is said.
+type DictationView struct {
+	Action, Error, Sentence string
+	Here                    string // why no program of this machine can, "" where one can
+	Base                    int64
+	Fields                  []Field
 }
 
 // CueView is something that is said.
