@@ -103,6 +103,7 @@ func (a *API) libraryTaking(h huma.API) {
 	a.transcripts(h)
 	a.captions(h)
 	a.dictation(h)
+	a.watched(h)
 }
 
 // markOf is a mark as somebody names it.

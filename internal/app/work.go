@@ -38,6 +38,7 @@ func (a *App) Work(ctx context.Context, log *slog.Logger, wake func(production.P
 	tidying, stopTidying := context.WithCancel(ctx)
 	go a.keepTidy(tidying, log)
 	go a.keepFetching(tidying, log)
+	go a.keepWatching(tidying, log)
 	return func() {
 		stopTidying()
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
@@ -84,6 +85,25 @@ func (a *App) keepTidy(ctx context.Context, log *slog.Logger) {
 		}
 		if err := a.Office.TidyUploads(ctx); err != nil && ctx.Err() == nil {
 			log.Warn("uploads were not tidied; it is tried again in an hour", "error", err)
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// watchEvery is how often watched folders are looked through.
+const watchEvery = 5 * time.Second
+
+// keepWatching has what comes into watched folders of this machine brought into the library, until ctx ends.
+func (a *App) keepWatching(ctx context.Context, log *slog.Logger) {
+	tick := time.NewTicker(watchEvery)
+	defer tick.Stop()
+	for watcher := a.Office.NewWatcher(); ; {
+		if err := watcher.Look(ctx); err != nil && ctx.Err() == nil {
+			log.Warn("watched folders were not looked through; it is tried again", "error", err)
 		}
 		select {
 		case <-tick.C:

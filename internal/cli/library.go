@@ -179,6 +179,7 @@ type libraryCmd struct {
 	Edit       libraryEditListCmd   `cmd:"" name:"list-for-edit" help:"List assets for the editing room: ALE, CSV or JSON."`
 	Zip        libraryZipCmd        `cmd:"" help:"Put originals, or what is looked at, into a ZIP."`
 	Transcript libraryTranscriptCmd `cmd:"" help:"What is said in a recording: read it from a file, write it to one."`
+	Watch      libraryWatchCmd      `cmd:"" help:"Folders from which the library takes what comes."`
 	Dictation  libraryDictationCmd  `cmd:"" help:"Who writes down what is said in interviews."`
 
 	Captions     libraryCaptionsCmd     `cmd:"" help:"Captions of stills as they would be written."`

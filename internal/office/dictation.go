@@ -273,4 +273,6 @@ func (o *Office) hear(ctx context.Context, machine dictate.Machine, path, folder
 	return cues, nil
 }
 
-func minutesOf(seconds float64) string { return fmt.Sprintf("%d:%02d", int(seconds)/60, int(seconds)%60) }
+func minutesOf(seconds float64) string {
+	return fmt.Sprintf("%d:%02d", int(seconds)/60, int(seconds)%60)
+}

@@ -85,6 +85,13 @@ var libraryUses = map[string]use{
 	"Dictate": {access.EditLibrary, func(h *house, ctx context.Context) error {
 		return unlessSaid("nothing is said in a still", result(h.Dictate(ctx, h.in, h.asset(tied).ID, nil)))
 	}},
+	"WatchFolder": {owner, func(h *house, ctx context.Context) error {
+		return unlessSaid("whole path", result(h.WatchFolder(ctx, h.in, "nowhere", false)))
+	}},
+	"WatchedFolders": {owner, func(h *house, ctx context.Context) error { return result(h.WatchedFolders(ctx, h.in)) }},
+	"UnwatchFolder": {owner, func(h *house, ctx context.Context) error {
+		return unless(fault.NotFound, h.UnwatchFolder(ctx, h.in, newWord()))
+	}},
 	"CaptionStyle": {access.SeeLibrary, func(h *house, ctx context.Context) error { return result(h.CaptionStyle(ctx, h.in)) }},
 	"SetCaptionStyle": {access.EditLibrary, func(h *house, ctx context.Context) error {
 		return result(h.SetCaptionStyle(ctx, h.in, office.Written{Fields: fields("credit", newWord())}))

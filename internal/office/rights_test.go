@@ -114,7 +114,7 @@ func (h *house) notice() production.NoticeID {
 }
 
 // wiring is what the program calls, not a person, what only prints what somebody was given, and what these tests look with.
-var wiring = []string{"Shelve", "Shield", "CopyRoots", "TidyUploads", "Fonts", "PrintTalks", "Employ", "TaskRows", "Work", "Kinds", "ReachedAt", "CanMail", "StartDueChecks", "ReadFeed", "CardRoots"}
+var wiring = []string{"Shelve", "Shield", "CopyRoots", "TidyUploads", "NewWatcher", "Fonts", "PrintTalks", "Employ", "TaskRows", "Work", "Kinds", "ReachedAt", "CanMail", "StartDueChecks", "ReadFeed", "CardRoots"}
 
 func TestEveryMethodIsInTheTable(t *testing.T) {
 	t.Parallel()

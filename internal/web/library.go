@@ -44,6 +44,8 @@ func (s *Server) libraryRoutes(mux *http.ServeMux) {
 	s.upload(mux, "POST /p/{slug}/transcripts/{id}/import", access.EditLibrary, s.importTranscript)
 	s.handle(mux, "POST /p/{slug}/library/looks", access.IngestMedia, s.makeLooks)
 	s.handleOwnerIn(mux, "POST /p/{slug}/library/ingest", access.IngestMedia, s.startIngest)
+	s.handleOwnerIn(mux, "POST /p/{slug}/watched", access.IngestMedia, s.watchFolder)
+	s.handleOwnerIn(mux, "POST /p/{slug}/watched/{id}/remove", access.IngestMedia, s.unwatchFolder)
 }
 
 // libraryKeys are the filters of the address, in the order of the page.
@@ -152,6 +154,9 @@ func (s *Server) showLibraryWith(w http.ResponseWriter, r *http.Request, status 
 	view.Ingest = form
 	if form == nil && page.Owner && page.Rights.IngestMedia {
 		view.Ingest = newIngestForm(page, s.office.CopyRoots())
+		if view.Watched, err = s.watchedView(r, page); err != nil {
+			return err
+		}
 	}
 	if view.Kept, err = s.savedViews(r, page, "library"); err != nil {
 		return err

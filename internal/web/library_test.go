@@ -50,6 +50,8 @@ var libraryGuards = map[string]guard{
 	"POST /p/{slug}/library/{id}/marks/remove": {inProduction, access.EditLibrary},
 	"POST /p/{slug}/library/looks":             {inProduction, access.IngestMedia},
 	"POST /p/{slug}/library/ingest":            {ownerInside, access.IngestMedia},
+	"POST /p/{slug}/watched":                   {ownerInside, access.IngestMedia},
+	"POST /p/{slug}/watched/{id}/remove":       {ownerInside, access.IngestMedia},
 	"OPTIONS /p/{slug}/library/uploads":        {inProduction, access.IngestMedia},
 	"POST /p/{slug}/library/uploads":           {inProduction, access.IngestMedia},
 	"HEAD /p/{slug}/library/uploads/{id}":      {inProduction, access.IngestMedia},

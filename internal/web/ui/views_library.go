@@ -27,6 +27,7 @@ type LibraryView struct {
 	Bulk     *LibraryBulk // what can be done with what is picked; nil for whoever may do nothing
 	Upload   *UploadView  // for whoever may bring files in
 	Ingest   *IngestForm  // for whoever runs the machine
+	Watched  *WatchedView // likewise
 	Waiting  int64        // pieces of work on pictures
 	Looks    string       // address that has them made, "" for whoever may not
 	Empty    bool         // nothing was brought in yet
@@ -75,6 +76,19 @@ func stars(n int) string { return strings.Repeat("★", n) }
 // verdictWord is a verdict in a word.
 func verdictWord(v string) string {
 	return map[string]string{"first": "1st", "second": "2nd", "kill": "Kill"}[v]
+}
+
+// WatchedView are the folders that the library takes from.
+type WatchedView struct {
+	Add     string
+	Hint    string
+	Folders []WatchedFolder
+}
+
+// WatchedFolder is one of them.
+type WatchedFolder struct {
+	Path, Text, Problem, Remove string
+	Refused                     []string
 }
 
 // UploadView is what files are sent with from the device of whoever looks.
