@@ -19,7 +19,13 @@ import (
 // readyFile names, in the environment, a file that the command makes as soon as it listens to signals.
 const readyFile = "CLI_TEST_READY"
 
+// asProgram, in the environment, makes the test binary the command itself.
+const asProgram = "CLI_TEST_PROGRAM"
+
 func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) != "" {
+		runBTS()
+	}
 	testscript.Main(m, map[string]func(){"bts": runBTS})
 }
 

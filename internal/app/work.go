@@ -3,8 +3,12 @@ package app
 import (
 	"context"
 	"log/slog"
+	"slices"
+	"strings"
 	"time"
 
+	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/office"
 	"github.com/btsdirector/bts/internal/production"
 	"github.com/btsdirector/bts/internal/queue"
 	"github.com/btsdirector/bts/internal/store"
@@ -15,8 +19,17 @@ const patience = 10 * time.Second
 
 // Work starts working on jobs: those that wait, those that a lost process left, and those that come.
 // wake, when given, hears of every change that open pages should see. The returned function stops the
-// work; interrupted tasks resume at the next start.
-func (a *App) Work(ctx context.Context, log *slog.Logger, wake func(production.ProductionID)) (stop func(), err error) {
+// work; interrupted tasks resume at the next start. Without kinds all sorts of work are done here; it returns fault.Invalid for
+// one that nobody knows.
+func (a *App) Work(ctx context.Context, log *slog.Logger, wake func(production.ProductionID), kinds ...string) (stop func(), err error) {
+	for _, kind := range kinds {
+		if !slices.Contains(a.Office.Kinds(), kind) {
+			return nil, fault.New(fault.Invalid, "there is no queue %q", kind).WithRemedy("There are %s.", strings.Join(a.Office.Kinds(), ", "))
+		}
+	}
+	if len(kinds) == 0 {
+		kinds = a.Office.Kinds()
+	}
 	if wake == nil {
 		wake = func(production.ProductionID) {}
 	}
@@ -27,7 +40,7 @@ func (a *App) Work(ctx context.Context, log *slog.Logger, wake func(production.P
 		return nil, err
 	}
 	a.Office.Employ(q, wake)
-	for _, kind := range a.Office.Kinds() {
+	for _, kind := range kinds {
 		q.Handle(kind, func(ctx context.Context, t production.Task, report queue.Report) (any, error) {
 			return a.Office.Work(ctx, t, report)
 		})
@@ -38,7 +51,9 @@ func (a *App) Work(ctx context.Context, log *slog.Logger, wake func(production.P
 	tidying, stopTidying := context.WithCancel(ctx)
 	go a.keepTidy(tidying, log)
 	go a.keepFetching(tidying, log)
-	go a.keepWatching(tidying, log)
+	if slices.Contains(kinds, office.IngestTask) {
+		go a.keepWatching(tidying, log)
+	}
 	return func() {
 		stopTidying()
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)

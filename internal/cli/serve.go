@@ -21,9 +21,10 @@ import (
 
 // serving are the flags of commands that serve.
 type serving struct {
-	Addr  string `help:"Address to listen on; port 0 takes a free one." default:"127.0.0.1:8484" env:"BTS_ADDR"`
-	URL   string `help:"How people reach the server, when it stands behind a proxy." env:"BTS_URL" placeholder:"https://…"`
-	Proxy bool   `help:"Behind one proxy that sets X-Forwarded-For." env:"BTS_PROXY"`
+	Addr   string   `help:"Address to listen on; port 0 takes a free one." default:"127.0.0.1:8484" env:"BTS_ADDR"`
+	URL    string   `help:"How people reach the server, when it stands behind a proxy." env:"BTS_URL" placeholder:"https://…"`
+	Queues []string `help:"Sorts of work that are done here, parted by commas; all without it." env:"BTS_QUEUES" placeholder:"QUEUE"`
+	Proxy  bool     `help:"Behind one proxy that sets X-Forwarded-For." env:"BTS_PROXY"`
 }
 
 type serveCmd struct{ serving }
@@ -78,7 +79,7 @@ func (c *serving) serve(s *session, a *app.App, ready func(ctx context.Context, 
 		origin = "http://" + spoken(listener.Addr())
 	}
 	a.Office.ReachedAt(origin)
-	stopWork, err := a.Work(s.ctx, log, server.Wake)
+	stopWork, err := a.Work(s.ctx, log, server.Wake, c.Queues...)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
@@ -119,15 +120,19 @@ func shutDown(server *http.Server) error {
 }
 
 type workerCmd struct {
-	URL string `help:"How people reach the pages, for links in messages." env:"BTS_URL" placeholder:"https://…"`
+	URL    string   `help:"How people reach the pages, for links in messages." env:"BTS_URL" placeholder:"https://…"`
+	Queues []string `help:"Sorts of work that are done here, parted by commas; all without it." env:"BTS_QUEUES" placeholder:"QUEUE"`
 }
 
-func (workerCmd) Help() string { return example("BTS_DATABASE=postgres://… bts worker") }
+func (workerCmd) Help() string {
+	return "Work on jobs, on this machine or on another that reaches the same database and vault. looks makes pictures and films to look at. Files of paths are only on their machine: ingest and offload belong there.\n\n" +
+		example("BTS_DATABASE=postgres://… BTS_VAULT=s3://… bts worker --queues looks", "bts worker")
+}
 
 func (c *workerCmd) Run(s *session) error {
 	return s.insideNew(func(a *app.App) error {
 		a.Office.ReachedAt(c.URL)
-		stop, err := a.Work(s.ctx, s.log(), nil)
+		stop, err := a.Work(s.ctx, s.log(), nil, c.Queues...)
 		if err != nil {
 			return err
 		}
