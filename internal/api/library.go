@@ -59,6 +59,7 @@ type ingestInput struct {
 		Paths     []string `json:"paths,omitempty" doc:"Folders and files of the server's machine, below those in which copies may lie; none for a copy of the card"`
 		Card      string   `json:"card,omitempty" doc:"Id of the card of the log that they come from"`
 		NoProxies bool     `json:"no_proxies,omitempty"`
+		Burn      bool     `json:"burn_timecode,omitempty" doc:"Write timecode and reel into the picture of films to look at"`
 	}
 }
 
@@ -161,7 +162,7 @@ func (a *API) library(h huma.API) {
 	register(h, a, operation(http.MethodPost, "/api/productions/{slug}/ingest", "startIngest", "Bring files of the server's machine into the library, as a task"),
 		func(ctx context.Context, in *ingestInput) (startedTask, error) {
 			return within(ctx, a, in.Slug, func(p production.Production) (startedTask, error) {
-				task, err := a.office.StartIngest(ctx, p.ID, office.NewIngest{Paths: in.Body.Paths, Card: production.CardID(in.Body.Card), NoProxies: in.Body.NoProxies})
+				task, err := a.office.StartIngest(ctx, p.ID, office.NewIngest{Paths: in.Body.Paths, Card: production.CardID(in.Body.Card), NoProxies: in.Body.NoProxies, Burn: in.Body.Burn})
 				return startedTask{string(task.ID)}, err
 			})
 		})

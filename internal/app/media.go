@@ -80,7 +80,7 @@ func newEar() office.Ear {
 
 // Make makes what an asset is looked at by.
 func (d darkroom) Make(ctx context.Context, path string, r media.Reading, want office.Looks, into string, report func(done, total float64)) ([]office.MadeLook, error) {
-	made, err := d.Tool.Make(ctx, path, r, derive.Want{First: want.First, Proxy: want.Proxy}, into, report)
+	made, err := d.Tool.Make(ctx, path, r, derive.Want{First: want.First, Proxy: want.Proxy, Burn: want.Burn}, into, report)
 	var looks []office.MadeLook
 	for _, m := range made {
 		looks = append(looks, office.MadeLook{

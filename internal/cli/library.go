@@ -20,6 +20,7 @@ type ingestCmd struct {
 	Path      []string `arg:"" optional:"" help:"Folders and files. Originals are read and never changed. Without any, and with --card, the copy of the card that was proven last." placeholder:"PATH"`
 	Card      string   `help:"Card of the log that they come from, by name or id; receipts beside copies say it by themselves." placeholder:"NAME"`
 	NoProxies bool     `help:"Make pictures, but no films to look at."`
+	Burn      bool     `help:"Write timecode and reel into the picture of films to look at." name:"burn-timecode"`
 	Later     bool     `help:"Leave the making of pictures and films to bts serve or bts worker."`
 }
 
@@ -30,7 +31,7 @@ func (ingestCmd) Help() string {
 
 func (c *ingestCmd) Run(s *session) error {
 	return s.with(func(a *app.App, p production.Production) error {
-		n := office.NewIngest{Paths: c.Path, NoProxies: c.NoProxies}
+		n := office.NewIngest{Paths: c.Path, NoProxies: c.NoProxies, Burn: c.Burn}
 		if len(c.Path) == 0 && c.Card == "" {
 			return fault.New(fault.Invalid, "nothing is named to be brought in").WithRemedy("Name folders or files, or a card of the log with --card.")
 		}

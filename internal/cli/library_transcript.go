@@ -16,10 +16,10 @@ import (
 
 type libraryTranscriptCmd struct {
 	ID     string `arg:"" help:"Id of the recording, or its end."`
-	Import string `help:"Read it from an .srt, .vtt or .txt, in place of what is written." placeholder:"FILE" xor:"do"`
-	Export string `help:"Write it as srt, vtt or txt to stdout." enum:",srt,vtt,txt" default:"" xor:"do"`
-	Make   bool   `help:"Have a machine write it down, as bts library dictation allows." xor:"do"`
-	Remove bool   `help:"Take everything that is said off." xor:"do"`
+	Import string `help:"Read it from an .srt, .vtt or .txt, in place of what is written." placeholder:"FILE"`
+	Export string `help:"Write it as srt, vtt or txt to stdout." enum:",srt,vtt,txt" default:""`
+	Make   bool   `help:"Have a machine write it down, as bts library dictation allows."`
+	Remove bool   `help:"Take everything that is said off."`
 }
 
 func (libraryTranscriptCmd) Help() string {
@@ -28,6 +28,15 @@ func (libraryTranscriptCmd) Help() string {
 }
 
 func (c *libraryTranscriptCmd) Run(s *session) error {
+	asked := 0
+	for _, is := range []bool{c.Import != "", c.Export != "", c.Make, c.Remove} {
+		if is {
+			asked++
+		}
+	}
+	if asked > 1 {
+		return fault.New(fault.Invalid, "--import, --export, --make and --remove do not go together").WithRemedy("Give one of them.")
+	}
 	return s.with(func(a *app.App, p production.Production) error {
 		id, err := a.Office.AssetMeant(s.ctx, p.ID, c.ID)
 		if err != nil {

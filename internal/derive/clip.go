@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/btsdirector/bts/internal/fault"
+	"github.com/btsdirector/bts/internal/timecode"
 )
 
 // A strip has at most so many pictures, of this height, in rows of so many.
@@ -68,7 +69,7 @@ func (j job) clip(ctx context.Context) ([]Output, error) {
 		return nil, err
 	}
 	if info, err := os.Stat(proxy.File); j.want.Proxy && err == nil && info.Size() > 0 {
-		proxy.Width, proxy.Height = within(j.about.Width, j.about.Height, proxyWidth, proxyHeight)
+		proxy.Width, proxy.Height = within(made[0].Width, made[0].Height, proxyWidth, proxyHeight) // upright, with square dots
 		made = append(made, proxy)
 	}
 	if j.sounds() == 0 {
@@ -101,19 +102,78 @@ func (j job) graph(every float64, columns, rows int, length float64) string {
 	if j.want.Proxy {
 		parts, to = 3, "[film]"
 	}
-	fmt.Fprintf(&g, "[0:v:0]%ssetsar=1,split=%d[poster][tiles]%s;", squared, parts, to)
-	at := strconv.FormatFloat(length/10, 'f', 3, 64) // a tenth in, past a slate and a black beginning
-	fmt.Fprintf(&g, "[poster]select='gte(t,%s)*isnan(prev_selected_t)',%s,format=yuvj420p,split=2[medium][tiny];[tiny]%s[small];", at, fit(mediumSide), fit(smallSide))
+	fmt.Fprintf(&g, "[0:V:0]%ssetsar=1,split=%d[poster][tiles]%s;", squared, parts, to)
+	// Of some pictures behind a tenth, past a slate and a black beginning, the one that is most like the others: no flash, no hand before the lens.
+	at, apart := length/10, min(1, length/20)
+	fmt.Fprintf(&g, "[poster]select='gte(t,%.3f)*lt(t,%.3f)*(isnan(prev_selected_t)+gte(t-prev_selected_t,%.3f))',%s,thumbnail=%d,format=yuvj420p,split=2[medium][tiny];[tiny]%s[small];",
+		at, at+posters*apart, apart*0.98, fit(mediumSide), posters, fit(smallSide))
 	fmt.Fprintf(&g, "[tiles]select='isnan(prev_selected_t)+gte(t-prev_selected_t,%.4f)',scale=-2:%d:flags=area,format=yuvj420p,tile=%dx%d[strip]", every*0.98, stripHeight, columns, rows)
 	if j.want.Proxy {
-		fmt.Fprintf(&g, ";[film]yadif=deint=interlaced,scale=w='min(%d,iw)':h='min(%d,ih)':force_original_aspect_ratio=decrease:force_divisible_by=2:flags=bilinear,format=yuv420p[proxy]",
-			proxyWidth, proxyHeight)
+		fmt.Fprintf(&g, ";[film]yadif=deint=interlaced,scale=w='min(%d,iw)':h='min(%d,ih)':force_original_aspect_ratio=decrease:force_divisible_by=2:flags=bilinear,%sformat=yuv420p[proxy]",
+			proxyWidth, proxyHeight, j.burned())
+	}
+	if n := j.sounds(); n > 0 {
+		fmt.Fprintf(&g, ";%s", mixed(n))
+		if j.want.Proxy {
+			g.WriteString(",asplit=2[heard][shape]")
+		} else {
+			g.WriteString("[shape]")
+		}
 	}
 	return g.String()
 }
 
+// posters is how many pictures a poster is chosen from.
+const posters = 8
+
+// mostTracks is how many tracks of sound are heard.
+const mostTracks = 16
+
+// mixed are all tracks of sound as one: the microphone on somebody's lapel is on any of them.
+func mixed(n int) string {
+	if n == 1 {
+		return "[0:a:0]anull"
+	}
+	n = min(n, mostTracks)
+	var in strings.Builder
+	for i := range n {
+		fmt.Fprintf(&in, "[0:a:%d]", i)
+	}
+	return fmt.Sprintf("%samix=inputs=%d:duration=longest:normalize=0,alimiter=limit=0.9:level=0", in.String(), n)
+}
+
+// burned writes timecode and reel into the picture, where that is wanted.
+func (j job) burned() string {
+	if !j.want.Burn {
+		return ""
+	}
+	const form = "font=monospace:fontcolor=white:fontsize=h/18:box=1:boxcolor=black@0.5:boxborderw=8:y=h-th-24"
+	start, rate := j.about.Start.String(), j.about.Rate
+	if !j.about.Start.Known() || !rate.Known() {
+		start, rate = "00:00:00:00", timecode.Rate{Num: 25, Den: 1}
+		if j.about.Rate.Known() {
+			rate = j.about.Rate
+		}
+	}
+	text := fmt.Sprintf("drawtext=timecode='%s':rate=%d/%d:x=(w-tw)/2:%s,", strings.ReplaceAll(start, ":", `\:`), rate.Num, rate.Den, form)
+	if reel := plainReel(j.about.Reel); reel != "" {
+		text += fmt.Sprintf("drawtext=text='%s':expansion=none:x=24:%s,", reel, form)
+	}
+	return text
+}
+
 // squared makes dots square.
 const squared = "scale=w='trunc(iw*if(sar,sar,1)/2)*2':h=ih:flags=area,"
+
+// plainReel is a reel without the characters that mean something to ffmpeg.
+func plainReel(reel string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune("\\'%:,;[]{}=", r) {
+			return -1
+		}
+		return r
+	}, reel)
+}
 
 // film are the outputs of a film to play: H.264 in MP4 with its index first, closed groups of half a second, AAC.
 func (j job) film(file string) []string {
@@ -125,8 +185,8 @@ func (j job) film(file string) []string {
 		"-map", "[proxy]", "-c:v", "libx264", "-preset", "veryfast", "-crf", "26", "-maxrate", "3M", "-bufsize", "6M", "-profile:v", "high", "-g", strconv.Itoa(gop), "-keyint_min", strconv.Itoa(gop),
 		"-sc_threshold", "0", "-flags", "+cgop", "-pix_fmt", "yuv420p", "-threads", strconv.Itoa(max(1, j.Threads)),
 	}
-	if n := j.sounds(); n > 0 {
-		args = append(args, "-map", "0:a:0", "-c:a", "aac", "-b:a", "128k", "-ac", "2", "-ar", "48000")
+	if j.sounds() > 0 {
+		args = append(args, "-map", "[heard]", "-c:a", "aac", "-b:a", "128k", "-ac", "2", "-ar", "48000")
 	}
 	if j.about.Start.Known() {
 		args = append(args, "-timecode", j.about.Start.String())
@@ -163,7 +223,7 @@ func (j job) poster(ctx context.Context, at string, outputs ...Output) error {
 	args := append([]string{"-skip_frame", "nokey", "-ss", at, "-noaccurate_seek"}, j.input()...)
 	for _, o := range outputs {
 		side := map[Role]int{Small: smallSide, Medium: mediumSide}[o.Role]
-		args = append(args, "-map", "0:v:0", "-frames:v", "1", "-vf", squared+fit(side)+",format=yuvj420p", "-map_metadata", "-1", "-c:v", "mjpeg", "-q:v", "4", "-f", "image2",
+		args = append(args, "-map", "0:V:0", "-frames:v", "1", "-vf", squared+fit(side)+",format=yuvj420p", "-map_metadata", "-1", "-c:v", "mjpeg", "-q:v", "4", "-f", "image2",
 			"-update", "1", "file:"+o.File)
 	}
 	return j.run(ctx, nil, args...)
@@ -175,9 +235,13 @@ func (j job) sound(ctx context.Context) ([]Output, error) {
 		return nil, fault.New(fault.Corrupt, "it holds no sound")
 	}
 	proxy, shape := Output{Role: Proxy, File: j.file("proxy.m4a"), MIME: "audio/mp4"}, j.file("shape.pcm")
-	args := j.input()
+	graph := mixed(j.sounds()) + ",asplit=2[heard][shape]"
+	if !j.want.Proxy {
+		graph = mixed(j.sounds()) + "[shape]"
+	}
+	args := append(j.input(), "-filter_complex", graph)
 	if j.want.Proxy {
-		args = append(args, "-map", "0:a:0", "-vn", "-c:a", "aac", "-b:a", "128k", "-ac", "2", "-ar", "48000", "-map_metadata", "-1", "-movflags", "+faststart", "-f", "mp4", "file:"+proxy.File)
+		args = append(args, "-map", "[heard]", "-vn", "-c:a", "aac", "-b:a", "128k", "-ac", "2", "-ar", "48000", "-map_metadata", "-1", "-movflags", "+faststart", "-f", "mp4", "file:"+proxy.File)
 	}
 	if err := j.run(ctx, nil, append(args, shapeOutput(shape)...)...); err != nil {
 		return nil, err

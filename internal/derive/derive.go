@@ -17,7 +17,7 @@ import (
 )
 
 // Recipe counts the ways in which things were made here; what an older one made may be made again.
-const Recipe = 1
+const Recipe = 2
 
 // Role is what something that was made is for.
 type Role string
@@ -47,6 +47,7 @@ type Output struct {
 type Want struct {
 	First bool // one small picture alone, as fast as it can be had
 	Proxy bool // a film or sound to play, beside the pictures
+	Burn  bool // timecode and reel in the picture of the film
 }
 
 // Tool makes things. Its methods may be called from several goroutines.

@@ -43,6 +43,7 @@ func (j job) run(ctx context.Context, from io.Reader, args ...string) error {
 	if err != nil {
 		return fault.New(fault.Unavailable, "ffmpeg cannot be started").WithCause(err).WithRemedy("Look with bts doctor.")
 	}
+	politely(cmd)
 	j.listen(out)
 	err = cmd.Wait()
 	switch {

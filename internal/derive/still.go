@@ -37,7 +37,7 @@ func (j job) still(ctx context.Context) ([]Output, error) {
 		}
 	}
 	args := []string{"-f", format}
-	if format == "jpeg_pipe" && min(j.about.Width, j.about.Height) >= 2*largeSide {
+	if format == "jpeg_pipe" && max(j.about.Width, j.about.Height) >= 2*largeSide { // half of it is still enough
 		args = append([]string{"-lowres", "1"}, args...)
 	} else if format == "jpeg_pipe" && j.want.First && max(j.about.Width, j.about.Height) >= 8*smallSide {
 		args = append([]string{"-lowres", "3"}, args...)

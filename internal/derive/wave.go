@@ -26,9 +26,9 @@ const (
 	finest      = 100 // pieces a second
 )
 
-// shapeOutput writes the first track as plain samples, one channel, 16 bit.
+// shapeOutput writes what the graph calls shape as plain samples, one channel, 16 bit.
 func shapeOutput(file string) []string {
-	return []string{"-map", "0:a:0", "-vn", "-ac", "1", "-ar", strconv.Itoa(shapeRate), "-c:a", "pcm_s16le", "-f", "s16le", "file:" + file}
+	return []string{"-map", "[shape]", "-vn", "-ac", "1", "-ar", strconv.Itoa(shapeRate), "-c:a", "pcm_s16le", "-f", "s16le", "file:" + file}
 }
 
 // wave makes the shape of plain samples. A track without samples has none.
@@ -84,11 +84,12 @@ func shapeOf(r io.Reader, samples int64) Shape {
 	return out
 }
 
-// Speech writes a part of a recording's sound as those take it who write down what is said: WAV, 16 kHz, one channel. A part behind
+// Speech writes a part of a recording's sound, all its tracks together, as those take it who write down what is said: WAV, 16 kHz,
+// one channel. A part behind
 // its end is empty. It returns what Make returns.
-func (t Tool) Speech(ctx context.Context, path, into string, from, seconds float64) error {
+func (t Tool) Speech(ctx context.Context, path, into string, tracks int, from, seconds float64) error {
 	j := job{Tool: t, path: path, report: func(float64, float64) {}}
 	j.Least = max(j.Least, 10*time.Minute)
 	number := func(s float64) string { return strconv.FormatFloat(s, 'f', 3, 64) }
-	return j.run(ctx, nil, "-ss", number(from), "-t", number(seconds), "-i", path, "-map", "0:a:0", "-vn", "-ac", "1", "-ar", "16000", "-c:a", "pcm_s16le", "-f", "wav", into)
+	return j.run(ctx, nil, "-ss", number(from), "-t", number(seconds), "-i", path, "-filter_complex", mixed(max(1, tracks))+"[speech]", "-map", "[speech]", "-vn", "-ac", "1", "-ar", "16000", "-c:a", "pcm_s16le", "-f", "wav", into)
 }

@@ -24,8 +24,8 @@ const DictationTask = "dictation"
 
 // Ear hands the sound of recordings to those who write down what is said.
 type Ear interface {
-	// Speech writes a part of a recording as WAV, 16 kHz, one channel; behind its end there is nothing.
-	Speech(ctx context.Context, path, into string, from, seconds float64) error
+	// Speech writes a part of a recording, of so many tracks, as WAV, 16 kHz, one channel; behind its end there is nothing.
+	Speech(ctx context.Context, path, into string, tracks int, from, seconds float64) error
 }
 
 // dictations are what a production allows. The key of a server is kept beside it and told to nobody.
@@ -223,23 +223,32 @@ func (o *Office) Dictate(ctx context.Context, in production.ProductionID, id pro
 	}
 	defer func() { _ = os.RemoveAll(folder) }() // what stays is temporary
 	var files []library.File
-	var language string
+	h := hearing{machine: machine, length: a.Duration.Seconds()}
 	err = o.store.Read(ctx, func(tx *store.Tx) error {
 		d, err := tx.FindDictation(ctx, in)
-		if err == nil {
-			language = d.Rules.Language
-			files, err = tx.FindAssetFiles(ctx, in, id)
+		if err != nil {
+			return err
 		}
+		h.language = d.Rules.Language
+		reading, err := tx.FindReading(ctx, in, id)
+		if err != nil {
+			return err
+		}
+		for _, s := range reading.Streams {
+			if s.Kind == "audio" {
+				h.tracks++
+			}
+		}
+		files, err = tx.FindAssetFiles(ctx, in, id)
 		return err
 	})
 	if err != nil {
 		return 0, err
 	}
-	path, err := o.local(ctx, a, files, folder)
-	if err != nil {
+	if h.path, err = o.local(ctx, a, files, folder); err != nil {
 		return 0, err
 	}
-	cues, err := o.hear(ctx, machine, path, folder, language, a.Duration.Seconds(), report.heard())
+	cues, err := o.hear(ctx, h, folder, report.heard())
 	if err != nil {
 		return 0, err
 	}
@@ -253,15 +262,23 @@ func (o *Office) Dictate(ctx context.Context, in production.ProductionID, id pro
 	return len(cues), err
 }
 
+// hearing is a recording that is written down.
+type hearing struct {
+	machine        dictate.Machine
+	path, language string
+	length         float64 // seconds
+	tracks         int     // of sound
+}
+
 // hear has one piece after the other written down.
-func (o *Office) hear(ctx context.Context, machine dictate.Machine, path, folder, language string, length float64, report reporter) (cues []transcript.Cue, err error) {
+func (o *Office) hear(ctx context.Context, h hearing, folder string, report reporter) (cues []transcript.Cue, err error) {
 	wav := filepath.Join(folder, "speech.wav")
-	for from := time.Duration(0); from.Seconds() < length; from += dictate.Piece {
-		report(int64(from.Seconds()), int64(length), fmt.Sprintf("%s of %s heard", minutesOf(from.Seconds()), minutesOf(length)))
-		if err := o.ear.Speech(ctx, path, wav, from.Seconds(), dictate.Piece.Seconds()); err != nil {
+	for from := time.Duration(0); from.Seconds() < h.length; from += dictate.Piece {
+		report(int64(from.Seconds()), int64(h.length), fmt.Sprintf("%s of %s heard", minutesOf(from.Seconds()), minutesOf(h.length)))
+		if err := o.ear.Speech(ctx, h.path, wav, h.tracks, from.Seconds(), dictate.Piece.Seconds()); err != nil {
 			return nil, err
 		}
-		said, err := machine.Write(ctx, wav, language)
+		said, err := h.machine.Write(ctx, wav, h.language)
 		if err != nil {
 			return nil, err
 		}

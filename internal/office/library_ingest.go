@@ -26,6 +26,7 @@ type NewIngest struct {
 	Paths     []string          // folders and files of the machine that the office runs on; none for a copy of Card
 	Card      production.CardID // of the log, that they come from; "" is what receipts beside them say
 	NoProxies bool              // make pictures, but no films to look at
+	Burn      bool              // timecode and reel in the picture of films to look at
 }
 
 // Ingested is what came of bringing files in.
@@ -214,7 +215,7 @@ func (c *catch) write(ctx context.Context, tx *store.Tx, added []library.Asset, 
 			return err
 		}
 		if a.State != library.Broken {
-			work = append(work, looksOf(a, c.n.NoProxies)...)
+			work = append(work, looksOf(a, c.n)...)
 		}
 	}
 	if err := firstErr(tx.AddAssetWork(ctx, c.in, work...), tx.SaveAssetFiles(ctx, c.in, files)); err != nil {

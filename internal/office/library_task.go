@@ -16,6 +16,7 @@ type ingestArgs struct {
 	Paths     []string          `json:"paths"`
 	Card      production.CardID `json:"card"`
 	NoProxies bool              `json:"no_proxies"`
+	Burn      bool              `json:"burn"`
 	Upload    string            `json:"upload"` // id of a file that came over the network
 	Host      string            `json:"host"`   // on which the upload lies
 	Actor     taskActor         `json:"actor"`
@@ -28,7 +29,7 @@ func (o *Office) StartIngest(ctx context.Context, in production.ProductionID, n 
 	if err := access.RequireOperator(ctx); err != nil {
 		return production.Task{}, err
 	}
-	args := ingestArgs{Card: n.Card, NoProxies: n.NoProxies, Actor: actorForTask(ctx)}
+	args := ingestArgs{Card: n.Card, NoProxies: n.NoProxies, Burn: n.Burn, Actor: actorForTask(ctx)}
 	if len(n.Paths) == 0 && n.Card != "" {
 		path, err := o.copyHere(ctx, in, n.Card, o.copyRoots.Find)
 		if err != nil {
@@ -65,7 +66,7 @@ const mostProblems = 200
 
 func (o *Office) ingestTask(ctx context.Context, task production.Task, args ingestArgs, report reporter) (any, error) {
 	bring := func() (Ingested, error) {
-		return o.Ingest(ctx, task.Production, NewIngest{Paths: args.Paths, Card: args.Card, NoProxies: args.NoProxies}, report)
+		return o.Ingest(ctx, task.Production, NewIngest{Paths: args.Paths, Card: args.Card, NoProxies: args.NoProxies, Burn: args.Burn}, report)
 	}
 	if args.Upload != "" {
 		bring = func() (Ingested, error) { return o.takeUpload(ctx, task.Production, args) }

@@ -27,7 +27,7 @@ import (
 type darkroom struct{ derive.Tool }
 
 func (d darkroom) Make(ctx context.Context, path string, r media.Reading, want office.Looks, into string, report func(done, total float64)) ([]office.MadeLook, error) {
-	made, err := d.Tool.Make(ctx, path, r, derive.Want{First: want.First, Proxy: want.Proxy}, into, report)
+	made, err := d.Tool.Make(ctx, path, r, derive.Want{First: want.First, Proxy: want.Proxy, Burn: want.Burn}, into, report)
 	var looks []office.MadeLook
 	for _, m := range made {
 		looks = append(looks, office.MadeLook{Derived: library.Derived{Role: string(m.Role), MIME: m.MIME, Width: m.Width, Height: m.Height, Frames: m.Frames, Columns: m.Columns}, File: m.File})

@@ -36,6 +36,7 @@ type Darkroom interface {
 type Looks struct {
 	First bool // one small picture, as fast as it can be had
 	Proxy bool // a film or sound to play, beside the pictures
+	Burn  bool // timecode and reel in the picture of the film
 }
 
 // MadeLook is something that was made, with its file.
@@ -49,6 +50,7 @@ const (
 	workFirst  = "first"  // one small picture
 	workLooks  = "looks"  // everything
 	workStills = "stills" // everything but a film to play
+	workBurned = "burned" // everything, timecode in the picture of the film
 
 	urgentNow    = 0
 	urgentFirst  = 3
@@ -57,10 +59,13 @@ const (
 )
 
 // looksOf is what is to be made of a new asset.
-func looksOf(a library.Asset, noProxies bool) []library.Work {
+func looksOf(a library.Asset, n NewIngest) []library.Work {
 	all := library.Work{Asset: a.ID, What: workLooks, Urgency: urgentLooks}
-	if noProxies {
+	switch {
+	case n.NoProxies:
 		all.What = workStills
+	case n.Burn:
+		all.What = workBurned
 	}
 	if a.Kind == media.Audio {
 		return []library.Work{all}
@@ -279,7 +284,7 @@ func (o *Office) makeLook(ctx context.Context, in production.ProductionID, w lib
 	if err != nil {
 		return a, err
 	}
-	made, err := o.darkroom.Make(ctx, path, reading, Looks{First: w.What == workFirst, Proxy: w.What == workLooks}, folder, func(float64, float64) {})
+	made, err := o.darkroom.Make(ctx, path, reading, Looks{First: w.What == workFirst, Proxy: w.What == workLooks || w.What == workBurned, Burn: w.What == workBurned}, folder, func(float64, float64) {})
 	if err != nil {
 		return a, err
 	}

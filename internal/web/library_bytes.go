@@ -239,7 +239,7 @@ func newIngestForm(page ui.Page, roots string) *ui.IngestForm {
 // startIngest begins to bring a folder of this machine in.
 func (s *Server) startIngest(w http.ResponseWriter, r *http.Request) error {
 	path := typed(r.PostFormValue("path"))
-	_, err := s.office.StartIngest(r.Context(), current(r).Production.ID, office.NewIngest{Paths: []string{path}, NoProxies: r.PostFormValue("no_proxies") != ""})
+	_, err := s.office.StartIngest(r.Context(), current(r).Production.ID, office.NewIngest{Paths: []string{path}, NoProxies: r.PostFormValue("no_proxies") != "", Burn: r.PostFormValue("burn") != ""})
 	if formFault(err) || fault.Is(err, fault.Forbidden) || fault.Is(err, fault.NotFound) || fault.Is(err, fault.Missing) {
 		form := newIngestForm(ui.Page{Base: base(r)}, s.office.CopyRoots())
 		form.Fields[0].Value, form.Error = path, spoken(err)
