@@ -2,7 +2,7 @@
 // is held to and, where there is one, a plain tool's figure for the same work on the same machine.
 //
 //	bench -bts bin/bts                   everything, about nine minutes
-//	bench -bts bin/bts -only load        one part: import, revise, start, load, memory, offload, search, plan
+//	bench -bts bin/bts -only load        one part: import, revise, start, load, memory, offload, list, derive, search, plan
 //	bench -bts bin/bts -only plan -quick a look at the planner: one problem of each size, one second
 //	bench -bts bin/bts -only plan -full  five seeds and a minute for each, about two hours
 //	bench -ablation                      what each part of the planner is good for
@@ -46,7 +46,7 @@ type bench struct {
 
 func main() {
 	bts := flag.String("bts", "bin/bts", "path of the program")
-	only := flag.String("only", "", "one part: import, revise, start, load, memory, offload, search, plan")
+	only := flag.String("only", "", "one part: import, revise, start, load, memory, offload, list, derive, search, plan")
 	full := flag.Bool("full", false, "plan with five seeds, and for a minute as well")
 	quick := flag.Bool("quick", false, "plan one problem of each size, for one second")
 	ablation := flag.Bool("ablation", false, "compare the planner with itself, parts left out")
@@ -94,7 +94,7 @@ func (b *bench) run(ctx context.Context, bts, only string) (err error) {
 	known := false
 	for _, p := range []part{
 		{"machine", b.measureMachine}, {"binary", b.measureBinary}, {"import", b.measureImport}, {"revise", b.measureRevise}, {"start", b.measureStart},
-		{"load", b.measureLoad}, {"memory", b.measureMemory}, {"offload", b.measureOffload}, {"list", b.measureList}, {"search", b.measureSearch}, {"plan", b.measurePlans},
+		{"load", b.measureLoad}, {"memory", b.measureMemory}, {"offload", b.measureOffload}, {"list", b.measureList}, {"derive", b.measureDerive}, {"search", b.measureSearch}, {"plan", b.measurePlans},
 	} {
 		if only != "" && p.name != only && p.name != "machine" {
 			continue

@@ -29,6 +29,11 @@ func (j job) still(ctx context.Context) ([]Output, error) {
 	if j.about.Width > 0 && int64(j.about.Width)*int64(j.about.Height) > mostDots {
 		return nil, fault.New(fault.Corrupt, "a picture of %d by %d dots is larger than is decoded here", j.about.Width, j.about.Height)
 	}
+	if j.want.First {
+		if made, err := j.firstOfStill(); err == nil {
+			return made, nil
+		}
+	}
 	format, own := demuxers[j.about.Format]
 	if j.want.First || !own {
 		made, err := j.embedded(ctx, !own)
