@@ -43,20 +43,6 @@ const (
 
 var operations = joined(houseOperations, worksheetOperations, shotlistOperations, talkOperations, bookingOperations, boardOperations, groundOperations, cardOperations, searchOperations, matchOperations, libraryOperations)
 
-// joined are the rows of several tables. A row that two of them have is a mistake.
-func joined[T any](tables ...map[string]T) map[string]T {
-	all := map[string]T{}
-	for _, rows := range tables {
-		for name, row := range rows {
-			if _, twice := all[name]; twice {
-				panic(name + " is in two tables")
-			}
-			all[name] = row
-		}
-	}
-	return all
-}
-
 var houseOperations = map[string]operation{
 	"listProductions":  {},
 	"createProduction": {right: owner, body: `{"title":"Another"}`},

@@ -160,3 +160,17 @@ func (s *site) notice() string {
 	must(s.t, err)
 	return string(all[0].ID)
 }
+
+// joined are the rows of several tables. A row that two of them have is a mistake.
+func joined[T any](tables ...map[string]T) map[string]T {
+	all := map[string]T{}
+	for _, rows := range tables {
+		for name, row := range rows {
+			if _, twice := all[name]; twice {
+				panic(name + " is in two tables")
+			}
+			all[name] = row
+		}
+	}
+	return all
+}

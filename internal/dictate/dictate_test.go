@@ -126,7 +126,7 @@ func TestServersWrite(t *testing.T) {
 				}
 				got <- r
 				if c.status == 307 {
-					http.Redirect(w, r, "/elsewhere", 307)
+					http.Redirect(w, r, "/elsewhere", http.StatusTemporaryRedirect)
 					return
 				}
 				if c.status != 0 {

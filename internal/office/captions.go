@@ -194,8 +194,8 @@ func (o *Office) captioned(ctx context.Context, tx *store.Tx, in production.Prod
 	out := make([]CaptionedAsset, len(shown))
 	for i, a := range shown {
 		still := caption.Still{
-			Name: strings.TrimSuffix(a.Name, path.Ext(a.Name)), Caption: a.Asset.Caption, Title: a.Asset.Title, People: a.Asset.People, Moment: a.MomentTitle, Place: a.Place,
-			Day: a.DayNumber, Operator: operators[a.Operator], Card: a.CardName, Camera: a.Device, Production: film.Title, Keywords: a.Tags, Rating: a.Asset.Rating,
+			Name: strings.TrimSuffix(a.Name, path.Ext(a.Name)), Caption: a.Caption, Title: a.Title, People: a.People, Moment: a.MomentTitle, Place: a.Place,
+			Day: a.DayNumber, Operator: operators[a.Operator], Card: a.CardName, Camera: a.Device, Production: film.Title, Keywords: a.Tags, Rating: a.Rating,
 		}
 		if s, ok := scenes[a.Scene]; ok && a.SceneNumber != "" { // a scene that is not told has no number here
 			still.Scene, still.Set, still.Setting = s.Number, inTitle(s.Set), s.Heading

@@ -97,16 +97,16 @@ func TestCaptionsAreWrittenFromWhatIsKnown(t *testing.T) {
 	}
 	sheet, err := h.Asset(h.ctx, h.in, ids["A.JPG"])
 	must(t, err)
-	if sheet.Asset.Caption != got["A.JPG"].Description {
-		t.Errorf("kept as %q", sheet.Asset.Caption)
+	if sheet.Caption != got["A.JPG"].Description {
+		t.Errorf("kept as %q", sheet.Caption)
 	}
 	if _, n, err := h.KeepCaptions(h.ctx, h.in, choice, false); err != nil || n != 0 {
 		t.Errorf("%d kept again: %v", n, err)
 	}
 	_, err = h.UndoAct(h.ctx, h.in, act.ID)
 	must(t, err)
-	if sheet, err = h.Asset(h.ctx, h.in, ids["A.JPG"]); err != nil || sheet.Asset.Caption != "" {
-		t.Errorf("taken back: %q, %v", sheet.Asset.Caption, err)
+	if sheet, err = h.Asset(h.ctx, h.in, ids["A.JPG"]); err != nil || sheet.Caption != "" {
+		t.Errorf("taken back: %q, %v", sheet.Caption, err)
 	}
 	_, err = h.SetCaptionStyle(h.ctx, h.in, office.Written{Fields: map[string]any{"description": "{caption}. {production}"}})
 	must(t, err)

@@ -334,3 +334,18 @@ func notNil(list []string) []string {
 	}
 	return list
 }
+
+// looksOf is what is to be made of a new asset.
+func looksOf(a library.Asset, n NewIngest) []library.Work {
+	all := library.Work{Asset: a.ID, What: workLooks, Urgency: urgentLooks}
+	switch {
+	case n.NoProxies:
+		all.What = workStills
+	case n.Burn:
+		all.What = workBurned
+	}
+	if a.Kind == media.Audio {
+		return []library.Work{all}
+	}
+	return []library.Work{{Asset: a.ID, What: workFirst, Urgency: urgentFirst}, all}
+}

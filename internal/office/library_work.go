@@ -58,21 +58,6 @@ const (
 	mostAttempts = 3
 )
 
-// looksOf is what is to be made of a new asset.
-func looksOf(a library.Asset, n NewIngest) []library.Work {
-	all := library.Work{Asset: a.ID, What: workLooks, Urgency: urgentLooks}
-	switch {
-	case n.NoProxies:
-		all.What = workStills
-	case n.Burn:
-		all.What = workBurned
-	}
-	if a.Kind == media.Audio {
-		return []library.Work{all}
-	}
-	return []library.Work{{Asset: a.ID, What: workFirst, Urgency: urgentFirst}, all}
-}
-
 // Hurry has what is still to be made of assets made before anything else: somebody looks at them.
 func (o *Office) Hurry(ctx context.Context, in production.ProductionID, ids []production.AssetID) error {
 	return o.change(ctx, access.SeeLibrary, in, func(tx *store.Tx) error { return tx.HurryAssetWork(ctx, in, ids, urgentNow) })

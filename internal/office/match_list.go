@@ -90,6 +90,28 @@ func (o *Office) Suggestions(ctx context.Context, in production.ProductionID, f 
 	return out, total, err
 }
 
+// OpenSuggestions is how many suggestions wait that whoever asks may see.
+func (o *Office) OpenSuggestions(ctx context.Context, in production.ProductionID) (n int, err error) {
+	err = o.look(ctx, access.SeeLibrary, in, func(tx *store.Tx) error {
+		hide, err := hiddenAssets(ctx, tx, in)
+		if err != nil {
+			return err
+		}
+		screen, err := o.matchScreen(ctx, tx, in)
+		if err != nil {
+			return err
+		}
+		all, err := tx.CountOpenMatches(ctx, in, store.AssetFilter{Hide: hide})
+		for _, m := range all {
+			if !screen.hides(m.What, m.ID) {
+				n += m.Count
+			}
+		}
+		return err
+	})
+	return n, err
+}
+
 // matchScreen keeps what is shot on closed sets out of suggestions. The zero value hides nothing.
 type matchScreen map[library.What]map[string]bool
 

@@ -18,6 +18,7 @@ var matchUses = map[string]use{
 	"StartMatch": {access.EditLibrary, func(h *house, ctx context.Context) error {
 		return unless(fault.Unavailable, result(h.StartMatch(ctx, h.in, office.MatchOptions{})))
 	}},
+	"OpenSuggestions": {access.SeeLibrary, func(h *house, ctx context.Context) error { return result(h.OpenSuggestions(ctx, h.in)) }},
 	"Suggestions": {access.SeeLibrary, func(h *house, ctx context.Context) error {
 		_, _, err := h.Suggestions(ctx, h.in, office.OpenTieFilter{})
 		return err

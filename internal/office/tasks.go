@@ -306,23 +306,6 @@ func (o *Office) FindTask(ctx context.Context, in production.ProductionID, id pr
 	return t, err
 }
 
-// trialKinds are tasks that try plans out: those are for who makes plans, and so is how far they are.
-var trialKinds = map[string]bool{WhatIfTask: true, CurveTask: true}
-
-// taskRights are what it takes to see and to stop work that not everybody who sees the schedule hears of.
-var taskRights = map[string]struct {
-	see, stop access.Action
-	topic     string
-}{
-	OffloadTask:   {access.SeeCards, access.CopyCards, topicCopier},
-	ProofTask:     {access.SeeCards, access.CopyCards, topicCopier},
-	IngestTask:    {access.SeeLibrary, access.IngestMedia, topicLooks},
-	DictationTask: {access.SeeLibrary, access.EditLibrary, topicLooks},
-	MatchTask:     {access.SeeLibrary, access.EditLibrary, topicLooks},
-	LooksTask:     {access.SeeLibrary, access.IngestMedia, topicLooks},
-	ReindexTask:   {access.SeeLibrary, access.EditLibrary, topicLooks},
-}
-
 // hidden reports that a task is nothing for whoever asks: what it says of addresses is for those who may
 // know them, and what is tried out for those who try.
 func hidden(ctx context.Context, t production.Task) bool {

@@ -155,7 +155,7 @@ func (w *Watcher) folder(ctx context.Context, f library.Watched) error {
 		problem = w.take(ctx, &f, still)
 	}
 	if ctx.Err() != nil {
-		return nil
+		return nil //nolint:nilerr // it was told to stop, which is no problem of the folder
 	}
 	if problem != nil {
 		f.Problem = problem.Error()
@@ -183,7 +183,7 @@ func (w *Watcher) through(f library.Watched) (still []string, waiting int, err e
 		case err != nil && path == f.Path:
 			return fault.New(fault.Unavailable, "the folder cannot be looked through").WithCause(err).WithRemedy("Is its drive mounted?")
 		case err != nil:
-			return nil // it went away, or is closed: looked at again
+			return nil //nolint:nilerr // it went away, or is closed: looked at again
 		case d.IsDir() && path != f.Path && (strings.HasPrefix(d.Name(), ".") || d.Name() == "ascmhl"):
 			return fs.SkipDir
 		case !d.Type().IsRegular():

@@ -7,7 +7,6 @@ import (
 	"path"
 	"slices"
 	"sync"
-	"syscall"
 
 	"github.com/btsdirector/bts/internal/medium"
 )
@@ -322,27 +321,6 @@ func (l *lane) failed(it *item, err error) {
 	}
 	code, message := ofTarget(err)
 	l.fail(it, code, message)
-}
-
-// there tells whether the target is still what was opened.
-func (l *lane) there() bool {
-	_, err := l.target.Stat(path.Join(l.work, journalName))
-	return err == nil
-}
-
-// answers tells whether a target that gave this error takes anything at all: names that the system remembers are there for a while
-// after a drive was pulled, but no new file comes to it.
-func (l *lane) answers(err error) bool {
-	if !errors.Is(err, syscall.EIO) {
-		return true
-	}
-	name := path.Join(l.work, "answer")
-	file, err := l.target.CreateSmall(name)
-	if err != nil {
-		return !errors.Is(err, syscall.EIO) && !errors.Is(err, syscall.EROFS)
-	}
-	_ = errors.Join(file.Close(), l.target.Remove(name)) // the next run sweeps the folder
-	return true
 }
 
 // fail ends a file in this lane alone.

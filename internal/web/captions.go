@@ -172,7 +172,7 @@ func (b *book) captionView(page ui.Page, a office.CaptionedAsset, base int64) ui
 		}
 	}
 	add("Headline", a.Headline)
-	add("People", strings.Join(a.Caption.People, ", "))
+	add("People", strings.Join(a.People, ", "))
 	add("Keywords", strings.Join(a.Keywords, ", "))
 	add("By", strings.Join(a.Creators, ", "))
 	add("Credit", a.Credit)

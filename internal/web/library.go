@@ -144,6 +144,13 @@ func (s *Server) showLibraryWith(w http.ResponseWriter, r *http.Request, status 
 	if view.Waiting, err = s.office.WaitingLooks(r.Context(), in); err != nil {
 		return err
 	}
+	suggested, err := s.office.OpenSuggestions(r.Context(), in)
+	if err != nil {
+		return err
+	}
+	if suggested > 0 {
+		view.Suggested = &ui.DayLink{Text: counted(suggested, "suggestion waits", "suggestions wait"), URL: page.Link("library", "matches")}
+	}
 	if page.Rights.IngestMedia {
 		cards, err := s.cardNames(r, page)
 		if err != nil {

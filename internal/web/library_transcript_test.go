@@ -9,6 +9,39 @@ import (
 	"github.com/btsdirector/bts/internal/access"
 )
 
+var libraryGuards = map[string]guard{
+	"GET /p/{slug}/library":                    {inProduction, access.SeeLibrary},
+	"GET /p/{slug}/library/window":             {inProduction, access.SeeLibrary},
+	"GET /p/{slug}/library/days":               {inProduction, access.SeeLibrary},
+	"GET /p/{slug}/library/assets":             {inProduction, access.SeeLibrary},
+	"GET /p/{slug}/library/cull":               {inProduction, access.SeeLibrary},
+	"GET /p/{slug}/library/{id}":               {inProduction, access.SeeLibrary},
+	"GET /p/{slug}/library/{id}/{role}":        {inProduction, access.SeeLibrary},
+	"GET /p/{slug}/library/zip":                {inProduction, access.SeeLibrary},
+	"POST /p/{slug}/library/zip":               {inProduction, access.SeeLibrary},
+	"GET /p/{slug}/library/contact.pdf":        {inProduction, access.SeeLibrary},
+	"POST /p/{slug}/library/contact.pdf":       {inProduction, access.SeeLibrary},
+	"GET /p/{slug}/library/edit-list":          {inProduction, access.SeeLibrary},
+	"POST /p/{slug}/library/edit-list":         {inProduction, access.SeeLibrary},
+	"POST /p/{slug}/library/hurry":             {inProduction, access.SeeLibrary},
+	"POST /p/{slug}/library/do":                {inProduction, access.EditLibrary},
+	"POST /p/{slug}/library/edits":             {inProduction, access.EditLibrary},
+	"POST /p/{slug}/library/{id}":              {inProduction, access.EditLibrary},
+	"POST /p/{slug}/library/{id}/verdict":      {inProduction, access.EditLibrary},
+	"POST /p/{slug}/library/{id}/remove":       {inProduction, access.EditLibrary},
+	"POST /p/{slug}/library/{id}/marks":        {inProduction, access.EditLibrary},
+	"POST /p/{slug}/library/{id}/marks/remove": {inProduction, access.EditLibrary},
+	"POST /p/{slug}/library/looks":             {inProduction, access.IngestMedia},
+	"POST /p/{slug}/library/ingest":            {ownerInside, access.IngestMedia},
+	"POST /p/{slug}/watched":                   {ownerInside, access.IngestMedia},
+	"POST /p/{slug}/watched/{id}/remove":       {ownerInside, access.IngestMedia},
+	"OPTIONS /p/{slug}/library/uploads":        {inProduction, access.IngestMedia},
+	"POST /p/{slug}/library/uploads":           {inProduction, access.IngestMedia},
+	"HEAD /p/{slug}/library/uploads/{id}":      {inProduction, access.IngestMedia},
+	"DELETE /p/{slug}/library/uploads/{id}":    {inProduction, access.IngestMedia},
+	"PATCH /p/{slug}/library/uploads/{id}":     {inProduction, access.IngestMedia},
+}
+
 var transcriptGuards = map[string]guard{
 	"GET /p/{slug}/library/find":                     {inProduction, access.SeeLibrary},
 	"GET /p/{slug}/transcripts/{id}/{format}":        {inProduction, access.SeeLibrary},

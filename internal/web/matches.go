@@ -125,7 +125,7 @@ var kindNames = map[media.Kind]string{media.Video: "Clip", media.Still: "Still",
 
 // smallLook is the smallest picture of an asset.
 func smallLook(a office.Shown) (library.Derived, bool) {
-	for _, role := range []string{"small", "poster", "medium", "wave"} {
+	for _, role := range []string{"small", "poster", "medium"} {
 		if d, made := a.Looks[role]; made {
 			return d, true
 		}
@@ -136,7 +136,7 @@ func smallLook(a office.Shown) (library.Derived, bool) {
 // sendMatchPicture sends the smallest picture of an asset.
 func (s *Server) sendMatchPicture(w http.ResponseWriter, r *http.Request) error {
 	in, id := current(r).Production.ID, production.AssetID(r.PathValue("id"))
-	for _, role := range []string{"small", "poster", "medium", "wave"} {
+	for _, role := range []string{"small", "poster", "medium"} {
 		d, file, err := s.office.Derived(r.Context(), in, id, role)
 		if fault.Is(err, fault.NotFound) {
 			continue

@@ -84,8 +84,8 @@ func openSite(t *testing.T, change ...func(*Options)) *site {
 	s.office = office.New(office.Options{Store: st, Vault: shelf, Clock: s.clock.Now, Log: logger})
 	s.film = s.addFilm(t, "the-lamp-room", "The Lamp Room")
 	assets, err := ui.NewAssets(fstest.MapFS{
-		"manifest.json": {Data: []byte(`{"app.css":"app-1.css","app.js":"app-2.js","board.js":"board-4.js","calendar.js":"calendar-5.js","cull.js":"cull-8.js","library.js":"library-9.js","peaking.js":"peaking-a.js","storyboard.js":"storyboard-6.js","sw.js":"sw-7.js","inter-latin-opsz-normal.woff2":"inter-3.woff2"}`)},
-		"app-1.css":     {Data: []byte(strings.Repeat("body { color: black }\n", 100))}, "app-2.js": {Data: []byte("1")}, "board-4.js": {Data: []byte("2")}, "calendar-5.js": {Data: []byte("3")}, "cull-8.js": {Data: []byte("8")}, "library-9.js": {Data: []byte("9")}, "peaking-a.js": {Data: []byte("a")}, "storyboard-6.js": {Data: []byte("4")}, "sw-7.js": {Data: []byte("5")}, "inter-3.woff2": {Data: []byte("font")},
+		"manifest.json": {Data: []byte(`{"app.css":"app-1.css","app.js":"app-2.js","board.js":"board-4.js","calendar.js":"calendar-5.js","cull.js":"cull-8.js","library.js":"library-9.js","peaking.js":"peaking-a.js","storyboard.js":"storyboard-6.js","sw.js":"sw-7.js","upload.js":"upload-b.js","inter-latin-opsz-normal.woff2":"inter-3.woff2"}`)},
+		"app-1.css":     {Data: []byte(strings.Repeat("body { color: black }\n", 100))}, "app-2.js": {Data: []byte("1")}, "upload-b.js": {Data: []byte("b")}, "board-4.js": {Data: []byte("2")}, "calendar-5.js": {Data: []byte("3")}, "cull-8.js": {Data: []byte("8")}, "library-9.js": {Data: []byte("9")}, "peaking-a.js": {Data: []byte("a")}, "storyboard-6.js": {Data: []byte("4")}, "sw-7.js": {Data: []byte("5")}, "inter-3.woff2": {Data: []byte("font")},
 	})
 	must(t, err)
 	o := Options{

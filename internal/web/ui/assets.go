@@ -13,7 +13,7 @@ import (
 const AssetPrefix = "/assets/"
 
 // assetNames are the files that the pages ask for; a build without one of them is refused at start.
-var assetNames = []string{"app.css", "app.js", "board.js", "calendar.js", "cull.js", "library.js", "peaking.js", "storyboard.js", "sw.js", "inter-latin-opsz-normal.woff2"}
+var assetNames = []string{"app.css", "app.js", "board.js", "calendar.js", "cull.js", "library.js", "peaking.js", "storyboard.js", "sw.js", "upload.js", "inter-latin-opsz-normal.woff2"}
 
 // Assets are the built scripts, styles and fonts. Their names carry a hash of their content, so that
 // a browser may keep them for ever. It is an http.Handler for AssetPrefix.

@@ -139,7 +139,7 @@ func TestNavigationShowsOnlyWhatIsAllowed(t *testing.T) {
 func TestAssets(t *testing.T) {
 	t.Parallel()
 	built := fstest.MapFS{
-		"manifest.json": {Data: []byte(`{"app.css":"app-A.css","app.js":"app-B.js","board.js":"board-D.js","calendar.js":"calendar-F.js","cull.js":"cull-H.js","library.js":"library-I.js","peaking.js":"peaking-J.js","storyboard.js":"storyboard-E.js","sw.js":"sw-G.js","inter-latin-opsz-normal.woff2":"i-C.woff2"}`)},
+		"manifest.json": {Data: []byte(`{"app.css":"app-A.css","app.js":"app-B.js","board.js":"board-D.js","calendar.js":"calendar-F.js","cull.js":"cull-H.js","library.js":"library-I.js","peaking.js":"peaking-J.js","storyboard.js":"storyboard-E.js","sw.js":"sw-G.js","upload.js":"upload-L.js","inter-latin-opsz-normal.woff2":"i-C.woff2"}`)},
 		"app-A.css":     {Data: []byte("a{}")}, "secret.txt": {Data: []byte("no")},
 	}
 	assets, err := NewAssets(built)

@@ -28,7 +28,7 @@ func testAssets() *Assets {
 		return built
 	}
 	assets, err := NewAssets(fstest.MapFS{"manifest.json": {Data: []byte(
-		`{"app.css":"app-AAAAAAAA.css","app.js":"app-BBBBBBBB.js","board.js":"board-EEEEEEEE.js","calendar.js":"calendar-FFFFFFFF.js","cull.js":"cull-JJJJJJJJ.js","library.js":"library-KKKKKKKK.js","peaking.js":"peaking-LLLLLLLL.js","storyboard.js":"storyboard-HHHHHHHH.js","sw.js":"sw-GGGGGGGG.js","mark.svg":"mark-CCCCCCCC.svg",
+		`{"app.css":"app-AAAAAAAA.css","app.js":"app-BBBBBBBB.js","board.js":"board-EEEEEEEE.js","calendar.js":"calendar-FFFFFFFF.js","cull.js":"cull-JJJJJJJJ.js","library.js":"library-KKKKKKKK.js","peaking.js":"peaking-LLLLLLLL.js","storyboard.js":"storyboard-HHHHHHHH.js","sw.js":"sw-GGGGGGGG.js","upload.js":"upload-MMMMMMMM.js","mark.svg":"mark-CCCCCCCC.svg",
 		"inter-latin-opsz-normal.woff2":"inter-latin-opsz-normal-DDDDDDDD.woff2"}`)}})
 	if err != nil {
 		panic(err)

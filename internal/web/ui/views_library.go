@@ -22,15 +22,17 @@ type LibraryView struct {
 	Later    string
 	Cull     string // address of the culling of the stills among them, "" for none
 	Captions string // address of their captions, "" for none
-	Files    []DayLink
-	Kept     *SavedViews
-	Bulk     *LibraryBulk // what can be done with what is picked; nil for whoever may do nothing
-	Upload   *UploadView  // for whoever may bring files in
-	Ingest   *IngestForm  // for whoever runs the machine
-	Watched  *WatchedView // likewise
-	Waiting  int64        // pieces of work on pictures
-	Looks    string       // address that has them made, "" for whoever may not
-	Empty    bool         // nothing was brought in yet
+
+	Suggested *DayLink // to what may belong together, nil for nothing
+	Files     []DayLink
+	Kept      *SavedViews
+	Bulk      *LibraryBulk // what can be done with what is picked; nil for whoever may do nothing
+	Upload    *UploadView  // for whoever may bring files in
+	Ingest    *IngestForm  // for whoever runs the machine
+	Watched   *WatchedView // likewise
+	Waiting   int64        // pieces of work on pictures
+	Looks     string       // address that has them made, "" for whoever may not
+	Empty     bool         // nothing was brought in yet
 }
 
 // OnlyView is a filter that holds, and the address without it.
