@@ -173,7 +173,9 @@ func (d darkroomBench) clip(ctx context.Context) error {
 	}
 	d.table.add(figure{name: "Pictures and strip of a 4K clip from its key frames, over decoding it: processor time", value: strip / whole, bar: 0.06})
 	d.table.add(figure{name: "  each", value: strip, unit: "s", beside: beside{"decoding", whole}})
-	keys, err := taken(func() error { return d.ffmpeg(ctx, "-skip_frame", "nokey", "-i", clip, "-map", "0:v", "-f", "null", "-") })
+	keys, err := taken(func() error {
+		return d.ffmpeg(ctx, "-skip_frame", "nokey", "-i", clip, "-map", "0:v", "-f", "null", "-")
+	})
 	if err != nil {
 		return err
 	}

@@ -49,11 +49,11 @@ func TestProgramsWrite(t *testing.T) {
 		want string
 		code fault.Code
 	}{
-		"what is said":   {does: `printf '1\n00:00:01,500 --> 00:00:04,000\n %s %s\n' "$lang" "$(cat "$in")" > "$out.srt"`, want: "1500-4000 pl RIFF speech"},
-		"nothing":        {does: `: > "$out.srt"`},
-		"no file":        {does: `:`, code: fault.Unavailable},
-		"an error":       {does: `echo broken model >&2; exit 3`, code: fault.Unavailable},
-		"words alone":    {does: `printf "no subtitles\n" > "$out.srt"`, want: "-1--1 no subtitles"},
+		"what is said": {does: `printf '1\n00:00:01,500 --> 00:00:04,000\n %s %s\n' "$lang" "$(cat "$in")" > "$out.srt"`, want: "1500-4000 pl RIFF speech"},
+		"nothing":      {does: `: > "$out.srt"`},
+		"no file":      {does: `:`, code: fault.Unavailable},
+		"an error":     {does: `echo broken model >&2; exit 3`, code: fault.Unavailable},
+		"words alone":  {does: `printf "no subtitles\n" > "$out.srt"`, want: "-1--1 no subtitles"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

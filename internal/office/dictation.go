@@ -126,11 +126,11 @@ func (o *Office) StartDictation(ctx context.Context, in production.ProductionID,
 	if err := access.Require(ctx, access.EditLibrary, in); err != nil {
 		return production.Task{}, err
 	}
-	a, _, err := o.mayDictate(ctx, in, id)
-	if err != nil {
+	if _, _, err := o.mayDictate(ctx, in, id); err != nil {
 		return production.Task{}, err
 	}
-	return o.start(ctx, access.EditLibrary, in, DictationTask, "Write down what is said in "+a.Name, dictationArgs{id, actorForTask(ctx)})
+	// The title names no file: it is shown to everybody who sees the library.
+	return o.start(ctx, access.EditLibrary, in, DictationTask, "Write down what is said", dictationArgs{id, actorForTask(ctx)})
 }
 
 // MayDictate says why what is said in a recording cannot be written down by a machine: nil where it can.

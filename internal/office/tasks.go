@@ -289,6 +289,9 @@ func hideChanges(ctx context.Context, t *production.Task) {
 	if t.Kind == IngestTask && !actor.May(access.SeeClosed, t.Production) { // it names files of any set
 		t.Result = nil
 	}
+	if t.Kind == DictationTask && t.Error != "" && !actor.May(access.SeeClosed, t.Production) { // it may name a recording of any set
+		t.Error = "It could not be written down."
+	}
 }
 
 // FindTask is one piece of long work; see Tasks. A task of another production is fault.NotFound, and so

@@ -22,12 +22,13 @@ import (
 )
 
 // How long a file must have been still before it is taken, for how long a process holds a folder that it looks through, how many
-// files a folder may have, and how many that were refused are named.
+// files a folder may have, how many that were refused are named, and how often what is not new is noted.
 const (
 	stillFor    = 10 * time.Second
 	watchHeld   = 5 * time.Minute
 	mostWatched = 200_000
 	mostRefused = 20
+	seenEvery   = time.Minute // that a folder in which nothing is new was looked through is noted
 )
 
 // WatchFolder has the library take what comes into a folder of this machine from now on, and what is there. Whoever does so owns the
@@ -136,7 +137,11 @@ func (w *Watcher) hold(ctx context.Context, f *library.Watched) (free bool, err 
 		if err != nil || now.Holder != w.name && now.HeldUntil.After(w.o.clock()) {
 			return err
 		}
-		now.Holder, now.HeldUntil, free = w.name, w.o.clock().Add(watchHeld), true
+		*f, free = now, true
+		if now.Holder == w.name && now.HeldUntil.After(w.o.clock().Add(watchHeld/2)) {
+			return nil // for long enough
+		}
+		now.Holder, now.HeldUntil = w.name, w.o.clock().Add(watchHeld)
 		*f = now
 		return tx.SaveWatched(ctx, now)
 	})
@@ -149,6 +154,7 @@ func (w *Watcher) folder(ctx context.Context, f library.Watched) error {
 	if err != nil || !free {
 		return err
 	}
+	before := f
 	still, waiting, problem := w.through(f)
 	f.Waiting, f.Problem = waiting, ""
 	if problem == nil && len(still) > 0 {
@@ -160,7 +166,9 @@ func (w *Watcher) folder(ctx context.Context, f library.Watched) error {
 	if problem != nil {
 		f.Problem = problem.Error()
 	}
-	f.SeenAt = w.o.clock().UTC()
+	if f.SeenAt = w.o.clock().UTC(); len(still) == 0 && before.Waiting == f.Waiting && before.Problem == f.Problem && f.SeenAt.Sub(before.SeenAt) < seenEvery {
+		return nil // nothing is new
+	}
 	return w.o.store.Write(ctx, func(tx *store.Tx) error {
 		now, err := tx.FindOneWatched(ctx, f.Production, f.ID)
 		if fault.Is(err, fault.NotFound) {
