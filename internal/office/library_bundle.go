@@ -50,7 +50,7 @@ type bundled struct {
 	bytes   int64 // -1 is not known before it is opened
 	at      time.Time
 	open    func(context.Context) (io.ReadCloser, error)
-	instead []bundled // go in where open says fault.Invalid
+	instead []bundled // go in where it cannot be opened
 }
 
 // missingFile says inside a bundle what is not in it.
@@ -234,7 +234,7 @@ func (e bundled) write(ctx context.Context, out *zip.Writer) (int64, error) {
 		return 0, fault.New(fault.Cancelled, "stopped").WithCause(err)
 	}
 	from, err := e.open(ctx)
-	if fault.Is(err, fault.Invalid) && len(e.instead) > 0 {
+	if err != nil && len(e.instead) > 0 && !fault.Is(err, fault.Cancelled) {
 		all := int64(0)
 		for _, other := range e.instead {
 			n, err := other.write(ctx, out)

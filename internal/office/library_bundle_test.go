@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/btsdirector/bts/internal/fault"
 )
 
 // zeros is a file of so many bytes that takes no room.
@@ -82,5 +84,41 @@ func TestAFileThatChanged(t *testing.T) {
 	}
 	if _, err := zip.NewReader(bytes.NewReader(file.Bytes()), int64(file.Len())); err == nil {
 		t.Error("what is left is a ZIP")
+	}
+}
+
+// TestWhatGoesInInstead: a copy that no caption can be written into goes in as it is, with its sidecar; one that was stopped does not.
+func TestWhatGoesInInstead(t *testing.T) {
+	t.Parallel()
+	for code, want := range map[fault.Code]string{fault.Invalid: "a.jpg a.jpg.xmp b.jpg", fault.Unavailable: "a.jpg a.jpg.xmp b.jpg", fault.Cancelled: ""} {
+		copied := bundled{name: "a.jpg", bytes: -1, instead: []bundled{packed("a.jpg", 3), packed("a.jpg.xmp", 2)}, open: func(context.Context) (io.ReadCloser, error) {
+			return nil, fault.New(code, "no")
+		}}
+		entries := []bundled{copied, packed("b.jpg", 1)}
+		if n, err := zipLength(entries); err != nil || n != -1 {
+			t.Errorf("its length is said to be %d, %v", n, err)
+		}
+		var file bytes.Buffer
+		err := (Bundle{entries: entries}).Write(t.Context(), &file, func(int64) {})
+		if want == "" {
+			if err == nil {
+				t.Error("it was stopped and goes on")
+			}
+			continue
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		z, err := zip.NewReader(bytes.NewReader(file.Bytes()), int64(file.Len()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, f := range z.File {
+			names = append(names, f.Name)
+		}
+		if got := strings.Join(names, " "); got != want {
+			t.Errorf("%s: it has %q, want %q", code, got, want)
+		}
 	}
 }
