@@ -133,6 +133,7 @@ func TestPlacesThatCannotBe(t *testing.T) {
 		says string
 	}{
 		"copy on the card":      {job(source, filepath.Join(source, "CLIPS")), fault.Invalid, "on the card itself"},
+		"a new folder on it":    {job(source, to, filepath.Join(source, "new", "copies")), fault.Invalid, "on the card itself"},
 		"copy is the card":      {within, fault.Invalid, "is where the copy would lie"},
 		"one place twice":       {job(source, to, to), fault.Invalid, "the same folder"},
 		"one place by a link":   {job(source, to, link), fault.Invalid, "the same folder"},
@@ -154,6 +155,9 @@ func TestPlacesThatCannotBe(t *testing.T) {
 	t.Cleanup(func() {
 		if list, err := os.ReadDir(to); err != nil || len(list) != 0 {
 			t.Errorf("something was written: %v, %v", list, err)
+		}
+		if _, err := os.Stat(filepath.Join(source, "new")); err == nil {
+			t.Error("a folder was made on the card")
 		}
 	})
 }

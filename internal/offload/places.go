@@ -33,6 +33,9 @@ func (j Job) open() (p places, err error) {
 	if p.release, err = medium.Hold(j.Source); err != nil {
 		return p, err
 	}
+	if err := j.apart(); err != nil { // before any folder is made: a refused copy leaves nothing on a card
+		return p, err
+	}
 	for _, to := range j.To {
 		if err := makeTarget(to); err != nil {
 			return p, err
@@ -103,16 +106,23 @@ func (j Job) apart() error {
 	return nil
 }
 
-// real is where a path leads to, without links.
+// real is where a path leads to, without links. Folders at its end may not be there yet.
 func real(path string) (string, error) {
 	full, err := filepath.Abs(path)
-	if err == nil {
-		full, err = filepath.EvalSymlinks(full)
-	}
 	if err != nil {
 		return "", fault.New(fault.Invalid, "%s leads nowhere", path).WithCause(err)
 	}
-	return full, nil
+	missing := ""
+	for at := full; ; at = filepath.Dir(at) {
+		to, err := filepath.EvalSymlinks(at)
+		if err == nil {
+			return filepath.Join(to, missing), nil
+		}
+		if !errors.Is(err, fs.ErrNotExist) || at == filepath.Dir(at) {
+			return "", fault.New(fault.Invalid, "%s leads nowhere", path).WithCause(err)
+		}
+		missing = filepath.Join(filepath.Base(at), missing)
+	}
 }
 
 // within tells whether a path is folder, or below it.
