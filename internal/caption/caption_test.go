@@ -103,6 +103,10 @@ func TestCodesWordsAndSpellings(t *testing.T) {
 	if !slices.Equal(problems, want) {
 		t.Errorf("problems %q\nwant %q", problems, want)
 	}
+	gap, err := caption.ParseCodes("gaf\tPer Holm, gaffer\t\tPer\t\t\n")
+	if err != nil || len(gap[0].Says) != 3 || gap[0].Says[2] != "Per" {
+		t.Errorf("a text that is left out moves the numbers of others: %q, %v", gap, err)
+	}
 	if again, err := caption.ParseCodes(caption.CodeLines(codes)); err != nil || len(again) != 2 || !slices.Equal(again[1].Says, codes[1].Says) {
 		t.Errorf("codes came back as %v, %v", again, err)
 	}

@@ -34,6 +34,7 @@ func ParseWords(text string) ([]Word, error) {
 	list := []Word{}
 	said := map[string]string{}
 	err := lines(text, func(at int, cells []string) error {
+		cells = slices.DeleteFunc(cells, func(c string) bool { return c == "" })
 		w := Word{Use: cells[0], For: append([]string{}, cells[1:]...)}
 		for _, form := range cells {
 			if other, twice := said[fold(form)]; twice && fold(other) != fold(w.Use) {
@@ -56,6 +57,9 @@ func ParseCodes(text string) ([]Code, error) {
 	list := []Code{}
 	seen := map[string]int{}
 	err := lines(text, func(at int, cells []string) error {
+		for cells[len(cells)-1] == "" { // one between others keeps its number
+			cells = cells[:len(cells)-1]
+		}
 		c := Code{Code: cells[0], Says: append([]string{}, cells[1:]...)}
 		switch first := seen[fold(c.Code)]; {
 		case !codeForm.MatchString(c.Code):
@@ -100,9 +104,7 @@ func lines(text string, each func(at int, cells []string) error) error {
 		if cells[0] == "" {
 			return fault.New(fault.Invalid, "line %d begins with nothing", at).WithRemedy("Write the word or code first.")
 		}
-		first := cells[0]
-		cells = slices.DeleteFunc(cells[1:], func(c string) bool { return c == "" })
-		if err := each(at, append([]string{first}, cells...)); err != nil {
+		if err := each(at, cells); err != nil {
 			return err
 		}
 	}
@@ -201,7 +203,7 @@ func (x lexicon) expand(text string, mark string) (string, []string) {
 		if parts[2] != "" {
 			n = int(parts[2][0] - '0')
 		}
-		if !known || n > len(c.Says) {
+		if !known || n > len(c.Says) || c.Says[n-1] == "" {
 			unknown = append(unknown, strings.Trim(found, mark))
 			return found
 		}

@@ -82,7 +82,7 @@ func (o *Office) UnwatchFolder(ctx context.Context, in production.ProductionID, 
 	})
 }
 
-// Watcher looks through the watched folders of this machine. It remembers which files were still when, and is used by one goroutine.
+// Watcher looks through the watched folders of this machine. It remembers which files were still when.
 type Watcher struct {
 	o    *Office
 	name string
